@@ -1,0 +1,3 @@
+export * from './catalogue.ts';
+export * from './complete.ts';
+export * from './language.ts';

@@ -1,0 +1,113 @@
+import type { Catalogue, Complete } from '@portolan/contracts';
+import type {
+  Activity,
+  Clock,
+  CommandContext,
+  Commands,
+  Logger,
+  MachineClock,
+  Projection,
+  Reaction,
+  Requests,
+  Timers,
+} from '@portolan/engine';
+import type { CollectionSpec, DocumentStore } from '@portolan/store';
+import type { CompatServiceDefinition } from 'nice-grpc';
+import type { CallContext } from 'nice-grpc-common';
+import type { Vault } from './vault.ts';
+
+/** What a service is given from outside; everything below main gets time, chance and addresses from here. */
+export interface ServiceContext {
+  readonly clock: Clock;
+  readonly machine: MachineClock;
+  readonly activity: Activity;
+  readonly log: Logger;
+  /** Test and demo mode: what chance is drawn from. Undefined in production. */
+  readonly seed: string | undefined;
+  /** A client of another service. Every call carries a CommandContext or a Caller, and a deadline. */
+  client<Definition extends CompatServiceDefinition>(
+    service: string,
+    definition: Definition,
+  ): ServiceClient<Definition>;
+}
+
+/** What a running service offers to its own handlers. */
+export interface Runtime extends ServiceContext {
+  readonly commands: Commands;
+  /** The projection store: queries by declared index. */
+  readonly documents: DocumentStore;
+  readonly vault: Vault;
+  /**
+   * Waits, bounded, until `projection` has passed this version of the stream.
+   * Answers false where it did not get there in time or the stream is parked.
+   */
+  visible(projection: string, stream: string, version: number): Promise<boolean>;
+}
+
+/** Who calls, as gRPC metadata carries it. */
+export interface Caller {
+  /** The organisation behind the key. */
+  readonly tenant: string;
+  /** merchant, zone_operator, operations, service */
+  readonly role: string;
+}
+
+/** One gRPC service and its handlers. Build with `serve`. */
+export interface GrpcBinding {
+  readonly definition: CompatServiceDefinition;
+  readonly implementation: object;
+}
+
+/** A handler as services write them: request in (complete), reply out; refuses with `RefusedError`. */
+export type Handler<Request, Reply> = (request: Request, call: Call) => Promise<Reply>;
+
+export interface Call {
+  readonly caller: Caller;
+  /** Of the caller's own tenant; spread it with another tenant where the stream is someone else's. */
+  readonly context: CommandContext;
+  readonly grpc: CallContext;
+}
+
+/** Something that lives beside the engine: an HTTP server. Started in order, stopped in reverse. */
+export interface Living {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A job at machine time, on one instance at a time. */
+export interface Schedule {
+  readonly name: string;
+  /** Five fields, UTC. */
+  readonly cron: string;
+  run(): Promise<void>;
+}
+
+/** What a service consists of. Read `service.ts` of any service top to bottom. */
+export interface ServiceDefinition {
+  readonly name: string;
+  /** What it publishes. Undefined: it owns no streams (gateway, sandbox). */
+  readonly catalogue: Catalogue | undefined;
+  readonly projections: readonly Projection<never>[];
+  readonly reactions: readonly Reaction<never>[];
+  readonly requests: readonly Requests<never>[];
+  readonly timers: readonly Timers<never>[];
+  /** Documents it owns that are not projections. */
+  readonly collections?: Readonly<Record<string, CollectionSpec>>;
+  readonly serves: readonly GrpcBinding[];
+  readonly lives?: readonly Living[];
+  readonly schedules?: readonly Schedule[];
+}
+
+/** `service.ts` exports one of these. */
+export type Compose<Config> = (config: Config, runtime: Runtime) => ServiceDefinition;
+
+/** A client as callers see it: every method takes the complete request and who asks, and answers a complete reply. */
+export type ServiceClient<Definition extends CompatServiceDefinition> = {
+  readonly [Method in keyof Definition['methods']]: Definition['methods'][Method] extends {
+    requestType: { decode(...args: never[]): infer Request };
+    responseType: { decode(...args: never[]): infer Reply };
+  }
+    ? (request: Complete<Request>, as: CommandContext | Caller) => Promise<Complete<Reply>>
+    : never;
+};

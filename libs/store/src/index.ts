@@ -1,0 +1,2 @@
+export * from './document-store.ts';
+export * from './event-store.ts';
