@@ -1,1 +1,3 @@
-export {};
+export * from './currency.ts';
+export * from './money.ts';
+export * from './rounding.ts';
