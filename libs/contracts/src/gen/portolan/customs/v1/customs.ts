@@ -43,7 +43,7 @@ export interface DeclareRequest {
   orderId: string;
   tradeMode: string;
   destination: string;
-  /** kilograms, decimal */
+  /** kilograms, decimal. Empty: the sum of the goods' filed net weights; a figure given must agree with that sum. */
   netWeight: string;
   insurance: Money | undefined;
 }

@@ -169,6 +169,22 @@ export interface CustomsMessageRefused {
   flaws: Flaw[];
 }
 
+/** A reply whose key belongs to no declaration of ours. Kept and raised, moves nothing. */
+export interface ReplyUnmatched {
+  messageId: string;
+  reply: Reply | undefined;
+}
+
+export interface MessageKeyClaimed {
+  kind: MessageKind;
+  /** Code of the company whose number it is (platform, institution, carrier, declarant), and the number. */
+  ownerCode: string;
+  key: string;
+  tenant: string;
+  declarationId: string;
+  orderId: string;
+}
+
 function createBaseGoodsFiled(): GoodsFiled {
   return { goodsId: "", goods: undefined };
 }
@@ -2319,6 +2335,263 @@ export const CustomsMessageRefused: MessageFns<CustomsMessageRefused> = {
     message.messageId = object.messageId ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseReplyUnmatched(): ReplyUnmatched {
+  return { messageId: "", reply: undefined };
+}
+
+export const ReplyUnmatched: MessageFns<ReplyUnmatched> = {
+  encode(message: ReplyUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.reply !== undefined) {
+      Reply.encode(message.reply, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplyUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplyUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reply = Reply.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReplyUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      reply: isSet(object.reply) ? Reply.fromJSON(object.reply) : undefined,
+    };
+  },
+
+  toJSON(message: ReplyUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.reply !== undefined) {
+      obj.reply = Reply.toJSON(message.reply);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReplyUnmatched>): ReplyUnmatched {
+    return ReplyUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReplyUnmatched>): ReplyUnmatched {
+    const message = createBaseReplyUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.reply = (object.reply !== undefined && object.reply !== null) ? Reply.fromPartial(object.reply) : undefined;
+    return message;
+  },
+};
+
+function createBaseMessageKeyClaimed(): MessageKeyClaimed {
+  return {
+    kind: MessageKind.MESSAGE_KIND_UNSPECIFIED,
+    ownerCode: "",
+    key: "",
+    tenant: "",
+    declarationId: "",
+    orderId: "",
+  };
+}
+
+export const MessageKeyClaimed: MessageFns<MessageKeyClaimed> = {
+  encode(message: MessageKeyClaimed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      writer.uint32(8).int32(messageKindToNumber(message.kind));
+    }
+    if (message.ownerCode !== "") {
+      writer.uint32(18).string(message.ownerCode);
+    }
+    if (message.key !== "") {
+      writer.uint32(26).string(message.key);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(34).string(message.tenant);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(42).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(50).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MessageKeyClaimed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMessageKeyClaimed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.kind = messageKindFromJSON(reader.int32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ownerCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MessageKeyClaimed {
+    return {
+      kind: isSet(object.kind) ? messageKindFromJSON(object.kind) : MessageKind.MESSAGE_KIND_UNSPECIFIED,
+      ownerCode: isSet(object.ownerCode)
+        ? globalThis.String(object.ownerCode)
+        : isSet(object.owner_code)
+        ? globalThis.String(object.owner_code)
+        : "",
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: MessageKeyClaimed): unknown {
+    const obj: any = {};
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      obj.kind = messageKindToJSON(message.kind);
+    }
+    if (message.ownerCode !== "") {
+      obj.ownerCode = message.ownerCode;
+    }
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.tenant !== "") {
+      obj.tenant = message.tenant;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MessageKeyClaimed>): MessageKeyClaimed {
+    return MessageKeyClaimed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MessageKeyClaimed>): MessageKeyClaimed {
+    const message = createBaseMessageKeyClaimed();
+    message.kind = object.kind ?? MessageKind.MESSAGE_KIND_UNSPECIFIED;
+    message.ownerCode = object.ownerCode ?? "";
+    message.key = object.key ?? "";
+    message.tenant = object.tenant ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
     return message;
   },
 };

@@ -196,7 +196,11 @@ export interface DocumentLine {
   barcode: string;
   quantity: Quantity | undefined;
   price: Money | undefined;
-  total: Money | undefined;
+  total:
+    | Money
+    | undefined;
+  /** 10 digits, as the order says; the list's code must agree. Empty: the order names none. */
+  hsCode: string;
 }
 
 /** What the platform says of the order (CEB303). */
@@ -586,7 +590,16 @@ export const Goods: MessageFns<Goods> = {
 };
 
 function createBaseDocumentLine(): DocumentLine {
-  return { line: 0, sku: "", name: "", barcode: "", quantity: undefined, price: undefined, total: undefined };
+  return {
+    line: 0,
+    sku: "",
+    name: "",
+    barcode: "",
+    quantity: undefined,
+    price: undefined,
+    total: undefined,
+    hsCode: "",
+  };
 }
 
 export const DocumentLine: MessageFns<DocumentLine> = {
@@ -611,6 +624,9 @@ export const DocumentLine: MessageFns<DocumentLine> = {
     }
     if (message.total !== undefined) {
       Money.encode(message.total, writer.uint32(58).fork()).join();
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(66).string(message.hsCode);
     }
     return writer;
   },
@@ -684,6 +700,14 @@ export const DocumentLine: MessageFns<DocumentLine> = {
             message.total = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -705,6 +729,11 @@ export const DocumentLine: MessageFns<DocumentLine> = {
       quantity: isSet(object.quantity) ? Quantity.fromJSON(object.quantity) : undefined,
       price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
       total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
     };
   },
 
@@ -731,6 +760,9 @@ export const DocumentLine: MessageFns<DocumentLine> = {
     if (message.total !== undefined) {
       obj.total = Money.toJSON(message.total);
     }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
     return obj;
   },
 
@@ -748,6 +780,7 @@ export const DocumentLine: MessageFns<DocumentLine> = {
       : undefined;
     message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
     message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    message.hsCode = object.hsCode ?? "";
     return message;
   },
 };
