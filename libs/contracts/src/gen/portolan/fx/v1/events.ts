@@ -29,6 +29,15 @@ export interface BankMessageRefused {
   flaws: Flaw[];
 }
 
+/** An entry or a status that can be read but belongs to nothing here. Reported, moves nothing. */
+export interface BankReportUnmatched {
+  messageId: string;
+  /** The bank's reference, or the payment it speaks of. */
+  reference: string;
+  /** ACCOUNT_UNKNOWN, ACCOUNT_CURRENCY_DIFFERS, REVERSAL, PAYMENT_UNKNOWN, or the code of the refusal. */
+  reason: string;
+}
+
 export interface FundsReceived {
   fundsId: string;
   entry:
@@ -97,17 +106,29 @@ export interface QuoteRequested {
   orderId: string;
   sell: Money | undefined;
   buyCurrency: string;
+  /** 1 for the first request; an expired lock is asked for anew under the next number. */
+  attempt: number;
+}
+
+/** The bank gives no rate for this. */
+export interface QuoteRefused {
+  quoteId: string;
+  orderId: string;
+  reason: string;
 }
 
 export interface RateLocked {
   quoteId: string;
   orderId: string;
   terms: Terms | undefined;
+  attempt: number;
 }
 
+/** Unused at its end, or no longer honoured by the bank: a new rate can be asked for. */
 export interface RateLockExpired {
   quoteId: string;
   orderId: string;
+  attempt: number;
 }
 
 /** The client sells at the locked rate; the bank is told. */
@@ -128,7 +149,10 @@ export interface CurrencySold {
 
 export interface TransactionPosted {
   transactionId: string;
-  /** RECEIPT, SUSPENSE, ESCROW_FUNDING, ESCROW_RELEASE, SALE, COVER, PAYOUT, PAYOUT_BOOKED */
+  /**
+   * RECEIPT, SUSPENSE, ESCROW_FUNDING, ESCROW_RELEASE, SALE_RESERVED, SALE_RESERVE_FREED, SALE, COVER, PAYOUT,
+   * PAYOUT_REVERSED, PAYOUT_BOOKED
+   */
   type: string;
   /** What it books: the escrow, the deal, the payout. */
   businessReference: string;
@@ -150,6 +174,16 @@ export interface PayoutCreated {
   endToEndId: string;
   /** Business date on which the bank shall execute it. */
   executionDate: string;
+}
+
+/** Kept before the message goes out, so that the bank's answers find their payout: one stream per payout, the operator's. */
+export interface PaymentRegistered {
+  payoutId: string;
+  orderId: string;
+  /** Whose payout it is. */
+  tenant: string;
+  messageId: string;
+  endToEndId: string;
 }
 
 export interface PayoutSent {
@@ -419,6 +453,111 @@ export const BankMessageRefused: MessageFns<BankMessageRefused> = {
     message.messageId = object.messageId ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseBankReportUnmatched(): BankReportUnmatched {
+  return { messageId: "", reference: "", reason: "" };
+}
+
+export const BankReportUnmatched: MessageFns<BankReportUnmatched> = {
+  encode(message: BankReportUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.reference !== "") {
+      writer.uint32(18).string(message.reference);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankReportUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankReportUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankReportUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: BankReportUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankReportUnmatched>): BankReportUnmatched {
+    return BankReportUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankReportUnmatched>): BankReportUnmatched {
+    const message = createBaseBankReportUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.reference = object.reference ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -1331,7 +1470,7 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
 };
 
 function createBaseQuoteRequested(): QuoteRequested {
-  return { quoteId: "", orderId: "", sell: undefined, buyCurrency: "" };
+  return { quoteId: "", orderId: "", sell: undefined, buyCurrency: "", attempt: 0 };
 }
 
 export const QuoteRequested: MessageFns<QuoteRequested> = {
@@ -1347,6 +1486,9 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
     }
     if (message.buyCurrency !== "") {
       writer.uint32(34).string(message.buyCurrency);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(40).int32(message.attempt);
     }
     return writer;
   },
@@ -1396,6 +1538,14 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
             message.buyCurrency = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1426,6 +1576,7 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
         : isSet(object.buy_currency)
         ? globalThis.String(object.buy_currency)
         : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
     };
   },
 
@@ -1443,6 +1594,9 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
     if (message.buyCurrency !== "") {
       obj.buyCurrency = message.buyCurrency;
     }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
     return obj;
   },
 
@@ -1455,12 +1609,122 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
     message.orderId = object.orderId ?? "";
     message.sell = (object.sell !== undefined && object.sell !== null) ? Money.fromPartial(object.sell) : undefined;
     message.buyCurrency = object.buyCurrency ?? "";
+    message.attempt = object.attempt ?? 0;
+    return message;
+  },
+};
+
+function createBaseQuoteRefused(): QuoteRefused {
+  return { quoteId: "", orderId: "", reason: "" };
+}
+
+export const QuoteRefused: MessageFns<QuoteRefused> = {
+  encode(message: QuoteRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): QuoteRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuoteRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): QuoteRefused {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: QuoteRefused): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<QuoteRefused>): QuoteRefused {
+    return QuoteRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<QuoteRefused>): QuoteRefused {
+    const message = createBaseQuoteRefused();
+    message.quoteId = object.quoteId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
 function createBaseRateLocked(): RateLocked {
-  return { quoteId: "", orderId: "", terms: undefined };
+  return { quoteId: "", orderId: "", terms: undefined, attempt: 0 };
 }
 
 export const RateLocked: MessageFns<RateLocked> = {
@@ -1473,6 +1737,9 @@ export const RateLocked: MessageFns<RateLocked> = {
     }
     if (message.terms !== undefined) {
       Terms.encode(message.terms, writer.uint32(26).fork()).join();
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(32).int32(message.attempt);
     }
     return writer;
   },
@@ -1514,6 +1781,14 @@ export const RateLocked: MessageFns<RateLocked> = {
             message.terms = Terms.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1539,6 +1814,7 @@ export const RateLocked: MessageFns<RateLocked> = {
         ? globalThis.String(object.order_id)
         : "",
       terms: isSet(object.terms) ? Terms.fromJSON(object.terms) : undefined,
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
     };
   },
 
@@ -1553,6 +1829,9 @@ export const RateLocked: MessageFns<RateLocked> = {
     if (message.terms !== undefined) {
       obj.terms = Terms.toJSON(message.terms);
     }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
     return obj;
   },
 
@@ -1564,12 +1843,13 @@ export const RateLocked: MessageFns<RateLocked> = {
     message.quoteId = object.quoteId ?? "";
     message.orderId = object.orderId ?? "";
     message.terms = (object.terms !== undefined && object.terms !== null) ? Terms.fromPartial(object.terms) : undefined;
+    message.attempt = object.attempt ?? 0;
     return message;
   },
 };
 
 function createBaseRateLockExpired(): RateLockExpired {
-  return { quoteId: "", orderId: "" };
+  return { quoteId: "", orderId: "", attempt: 0 };
 }
 
 export const RateLockExpired: MessageFns<RateLockExpired> = {
@@ -1579,6 +1859,9 @@ export const RateLockExpired: MessageFns<RateLockExpired> = {
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
     }
     return writer;
   },
@@ -1612,6 +1895,14 @@ export const RateLockExpired: MessageFns<RateLockExpired> = {
             message.orderId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1636,6 +1927,7 @@ export const RateLockExpired: MessageFns<RateLockExpired> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
     };
   },
 
@@ -1647,6 +1939,9 @@ export const RateLockExpired: MessageFns<RateLockExpired> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
     return obj;
   },
 
@@ -1657,6 +1952,7 @@ export const RateLockExpired: MessageFns<RateLockExpired> = {
     const message = createBaseRateLockExpired();
     message.quoteId = object.quoteId ?? "";
     message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
     return message;
   },
 };
@@ -2219,6 +2515,155 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     message.messageId = object.messageId ?? "";
     message.endToEndId = object.endToEndId ?? "";
     message.executionDate = object.executionDate ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentRegistered(): PaymentRegistered {
+  return { payoutId: "", orderId: "", tenant: "", messageId: "", endToEndId: "" };
+}
+
+export const PaymentRegistered: MessageFns<PaymentRegistered> = {
+  encode(message: PaymentRegistered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(26).string(message.tenant);
+    }
+    if (message.messageId !== "") {
+      writer.uint32(34).string(message.messageId);
+    }
+    if (message.endToEndId !== "") {
+      writer.uint32(42).string(message.endToEndId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentRegistered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentRegistered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.endToEndId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentRegistered {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      endToEndId: isSet(object.endToEndId)
+        ? globalThis.String(object.endToEndId)
+        : isSet(object.end_to_end_id)
+        ? globalThis.String(object.end_to_end_id)
+        : "",
+    };
+  },
+
+  toJSON(message: PaymentRegistered): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.tenant !== "") {
+      obj.tenant = message.tenant;
+    }
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.endToEndId !== "") {
+      obj.endToEndId = message.endToEndId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentRegistered>): PaymentRegistered {
+    return PaymentRegistered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentRegistered>): PaymentRegistered {
+    const message = createBasePaymentRegistered();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.tenant = object.tenant ?? "";
+    message.messageId = object.messageId ?? "";
+    message.endToEndId = object.endToEndId ?? "";
     return message;
   },
 };

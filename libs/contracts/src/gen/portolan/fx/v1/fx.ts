@@ -69,6 +69,7 @@ export interface AccountView {
   credits: Money | undefined;
   entries: AccountEntry[];
   nextCursor: string;
+  nameZh: string;
 }
 
 export interface ListAccountsRequest {
@@ -879,6 +880,7 @@ function createBaseAccountView(): AccountView {
     credits: undefined,
     entries: [],
     nextCursor: "",
+    nameZh: "",
   };
 }
 
@@ -910,6 +912,9 @@ export const AccountView: MessageFns<AccountView> = {
     }
     if (message.nextCursor !== "") {
       writer.uint32(74).string(message.nextCursor);
+    }
+    if (message.nameZh !== "") {
+      writer.uint32(82).string(message.nameZh);
     }
     return writer;
   },
@@ -999,6 +1004,14 @@ export const AccountView: MessageFns<AccountView> = {
             message.nextCursor = reader.string();
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.nameZh = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1027,6 +1040,11 @@ export const AccountView: MessageFns<AccountView> = {
         ? globalThis.String(object.nextCursor)
         : isSet(object.next_cursor)
         ? globalThis.String(object.next_cursor)
+        : "",
+      nameZh: isSet(object.nameZh)
+        ? globalThis.String(object.nameZh)
+        : isSet(object.name_zh)
+        ? globalThis.String(object.name_zh)
         : "",
     };
   },
@@ -1060,6 +1078,9 @@ export const AccountView: MessageFns<AccountView> = {
     if (message.nextCursor !== "") {
       obj.nextCursor = message.nextCursor;
     }
+    if (message.nameZh !== "") {
+      obj.nameZh = message.nameZh;
+    }
     return obj;
   },
 
@@ -1083,6 +1104,7 @@ export const AccountView: MessageFns<AccountView> = {
       : undefined;
     message.entries = object.entries?.map((e) => AccountEntry.fromPartial(e)) || [];
     message.nextCursor = object.nextCursor ?? "";
+    message.nameZh = object.nameZh ?? "";
     return message;
   },
 };

@@ -94,12 +94,18 @@ export interface BankEntry {
   /** The bank's own reference: with the account the key against doubles. */
   servicerReference: string;
   endToEndId: string;
-  /** Unstructured or creditor reference: what the payer wrote. */
+  /** Creditor reference and the reference-like words of what the payer wrote. Free text stays in the sealed raw message. */
   remittance: string;
   bookingDate: string;
   valueDate: string;
   /** Name of the other party. */
-  counterparty: Sealed | undefined;
+  counterparty:
+    | Sealed
+    | undefined;
+  /** BOOK, PDNG, INFO: only BOOK moves money. */
+  status: string;
+  /** The bank takes an earlier entry back. */
+  reversal: boolean;
 }
 
 /** One transaction status of a pain.002. */
@@ -251,6 +257,8 @@ function createBaseBankEntry(): BankEntry {
     bookingDate: "",
     valueDate: "",
     counterparty: undefined,
+    status: "",
+    reversal: false,
   };
 }
 
@@ -282,6 +290,12 @@ export const BankEntry: MessageFns<BankEntry> = {
     }
     if (message.counterparty !== undefined) {
       Sealed.encode(message.counterparty, writer.uint32(74).fork()).join();
+    }
+    if (message.status !== "") {
+      writer.uint32(82).string(message.status);
+    }
+    if (message.reversal !== false) {
+      writer.uint32(88).bool(message.reversal);
     }
     return writer;
   },
@@ -371,6 +385,22 @@ export const BankEntry: MessageFns<BankEntry> = {
             message.counterparty = Sealed.decode(reader, reader.uint32());
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.reversal = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -410,6 +440,8 @@ export const BankEntry: MessageFns<BankEntry> = {
         ? globalThis.String(object.value_date)
         : "",
       counterparty: isSet(object.counterparty) ? Sealed.fromJSON(object.counterparty) : undefined,
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      reversal: isSet(object.reversal) ? globalThis.Boolean(object.reversal) : false,
     };
   },
 
@@ -442,6 +474,12 @@ export const BankEntry: MessageFns<BankEntry> = {
     if (message.counterparty !== undefined) {
       obj.counterparty = Sealed.toJSON(message.counterparty);
     }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.reversal !== false) {
+      obj.reversal = message.reversal;
+    }
     return obj;
   },
 
@@ -463,6 +501,8 @@ export const BankEntry: MessageFns<BankEntry> = {
     message.counterparty = (object.counterparty !== undefined && object.counterparty !== null)
       ? Sealed.fromPartial(object.counterparty)
       : undefined;
+    message.status = object.status ?? "";
+    message.reversal = object.reversal ?? false;
     return message;
   },
 };
