@@ -6,8 +6,19 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Money, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
+import { Money, Party, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
 import { DeclareRequest, RecordDocumentRequest } from "../../customs/v1/customs.ts";
+import { CaseMatched, CaseMismatched, DeclarationReleased, DeclarationReturned } from "../../customs/v1/events.ts";
+import {
+  CurrencySold,
+  EscrowFunded,
+  EscrowReleased,
+  InspectionStarted,
+  PayoutRejected,
+  PayoutSettled,
+  RateLocked,
+  RateLockExpired,
+} from "../../fx/v1/events.ts";
 import {
   CreatePayoutRequest,
   LockRateRequest,
@@ -15,7 +26,9 @@ import {
   SellRequest,
   StartInspectionRequest,
 } from "../../fx/v1/fx.ts";
+import { LabelIssued, ShipmentDelivered } from "../../tracking/v1/events.ts";
 import { HandOverRequest, RegisterShipmentRequest } from "../../tracking/v1/tracking.ts";
+import { ParcelDispatched, ParcelPacked, ParcelReserved, ParcelShort } from "../../warehouse/v1/events.ts";
 import { AuthoriseDispatchRequest, PlanParcelRequest } from "../../warehouse/v1/warehouse.ts";
 import { Hold, OrderTerms, Step, stepFromJSON, stepToJSON, stepToNumber } from "./types.ts";
 
@@ -32,6 +45,11 @@ export interface OrderPlaced {
   orderId: string;
   terms: OrderTerms | undefined;
   buyer: SealedPerson | undefined;
+}
+
+/** It claimed its number but was never placed, and another order wants the number: it can't be placed any more. */
+export interface OrderAbandoned {
+  orderId: string;
 }
 
 export interface OrderPaid {
@@ -64,7 +82,47 @@ export interface OrderSettled {
 export interface FulfilmentStarted {
   orderId: string;
   terms: OrderTerms | undefined;
-  buyer: SealedPerson | undefined;
+  buyer:
+    | SealedPerson
+    | undefined;
+  /** Who takes the buyer's money and tells customs of it. */
+  institution:
+    | Party
+    | undefined;
+  /** The company behind the carrier that the terms name. */
+  carrier:
+    | Party
+    | undefined;
+  /** ISO 4217 code of what the merchant is paid in. */
+  settlementCurrency: string;
+}
+
+/**
+ * Another service told of what the order waits for, or of what stands in its way. Kept here so that it counts when
+ * its turn comes, however early it arrived.
+ */
+export interface AdviceReceived {
+  orderId: string;
+  advice:
+    | { $case: "escrowFunded"; value: EscrowFunded }
+    | { $case: "inspectionStarted"; value: InspectionStarted }
+    | { $case: "escrowReleased"; value: EscrowReleased }
+    | { $case: "rateLocked"; value: RateLocked }
+    | { $case: "rateLockExpired"; value: RateLockExpired }
+    | { $case: "currencySold"; value: CurrencySold }
+    | { $case: "payoutRejected"; value: PayoutRejected }
+    | { $case: "payoutSettled"; value: PayoutSettled }
+    | { $case: "parcelShort"; value: ParcelShort }
+    | { $case: "parcelReserved"; value: ParcelReserved }
+    | { $case: "parcelPacked"; value: ParcelPacked }
+    | { $case: "parcelDispatched"; value: ParcelDispatched }
+    | { $case: "labelIssued"; value: LabelIssued }
+    | { $case: "shipmentDelivered"; value: ShipmentDelivered }
+    | { $case: "caseMatched"; value: CaseMatched }
+    | { $case: "caseMismatched"; value: CaseMismatched }
+    | { $case: "declarationReleased"; value: DeclarationReleased }
+    | { $case: "declarationReturned"; value: DeclarationReturned }
+    | undefined;
 }
 
 /** It decided to ask another service for something; the request is repeated until it is answered. */
@@ -318,6 +376,79 @@ export const OrderPlaced: MessageFns<OrderPlaced> = {
     message.buyer = (object.buyer !== undefined && object.buyer !== null)
       ? SealedPerson.fromPartial(object.buyer)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseOrderAbandoned(): OrderAbandoned {
+  return { orderId: "" };
+}
+
+export const OrderAbandoned: MessageFns<OrderAbandoned> = {
+  encode(message: OrderAbandoned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OrderAbandoned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOrderAbandoned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OrderAbandoned {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: OrderAbandoned): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OrderAbandoned>): OrderAbandoned {
+    return OrderAbandoned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OrderAbandoned>): OrderAbandoned {
+    const message = createBaseOrderAbandoned();
+    message.orderId = object.orderId ?? "";
     return message;
   },
 };
@@ -810,7 +941,14 @@ export const OrderSettled: MessageFns<OrderSettled> = {
 };
 
 function createBaseFulfilmentStarted(): FulfilmentStarted {
-  return { orderId: "", terms: undefined, buyer: undefined };
+  return {
+    orderId: "",
+    terms: undefined,
+    buyer: undefined,
+    institution: undefined,
+    carrier: undefined,
+    settlementCurrency: "",
+  };
 }
 
 export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
@@ -823,6 +961,15 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
     }
     if (message.buyer !== undefined) {
       SealedPerson.encode(message.buyer, writer.uint32(26).fork()).join();
+    }
+    if (message.institution !== undefined) {
+      Party.encode(message.institution, writer.uint32(34).fork()).join();
+    }
+    if (message.carrier !== undefined) {
+      Party.encode(message.carrier, writer.uint32(42).fork()).join();
+    }
+    if (message.settlementCurrency !== "") {
+      writer.uint32(50).string(message.settlementCurrency);
     }
     return writer;
   },
@@ -864,6 +1011,30 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
             message.buyer = SealedPerson.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.institution = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.carrier = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.settlementCurrency = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -885,6 +1056,13 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
         : "",
       terms: isSet(object.terms) ? OrderTerms.fromJSON(object.terms) : undefined,
       buyer: isSet(object.buyer) ? SealedPerson.fromJSON(object.buyer) : undefined,
+      institution: isSet(object.institution) ? Party.fromJSON(object.institution) : undefined,
+      carrier: isSet(object.carrier) ? Party.fromJSON(object.carrier) : undefined,
+      settlementCurrency: isSet(object.settlementCurrency)
+        ? globalThis.String(object.settlementCurrency)
+        : isSet(object.settlement_currency)
+        ? globalThis.String(object.settlement_currency)
+        : "",
     };
   },
 
@@ -898,6 +1076,15 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
     }
     if (message.buyer !== undefined) {
       obj.buyer = SealedPerson.toJSON(message.buyer);
+    }
+    if (message.institution !== undefined) {
+      obj.institution = Party.toJSON(message.institution);
+    }
+    if (message.carrier !== undefined) {
+      obj.carrier = Party.toJSON(message.carrier);
+    }
+    if (message.settlementCurrency !== "") {
+      obj.settlementCurrency = message.settlementCurrency;
     }
     return obj;
   },
@@ -914,6 +1101,518 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
     message.buyer = (object.buyer !== undefined && object.buyer !== null)
       ? SealedPerson.fromPartial(object.buyer)
       : undefined;
+    message.institution = (object.institution !== undefined && object.institution !== null)
+      ? Party.fromPartial(object.institution)
+      : undefined;
+    message.carrier = (object.carrier !== undefined && object.carrier !== null)
+      ? Party.fromPartial(object.carrier)
+      : undefined;
+    message.settlementCurrency = object.settlementCurrency ?? "";
+    return message;
+  },
+};
+
+function createBaseAdviceReceived(): AdviceReceived {
+  return { orderId: "", advice: undefined };
+}
+
+export const AdviceReceived: MessageFns<AdviceReceived> = {
+  encode(message: AdviceReceived, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    switch (message.advice?.$case) {
+      case "escrowFunded":
+        EscrowFunded.encode(message.advice.value, writer.uint32(18).fork()).join();
+        break;
+      case "inspectionStarted":
+        InspectionStarted.encode(message.advice.value, writer.uint32(26).fork()).join();
+        break;
+      case "escrowReleased":
+        EscrowReleased.encode(message.advice.value, writer.uint32(34).fork()).join();
+        break;
+      case "rateLocked":
+        RateLocked.encode(message.advice.value, writer.uint32(42).fork()).join();
+        break;
+      case "rateLockExpired":
+        RateLockExpired.encode(message.advice.value, writer.uint32(50).fork()).join();
+        break;
+      case "currencySold":
+        CurrencySold.encode(message.advice.value, writer.uint32(58).fork()).join();
+        break;
+      case "payoutRejected":
+        PayoutRejected.encode(message.advice.value, writer.uint32(66).fork()).join();
+        break;
+      case "payoutSettled":
+        PayoutSettled.encode(message.advice.value, writer.uint32(74).fork()).join();
+        break;
+      case "parcelShort":
+        ParcelShort.encode(message.advice.value, writer.uint32(82).fork()).join();
+        break;
+      case "parcelReserved":
+        ParcelReserved.encode(message.advice.value, writer.uint32(90).fork()).join();
+        break;
+      case "parcelPacked":
+        ParcelPacked.encode(message.advice.value, writer.uint32(98).fork()).join();
+        break;
+      case "parcelDispatched":
+        ParcelDispatched.encode(message.advice.value, writer.uint32(106).fork()).join();
+        break;
+      case "labelIssued":
+        LabelIssued.encode(message.advice.value, writer.uint32(114).fork()).join();
+        break;
+      case "shipmentDelivered":
+        ShipmentDelivered.encode(message.advice.value, writer.uint32(122).fork()).join();
+        break;
+      case "caseMatched":
+        CaseMatched.encode(message.advice.value, writer.uint32(130).fork()).join();
+        break;
+      case "caseMismatched":
+        CaseMismatched.encode(message.advice.value, writer.uint32(138).fork()).join();
+        break;
+      case "declarationReleased":
+        DeclarationReleased.encode(message.advice.value, writer.uint32(146).fork()).join();
+        break;
+      case "declarationReturned":
+        DeclarationReturned.encode(message.advice.value, writer.uint32(154).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AdviceReceived {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdviceReceived();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.advice = { $case: "escrowFunded", value: EscrowFunded.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.advice = { $case: "inspectionStarted", value: InspectionStarted.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.advice = { $case: "escrowReleased", value: EscrowReleased.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.advice = { $case: "rateLocked", value: RateLocked.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.advice = { $case: "rateLockExpired", value: RateLockExpired.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.advice = { $case: "currencySold", value: CurrencySold.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.advice = { $case: "payoutRejected", value: PayoutRejected.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.advice = { $case: "payoutSettled", value: PayoutSettled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.advice = { $case: "parcelShort", value: ParcelShort.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.advice = { $case: "parcelReserved", value: ParcelReserved.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.advice = { $case: "parcelPacked", value: ParcelPacked.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.advice = { $case: "parcelDispatched", value: ParcelDispatched.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.advice = { $case: "labelIssued", value: LabelIssued.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.advice = { $case: "shipmentDelivered", value: ShipmentDelivered.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.advice = { $case: "caseMatched", value: CaseMatched.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.advice = { $case: "caseMismatched", value: CaseMismatched.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.advice = {
+              $case: "declarationReleased",
+              value: DeclarationReleased.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.advice = {
+              $case: "declarationReturned",
+              value: DeclarationReturned.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AdviceReceived {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      advice: isSet(object.escrowFunded)
+        ? { $case: "escrowFunded", value: EscrowFunded.fromJSON(object.escrowFunded) }
+        : isSet(object.escrow_funded)
+        ? { $case: "escrowFunded", value: EscrowFunded.fromJSON(object.escrow_funded) }
+        : isSet(object.inspectionStarted)
+        ? { $case: "inspectionStarted", value: InspectionStarted.fromJSON(object.inspectionStarted) }
+        : isSet(object.inspection_started)
+        ? { $case: "inspectionStarted", value: InspectionStarted.fromJSON(object.inspection_started) }
+        : isSet(object.escrowReleased)
+        ? { $case: "escrowReleased", value: EscrowReleased.fromJSON(object.escrowReleased) }
+        : isSet(object.escrow_released)
+        ? { $case: "escrowReleased", value: EscrowReleased.fromJSON(object.escrow_released) }
+        : isSet(object.rateLocked)
+        ? { $case: "rateLocked", value: RateLocked.fromJSON(object.rateLocked) }
+        : isSet(object.rate_locked)
+        ? { $case: "rateLocked", value: RateLocked.fromJSON(object.rate_locked) }
+        : isSet(object.rateLockExpired)
+        ? { $case: "rateLockExpired", value: RateLockExpired.fromJSON(object.rateLockExpired) }
+        : isSet(object.rate_lock_expired)
+        ? { $case: "rateLockExpired", value: RateLockExpired.fromJSON(object.rate_lock_expired) }
+        : isSet(object.currencySold)
+        ? { $case: "currencySold", value: CurrencySold.fromJSON(object.currencySold) }
+        : isSet(object.currency_sold)
+        ? { $case: "currencySold", value: CurrencySold.fromJSON(object.currency_sold) }
+        : isSet(object.payoutRejected)
+        ? { $case: "payoutRejected", value: PayoutRejected.fromJSON(object.payoutRejected) }
+        : isSet(object.payout_rejected)
+        ? { $case: "payoutRejected", value: PayoutRejected.fromJSON(object.payout_rejected) }
+        : isSet(object.payoutSettled)
+        ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payoutSettled) }
+        : isSet(object.payout_settled)
+        ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payout_settled) }
+        : isSet(object.parcelShort)
+        ? { $case: "parcelShort", value: ParcelShort.fromJSON(object.parcelShort) }
+        : isSet(object.parcel_short)
+        ? { $case: "parcelShort", value: ParcelShort.fromJSON(object.parcel_short) }
+        : isSet(object.parcelReserved)
+        ? { $case: "parcelReserved", value: ParcelReserved.fromJSON(object.parcelReserved) }
+        : isSet(object.parcel_reserved)
+        ? { $case: "parcelReserved", value: ParcelReserved.fromJSON(object.parcel_reserved) }
+        : isSet(object.parcelPacked)
+        ? { $case: "parcelPacked", value: ParcelPacked.fromJSON(object.parcelPacked) }
+        : isSet(object.parcel_packed)
+        ? { $case: "parcelPacked", value: ParcelPacked.fromJSON(object.parcel_packed) }
+        : isSet(object.parcelDispatched)
+        ? { $case: "parcelDispatched", value: ParcelDispatched.fromJSON(object.parcelDispatched) }
+        : isSet(object.parcel_dispatched)
+        ? { $case: "parcelDispatched", value: ParcelDispatched.fromJSON(object.parcel_dispatched) }
+        : isSet(object.labelIssued)
+        ? { $case: "labelIssued", value: LabelIssued.fromJSON(object.labelIssued) }
+        : isSet(object.label_issued)
+        ? { $case: "labelIssued", value: LabelIssued.fromJSON(object.label_issued) }
+        : isSet(object.shipmentDelivered)
+        ? { $case: "shipmentDelivered", value: ShipmentDelivered.fromJSON(object.shipmentDelivered) }
+        : isSet(object.shipment_delivered)
+        ? { $case: "shipmentDelivered", value: ShipmentDelivered.fromJSON(object.shipment_delivered) }
+        : isSet(object.caseMatched)
+        ? { $case: "caseMatched", value: CaseMatched.fromJSON(object.caseMatched) }
+        : isSet(object.case_matched)
+        ? { $case: "caseMatched", value: CaseMatched.fromJSON(object.case_matched) }
+        : isSet(object.caseMismatched)
+        ? { $case: "caseMismatched", value: CaseMismatched.fromJSON(object.caseMismatched) }
+        : isSet(object.case_mismatched)
+        ? { $case: "caseMismatched", value: CaseMismatched.fromJSON(object.case_mismatched) }
+        : isSet(object.declarationReleased)
+        ? { $case: "declarationReleased", value: DeclarationReleased.fromJSON(object.declarationReleased) }
+        : isSet(object.declaration_released)
+        ? { $case: "declarationReleased", value: DeclarationReleased.fromJSON(object.declaration_released) }
+        : isSet(object.declarationReturned)
+        ? { $case: "declarationReturned", value: DeclarationReturned.fromJSON(object.declarationReturned) }
+        : isSet(object.declaration_returned)
+        ? { $case: "declarationReturned", value: DeclarationReturned.fromJSON(object.declaration_returned) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: AdviceReceived): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.advice?.$case === "escrowFunded") {
+      obj.escrowFunded = EscrowFunded.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "inspectionStarted") {
+      obj.inspectionStarted = InspectionStarted.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "escrowReleased") {
+      obj.escrowReleased = EscrowReleased.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "rateLocked") {
+      obj.rateLocked = RateLocked.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "rateLockExpired") {
+      obj.rateLockExpired = RateLockExpired.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "currencySold") {
+      obj.currencySold = CurrencySold.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "payoutRejected") {
+      obj.payoutRejected = PayoutRejected.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "payoutSettled") {
+      obj.payoutSettled = PayoutSettled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelShort") {
+      obj.parcelShort = ParcelShort.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelReserved") {
+      obj.parcelReserved = ParcelReserved.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelPacked") {
+      obj.parcelPacked = ParcelPacked.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelDispatched") {
+      obj.parcelDispatched = ParcelDispatched.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "labelIssued") {
+      obj.labelIssued = LabelIssued.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentDelivered") {
+      obj.shipmentDelivered = ShipmentDelivered.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "caseMatched") {
+      obj.caseMatched = CaseMatched.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "caseMismatched") {
+      obj.caseMismatched = CaseMismatched.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "declarationReleased") {
+      obj.declarationReleased = DeclarationReleased.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "declarationReturned") {
+      obj.declarationReturned = DeclarationReturned.toJSON(message.advice.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AdviceReceived>): AdviceReceived {
+    return AdviceReceived.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AdviceReceived>): AdviceReceived {
+    const message = createBaseAdviceReceived();
+    message.orderId = object.orderId ?? "";
+    switch (object.advice?.$case) {
+      case "escrowFunded": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowFunded", value: EscrowFunded.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "inspectionStarted": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "inspectionStarted", value: InspectionStarted.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "escrowReleased": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowReleased", value: EscrowReleased.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "rateLocked": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "rateLocked", value: RateLocked.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "rateLockExpired": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "rateLockExpired", value: RateLockExpired.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "currencySold": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "currencySold", value: CurrencySold.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "payoutRejected": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "payoutRejected", value: PayoutRejected.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "payoutSettled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "payoutSettled", value: PayoutSettled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "parcelShort": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelShort", value: ParcelShort.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "parcelReserved": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelReserved", value: ParcelReserved.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "parcelPacked": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelPacked", value: ParcelPacked.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "parcelDispatched": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelDispatched", value: ParcelDispatched.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "labelIssued": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "labelIssued", value: LabelIssued.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "shipmentDelivered": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "shipmentDelivered", value: ShipmentDelivered.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "caseMatched": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "caseMatched", value: CaseMatched.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "caseMismatched": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "caseMismatched", value: CaseMismatched.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "declarationReleased": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "declarationReleased",
+            value: DeclarationReleased.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+      case "declarationReturned": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "declarationReturned",
+            value: DeclarationReturned.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+    }
     return message;
   },
 };
