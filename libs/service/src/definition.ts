@@ -24,7 +24,12 @@ export interface ServiceContext {
   readonly log: Logger;
   /** Test and demo mode: what chance is drawn from. Undefined in production. */
   readonly seed: string | undefined;
-  /** A client of another service. Every call carries a CommandContext or a Caller, and a deadline. */
+  /**
+   * A client of another service. Every call carries a deadline and who asks: a Caller (queries), a CommandContext
+   * (commands of a process: role `service`), or both spread into one (a user's command, as the gateway gives it;
+   * there an empty requestHash means that the owner hashes the request).
+   * Its methods throw RefusedError for a "no", and Outage where there was no answer.
+   */
   client<Definition extends CompatServiceDefinition>(
     service: string,
     definition: Definition,
@@ -63,7 +68,10 @@ export type Handler<Request, Reply> = (request: Request, call: Call) => Promise<
 
 export interface Call {
   readonly caller: Caller;
-  /** Of the caller's own tenant; spread it with another tenant where the stream is someone else's. */
+  /**
+   * Of the caller's own tenant; spread it with another tenant where the stream is someone else's.
+   * @throws RefusedError COMMAND_ID_MISSING where the call came without a command id: queries use `caller`.
+   */
   readonly context: CommandContext;
   readonly grpc: CallContext;
 }
@@ -108,6 +116,6 @@ export type ServiceClient<Definition extends CompatServiceDefinition> = {
     requestType: { decode(...args: never[]): infer Request };
     responseType: { decode(...args: never[]): infer Reply };
   }
-    ? (request: Complete<Request>, as: CommandContext | Caller) => Promise<Complete<Reply>>
+    ? (request: Complete<Request>, as: CommandContext | Caller | (CommandContext & Caller)) => Promise<Complete<Reply>>
     : never;
 };

@@ -1,0 +1,75 @@
+import type { Refusals } from '../language.ts';
+
+const askAgain = { en: 'Send the same request again in a moment.', zh: '请稍后重发同一请求。' };
+
+/** Refusals that every service can give: about the call itself, not about the trade. */
+export const commonRefusals = {
+  INCOMPLETE_REQUEST: {
+    kind: 'invalid',
+    en: 'The request lacks {missing}.',
+    zh: '请求缺少 {missing}。',
+    next: { en: 'Fill in what is missing and send it again.', zh: '补全后重新发送。' },
+  },
+  INVALID_MESSAGE: {
+    kind: 'invalid',
+    en: 'The message is kept, but it is not well-formed: {field} {reason}.',
+    zh: '报文已留存，但格式有误：{field} {reason}。',
+    next: { en: 'Mend the message and send it as a new one.', zh: '更正报文后作为新报文发送。' },
+  },
+  UNKNOWN_FIELD: {
+    kind: 'invalid',
+    en: 'There is no field {field} here.',
+    zh: '此处没有字段 {field}。',
+    next: { en: 'Remove the field, or correct its name.', zh: '删除该字段或更正其名称。' },
+  },
+  COMMAND_ID_MISSING: {
+    kind: 'invalid',
+    en: 'A command needs an id of its own, and this one came without.',
+    zh: '命令须带有自己的编号，本次调用未提供。',
+    next: {
+      en: 'Send an Idempotency-Key (REST) or a command id (gRPC).',
+      zh: '请提供 Idempotency-Key（REST）或命令编号（gRPC）。',
+    },
+  },
+  COMMAND_ID_REUSED: {
+    kind: 'exists',
+    en: 'The id {command} was used before with another request.',
+    zh: '编号 {command} 已用于另一请求。',
+    next: {
+      en: 'Use a new Idempotency-Key for a new request; repeat the old request unchanged to get its answer again.',
+      zh: '新请求请使用新的 Idempotency-Key；若要取回原答复，请原样重发原请求。',
+    },
+  },
+  CALLER_MISSING: {
+    kind: 'forbidden',
+    en: 'The call does not say on whose behalf it is made.',
+    zh: '调用未说明代表哪一方。',
+    next: { en: 'Call with a tenant and a role.', zh: '请附带租户与角色后再调用。' },
+  },
+  DEADLINE_MISSING: {
+    kind: 'invalid',
+    en: 'The call has no deadline.',
+    zh: '调用未设期限。',
+    next: { en: 'Set a deadline on every call.', zh: '请为每次调用设定期限。' },
+  },
+  SERVICES_ONLY: {
+    kind: 'forbidden',
+    en: 'Only the services of the suite may ask this.',
+    zh: '此查询仅供本套件的各服务使用。',
+    next: { en: 'Read GET /v1/events instead.', zh: '请改用 GET /v1/events。' },
+  },
+  VERSION_NOT_FOUND: {
+    kind: 'not_found',
+    en: '{stream} has no version {version}.',
+    zh: '{stream} 没有版本 {version}。',
+    next: { en: 'Ask for a version that a command answered.', zh: '请查询命令答复中给出的版本。' },
+  },
+  NOT_YET_VISIBLE: {
+    kind: 'not_now',
+    en: 'Version {version} of {stream} cannot be read yet.',
+    zh: '{stream} 的版本 {version} 尚不可读。',
+    next: askAgain,
+  },
+} as const satisfies Refusals;
+
+export type CommonRefusal = keyof typeof commonRefusals;

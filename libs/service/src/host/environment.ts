@@ -1,0 +1,44 @@
+import type { Catalogue } from '@portolan/contracts';
+import type { Activity, Clock, Engine, Logger, MachineClock } from '@portolan/engine';
+import type { Log } from '@portolan/log';
+import type { DocumentStore, EventStore } from '@portolan/store';
+import type { Runtime } from '../definition.ts';
+
+/** What a service stands on. Whoever starts it says so, once; below main nobody else knows. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly machine: MachineClock;
+  readonly activity: Activity;
+  readonly logger: Logger;
+  /** Test and demo mode: what chance is drawn from. Undefined in production. */
+  readonly seed: string | undefined;
+  /** Of this service alone; it closes them when it stops. `events` is undefined where it owns no streams. */
+  readonly stores: { readonly events: EventStore | undefined; readonly documents: DocumentStore };
+  /** Shared by all; whoever opened it closes it. */
+  readonly eventLog: Log;
+  /** Where another service is reached: host:port. Asked at the first call, so that all may start at once. */
+  resolve(service: string): string;
+  /** Names this process among those that compete for leases. */
+  readonly instance: string;
+  /** Port 0: any that is free. */
+  readonly listen: { readonly host: string; readonly port: number };
+  /** 32 bytes: wraps the keys of people's data and keys all hashes. The same for every service of a suite. */
+  readonly masterKey: Uint8Array;
+  /** Other catalogues than the suite's, for tests with contracts of their own. */
+  readonly catalogues?: Readonly<Record<string, Catalogue>>;
+  /** How long stopping may take altogether, in milliseconds; 10,000 where nothing is said. */
+  readonly stopWithinMs?: number;
+}
+
+/** A service that runs. */
+export interface RunningService {
+  readonly name: string;
+  /** host:port of its gRPC. */
+  readonly address: string;
+  readonly engine: Engine;
+  readonly runtime: Runtime;
+  /** May calls be sent to it? */
+  ready(): boolean;
+  /** In reverse of the start, under the deadline: no step of it is waited for longer. Never throws. */
+  stop(): Promise<void>;
+}
