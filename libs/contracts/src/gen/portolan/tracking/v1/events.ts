@@ -18,6 +18,8 @@ export interface CarrierMessageReceived {
   carrier: string;
   raw: Sealed | undefined;
   scans: Scan[];
+  /** What of it could not be read; the rest of the message counts all the same. */
+  flaws: Flaw[];
 }
 
 /** A message that nobody can read. Kept, reported, moves nothing. */
@@ -26,6 +28,15 @@ export interface CarrierMessageRefused {
   carrier: string;
   raw: Sealed | undefined;
   flaws: Flaw[];
+}
+
+export interface WaybillAssigned {
+  waybillNo: string;
+  carrier: string;
+  shipmentId: string;
+  orderId: string;
+  /** Tenant of the merchant whose shipment it is. */
+  owner: string;
 }
 
 export interface ShipmentRegistered {
@@ -51,6 +62,13 @@ export interface LabelIssued {
   freight: Money | undefined;
 }
 
+/** The carrier gave no label, or one that nobody can use. Kept and reported; the shipment stays without a waybill. */
+export interface LabelRefused {
+  shipmentId: string;
+  orderId: string;
+  flaws: Flaw[];
+}
+
 /** The parcel went over to the carrier. */
 export interface ShipmentHandedOver {
   shipmentId: string;
@@ -70,6 +88,8 @@ export interface ScanRecorded {
     | undefined;
   /** True where it happened before something already known. */
   late: boolean;
+  /** True where it cannot have happened then: more than 24 hours ahead, or before 2000. Kept, but moves nothing. */
+  suspect: boolean;
 }
 
 /** The carrier changed its mind about a scan; the earlier version stays in history. */
@@ -78,6 +98,7 @@ export interface ScanCorrected {
   scan: Scan | undefined;
   scanVersion: number;
   correctsRecordTime: string;
+  suspect: boolean;
 }
 
 export interface MilestoneReached {
@@ -94,7 +115,7 @@ export interface ShipmentDelivered {
 }
 
 function createBaseCarrierMessageReceived(): CarrierMessageReceived {
-  return { messageId: "", carrier: "", raw: undefined, scans: [] };
+  return { messageId: "", carrier: "", raw: undefined, scans: [], flaws: [] };
 }
 
 export const CarrierMessageReceived: MessageFns<CarrierMessageReceived> = {
@@ -110,6 +131,9 @@ export const CarrierMessageReceived: MessageFns<CarrierMessageReceived> = {
     }
     for (const v of message.scans) {
       Scan.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.flaws) {
+      Flaw.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -159,6 +183,14 @@ export const CarrierMessageReceived: MessageFns<CarrierMessageReceived> = {
             message.scans.push(Scan.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.flaws.push(Flaw.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -181,6 +213,7 @@ export const CarrierMessageReceived: MessageFns<CarrierMessageReceived> = {
       carrier: isSet(object.carrier) ? globalThis.String(object.carrier) : "",
       raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
       scans: globalThis.Array.isArray(object?.scans) ? object.scans.map((e: any) => Scan.fromJSON(e)) : [],
+      flaws: globalThis.Array.isArray(object?.flaws) ? object.flaws.map((e: any) => Flaw.fromJSON(e)) : [],
     };
   },
 
@@ -198,6 +231,9 @@ export const CarrierMessageReceived: MessageFns<CarrierMessageReceived> = {
     if (message.scans?.length) {
       obj.scans = message.scans.map((e) => Scan.toJSON(e));
     }
+    if (message.flaws?.length) {
+      obj.flaws = message.flaws.map((e) => Flaw.toJSON(e));
+    }
     return obj;
   },
 
@@ -210,6 +246,7 @@ export const CarrierMessageReceived: MessageFns<CarrierMessageReceived> = {
     message.carrier = object.carrier ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.scans = object.scans?.map((e) => Scan.fromPartial(e)) || [];
+    message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
     return message;
   },
 };
@@ -331,6 +368,151 @@ export const CarrierMessageRefused: MessageFns<CarrierMessageRefused> = {
     message.carrier = object.carrier ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseWaybillAssigned(): WaybillAssigned {
+  return { waybillNo: "", carrier: "", shipmentId: "", orderId: "", owner: "" };
+}
+
+export const WaybillAssigned: MessageFns<WaybillAssigned> = {
+  encode(message: WaybillAssigned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.waybillNo !== "") {
+      writer.uint32(10).string(message.waybillNo);
+    }
+    if (message.carrier !== "") {
+      writer.uint32(18).string(message.carrier);
+    }
+    if (message.shipmentId !== "") {
+      writer.uint32(26).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WaybillAssigned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWaybillAssigned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.waybillNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.carrier = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WaybillAssigned {
+    return {
+      waybillNo: isSet(object.waybillNo)
+        ? globalThis.String(object.waybillNo)
+        : isSet(object.waybill_no)
+        ? globalThis.String(object.waybill_no)
+        : "",
+      carrier: isSet(object.carrier) ? globalThis.String(object.carrier) : "",
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+    };
+  },
+
+  toJSON(message: WaybillAssigned): unknown {
+    const obj: any = {};
+    if (message.waybillNo !== "") {
+      obj.waybillNo = message.waybillNo;
+    }
+    if (message.carrier !== "") {
+      obj.carrier = message.carrier;
+    }
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WaybillAssigned>): WaybillAssigned {
+    return WaybillAssigned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WaybillAssigned>): WaybillAssigned {
+    const message = createBaseWaybillAssigned();
+    message.waybillNo = object.waybillNo ?? "";
+    message.carrier = object.carrier ?? "";
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.owner = object.owner ?? "";
     return message;
   },
 };
@@ -701,6 +883,115 @@ export const LabelIssued: MessageFns<LabelIssued> = {
   },
 };
 
+function createBaseLabelRefused(): LabelRefused {
+  return { shipmentId: "", orderId: "", flaws: [] };
+}
+
+export const LabelRefused: MessageFns<LabelRefused> = {
+  encode(message: LabelRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.flaws) {
+      Flaw.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LabelRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLabelRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.flaws.push(Flaw.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LabelRefused {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      flaws: globalThis.Array.isArray(object?.flaws) ? object.flaws.map((e: any) => Flaw.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: LabelRefused): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.flaws?.length) {
+      obj.flaws = message.flaws.map((e) => Flaw.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LabelRefused>): LabelRefused {
+    return LabelRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LabelRefused>): LabelRefused {
+    const message = createBaseLabelRefused();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseShipmentHandedOver(): ShipmentHandedOver {
   return { shipmentId: "", orderId: "" };
 }
@@ -888,7 +1179,7 @@ export const HandoverConfirmed: MessageFns<HandoverConfirmed> = {
 };
 
 function createBaseScanRecorded(): ScanRecorded {
-  return { shipmentId: "", scan: undefined, late: false };
+  return { shipmentId: "", scan: undefined, late: false, suspect: false };
 }
 
 export const ScanRecorded: MessageFns<ScanRecorded> = {
@@ -901,6 +1192,9 @@ export const ScanRecorded: MessageFns<ScanRecorded> = {
     }
     if (message.late !== false) {
       writer.uint32(24).bool(message.late);
+    }
+    if (message.suspect !== false) {
+      writer.uint32(32).bool(message.suspect);
     }
     return writer;
   },
@@ -942,6 +1236,14 @@ export const ScanRecorded: MessageFns<ScanRecorded> = {
             message.late = reader.bool();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.suspect = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -963,6 +1265,7 @@ export const ScanRecorded: MessageFns<ScanRecorded> = {
         : "",
       scan: isSet(object.scan) ? Scan.fromJSON(object.scan) : undefined,
       late: isSet(object.late) ? globalThis.Boolean(object.late) : false,
+      suspect: isSet(object.suspect) ? globalThis.Boolean(object.suspect) : false,
     };
   },
 
@@ -977,6 +1280,9 @@ export const ScanRecorded: MessageFns<ScanRecorded> = {
     if (message.late !== false) {
       obj.late = message.late;
     }
+    if (message.suspect !== false) {
+      obj.suspect = message.suspect;
+    }
     return obj;
   },
 
@@ -988,12 +1294,13 @@ export const ScanRecorded: MessageFns<ScanRecorded> = {
     message.shipmentId = object.shipmentId ?? "";
     message.scan = (object.scan !== undefined && object.scan !== null) ? Scan.fromPartial(object.scan) : undefined;
     message.late = object.late ?? false;
+    message.suspect = object.suspect ?? false;
     return message;
   },
 };
 
 function createBaseScanCorrected(): ScanCorrected {
-  return { shipmentId: "", scan: undefined, scanVersion: 0, correctsRecordTime: "" };
+  return { shipmentId: "", scan: undefined, scanVersion: 0, correctsRecordTime: "", suspect: false };
 }
 
 export const ScanCorrected: MessageFns<ScanCorrected> = {
@@ -1009,6 +1316,9 @@ export const ScanCorrected: MessageFns<ScanCorrected> = {
     }
     if (message.correctsRecordTime !== "") {
       writer.uint32(34).string(message.correctsRecordTime);
+    }
+    if (message.suspect !== false) {
+      writer.uint32(40).bool(message.suspect);
     }
     return writer;
   },
@@ -1058,6 +1368,14 @@ export const ScanCorrected: MessageFns<ScanCorrected> = {
             message.correctsRecordTime = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.suspect = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1088,6 +1406,7 @@ export const ScanCorrected: MessageFns<ScanCorrected> = {
         : isSet(object.corrects_record_time)
         ? globalThis.String(object.corrects_record_time)
         : "",
+      suspect: isSet(object.suspect) ? globalThis.Boolean(object.suspect) : false,
     };
   },
 
@@ -1105,6 +1424,9 @@ export const ScanCorrected: MessageFns<ScanCorrected> = {
     if (message.correctsRecordTime !== "") {
       obj.correctsRecordTime = message.correctsRecordTime;
     }
+    if (message.suspect !== false) {
+      obj.suspect = message.suspect;
+    }
     return obj;
   },
 
@@ -1117,6 +1439,7 @@ export const ScanCorrected: MessageFns<ScanCorrected> = {
     message.scan = (object.scan !== undefined && object.scan !== null) ? Scan.fromPartial(object.scan) : undefined;
     message.scanVersion = object.scanVersion ?? 0;
     message.correctsRecordTime = object.correctsRecordTime ?? "";
+    message.suspect = object.suspect ?? false;
     return message;
   },
 };

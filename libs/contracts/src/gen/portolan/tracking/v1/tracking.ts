@@ -38,6 +38,8 @@ export interface ScanView {
   scan: Scan | undefined;
   scanVersion: number;
   late: boolean;
+  /** Kept, but left out of state and milestone. */
+  suspect: boolean;
 }
 
 export interface ShipmentView {
@@ -458,7 +460,7 @@ export const GetShipmentRequest: MessageFns<GetShipmentRequest> = {
 };
 
 function createBaseScanView(): ScanView {
-  return { scan: undefined, scanVersion: 0, late: false };
+  return { scan: undefined, scanVersion: 0, late: false, suspect: false };
 }
 
 export const ScanView: MessageFns<ScanView> = {
@@ -471,6 +473,9 @@ export const ScanView: MessageFns<ScanView> = {
     }
     if (message.late !== false) {
       writer.uint32(24).bool(message.late);
+    }
+    if (message.suspect !== false) {
+      writer.uint32(32).bool(message.suspect);
     }
     return writer;
   },
@@ -512,6 +517,14 @@ export const ScanView: MessageFns<ScanView> = {
             message.late = reader.bool();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.suspect = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -533,6 +546,7 @@ export const ScanView: MessageFns<ScanView> = {
         ? globalThis.Number(object.scan_version)
         : 0,
       late: isSet(object.late) ? globalThis.Boolean(object.late) : false,
+      suspect: isSet(object.suspect) ? globalThis.Boolean(object.suspect) : false,
     };
   },
 
@@ -547,6 +561,9 @@ export const ScanView: MessageFns<ScanView> = {
     if (message.late !== false) {
       obj.late = message.late;
     }
+    if (message.suspect !== false) {
+      obj.suspect = message.suspect;
+    }
     return obj;
   },
 
@@ -558,6 +575,7 @@ export const ScanView: MessageFns<ScanView> = {
     message.scan = (object.scan !== undefined && object.scan !== null) ? Scan.fromPartial(object.scan) : undefined;
     message.scanVersion = object.scanVersion ?? 0;
     message.late = object.late ?? false;
+    message.suspect = object.suspect ?? false;
     return message;
   },
 };

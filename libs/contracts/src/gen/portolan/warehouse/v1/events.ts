@@ -6,11 +6,44 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Bucket, ParcelLine, Shortage } from "./types.ts";
+import { Allocation, Bucket, ParcelLine, ReceivedLine, Shortage } from "./types.ts";
 
 export const protobufPackage = "portolan.warehouse.v1";
 
 export const protobufFileName = "portolan/warehouse/v1/events.proto";
+
+export interface DeliveryCounted {
+  deliveryId: string;
+  warehouseId: string;
+  /** Tenant of the merchant that owns the goods. */
+  owner: string;
+  /** Delivery note or other paper that came with them. */
+  document: string;
+  lines: ReceivedLine[];
+}
+
+/** First goods of a lot. */
+export interface LotOpened {
+  bucket: Bucket | undefined;
+}
+
+/** A parcel waits for more of it. */
+export interface BackorderOpened {
+  warehouseId: string;
+  owner: string;
+  sku: string;
+  parcelId: string;
+  orderId: string;
+}
+
+/** The parcel has what it waited for. */
+export interface BackorderClosed {
+  warehouseId: string;
+  owner: string;
+  sku: string;
+  parcelId: string;
+  orderId: string;
+}
 
 export interface GoodsReceived {
   bucket: Bucket | undefined;
@@ -51,6 +84,15 @@ export interface StockDispatched {
   quantity: bigint;
 }
 
+export interface ParcelAnnounced {
+  parcelId: string;
+  warehouseId: string;
+  /** Tenant of the merchant that owns the goods. */
+  owner: string;
+  orderId: string;
+  orderNo: string;
+}
+
 export interface ParcelPlanned {
   parcelId: string;
   orderId: string;
@@ -62,6 +104,8 @@ export interface ParcelPlanned {
 export interface ParcelReserved {
   parcelId: string;
   orderId: string;
+  /** Which buckets hold it; these stay its buckets until it leaves. */
+  allocations: Allocation[];
 }
 
 /** Not all of it is there; nothing stays reserved, and the next receipt of these goods tries again. */
@@ -71,9 +115,19 @@ export interface ParcelShort {
   shortages: Shortage[];
 }
 
+/** Goods came that may cover it: its reservation is tried again. */
+export interface ReservationRetried {
+  parcelId: string;
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  lines: ParcelLine[];
+}
+
 export interface ParcelPicked {
   parcelId: string;
   orderId: string;
+  allocations: Allocation[];
 }
 
 export interface ParcelPacked {
@@ -82,6 +136,7 @@ export interface ParcelPacked {
   /** kilograms, decimal */
   grossWeight: string;
   packs: number;
+  allocations: Allocation[];
 }
 
 /** Customs released it: it may leave. */
@@ -95,7 +150,508 @@ export interface DispatchAuthorised {
 export interface ParcelDispatched {
   parcelId: string;
   orderId: string;
+  allocations: Allocation[];
 }
+
+function createBaseDeliveryCounted(): DeliveryCounted {
+  return { deliveryId: "", warehouseId: "", owner: "", document: "", lines: [] };
+}
+
+export const DeliveryCounted: MessageFns<DeliveryCounted> = {
+  encode(message: DeliveryCounted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deliveryId !== "") {
+      writer.uint32(10).string(message.deliveryId);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(26).string(message.owner);
+    }
+    if (message.document !== "") {
+      writer.uint32(34).string(message.document);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeliveryCounted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeliveryCounted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deliveryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeliveryCounted {
+    return {
+      deliveryId: isSet(object.deliveryId)
+        ? globalThis.String(object.deliveryId)
+        : isSet(object.delivery_id)
+        ? globalThis.String(object.delivery_id)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      document: isSet(object.document) ? globalThis.String(object.document) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReceivedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: DeliveryCounted): unknown {
+    const obj: any = {};
+    if (message.deliveryId !== "") {
+      obj.deliveryId = message.deliveryId;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.document !== "") {
+      obj.document = message.document;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeliveryCounted>): DeliveryCounted {
+    return DeliveryCounted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeliveryCounted>): DeliveryCounted {
+    const message = createBaseDeliveryCounted();
+    message.deliveryId = object.deliveryId ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.document = object.document ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseLotOpened(): LotOpened {
+  return { bucket: undefined };
+}
+
+export const LotOpened: MessageFns<LotOpened> = {
+  encode(message: LotOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bucket !== undefined) {
+      Bucket.encode(message.bucket, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LotOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLotOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bucket = Bucket.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LotOpened {
+    return { bucket: isSet(object.bucket) ? Bucket.fromJSON(object.bucket) : undefined };
+  },
+
+  toJSON(message: LotOpened): unknown {
+    const obj: any = {};
+    if (message.bucket !== undefined) {
+      obj.bucket = Bucket.toJSON(message.bucket);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LotOpened>): LotOpened {
+    return LotOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LotOpened>): LotOpened {
+    const message = createBaseLotOpened();
+    message.bucket = (object.bucket !== undefined && object.bucket !== null)
+      ? Bucket.fromPartial(object.bucket)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseBackorderOpened(): BackorderOpened {
+  return { warehouseId: "", owner: "", sku: "", parcelId: "", orderId: "" };
+}
+
+export const BackorderOpened: MessageFns<BackorderOpened> = {
+  encode(message: BackorderOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.warehouseId !== "") {
+      writer.uint32(10).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(18).string(message.owner);
+    }
+    if (message.sku !== "") {
+      writer.uint32(26).string(message.sku);
+    }
+    if (message.parcelId !== "") {
+      writer.uint32(34).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(42).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BackorderOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBackorderOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BackorderOpened {
+    return {
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: BackorderOpened): unknown {
+    const obj: any = {};
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BackorderOpened>): BackorderOpened {
+    return BackorderOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BackorderOpened>): BackorderOpened {
+    const message = createBaseBackorderOpened();
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.sku = object.sku ?? "";
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
+
+function createBaseBackorderClosed(): BackorderClosed {
+  return { warehouseId: "", owner: "", sku: "", parcelId: "", orderId: "" };
+}
+
+export const BackorderClosed: MessageFns<BackorderClosed> = {
+  encode(message: BackorderClosed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.warehouseId !== "") {
+      writer.uint32(10).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(18).string(message.owner);
+    }
+    if (message.sku !== "") {
+      writer.uint32(26).string(message.sku);
+    }
+    if (message.parcelId !== "") {
+      writer.uint32(34).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(42).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BackorderClosed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBackorderClosed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BackorderClosed {
+    return {
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: BackorderClosed): unknown {
+    const obj: any = {};
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BackorderClosed>): BackorderClosed {
+    return BackorderClosed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BackorderClosed>): BackorderClosed {
+    const message = createBaseBackorderClosed();
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.sku = object.sku ?? "";
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
 
 function createBaseGoodsReceived(): GoodsReceived {
   return { bucket: undefined, quantity: 0n, document: "" };
@@ -769,6 +1325,155 @@ export const StockDispatched: MessageFns<StockDispatched> = {
   },
 };
 
+function createBaseParcelAnnounced(): ParcelAnnounced {
+  return { parcelId: "", warehouseId: "", owner: "", orderId: "", orderNo: "" };
+}
+
+export const ParcelAnnounced: MessageFns<ParcelAnnounced> = {
+  encode(message: ParcelAnnounced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(26).string(message.owner);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(42).string(message.orderNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ParcelAnnounced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParcelAnnounced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ParcelAnnounced {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+    };
+  },
+
+  toJSON(message: ParcelAnnounced): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ParcelAnnounced>): ParcelAnnounced {
+    return ParcelAnnounced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ParcelAnnounced>): ParcelAnnounced {
+    const message = createBaseParcelAnnounced();
+    message.parcelId = object.parcelId ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    return message;
+  },
+};
+
 function createBaseParcelPlanned(): ParcelPlanned {
   return { parcelId: "", orderId: "", orderNo: "", warehouseId: "", lines: [] };
 }
@@ -921,7 +1626,7 @@ export const ParcelPlanned: MessageFns<ParcelPlanned> = {
 };
 
 function createBaseParcelReserved(): ParcelReserved {
-  return { parcelId: "", orderId: "" };
+  return { parcelId: "", orderId: "", allocations: [] };
 }
 
 export const ParcelReserved: MessageFns<ParcelReserved> = {
@@ -931,6 +1636,9 @@ export const ParcelReserved: MessageFns<ParcelReserved> = {
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.allocations) {
+      Allocation.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -964,6 +1672,14 @@ export const ParcelReserved: MessageFns<ParcelReserved> = {
             message.orderId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.allocations.push(Allocation.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -988,6 +1704,9 @@ export const ParcelReserved: MessageFns<ParcelReserved> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      allocations: globalThis.Array.isArray(object?.allocations)
+        ? object.allocations.map((e: any) => Allocation.fromJSON(e))
+        : [],
     };
   },
 
@@ -999,6 +1718,9 @@ export const ParcelReserved: MessageFns<ParcelReserved> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
+    if (message.allocations?.length) {
+      obj.allocations = message.allocations.map((e) => Allocation.toJSON(e));
+    }
     return obj;
   },
 
@@ -1009,6 +1731,7 @@ export const ParcelReserved: MessageFns<ParcelReserved> = {
     const message = createBaseParcelReserved();
     message.parcelId = object.parcelId ?? "";
     message.orderId = object.orderId ?? "";
+    message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1124,8 +1847,159 @@ export const ParcelShort: MessageFns<ParcelShort> = {
   },
 };
 
+function createBaseReservationRetried(): ReservationRetried {
+  return { parcelId: "", orderId: "", orderNo: "", warehouseId: "", lines: [] };
+}
+
+export const ReservationRetried: MessageFns<ReservationRetried> = {
+  encode(message: ReservationRetried, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(34).string(message.warehouseId);
+    }
+    for (const v of message.lines) {
+      ParcelLine.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReservationRetried {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReservationRetried();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lines.push(ParcelLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReservationRetried {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => ParcelLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ReservationRetried): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ParcelLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReservationRetried>): ReservationRetried {
+    return ReservationRetried.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReservationRetried>): ReservationRetried {
+    const message = createBaseReservationRetried();
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.lines = object.lines?.map((e) => ParcelLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseParcelPicked(): ParcelPicked {
-  return { parcelId: "", orderId: "" };
+  return { parcelId: "", orderId: "", allocations: [] };
 }
 
 export const ParcelPicked: MessageFns<ParcelPicked> = {
@@ -1135,6 +2009,9 @@ export const ParcelPicked: MessageFns<ParcelPicked> = {
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.allocations) {
+      Allocation.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1168,6 +2045,14 @@ export const ParcelPicked: MessageFns<ParcelPicked> = {
             message.orderId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.allocations.push(Allocation.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1192,6 +2077,9 @@ export const ParcelPicked: MessageFns<ParcelPicked> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      allocations: globalThis.Array.isArray(object?.allocations)
+        ? object.allocations.map((e: any) => Allocation.fromJSON(e))
+        : [],
     };
   },
 
@@ -1203,6 +2091,9 @@ export const ParcelPicked: MessageFns<ParcelPicked> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
+    if (message.allocations?.length) {
+      obj.allocations = message.allocations.map((e) => Allocation.toJSON(e));
+    }
     return obj;
   },
 
@@ -1213,12 +2104,13 @@ export const ParcelPicked: MessageFns<ParcelPicked> = {
     const message = createBaseParcelPicked();
     message.parcelId = object.parcelId ?? "";
     message.orderId = object.orderId ?? "";
+    message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
     return message;
   },
 };
 
 function createBaseParcelPacked(): ParcelPacked {
-  return { parcelId: "", orderId: "", grossWeight: "", packs: 0 };
+  return { parcelId: "", orderId: "", grossWeight: "", packs: 0, allocations: [] };
 }
 
 export const ParcelPacked: MessageFns<ParcelPacked> = {
@@ -1234,6 +2126,9 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
     }
     if (message.packs !== 0) {
       writer.uint32(32).int32(message.packs);
+    }
+    for (const v of message.allocations) {
+      Allocation.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -1283,6 +2178,14 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
             message.packs = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.allocations.push(Allocation.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1313,6 +2216,9 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
         ? globalThis.String(object.gross_weight)
         : "",
       packs: isSet(object.packs) ? globalThis.Number(object.packs) : 0,
+      allocations: globalThis.Array.isArray(object?.allocations)
+        ? object.allocations.map((e: any) => Allocation.fromJSON(e))
+        : [],
     };
   },
 
@@ -1330,6 +2236,9 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
     if (message.packs !== 0) {
       obj.packs = Math.round(message.packs);
     }
+    if (message.allocations?.length) {
+      obj.allocations = message.allocations.map((e) => Allocation.toJSON(e));
+    }
     return obj;
   },
 
@@ -1342,6 +2251,7 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
     message.orderId = object.orderId ?? "";
     message.grossWeight = object.grossWeight ?? "";
     message.packs = object.packs ?? 0;
+    message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1480,7 +2390,7 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
 };
 
 function createBaseParcelDispatched(): ParcelDispatched {
-  return { parcelId: "", orderId: "" };
+  return { parcelId: "", orderId: "", allocations: [] };
 }
 
 export const ParcelDispatched: MessageFns<ParcelDispatched> = {
@@ -1490,6 +2400,9 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.allocations) {
+      Allocation.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1523,6 +2436,14 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
             message.orderId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.allocations.push(Allocation.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1547,6 +2468,9 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      allocations: globalThis.Array.isArray(object?.allocations)
+        ? object.allocations.map((e: any) => Allocation.fromJSON(e))
+        : [],
     };
   },
 
@@ -1558,6 +2482,9 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
+    if (message.allocations?.length) {
+      obj.allocations = message.allocations.map((e) => Allocation.toJSON(e));
+    }
     return obj;
   },
 
@@ -1568,6 +2495,7 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
     const message = createBaseParcelDispatched();
     message.parcelId = object.parcelId ?? "";
     message.orderId = object.orderId ?? "";
+    message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
     return message;
   },
 };

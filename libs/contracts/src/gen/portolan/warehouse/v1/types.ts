@@ -35,6 +35,19 @@ export interface Shortage {
   available: bigint;
 }
 
+/** Units of a parcel in the bucket that holds them for it. */
+export interface Allocation {
+  bucket: Bucket | undefined;
+  quantity: bigint;
+}
+
+export interface ReceivedLine {
+  sku: string;
+  /** Empty where the goods have none. */
+  lot: string;
+  quantity: bigint;
+}
+
 function createBaseBucket(): Bucket {
   return { warehouseId: "", owner: "", sku: "", lot: "" };
 }
@@ -363,6 +376,200 @@ export const Shortage: MessageFns<Shortage> = {
     message.sku = object.sku ?? "";
     message.wanted = (object.wanted !== undefined && object.wanted !== null) ? BigInt(object.wanted) : 0n;
     message.available = (object.available !== undefined && object.available !== null) ? BigInt(object.available) : 0n;
+    return message;
+  },
+};
+
+function createBaseAllocation(): Allocation {
+  return { bucket: undefined, quantity: 0n };
+}
+
+export const Allocation: MessageFns<Allocation> = {
+  encode(message: Allocation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bucket !== undefined) {
+      Bucket.encode(message.bucket, writer.uint32(10).fork()).join();
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(16).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Allocation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAllocation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bucket = Bucket.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Allocation {
+    return {
+      bucket: isSet(object.bucket) ? Bucket.fromJSON(object.bucket) : undefined,
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: Allocation): unknown {
+    const obj: any = {};
+    if (message.bucket !== undefined) {
+      obj.bucket = Bucket.toJSON(message.bucket);
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Allocation>): Allocation {
+    return Allocation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Allocation>): Allocation {
+    const message = createBaseAllocation();
+    message.bucket = (object.bucket !== undefined && object.bucket !== null)
+      ? Bucket.fromPartial(object.bucket)
+      : undefined;
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseReceivedLine(): ReceivedLine {
+  return { sku: "", lot: "", quantity: 0n };
+}
+
+export const ReceivedLine: MessageFns<ReceivedLine> = {
+  encode(message: ReceivedLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sku !== "") {
+      writer.uint32(10).string(message.sku);
+    }
+    if (message.lot !== "") {
+      writer.uint32(18).string(message.lot);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(24).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReceivedLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReceivedLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lot = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReceivedLine {
+    return {
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      lot: isSet(object.lot) ? globalThis.String(object.lot) : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: ReceivedLine): unknown {
+    const obj: any = {};
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.lot !== "") {
+      obj.lot = message.lot;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReceivedLine>): ReceivedLine {
+    return ReceivedLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReceivedLine>): ReceivedLine {
+    const message = createBaseReceivedLine();
+    message.sku = object.sku ?? "";
+    message.lot = object.lot ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
     return message;
   },
 };

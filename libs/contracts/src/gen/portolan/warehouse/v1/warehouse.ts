@@ -8,7 +8,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { CommandReply, Page } from "../../common/v1/types.ts";
-import { Bucket, ParcelLine, Shortage } from "./types.ts";
+import { Bucket, ParcelLine, ReceivedLine, Shortage } from "./types.ts";
 
 export const protobufPackage = "portolan.warehouse.v1";
 
@@ -20,12 +20,6 @@ export interface ReceiveGoodsRequest {
   owner: string;
   document: string;
   lines: ReceivedLine[];
-}
-
-export interface ReceivedLine {
-  sku: string;
-  lot: string;
-  quantity: bigint;
 }
 
 export interface PlanParcelRequest {
@@ -225,110 +219,6 @@ export const ReceiveGoodsRequest: MessageFns<ReceiveGoodsRequest> = {
     message.owner = object.owner ?? "";
     message.document = object.document ?? "";
     message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
-    return message;
-  },
-};
-
-function createBaseReceivedLine(): ReceivedLine {
-  return { sku: "", lot: "", quantity: 0n };
-}
-
-export const ReceivedLine: MessageFns<ReceivedLine> = {
-  encode(message: ReceivedLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sku !== "") {
-      writer.uint32(10).string(message.sku);
-    }
-    if (message.lot !== "") {
-      writer.uint32(18).string(message.lot);
-    }
-    if (message.quantity !== 0n) {
-      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
-        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
-      }
-      writer.uint32(24).int64(message.quantity);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): ReceivedLine {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReceivedLine();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.sku = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.lot = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.quantity = reader.int64() as bigint;
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): ReceivedLine {
-    return {
-      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
-      lot: isSet(object.lot) ? globalThis.String(object.lot) : "",
-      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
-    };
-  },
-
-  toJSON(message: ReceivedLine): unknown {
-    const obj: any = {};
-    if (message.sku !== "") {
-      obj.sku = message.sku;
-    }
-    if (message.lot !== "") {
-      obj.lot = message.lot;
-    }
-    if (message.quantity !== 0n) {
-      obj.quantity = message.quantity.toString();
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<ReceivedLine>): ReceivedLine {
-    return ReceivedLine.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ReceivedLine>): ReceivedLine {
-    const message = createBaseReceivedLine();
-    message.sku = object.sku ?? "";
-    message.lot = object.lot ?? "";
-    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
     return message;
   },
 };
