@@ -1,0 +1,140 @@
+import { madeId } from '@portolan/eventsourcing';
+import { type Money, money, subtract } from '@portolan/money';
+import { type AccountCode, accountId } from './accounts.ts';
+import type { LedgerEntry, Posting, TransactionType } from './ledger.ts';
+
+// What each step of a settlement books, one function a step. Every transaction balances per currency, and each id is
+// made of what it books, so a step that is repeated books once.
+
+/** A credit that an escrow expects: Dr 1000 · Cr 2000. */
+export function receipt(fundsId: string, tenant: string, amount: Money, bookedAt: string): Posting {
+  return posting('RECEIPT', fundsId, bookedAt, credited(fundsId), [debit(1000, amount), credit(2000, amount, tenant)]);
+}
+
+/** A credit that nobody expects: Dr 1000 · Cr 2050. Shares its id with `receipt`: one credit is booked one way. */
+export function suspense(fundsId: string, amount: Money, bookedAt: string): Posting {
+  return posting('SUSPENSE', fundsId, bookedAt, credited(fundsId), [debit(1000, amount), credit(2050, amount)]);
+}
+
+/** Dr 2000 · Cr 2100 of the escrow. */
+export function escrowFunding(escrowId: string, tenant: string, amount: Money, bookedAt: string): Posting {
+  return posting('ESCROW_FUNDING', escrowId, bookedAt, madeId('transaction', escrowId, 'funding'), [
+    debit(2000, amount, tenant),
+    credit(2100, amount, escrowId),
+  ]);
+}
+
+/** Dr 2100 amount · Cr 2000 net · Cr 4000 fee. */
+export function escrowRelease(escrowId: string, tenant: string, amount: Money, fee: Money): Posting {
+  return posting('ESCROW_RELEASE', escrowId, '', madeId('transaction', escrowId, 'release'), [
+    debit(2100, amount, escrowId),
+    credit(2000, subtract(amount, fee), tenant),
+    credit(4000, fee),
+  ]);
+}
+
+/** What a sale is about: the figures of its terms. */
+export interface Sale {
+  readonly quoteId: string;
+  /** Each lock of a quote reserves and sells on its own. */
+  readonly attempt: number;
+  readonly tenant: string;
+  readonly sell: Money;
+  /** What the client gets. */
+  readonly buy: Money;
+  /** `sell` at the mid rate: the value at which the position takes it over. */
+  readonly mid: Money;
+}
+
+/** Before the bank is told: Dr 2000 · Cr 2350 of the quote, so that the same money is not sold twice. */
+export function saleReserved(sale: Sale): Posting {
+  return posting('SALE_RESERVED', sale.quoteId, '', saleId(sale, 'reserved'), [
+    debit(2000, sale.sell, sale.tenant),
+    credit(2350, sale.sell, sale.quoteId),
+  ]);
+}
+
+/** The bank does not deal: Dr 2350 · Cr 2000. */
+export function saleReserveFreed(sale: Sale): Posting {
+  return posting('SALE_RESERVE_FREED', sale.quoteId, '', saleId(sale, 'settled'), [
+    debit(2350, sale.sell, sale.quoteId),
+    credit(2000, sale.sell, sale.tenant),
+  ]);
+}
+
+/**
+ * USD: Dr 2350 · Cr 3000. CNY: Dr 3000 at mid · Cr 2000 what the client gets · Cr 4100 the spread. Shares its id with
+ * `saleReserveFreed`: what was reserved is sold or freed, never both.
+ */
+export function saleBooked(sale: Sale): Posting {
+  return posting('SALE', sale.quoteId, '', saleId(sale, 'settled'), [
+    debit(2350, sale.sell, sale.quoteId),
+    credit(3000, sale.sell),
+    debit(3000, sale.mid),
+    credit(2000, sale.buy, sale.tenant),
+    gain(4100, subtract(sale.mid, sale.buy)),
+  ]);
+}
+
+/** The deal with the bank brings both positions back to zero; what its rate differs from mid goes to 4200. */
+export function cover(sale: Sale, dealReference: string, bought: Money): Posting {
+  return posting('COVER', dealReference, '', saleId(sale, 'cover'), [
+    debit(3000, sale.sell),
+    credit(1000, sale.sell),
+    debit(1000, bought),
+    credit(3000, sale.mid),
+    gain(4200, subtract(bought, sale.mid)),
+  ]);
+}
+
+/** Dr 2000 · Cr 1100: on its way, not yet booked by the bank. */
+export function payoutSent(payoutId: string, tenant: string, amount: Money): Posting {
+  return posting('PAYOUT', payoutId, '', madeId('transaction', payoutId, 'payout'), [
+    debit(2000, amount, tenant),
+    credit(1100, amount),
+  ]);
+}
+
+/** The bank rejected it: Dr 1100 · Cr 2000. */
+export function payoutReversed(payoutId: string, tenant: string, amount: Money): Posting {
+  return posting('PAYOUT_REVERSED', payoutId, '', madeId('transaction', payoutId, 'end'), [
+    debit(1100, amount),
+    credit(2000, amount, tenant),
+  ]);
+}
+
+/** The bank booked it: Dr 1100 · Cr 1000. Shares its id with `payoutReversed`: a payout ends one way. */
+export function payoutBooked(payoutId: string, amount: Money, bookedAt: string): Posting {
+  return posting('PAYOUT_BOOKED', payoutId, bookedAt, madeId('transaction', payoutId, 'end'), [
+    debit(1100, amount),
+    credit(1000, amount),
+  ]);
+}
+
+const credited = (fundsId: string) => madeId('transaction', fundsId, 'credit');
+const saleId = (sale: Sale, role: string) => madeId('transaction', sale.quoteId, sale.attempt, role);
+
+function posting(
+  type: TransactionType,
+  businessReference: string,
+  effectiveAt: string,
+  transactionId: string,
+  entries: readonly LedgerEntry[],
+): Posting {
+  // A fee or a spread of nothing is no entry.
+  const real = entries.filter((entry) => entry.amount.minor !== 0n);
+  return { transactionId, type, businessReference, effectiveAt, entries: real };
+}
+
+function debit(code: AccountCode, amount: Money, owner = ''): LedgerEntry {
+  return { accountId: accountId(code, amount.currency, owner), side: 'SIDE_DEBIT', amount };
+}
+
+function credit(code: AccountCode, amount: Money, owner = ''): LedgerEntry {
+  return { accountId: accountId(code, amount.currency, owner), side: 'SIDE_CREDIT', amount };
+}
+
+// Income is credited, a loss is debited.
+function gain(code: AccountCode, amount: Money): LedgerEntry {
+  return amount.minor < 0n ? debit(code, money(-amount.minor, amount.currency)) : credit(code, amount);
+}
