@@ -177,7 +177,7 @@ export interface ReplyUnmatched {
 
 export interface MessageKeyClaimed {
   kind: MessageKind;
-  /** Code of the company whose number it is (platform, institution, carrier, declarant), and the number. */
+  /** Code of the company whose number it is, and the number; see Reply. */
   ownerCode: string;
   key: string;
   tenant: string;

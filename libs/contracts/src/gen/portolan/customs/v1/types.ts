@@ -318,7 +318,7 @@ export interface Difference {
 export interface Reply {
   answers: MessageKind;
   guid: string;
-  /** orderNo, payNo, waybill number or copNo: the business key of what it answers. */
+  /** orderNo, waybill number or copNo: the business key of what it answers. */
   key: string;
   /** Number the port gave (preNo) and number customs gave (invtNo); empty where the reply has none. */
   preNo: string;
@@ -326,6 +326,8 @@ export interface Reply {
   status: string;
   returnTime: ZonedTime | undefined;
   info: string;
+  /** Whose number the key is: code of the platform (304), the merchant (404), the carrier (506) or the declarant (604). */
+  ownerCode: string;
 }
 
 function createBaseGoods(): Goods {
@@ -2262,6 +2264,7 @@ function createBaseReply(): Reply {
     status: "",
     returnTime: undefined,
     info: "",
+    ownerCode: "",
   };
 }
 
@@ -2290,6 +2293,9 @@ export const Reply: MessageFns<Reply> = {
     }
     if (message.info !== "") {
       writer.uint32(66).string(message.info);
+    }
+    if (message.ownerCode !== "") {
+      writer.uint32(74).string(message.ownerCode);
     }
     return writer;
   },
@@ -2371,6 +2377,14 @@ export const Reply: MessageFns<Reply> = {
             message.info = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.ownerCode = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2405,6 +2419,11 @@ export const Reply: MessageFns<Reply> = {
         ? ZonedTime.fromJSON(object.return_time)
         : undefined,
       info: isSet(object.info) ? globalThis.String(object.info) : "",
+      ownerCode: isSet(object.ownerCode)
+        ? globalThis.String(object.ownerCode)
+        : isSet(object.owner_code)
+        ? globalThis.String(object.owner_code)
+        : "",
     };
   },
 
@@ -2434,6 +2453,9 @@ export const Reply: MessageFns<Reply> = {
     if (message.info !== "") {
       obj.info = message.info;
     }
+    if (message.ownerCode !== "") {
+      obj.ownerCode = message.ownerCode;
+    }
     return obj;
   },
 
@@ -2452,6 +2474,7 @@ export const Reply: MessageFns<Reply> = {
       ? ZonedTime.fromPartial(object.returnTime)
       : undefined;
     message.info = object.info ?? "";
+    message.ownerCode = object.ownerCode ?? "";
     return message;
   },
 };
