@@ -1,1 +1,36 @@
-export {};
+import type { Compose } from '@portolan/service';
+import { bankCollections } from './bank/bank.ts';
+import { exchangeCollections } from './bank/exchange.ts';
+import { carrierCollections } from './carrier/carrier.ts';
+import { chanceFrom } from './chance.ts';
+import type { SandboxConfig } from './config.ts';
+import { createHttp } from './http.ts';
+import { createPushes, pushCollections } from './pushes.ts';
+import { singleWindowCollections } from './single-window/single-window.ts';
+
+/** The outside world for demos, tests and integrators: single window, bank and carrier. Never part of production. */
+export const sandbox: Compose<SandboxConfig> = (config, runtime) => {
+  const pushes = createPushes(runtime, config.PORTOLAN_SANDBOX_GATEWAY_URL, {
+    bank: config.PORTOLAN_SANDBOX_BANK_SECRET,
+    customs: config.PORTOLAN_SANDBOX_CUSTOMS_SECRET,
+    carriers: config.PORTOLAN_SANDBOX_CARRIER_SECRET,
+  });
+  const world = { runtime, chance: chanceFrom(config.PORTOLAN_SANDBOX_SEED), pushes };
+  return {
+    name: 'sandbox',
+    catalogue: undefined,
+    projections: [],
+    reactions: [],
+    requests: [],
+    timers: [],
+    collections: {
+      ...pushCollections,
+      ...singleWindowCollections,
+      ...bankCollections,
+      ...exchangeCollections,
+      ...carrierCollections,
+    },
+    serves: [],
+    lives: [pushes, createHttp(world, config.PORTOLAN_SANDBOX_HOST, config.PORTOLAN_SANDBOX_PORT)],
+  };
+};

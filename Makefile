@@ -1,0 +1,48 @@
+# Every verb explains itself in `make help`. The only needs are make, npm and some Node >= 20: the first run installs
+# the rest (Node 24 among it) into node_modules/, later runs start in seconds.
+
+PNPM := npx --yes pnpm@12.21.0
+SHELL := /bin/bash
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export NODE_NO_WARNINGS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up test check bench clean generate fix
+
+help: ## What this Makefile can do.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildcard libs/*/package.json services/*/package.json deploy/suite/package.json e2e/package.json)
+	@echo "Setting up (first run, or a dependency changed) ..."
+	@$(PNPM) install --frozen-lockfile --reporter=append-only > .install.log 2>&1 || { cat .install.log; echo "Set-up failed: the lines above say why. It needs npm's registry once."; exit 1; }
+	@rm -f .install.log
+	@touch $@
+
+demo: node_modules/.installed ## Start the suite, play one order from click to payout, check it independently. SEED=…, BREAK=ledger|stock|release, LANG_=zh.
+	@node e2e/demo/main.ts
+
+up: node_modules/.installed ## Run the whole suite in one process on .data/, gateway on 8080, prints API keys. Ctrl-C stops it.
+	@node deploy/suite/src/main.ts
+
+test: node_modules/.installed check ## Run every check and every test.
+	@vitest run --reporter=default --reporter=./e2e/support/closing-line.ts
+
+check: node_modules/.installed ## Format, lint, types, contracts, directions of imports, unused code.
+	@biome ci --error-on-warnings .
+	@tsc -p tsconfig.json
+	@buf lint
+	@buf format --diff --exit-code
+	@buf breaking --against proto/released.binpb
+	@knip
+
+bench: node_modules/.installed ## Measure, print a table, write .data/bench.json.
+	@node e2e/bench/main.ts
+
+generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.
+	@buf format -w && buf generate
+
+fix: node_modules/.installed ## Format what can be formatted.
+	@biome check --write . && buf format -w
+
+clean: ## Remove everything that was made here: data, and what was installed.
+	@rm -rf .data node_modules libs/*/node_modules services/*/node_modules deploy/suite/node_modules e2e/node_modules

@@ -1,0 +1,159 @@
+import { createHmac } from 'node:crypto';
+import type { Sealed } from '@portolan/contracts/common/v1/types';
+import { madeId } from '@portolan/eventsourcing';
+import type { Living, Runtime } from '@portolan/service';
+import type { CollectionSpec, Transaction } from '@portolan/store';
+import { tenant } from './tenant.ts';
+
+/** A message that the outside world will send to the suite at an instant of business time. */
+export interface Push {
+  /** What it is; the same key is sent once, however often it is planned. */
+  readonly key: string;
+  readonly due: string;
+  readonly source: 'bank' | 'customs' | 'carriers';
+  /** Path below the gateway's inbound route, such as carriers/YANWEN. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+type Row = Omit<Push, 'body'> & {
+  readonly state: 'waiting' | 'sent';
+  readonly body: Sealed;
+  readonly [field: string]: unknown;
+};
+
+export const pushCollections: Readonly<Record<string, CollectionSpec>> = {
+  pushes: { indexes: { byDue: ['state', 'due'] } },
+};
+
+export interface Pushes extends Living {
+  /** Plans messages in the transaction that books what they tell of. Bodies can name people, so they lie sealed. */
+  plan(transaction: Transaction, pushes: readonly Push[]): Promise<void>;
+  /** Looks for what is due now; called after every plan and whenever the clock moved. */
+  wake(): void;
+  nextTimer(): Promise<string | undefined>;
+}
+
+/** The timed outbox of the outside world: at least once, in order of due time, with back-off. */
+export function createPushes(
+  runtime: Runtime,
+  gatewayUrl: string,
+  secrets: Readonly<Record<Push['source'], string>>,
+): Pushes {
+  let next: string | undefined;
+  let working: Promise<void> | undefined;
+  let again = false;
+  let running = false;
+  let cancelPoll = () => {};
+  const undo: (() => void)[] = [];
+
+  const due = () => next !== undefined && next <= runtime.clock.now();
+
+  async function refresh(): Promise<Row | undefined> {
+    const [first] = await runtime.documents.find<Row>({
+      collection: 'pushes',
+      tenant,
+      index: 'byDue',
+      equals: ['waiting'],
+      limit: 1,
+    });
+    next = first?.document.due;
+    return first?.document;
+  }
+
+  async function work(): Promise<void> {
+    let failures = 0;
+    do {
+      again = false;
+      for (let row = await refresh(); running && row !== undefined && due(); row = await refresh()) {
+        if (await send(row)) {
+          failures = 0;
+          const sent: Row = { ...row, state: 'sent' };
+          await runtime.documents.transact((transaction) => transaction.put('pushes', tenant, idOf(sent.key), sent));
+        } else {
+          failures += 1;
+          await pause(Math.min(50 * 2 ** failures, 5_000));
+        }
+      }
+    } while (again && running);
+  }
+
+  async function send(row: Row): Promise<boolean> {
+    const body = Buffer.from(await runtime.vault.openBytes(tenant, 'push', row.body));
+    try {
+      const response = await fetch(`${gatewayUrl}/v1/inbound/${row.path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': row.contentType,
+          'portolan-signature': sign(secrets[row.source], Date.parse(runtime.clock.now()), body),
+        },
+        body,
+        signal: AbortSignal.timeout(10_000),
+      });
+      await response.arrayBuffer();
+      // 422: the suite has read and refused it; sending it again would not change that.
+      return response.ok || response.status === 422;
+    } catch (error) {
+      runtime.log.debug({ err: error, push: row.key }, 'the suite did not answer; the message is sent again');
+      return false;
+    }
+  }
+
+  const pause = (ms: number) => new Promise<void>((resolve) => void runtime.machine.after(ms, resolve));
+
+  function wake(): void {
+    if (!running) return;
+    if (working !== undefined) {
+      again = true;
+      return;
+    }
+    working = work()
+      .catch((error: unknown) => runtime.log.error({ err: error }, 'the outside world could not send'))
+      .finally(() => {
+        working = undefined;
+        if (again) wake();
+      });
+  }
+
+  function poll(): void {
+    if (due()) wake();
+    cancelPoll = runtime.machine.after(200, poll);
+  }
+
+  return {
+    name: 'pushes',
+    async start() {
+      running = true;
+      await refresh();
+      undo.push(runtime.activity.watch(() => working === undefined && !due()));
+      undo.push(runtime.clock.watch(wake));
+      poll();
+    },
+    async stop() {
+      running = false;
+      cancelPoll();
+      for (const take of undo) take();
+      await working;
+    },
+    async plan(transaction, pushes) {
+      for (const push of pushes) {
+        const id = idOf(push.key);
+        if ((await transaction.get('pushes', tenant, id)) !== undefined) continue;
+        const body = await runtime.vault.sealBytes(tenant, id, 'push', Buffer.from(push.body));
+        const row: Row = { ...push, state: 'waiting', body };
+        await transaction.put('pushes', tenant, id, row);
+      }
+    },
+    wake,
+    nextTimer: async () => next,
+  };
+}
+
+const idOf = (key: string) => madeId('push', key);
+
+/** The signature that the gateway's inbound routes ask for: HMAC-SHA256 over "t.body". */
+export function sign(secret: string, atMs: number, body: Uint8Array): string {
+  const mac = createHmac('sha256', secret).update(`${atMs}.`).update(body).digest('hex');
+  return `t=${atMs},v1=${mac}`;
+}
