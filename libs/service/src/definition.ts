@@ -81,6 +81,8 @@ export interface Living {
   readonly name: string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Instant at which it next acts by itself, for a suite clock that jumps. Only what keeps timers of its own has it. */
+  nextTimer?(): Promise<string | undefined>;
 }
 
 /** A job at machine time, on one instance at a time. */

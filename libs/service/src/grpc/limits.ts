@@ -1,0 +1,30 @@
+const seconds = 1_000;
+
+/** Every call of ours ends within this, in milliseconds. */
+export const defaultDeadlineMs = 5 * seconds;
+
+const messageBytes = 4 * 1024 * 1024;
+
+const both = {
+  'grpc.max_receive_message_length': messageBytes,
+  'grpc.max_send_message_length': messageBytes,
+  // Longer than the longest deadline: a ping that goes unanswered ends the calls that are under way.
+  'grpc.keepalive_time_ms': 60 * seconds,
+  'grpc.keepalive_timeout_ms': 20 * seconds,
+};
+
+/** A connection ends after a while, so that clients look again where the service lives and find new instances. */
+export const serverOptions = {
+  ...both,
+  'grpc.max_connection_age_ms': 120 * seconds,
+  'grpc.max_connection_age_grace_ms': 30 * seconds,
+};
+
+// Retries belong to the dispatcher, which knows the command id; here none are made.
+export const clientOptions = {
+  ...both,
+  'grpc.enable_retries': 0,
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 2 * seconds,
+  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+};
