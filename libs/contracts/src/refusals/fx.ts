@@ -44,6 +44,18 @@ export const fxRefusals = {
     zh: '订单号 {orderNo} 的担保账户尚未入金。',
     next: { en: "Wait for the buyer's payment.", zh: '请等待买家付款。' },
   },
+  ESCROW_NOT_DELIVERED: {
+    kind: 'not_now',
+    en: 'The goods of order number {orderNo} are not reported as delivered yet.',
+    zh: '订单号 {orderNo} 的货物尚未妥投。',
+    next: { en: 'Start the inspection when the goods have arrived.', zh: '请在货物送达后启动验货期。' },
+  },
+  ESCROW_DELIVERY_TIME_INVALID: {
+    kind: 'invalid',
+    en: "'{deliveredAt}' is not a time of delivery.",
+    zh: '“{deliveredAt}”不是有效的送达时间。',
+    next: { en: 'Give an RFC 3339 instant with its offset.', zh: '请提供带时区偏移的 RFC 3339 时间。' },
+  },
   ESCROW_IN_INSPECTION: {
     kind: 'not_now',
     en: 'The buyer may still object to order number {orderNo} until {endsAt}.',

@@ -1,0 +1,141 @@
+import type { FxEvent, fxRefusals, Only } from '@portolan/contracts';
+import type { Decider, Decision, Facts } from '@portolan/eventsourcing';
+import { madeId, refuse } from '@portolan/eventsourcing';
+import { equal, formatMoney, type Money, multiply, subtract } from '@portolan/money';
+
+type EscrowEvent = Only<FxEvent, 'EscrowOpened' | 'EscrowFunded' | 'InspectionStarted' | 'EscrowReleased'>;
+type EscrowRefusal = Extract<keyof typeof fxRefusals, `ESCROW_${string}`>;
+type Answer = Decision<EscrowEvent, EscrowRefusal>;
+
+export type EscrowCommand =
+  | {
+      readonly do: 'open';
+      readonly escrowId: string;
+      readonly orderId: string;
+      readonly orderNo: string;
+      readonly amount: Money;
+    }
+  | {
+      readonly do: 'fund';
+      readonly orderNo: string;
+      readonly fundsId: string;
+      readonly amount: Money;
+      readonly servicerReference: string;
+      readonly bookedAt: string;
+    }
+  | {
+      readonly do: 'start inspection';
+      readonly orderId: string;
+      readonly orderNo: string;
+      /** RFC 3339 */
+      readonly deliveredAt: string;
+      readonly days: number;
+    }
+  /** `commission`: the platform's share as a decimal, such as 0.015. */
+  | { readonly do: 'release'; readonly orderNo: string; readonly commission: string };
+
+export interface Escrow {
+  readonly status: 'NONE' | 'AWAITING_FUNDING' | 'FUNDED' | 'INSPECTION' | 'RELEASED';
+  readonly escrowId: string;
+  readonly orderId: string;
+  readonly orderNo: string;
+  readonly amount: Money;
+  readonly fundsId: string;
+  readonly endsAt: string;
+}
+
+/** One escrow per merchant and order number: what the buyer writes on the payment leads to it. */
+export function escrowId(tenant: string, orderNo: string): string {
+  return madeId('escrow', tenant, orderNo);
+}
+
+/** What a release takes and gives: the fee is rounded once, half to even, and the rest is the merchant's. */
+export function releaseOf(amount: Money, commission: string): { readonly fee: Money; readonly net: Money } {
+  const fee = multiply(amount, commission);
+  return { fee, net: subtract(amount, fee) };
+}
+
+/** Guaranteed trade (担保交易): the platform holds the buyer's money until the goods are delivered and inspected. */
+export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> & { readonly name: 'escrow' } = {
+  name: 'escrow',
+  initial: {
+    status: 'NONE',
+    escrowId: '',
+    orderId: '',
+    orderNo: '',
+    amount: { minor: 0n, currency: 'USD' },
+    fundsId: '',
+    endsAt: '',
+  },
+
+  decide(command, state, facts) {
+    if (command.do === 'open') return open(command, state);
+    if (state.status === 'NONE') return refuse('ESCROW_UNKNOWN', { orderNo: command.orderNo });
+    switch (command.do) {
+      case 'fund':
+        return fund(command, state);
+      case 'start inspection':
+        return startInspection(command, state);
+      case 'release':
+        return release(command.commission, state, facts);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'EscrowOpened':
+        return { ...state, ...event.data, status: 'AWAITING_FUNDING' };
+      case 'EscrowFunded':
+        return { ...state, fundsId: event.data.fundsId, status: 'FUNDED' };
+      case 'InspectionStarted':
+        return { ...state, endsAt: event.data.endsAt, status: 'INSPECTION' };
+      case 'EscrowReleased':
+        return { ...state, status: 'RELEASED' };
+    }
+  },
+};
+
+function open(
+  { escrowId: id, orderId, orderNo, amount }: Extract<EscrowCommand, { do: 'open' }>,
+  state: Escrow,
+): Answer {
+  if (state.status !== 'NONE') {
+    const same = state.orderId === orderId && equal(state.amount, amount);
+    return same ? [] : refuse('ESCROW_EXISTS', { orderNo });
+  }
+  if (amount.minor <= 0n) return refuse('ESCROW_AMOUNT_INVALID', { amount: formatMoney(amount) });
+  return [{ type: 'EscrowOpened', data: { escrowId: id, orderId, orderNo, amount } }];
+}
+
+// Exact to the minor unit: how much less or more is acceptable is for buyer and merchant to agree, not for us.
+function fund(command: Extract<EscrowCommand, { do: 'fund' }>, state: Escrow): Answer {
+  const { fundsId, amount, servicerReference, bookedAt } = command;
+  const { escrowId: id, orderId, orderNo } = state;
+  if (state.fundsId === fundsId) return [];
+  if (state.status !== 'AWAITING_FUNDING') return refuse('ESCROW_ALREADY_FUNDED', { orderNo });
+  if (!equal(amount, state.amount)) {
+    const [expected, received] = [formatMoney(state.amount), formatMoney(amount)];
+    return refuse('ESCROW_AMOUNT_DIFFERS', { orderNo, expected, received });
+  }
+  const data = { escrowId: id, orderId, fundsId, amount, servicerReference, bookedAt };
+  return [{ type: 'EscrowFunded', data }];
+}
+
+function startInspection(command: Extract<EscrowCommand, { do: 'start inspection' }>, state: Escrow): Answer {
+  const { escrowId: id, orderId, orderNo } = state;
+  if (command.orderId !== orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
+  if (state.status === 'AWAITING_FUNDING') return refuse('ESCROW_NOT_FUNDED', { orderNo });
+  if (state.status !== 'FUNDED') return [];
+  const delivered = Date.parse(command.deliveredAt);
+  if (Number.isNaN(delivered)) return refuse('ESCROW_DELIVERY_TIME_INVALID', { deliveredAt: command.deliveredAt });
+  const endsAt = new Date(delivered + command.days * 24 * 60 * 60 * 1000).toISOString();
+  return [{ type: 'InspectionStarted', data: { escrowId: id, orderId, endsAt } }];
+}
+
+function release(commission: string, state: Escrow, facts: Facts): Answer {
+  const { escrowId: id, orderId, orderNo, amount, endsAt } = state;
+  if (state.status === 'RELEASED') return [];
+  if (state.status !== 'INSPECTION') return refuse('ESCROW_NOT_DELIVERED', { orderNo });
+  if (facts.at < endsAt) return refuse('ESCROW_IN_INSPECTION', { orderNo, endsAt });
+  return [{ type: 'EscrowReleased', data: { escrowId: id, orderId, amount, ...releaseOf(amount, commission) } }];
+}

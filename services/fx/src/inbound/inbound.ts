@@ -1,0 +1,42 @@
+import type { FxEvent, Only } from '@portolan/contracts';
+import type { Decider } from '@portolan/eventsourcing';
+
+type InboundEvent = Only<FxEvent, 'BankMessageReceived' | 'BankMessageRefused' | 'BankReportUnmatched'>;
+
+export type InboundCommand =
+  | { readonly do: 'receive'; readonly message: Only<FxEvent, 'BankMessageReceived'>['data'] }
+  | { readonly do: 'refuse'; readonly message: Only<FxEvent, 'BankMessageRefused'>['data'] }
+  | { readonly do: 'report'; readonly messageId: string; readonly reference: string; readonly reason: string };
+
+export interface Inbound {
+  readonly known: boolean;
+}
+
+/** Owner of messages from outside: whose they are is known only after they are read. */
+export const operator = 'portolan';
+
+/**
+ * One message that the bank pushed. Its id is made from its bytes, so the same bytes are kept once, and their first
+ * reading counts.
+ */
+export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { readonly name: 'inbound' } = {
+  name: 'inbound',
+  initial: { known: false },
+
+  decide(command, state) {
+    switch (command.do) {
+      case 'receive':
+        return state.known ? [] : [{ type: 'BankMessageReceived', data: command.message }];
+      case 'refuse':
+        return state.known ? [] : [{ type: 'BankMessageRefused', data: command.message }];
+      case 'report': {
+        const { messageId, reference, reason } = command;
+        return [{ type: 'BankReportUnmatched', data: { messageId, reference, reason } }];
+      }
+    }
+  },
+
+  evolve() {
+    return { known: true };
+  },
+};

@@ -1,0 +1,154 @@
+import type { Complete, FxEvent, fxRefusals, Only } from '@portolan/contracts';
+import type { Terms } from '@portolan/contracts/fx/v1/types';
+import type { Decider, Decision, Facts } from '@portolan/eventsourcing';
+import { madeId, refuse } from '@portolan/eventsourcing';
+import { equal, formatMoney, isCurrency, type Money } from '@portolan/money';
+
+type QuoteEvent = Only<
+  FxEvent,
+  'QuoteRequested' | 'QuoteRefused' | 'RateLocked' | 'RateLockExpired' | 'SaleRequested' | 'CurrencySold'
+>;
+type QuoteRefusal = Extract<keyof typeof fxRefusals, `QUOTE_${string}`>;
+type Answer = Decision<QuoteEvent, QuoteRefusal>;
+
+export type QuoteCommand =
+  | {
+      readonly do: 'request';
+      readonly quoteId: string;
+      readonly orderId: string;
+      readonly sell: Money;
+      readonly buyCurrency: string;
+    }
+  | { readonly do: 'lock'; readonly attempt: number; readonly terms: Complete<Terms> }
+  /** The bank gives no rate. */
+  | { readonly do: 'refuse'; readonly attempt: number; readonly reason: string }
+  | { readonly do: 'expire'; readonly attempt: number }
+  | { readonly do: 'sell'; readonly quoteId: string; readonly orderId: string }
+  | { readonly do: 'sold'; readonly dealReference: string; readonly bought: Money }
+  /** The bank does not deal at the locked rate any more. */
+  | { readonly do: 'withdraw' };
+
+export interface Quote {
+  readonly status: 'NONE' | 'REQUESTED' | 'LOCKED' | 'SELLING' | 'SOLD' | 'EXPIRED' | 'REFUSED';
+  readonly quoteId: string;
+  readonly orderId: string;
+  readonly sell: Money;
+  readonly buyCurrency: string;
+  readonly attempt: number;
+  /** Undefined until a rate is locked. */
+  readonly terms?: Complete<Terms>;
+}
+
+/** One quote per order; a rate that expired is asked for anew within it. */
+export function quoteId(tenant: string, orderId: string): string {
+  return madeId('quote', tenant, orderId);
+}
+
+/** What the bank knows an attempt by: it locks once per reference. */
+export function lockReference(id: string, attempt: number): string {
+  return attempt === 1 ? id : `${id}-${attempt}`;
+}
+
+/** A rate that is asked for, locked, and used once or expired. */
+export const quote: Decider<Quote, QuoteCommand, QuoteEvent, QuoteRefusal> & { readonly name: 'quote' } = {
+  name: 'quote',
+  initial: {
+    status: 'NONE',
+    quoteId: '',
+    orderId: '',
+    sell: { minor: 0n, currency: 'USD' },
+    buyCurrency: '',
+    attempt: 0,
+  },
+
+  decide(command, state, facts) {
+    switch (command.do) {
+      case 'request':
+        return request(command, state, facts);
+      case 'sell':
+        return sell(command, state, facts);
+      case 'lock':
+      case 'refuse':
+        return answered(command, state);
+      case 'expire':
+        return state.status === 'LOCKED' && state.attempt === command.attempt && isOver(state, facts)
+          ? [expired(state)]
+          : [];
+      case 'withdraw':
+        return state.status === 'SELLING' ? [expired(state)] : [];
+      case 'sold':
+        return sold(command, state);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'QuoteRequested':
+        return { ...event.data, status: 'REQUESTED' };
+      case 'QuoteRefused':
+        return { ...state, status: 'REFUSED' };
+      case 'RateLocked':
+        return { ...state, status: 'LOCKED', terms: event.data.terms };
+      case 'RateLockExpired':
+        return { ...state, status: 'EXPIRED' };
+      case 'SaleRequested':
+        return { ...state, status: 'SELLING' };
+      case 'CurrencySold':
+        return { ...state, status: 'SOLD', terms: event.data.terms };
+    }
+  },
+};
+
+function request(command: Extract<QuoteCommand, { do: 'request' }>, state: Quote, facts: Facts): Answer {
+  const { quoteId: id, orderId, sell: amount, buyCurrency } = command;
+  if (amount.minor <= 0n || !isCurrency(buyCurrency) || buyCurrency === amount.currency) {
+    return refuse('QUOTE_PAIR_INVALID', { sell: formatMoney(amount), buyCurrency });
+  }
+  if (state.status === 'SELLING' || state.status === 'SOLD') return refuse('QUOTE_ALREADY_SOLD', { quote: id });
+  const data = { quoteId: id, orderId, sell: amount, buyCurrency, attempt: state.attempt + 1 };
+  if (state.status === 'LOCKED' && isOver(state, facts)) return [expired(state), { type: 'QuoteRequested', data }];
+  if (state.status === 'REQUESTED' || state.status === 'LOCKED') {
+    const same = equal(state.sell, amount) && state.buyCurrency === buyCurrency;
+    return same ? [] : refuse('QUOTE_DIFFERS', { sell: formatMoney(state.sell) });
+  }
+  return [{ type: 'QuoteRequested', data }];
+}
+
+// An answer to an earlier attempt is too late to mean anything.
+function answered(command: Extract<QuoteCommand, { do: 'lock' | 'refuse' }>, state: Quote): Answer {
+  const { attempt } = command;
+  const { quoteId: id, orderId } = state;
+  if (state.status !== 'REQUESTED' || state.attempt !== attempt) return [];
+  if (command.do === 'refuse') {
+    return [{ type: 'QuoteRefused', data: { quoteId: id, orderId, reason: command.reason } }];
+  }
+  return [{ type: 'RateLocked', data: { quoteId: id, orderId, terms: command.terms, attempt } }];
+}
+
+// The server's clock decides, at the instant of expiry too; the timer that records it may come later.
+function sell({ quoteId: id, orderId }: Extract<QuoteCommand, { do: 'sell' }>, state: Quote, facts: Facts): Answer {
+  if (state.status === 'NONE' || state.orderId !== orderId) return refuse('QUOTE_UNKNOWN', { quote: id });
+  if (state.status === 'SELLING' || state.status === 'SOLD') return [];
+  if (state.terms === undefined || state.status === 'REQUESTED' || state.status === 'REFUSED') {
+    return refuse('QUOTE_NOT_LOCKED', { quote: id });
+  }
+  if (state.status === 'EXPIRED' || isOver(state, facts)) {
+    return refuse('QUOTE_EXPIRED', { quote: id, expiresAt: state.terms.expiresAt });
+  }
+  return [{ type: 'SaleRequested', data: { quoteId: id, orderId } }];
+}
+
+function sold({ dealReference, bought }: Extract<QuoteCommand, { do: 'sold' }>, state: Quote): Answer {
+  const { quoteId: id, orderId, terms } = state;
+  if (state.status !== 'SELLING' || terms === undefined) return [];
+  const data = { quoteId: id, orderId, terms: { ...terms, bankBuy: bought }, dealReference };
+  return [{ type: 'CurrencySold', data }];
+}
+
+function isOver(state: Quote, facts: Facts): boolean {
+  return state.terms !== undefined && facts.at >= state.terms.expiresAt;
+}
+
+function expired({ quoteId: id, orderId, attempt }: Quote): QuoteEvent {
+  return { type: 'RateLockExpired', data: { quoteId: id, orderId, attempt } };
+}
