@@ -96,6 +96,7 @@ export interface BankEntry {
   endToEndId: string;
   /** Creditor reference and the reference-like words of what the payer wrote. Free text stays in the sealed raw message. */
   remittance: string;
+  /** A date, or an instant in UTC where the bank wrote a time. */
   bookingDate: string;
   valueDate: string;
   /** Name of the other party. */
@@ -106,6 +107,8 @@ export interface BankEntry {
   status: string;
   /** The bank takes an earlier entry back. */
   reversal: boolean;
+  /** When the bank wrote the notice: the instant of the booking where it names only its day. RFC 3339 in UTC. */
+  reportedAt: string;
 }
 
 /** One transaction status of a pain.002. */
@@ -259,6 +262,7 @@ function createBaseBankEntry(): BankEntry {
     counterparty: undefined,
     status: "",
     reversal: false,
+    reportedAt: "",
   };
 }
 
@@ -296,6 +300,9 @@ export const BankEntry: MessageFns<BankEntry> = {
     }
     if (message.reversal !== false) {
       writer.uint32(88).bool(message.reversal);
+    }
+    if (message.reportedAt !== "") {
+      writer.uint32(98).string(message.reportedAt);
     }
     return writer;
   },
@@ -401,6 +408,14 @@ export const BankEntry: MessageFns<BankEntry> = {
             message.reversal = reader.bool();
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.reportedAt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -442,6 +457,11 @@ export const BankEntry: MessageFns<BankEntry> = {
       counterparty: isSet(object.counterparty) ? Sealed.fromJSON(object.counterparty) : undefined,
       status: isSet(object.status) ? globalThis.String(object.status) : "",
       reversal: isSet(object.reversal) ? globalThis.Boolean(object.reversal) : false,
+      reportedAt: isSet(object.reportedAt)
+        ? globalThis.String(object.reportedAt)
+        : isSet(object.reported_at)
+        ? globalThis.String(object.reported_at)
+        : "",
     };
   },
 
@@ -480,6 +500,9 @@ export const BankEntry: MessageFns<BankEntry> = {
     if (message.reversal !== false) {
       obj.reversal = message.reversal;
     }
+    if (message.reportedAt !== "") {
+      obj.reportedAt = message.reportedAt;
+    }
     return obj;
   },
 
@@ -503,6 +526,7 @@ export const BankEntry: MessageFns<BankEntry> = {
       : undefined;
     message.status = object.status ?? "";
     message.reversal = object.reversal ?? false;
+    message.reportedAt = object.reportedAt ?? "";
     return message;
   },
 };
