@@ -1,0 +1,61 @@
+import type { Logger, MachineClock } from '@portolan/engine';
+import type { DocumentStore } from '@portolan/store';
+import { createTask, validate } from 'node-cron';
+import type { Schedule } from '../definition.ts';
+
+// Just under the shortest interval of cron: an instance whose clock is late finds the lease still taken.
+const leaseMs = 55_000;
+
+export interface ScheduleParts {
+  readonly documents: DocumentStore;
+  readonly machine: MachineClock;
+  readonly instance: string;
+  readonly log: Logger;
+}
+
+/** Starts a schedule; the answer stops it and waits for a run that is under way. */
+export function startSchedule(schedule: Schedule, parts: ScheduleParts): () => Promise<void> {
+  if (!validate(schedule.cron)) throw new Error(`schedule ${schedule.name}: '${schedule.cron}' is no cron expression`);
+  let underWay: Promise<unknown> = Promise.resolve();
+  const task = createTask(
+    schedule.cron,
+    () => {
+      underWay = runOnce(schedule, parts);
+      return underWay;
+    },
+    { name: schedule.name, timezone: 'UTC', noOverlap: true },
+  );
+  task.start();
+  return async () => {
+    await task.destroy();
+    await underWay;
+  };
+}
+
+/**
+ * Runs a job if no other instance has done so within the lease. While it runs the lease is kept; afterwards it is left
+ * to end by itself. Answers whether it ran. A job that fails is logged and comes again at its next time.
+ */
+export async function runOnce(schedule: Schedule, parts: ScheduleParts): Promise<boolean> {
+  const { documents, machine, instance, log } = parts;
+  const name = `schedule:${schedule.name}`;
+  const take = () => documents.lease(name, instance, machine.now(), leaseMs);
+  if ((await take()) === undefined) return false;
+  let done = false;
+  const keep = (): (() => void) =>
+    machine.after(leaseMs / 2, () => {
+      if (done) return;
+      take().catch((error: unknown) => log.warn({ schedule: schedule.name, err: error }, 'a lease could not be kept'));
+      cancel = keep();
+    });
+  let cancel = keep();
+  try {
+    await schedule.run();
+  } catch (error) {
+    log.error({ schedule: schedule.name, err: error }, 'a schedule failed');
+  } finally {
+    done = true;
+    cancel();
+  }
+  return true;
+}

@@ -1,0 +1,126 @@
+import { catalogues as suiteCatalogues } from '@portolan/contracts';
+import { createEngine, type Engine, type Logger } from '@portolan/engine';
+import type { Compose, GrpcBinding, Runtime, ServiceDefinition } from '../definition.ts';
+import { type Clients, createClients } from '../grpc/client.ts';
+import { createHealth, type Health } from '../grpc/health.ts';
+import { historyOf, serveHistory } from '../grpc/history.ts';
+import { listen } from '../grpc/server.ts';
+import { withFields } from '../telemetry/logger.ts';
+import { hmac } from '../vault/cipher.ts';
+import { createVault, vaultCollections } from '../vault/create.ts';
+import type { Environment, RunningService } from './environment.ts';
+import { startSchedule } from './schedules.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
+
+/**
+ * Starts one service in this process, in order; where a step fails, what was started is stopped again.
+ * @throws Error where the definition does not fit its name or catalogue, or a step fails.
+ */
+export async function startService<Config>(
+  name: string,
+  config: Config,
+  compose: Compose<Config>,
+  environment: Environment,
+): Promise<RunningService> {
+  const log = withFields(environment.logger, { service: name });
+  const shutdown = createShutdown(environment.machine, log, environment.stopWithinMs ?? 10_000);
+  const health = createHealth();
+  try {
+    const { engine, runtime } = await foundations(name, environment, log, shutdown);
+    const definition = compose(config, runtime);
+    check(definition, name, environment);
+    await environment.stores.documents.declare(definition.collections ?? {});
+    shutdown.push('engine', () => engine.stop());
+    await engine.start(definition);
+    const address = await open(definition, engine, environment, log, health, shutdown);
+    health.set(true);
+    log.info({ address, instance: environment.instance }, 'started');
+    return {
+      name,
+      address,
+      engine,
+      runtime,
+      ready: health.ready,
+      async stop() {
+        health.set(false);
+        await shutdown.run();
+      },
+    };
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+}
+
+/** Stores, clients, vault, engine: what a service is composed on. */
+async function foundations(
+  name: string,
+  environment: Environment,
+  log: Logger,
+  shutdown: Shutdown,
+): Promise<{ engine: Engine; runtime: Runtime }> {
+  const { activity, clock, eventLog, instance, machine, seed, stores } = environment;
+  const catalogues = environment.catalogues ?? suiteCatalogues;
+  shutdown.push('documents', () => stores.documents.close());
+  shutdown.push('events', async () => stores.events?.close());
+  const clients: Clients = createClients(environment.resolve, { machine, activity });
+  shutdown.push('clients', async () => clients.close());
+  await stores.documents.declare(vaultCollections);
+  const engine = createEngine({
+    service: name,
+    catalogue: catalogues[name as keyof typeof catalogues],
+    events: stores.events,
+    documents: stores.documents,
+    eventLog,
+    catalogues,
+    history: (service) => historyOf(clients.client, service),
+    clock,
+    machine,
+    activity,
+    log,
+    instance,
+  });
+  const runtime: Runtime = {
+    clock,
+    machine,
+    activity,
+    log,
+    seed,
+    client: clients.client,
+    commands: engine.commands,
+    documents: stores.documents,
+    vault: createVault(stores.documents, environment.masterKey, seed),
+    visible: (projection, stream, version) => engine.visible(projection, stream, version),
+  };
+  return { engine, runtime };
+}
+
+/** Opens the doors: gRPC, then what lives beside it, then schedules. */
+async function open(
+  definition: ServiceDefinition,
+  engine: Engine,
+  environment: Environment,
+  log: Logger,
+  health: Health,
+  shutdown: Shutdown,
+): Promise<string> {
+  const { activity, instance, listen: at, machine, masterKey, stores } = environment;
+  const past: readonly GrpcBinding[] = engine.history === undefined ? [] : [serveHistory(engine.history)];
+  const hashKey = hmac(masterKey, 'requests');
+  const server = await listen([...definition.serves, ...past], at, { activity, machine, log, health, hashKey });
+  shutdown.push('gRPC', (leftMs) => server.drain(leftMs / 2));
+  for (const living of definition.lives ?? []) {
+    shutdown.push(living.name, () => living.stop());
+    await living.start();
+  }
+  for (const schedule of definition.schedules ?? []) {
+    shutdown.push(schedule.name, startSchedule(schedule, { documents: stores.documents, machine, instance, log }));
+  }
+  return server.address;
+}
+
+function check(definition: ServiceDefinition, name: string, environment: Environment): void {
+  if (definition.name !== name) throw new Error(`${name} was composed under the name ${definition.name}`);
+  const catalogues: Readonly<Record<string, unknown>> = environment.catalogues ?? suiteCatalogues;
+  if (definition.catalogue !== catalogues[name]) throw new Error(`${name} was composed with another catalogue`);
+}
