@@ -1,2 +1,4 @@
 export * from './document-store.ts';
 export * from './event-store.ts';
+export { openSqliteDocumentStore } from './sqlite/document-store.ts';
+export { openSqliteEventStore } from './sqlite/event-store.ts';

@@ -1,0 +1,67 @@
+import type { StatementSync } from 'node:sqlite';
+import type { Document, Found, Query } from '../document-store.ts';
+import type { Database } from './database.ts';
+import { decodeDocument, encodeDocument } from './document-codec.ts';
+import { type IndexPlan, tableOf } from './document-index.ts';
+import { compileQuery, cursorOf } from './document-query.ts';
+
+/** Collection → index → plan; filled by declare. */
+export type Plans = Map<string, ReadonlyMap<string, IndexPlan>>;
+
+const BY_ID: IndexPlan = { expressions: [] };
+
+/** Reading and writing documents on one connection, with its statements prepared once. */
+export function collectionsOn(database: Database, plans: Plans) {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string, make?: (statement: StatementSync) => void): StatementSync => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = database.prepare(sql);
+      make?.(statement);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+
+  function tableFor(collection: string): string {
+    if (!plans.has(collection)) throw new Error(`the collection ${collection} was not declared`);
+    return tableOf(collection);
+  }
+
+  function planFor({ collection, index }: Query): IndexPlan {
+    tableFor(collection);
+    if (index === undefined) return BY_ID;
+    const plan = plans.get(collection)?.get(index);
+    if (!plan) throw new Error(`the collection ${collection} has no index ${index}`);
+    return plan;
+  }
+
+  return {
+    get<T extends Document>(collection: string, tenant: string, id: string): T | undefined {
+      const row = prepared(`SELECT body FROM ${tableFor(collection)} WHERE tenant = ? AND id = ?`).get(tenant, id);
+      return row && decodeDocument<T>(String(row.body));
+    },
+
+    put(collection: string, tenant: string, id: string, document: Document): void {
+      prepared(
+        `INSERT INTO ${tableFor(collection)} (tenant, id, body) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET body = excluded.body`,
+      ).run(tenant, id, encodeDocument(document));
+    },
+
+    delete(collection: string, tenant: string, id: string): void {
+      prepared(`DELETE FROM ${tableFor(collection)} WHERE tenant = ? AND id = ?`).run(tenant, id);
+    },
+
+    find<T extends Document>(query: Query): readonly Found<T>[] {
+      const { sql, values } = compileQuery(query, planFor(query));
+      const statement = prepared(sql, (made) => {
+        made.setReturnArrays(true);
+        made.setReadBigInts(true);
+      });
+      return (statement.all(...values) as unknown as [string, string, string, ...unknown[]][]).map(
+        ([tenant, id, body, ...place]) => ({ tenant, id, document: decodeDocument<T>(body), cursor: cursorOf(place) }),
+      );
+    },
+  };
+}

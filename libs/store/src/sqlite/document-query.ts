@@ -1,0 +1,72 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { Query } from '../document-store.ts';
+import { type IndexPlan, MISSING, tableOf } from './document-index.ts';
+
+export interface CompiledQuery {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+  /** How many columns of a row, behind tenant, id and body, are its place in the order. */
+  readonly keys: number;
+}
+
+/**
+ * A query as one range of one index. Its order is the index's fields, then tenant (where it is of all), then id, so a
+ * cursor names one place in it, whatever is written in between.
+ */
+export function compileQuery(query: Query, index: IndexPlan): CompiledQuery {
+  const { equals = [], tenant, atMost, after, descending } = query;
+  const { expressions } = index;
+  if (equals.length + (atMost === undefined ? 0 : 1) > expressions.length) {
+    throw new RangeError(`${query.collection}: index ${query.index} has only ${expressions.length} fields`);
+  }
+  const order = [...expressions.slice(equals.length), ...(tenant === undefined ? ['tenant'] : []), 'id'];
+  const conditions: string[] = [];
+  const values: SQLInputValue[] = [];
+  const where = (condition: string, ...bound: SQLInputValue[]) => {
+    conditions.push(condition);
+    values.push(...bound);
+  };
+
+  if (tenant !== undefined) where('tenant = ?', tenant);
+  equals.forEach((value, place) => {
+    where(`${expressions[place]} = ?`, value);
+  });
+  if (atMost !== undefined) {
+    where(`${order[0]} <= ?`, atMost);
+    // A document without the field is not "at most" anything.
+    where(`${order[0]} > ${MISSING}`);
+  }
+  if (after !== undefined) {
+    const place = cursorValues(after, order.length);
+    where(`(${order.join(', ')}) ${descending ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...place);
+  }
+  const sql = `SELECT tenant, id, body, ${order.join(', ')} FROM ${tableOf(query.collection)}
+    ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+    ORDER BY ${order.map((key) => (descending ? `${key} DESC` : key)).join(', ')} LIMIT ?`;
+  return { sql, values: [...values, query.limit], keys: order.length };
+}
+
+// Integers above 2^53 stand as text with a mark, since JSON would round them. MISSING stands as null.
+type CursorValue = string | number | null | { readonly integer: string };
+
+export function cursorOf(place: readonly unknown[]): string {
+  const values = place.map((value): CursorValue => {
+    if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : { integer: `${value}` };
+    return value === Number.NEGATIVE_INFINITY ? null : (value as string | number);
+  });
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+function cursorValues(cursor: string, length: number): SQLInputValue[] {
+  let values: unknown;
+  try {
+    values = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    values = undefined;
+  }
+  if (!Array.isArray(values) || values.length !== length) throw new RangeError('the cursor belongs to another query');
+  return (values as CursorValue[]).map((value) => {
+    if (value === null) return Number.NEGATIVE_INFINITY;
+    return typeof value === 'object' ? BigInt(value.integer) : value;
+  });
+}
