@@ -1,0 +1,117 @@
+import type { Only, WarehouseEvent } from '@portolan/contracts';
+import type { Bucket, Shortage } from '@portolan/contracts/warehouse/v1/types';
+import type { Commands, Reaction, Recorded } from '@portolan/engine';
+import type { Aggregates } from '../aggregates.ts';
+import { type ItemKey, itemId } from '../item/item.ts';
+import type { Allocation } from '../parcel/parcel.ts';
+import { heldBy, stockId } from '../stock/stock.ts';
+import { accepted } from './accepted.ts';
+import { following } from './following.ts';
+import { waking } from './waking.ts';
+
+type Planned = Recorded<Only<WarehouseEvent, 'ParcelPlanned' | 'ReservationRetried'>>;
+
+/**
+ * A planned parcel is reserved all or nothing: SKU by SKU (in their alphabet, so that two parcels never wait for each
+ * other), lot by lot in order of receipt. Where something is missing, what was taken goes back, the parcel joins the
+ * queue of each item it lacks, and is tried again as soon as all of it is there. All tries of one parcel follow from
+ * events of its own stream, so they run one after another.
+ */
+export function reserving(commands: Commands, all: Aggregates): Reaction<Planned> {
+  const wake = waking(commands, all);
+  const reserve = async (event: Planned): Promise<void> => {
+    const { parcelId, warehouseId } = event.data;
+    const taken: Allocation[] = [];
+    const shortages: Shortage[] = [];
+    for (const [sku, wanted] of wantedOf(event)) {
+      const item: ItemKey = { warehouseId, owner: event.meta.tenant, sku };
+      const found = await take(commands, all, event, item, wanted);
+      const available = found.reduce((sum, { quantity }) => sum + quantity, 0n);
+      taken.push(...found);
+      if (available < wanted) shortages.push({ sku, wanted, available });
+    }
+    const about = aboutOf(event);
+    if (shortages.length === 0) {
+      const confirm = { type: 'ConfirmReservation', parcelId, allocations: taken } as const;
+      accepted(await commands.execute(all.parcel, parcelId, confirm, following(event, about, 'confirm')));
+      return;
+    }
+    await giveBack(commands, all, event, taken);
+    for (const { sku } of shortages) await openBackorder(commands, all, event, sku);
+    const short = { type: 'RecordShortage', parcelId, shortages } as const;
+    accepted(await commands.execute(all.parcel, parcelId, short, following(event, about, 'short')));
+    // Goods may have come between the look at the shelf and the place in the queue.
+    for (const { sku } of shortages) await wake(event, { warehouseId, owner: event.meta.tenant, sku });
+  };
+  return {
+    name: 'warehouse.reserving.v1',
+    reads: ['warehouse'],
+    on: { ParcelPlanned: reserve, ReservationRetried: reserve },
+  };
+}
+
+const aboutOf = ({ meta, data }: Planned) => ({ tenant: meta.tenant, orderId: data.orderId });
+
+/** Units by SKU: one that stands on two lines counts twice. */
+function wantedOf({ data }: Planned): readonly (readonly [string, bigint])[] {
+  const wanted = new Map<string, bigint>();
+  for (const { sku, quantity } of data.lines) wanted.set(sku, (wanted.get(sku) ?? 0n) + quantity);
+  return [...wanted].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** Takes up to `wanted` units, the earliest lot first. */
+async function take(commands: Commands, all: Aggregates, event: Planned, item: ItemKey, wanted: bigint) {
+  const { state } = await commands.load(all.item, item.owner, itemId(item));
+  const taken: Allocation[] = [];
+  let missing = wanted;
+  for (const lot of state.lots) {
+    const bucket: Bucket = { ...item, lot };
+    const quantity = missing === 0n ? 0n : await hold(commands, all, event, bucket, missing);
+    if (quantity > 0n) taken.push({ bucket, quantity });
+    missing -= quantity;
+  }
+  return taken;
+}
+
+/**
+ * Units of a bucket that the parcel holds after asking for up to `wanted`. What counts is what the stock stream says
+ * afterwards, not the answer: after a crash that answer may tell of units that were given back since.
+ */
+async function hold(commands: Commands, all: Aggregates, event: Planned, bucket: Bucket, wanted: bigint) {
+  const { parcelId } = event.data;
+  const id = stockId(bucket);
+  for (let asked = false; ; ) {
+    const { state } = await commands.load(all.stock, bucket.owner, id);
+    const held = heldBy(state, parcelId).reserved;
+    const missing = wanted - held;
+    const more = least(missing, state.available);
+    if (asked || more <= 0n) return held;
+    const context = following(event, aboutOf(event), 'reserve', id, String(more));
+    const outcome = await commands.execute(all.stock, id, { type: 'Reserve', parcelId, quantity: more }, context);
+    // Refused: another parcel was quicker. Look again.
+    asked = outcome.ok;
+  }
+}
+
+async function giveBack(commands: Commands, all: Aggregates, event: Planned, taken: readonly Allocation[]) {
+  const { parcelId } = event.data;
+  for (const { bucket } of taken) {
+    const id = stockId(bucket);
+    const context = following(event, aboutOf(event), 'release', id);
+    const release = { type: 'Release', parcelId, reason: 'SHORT' } as const;
+    accepted(await commands.execute(all.stock, id, release, context));
+  }
+}
+
+async function openBackorder(commands: Commands, all: Aggregates, event: Planned, sku: string) {
+  const { parcelId, orderId, warehouseId } = event.data;
+  const item: ItemKey = { warehouseId, owner: event.meta.tenant, sku };
+  const command = { type: 'OpenBackorder', ...item, parcelId, orderId } as const;
+  const id = itemId(item);
+  accepted(await commands.execute(all.item, id, command, following(event, aboutOf(event), 'backorder', id)));
+}
+
+function least(left: bigint, right: bigint): bigint {
+  if (left < right) return left;
+  return right;
+}
