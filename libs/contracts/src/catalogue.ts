@@ -21,8 +21,13 @@ export interface AnyEvent {
   readonly data: unknown;
 }
 
+// ts-proto also exports a codec for each map field, such as StepRefused_DataEntry: map entries are no events.
 type CodecsOf<Module> = {
-  [Name in keyof Module as Module[Name] extends Codec<infer _T> ? Name : never]: Module[Name];
+  [Name in keyof Module as Name extends `${string}_${string}`
+    ? never
+    : Module[Name] extends Codec<infer _T>
+      ? Name
+      : never]: Module[Name];
 };
 
 /** The union of all events of a generated `events.ts`: `{ type: 'OrderPlaced', data: OrderPlaced } | …` */
@@ -73,7 +78,7 @@ export const catalogues: Readonly<Record<ServiceName, Catalogue>> = {
 /** A catalogue from a generated `events.ts`: its codecs are its event types. Tests use it for contracts of their own. */
 export function catalogueOf(service: string, module: Readonly<Record<string, unknown>>): Catalogue {
   const types: EventType[] = Object.entries(module)
-    .filter((entry): entry is [string, Codec] => isCodec(entry[1]))
+    .filter((entry): entry is [string, Codec] => !entry[0].includes('_') && isCodec(entry[1]))
     .map(([name, codec]) => ({ name, fullName: `portolan.${service}.v1.${name}`, codec }));
   types.push({
     name: 'CommandRefused',

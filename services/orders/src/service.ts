@@ -1,1 +1,25 @@
-export {};
+import { catalogues } from '@portolan/contracts';
+import type { Compose } from '@portolan/service';
+import { ordersApi } from './api/orders.ts';
+import { peopleApi } from './api/people.ts';
+import type { OrdersConfig } from './config.ts';
+import { partnersOf } from './partners.ts';
+import { fulfilmentReaction } from './processes/fulfilment.ts';
+import { stagesReaction } from './processes/stages.ts';
+import { clientsOf, stepRequests } from './processes/steps.ts';
+import { openHolds } from './projections/holds.ts';
+import { orderList } from './projections/orders.ts';
+
+/** Orders, and the fulfilment that carries each of them through customs, warehouse, carrier and bank. */
+export const orders: Compose<OrdersConfig> = (config, runtime) => {
+  const partners = partnersOf(config);
+  return {
+    name: 'orders',
+    catalogue: catalogues.orders,
+    projections: [orderList, openHolds],
+    reactions: [fulfilmentReaction(runtime, partners), stagesReaction],
+    requests: [stepRequests(clientsOf(runtime))],
+    timers: [],
+    serves: [ordersApi(runtime, Object.keys(partners.carriers)), peopleApi(runtime)],
+  };
+};

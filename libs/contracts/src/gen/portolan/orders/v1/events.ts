@@ -16,6 +16,7 @@ import {
   InspectionStarted,
   PayoutRejected,
   PayoutSettled,
+  QuoteRefused,
   RateLocked,
   RateLockExpired,
 } from "../../fx/v1/events.ts";
@@ -122,6 +123,7 @@ export interface AdviceReceived {
     | { $case: "caseMismatched"; value: CaseMismatched }
     | { $case: "declarationReleased"; value: DeclarationReleased }
     | { $case: "declarationReturned"; value: DeclarationReturned }
+    | { $case: "quoteRefused"; value: QuoteRefused }
     | undefined;
 }
 
@@ -1176,6 +1178,9 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "declarationReturned":
         DeclarationReturned.encode(message.advice.value, writer.uint32(154).fork()).join();
         break;
+      case "quoteRefused":
+        QuoteRefused.encode(message.advice.value, writer.uint32(162).fork()).join();
+        break;
     }
     return writer;
   },
@@ -1351,6 +1356,14 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             };
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.advice = { $case: "quoteRefused", value: QuoteRefused.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1442,6 +1455,10 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "declarationReturned", value: DeclarationReturned.fromJSON(object.declarationReturned) }
         : isSet(object.declaration_returned)
         ? { $case: "declarationReturned", value: DeclarationReturned.fromJSON(object.declaration_returned) }
+        : isSet(object.quoteRefused)
+        ? { $case: "quoteRefused", value: QuoteRefused.fromJSON(object.quoteRefused) }
+        : isSet(object.quote_refused)
+        ? { $case: "quoteRefused", value: QuoteRefused.fromJSON(object.quote_refused) }
         : undefined,
     };
   },
@@ -1487,6 +1504,8 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.declarationReleased = DeclarationReleased.toJSON(message.advice.value);
     } else if (message.advice?.$case === "declarationReturned") {
       obj.declarationReturned = DeclarationReturned.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "quoteRefused") {
+      obj.quoteRefused = QuoteRefused.toJSON(message.advice.value);
     }
     return obj;
   },
@@ -1609,6 +1628,12 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             $case: "declarationReturned",
             value: DeclarationReturned.fromPartial(object.advice.value),
           };
+        }
+        break;
+      }
+      case "quoteRefused": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "quoteRefused", value: QuoteRefused.fromPartial(object.advice.value) };
         }
         break;
       }

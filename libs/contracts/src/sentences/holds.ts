@@ -1,0 +1,127 @@
+import type { Complete } from '../complete.ts';
+import type { Hold } from '../gen/portolan/orders/v1/types.ts';
+import type { Language, Wording } from '../language.ts';
+
+type Held = Complete<Hold>;
+
+/** What holds an order, and what to do about it. */
+export interface HoldText extends Wording<Held> {
+  readonly next: Readonly<Record<Language, string>>;
+}
+
+const by = (hold: Held) => (hold.due === '' ? '' : ` by ${hold.due}`);
+const until = (hold: Held) => (hold.due === '' ? '' : `（截止 ${hold.due}）`);
+
+/** Every hold by its code. A hold whose code is missing here is a defect that a test finds. */
+export const holdTexts: Readonly<Record<string, HoldText>> = {
+  AWAITING_PAYMENT: {
+    en: ({ data }) => `Waits for the buyer's payment of ${data.amount} for order ${data.orderNo}.`,
+    zh: ({ data }) => `等待买家支付订单 ${data.orderNo} 的货款 ${data.amount}。`,
+    next: {
+      en: 'The buyer pays, naming the order number in the remittance information.',
+      zh: '请买家付款，并在附言中注明订单号。',
+    },
+  },
+  AWAITING_STOCK: {
+    en: ({ data }) => `Warehouse ${data.warehouseId} has too little stock (there/needed): ${data.missing}.`,
+    zh: ({ data }) => `仓库 ${data.warehouseId} 库存不足（现有/所需）：${data.missing}。`,
+    next: { en: 'The merchant sends the missing goods to the warehouse.', zh: '请商家向仓库补货。' },
+  },
+  AWAITING_PACKING: {
+    en: ({ data }) => `Waits until warehouse ${data.warehouseId} has picked and packed the parcel.`,
+    zh: ({ data }) => `等待仓库 ${data.warehouseId} 拣货并打包。`,
+    next: { en: 'The warehouse operator picks and packs the parcel.', zh: '请仓库操作员拣货、打包。' },
+  },
+  AWAITING_LABEL: {
+    en: ({ data }) => `Waits for a waybill number from carrier ${data.carrier}.`,
+    zh: ({ data }) => `等待承运商 ${data.carrier} 分配运单号。`,
+    next: { en: 'The carrier issues the label.', zh: '请承运商出具面单。' },
+  },
+  AWAITING_CUSTOMS: {
+    en: () => 'Waits for customs to release the declaration list.',
+    zh: () => '等待海关放行清单。',
+    next: { en: 'Customs answers; nothing is to be done.', zh: '等待海关回执，无需操作。' },
+  },
+  DOCUMENTS_DISAGREE: {
+    en: ({ data }) =>
+      `Order, payment and waybill disagree in ${data.differences} places, first in ${data.field}: expected ${data.expected}, found ${data.actual} (${data.rule}).`,
+    zh: ({ data }) =>
+      `三单比对有 ${data.differences} 处不一致，首处为 ${data.field}：应为 ${data.expected}，实为 ${data.actual}（规则 ${data.rule}）。`,
+    next: { en: 'The owner of the wrong document corrects it.', zh: '请由出具错误单证的一方更正。' },
+  },
+  CUSTOMS_RETURNED: {
+    en: ({ data }) => `Customs sent ${data.document} back with status ${data.status}: ${data.info}.`,
+    zh: ({ data }) => `海关退回 ${data.document}，状态 ${data.status}：${data.info}。`,
+    next: { en: 'The sender of that message corrects and repeats it.', zh: '请由该报文的申报方更正后重新申报。' },
+  },
+  AWAITING_DISPATCH: {
+    en: ({ data }) => `Released by customs; waits until warehouse ${data.warehouseId} lets the parcel go.`,
+    zh: ({ data }) => `海关已放行，等待仓库 ${data.warehouseId} 发运。`,
+    next: { en: 'The warehouse operator dispatches the parcel.', zh: '请仓库操作员发运包裹。' },
+  },
+  AWAITING_DELIVERY: {
+    en: ({ data }) => `On its way with ${data.carrier}, waybill ${data.waybillNo}.`,
+    zh: ({ data }) => `由 ${data.carrier} 承运中，运单号 ${data.waybillNo}。`,
+    next: { en: 'The carrier delivers the parcel.', zh: '请承运商派送。' },
+  },
+  AWAITING_INSPECTION_END: {
+    en: (hold) => `Delivered; the buyer may object${by(hold)}, and until then the money stays in escrow.`,
+    zh: (hold) => `已妥投，买家验货期内可提出异议${until(hold)}，期间货款留存担保账户。`,
+    next: { en: 'Nothing; the escrow is released when the period ends.', zh: '无需操作，验货期满后自动解除担保。' },
+  },
+  AWAITING_RATE: {
+    en: ({ data }) => `Waits for the bank's rate for ${data.sell} into ${data.currency}.`,
+    zh: ({ data }) => `等待银行报价：卖出 ${data.sell}，买入 ${data.currency}。`,
+    next: { en: 'The bank quotes; nothing is to be done.', zh: '等待银行报价，无需操作。' },
+  },
+  RATE_REFUSED: {
+    en: ({ data }) => `The bank gives no rate for ${data.sell} into ${data.currency}: ${data.reason}.`,
+    zh: ({ data }) => `银行对 ${data.sell} 兑 ${data.currency} 不予报价：${data.reason}。`,
+    next: { en: 'Operations settles it with the bank.', zh: '请运营人员与银行处理。' },
+  },
+  AWAITING_SALE: {
+    en: (hold) => `Waits for the bank to buy ${hold.data.sell} for ${hold.data.buy} at the locked rate${by(hold)}.`,
+    zh: (hold) => `等待银行按锁定汇率结汇：${hold.data.sell} 兑 ${hold.data.buy}${until(hold)}。`,
+    next: { en: 'The bank confirms the deal; nothing is to be done.', zh: '等待银行确认成交，无需操作。' },
+  },
+  AWAITING_BANK: {
+    en: ({ data }) => `Waits for the bank to book the payout of ${data.amount}.`,
+    zh: ({ data }) => `等待银行入账付款 ${data.amount}。`,
+    next: { en: 'The bank executes the payment; nothing is to be done.', zh: '等待银行执行付款，无需操作。' },
+  },
+  PAYOUT_REJECTED: {
+    en: ({ data }) => `The bank rejected the payout of ${data.amount}: ${data.reason} ${data.information}`.trimEnd(),
+    zh: ({ data }) => `银行拒绝付款 ${data.amount}：${data.reason} ${data.information}`.trimEnd(),
+    next: {
+      en: 'Operations corrects the beneficiary and settles it with the bank.',
+      zh: '请运营人员更正收款信息并与银行处理。',
+    },
+  },
+  STEP_REFUSED: {
+    en: ({ data }) => `Another service refused ${data.step}: ${data.refusal}.`,
+    zh: ({ data }) => `其他服务拒绝了步骤 ${data.step}：${data.refusal}。`,
+    next: { en: 'Operations looks into the refusal.', zh: '请运营人员查明原因。' },
+  },
+};
+
+/** The states of an order. */
+export const stateTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  PLACED: { en: 'placed', zh: '已下单' },
+  PAID: { en: 'paid', zh: '已付款' },
+  CLEARED: { en: 'cleared by customs', zh: '海关已放行' },
+  SHIPPED: { en: 'shipped', zh: '已发运' },
+  DELIVERED: { en: 'delivered', zh: '已妥投' },
+  SETTLED: { en: 'settled', zh: '已结算' },
+};
+
+/** Who acts next on a hold. */
+export const ownerTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  buyer: { en: 'the buyer', zh: '买家' },
+  merchant: { en: 'the merchant', zh: '商家' },
+  warehouse_operator: { en: 'the warehouse operator', zh: '仓库操作员' },
+  carrier: { en: 'the carrier', zh: '承运商' },
+  customs: { en: 'customs', zh: '海关' },
+  platform: { en: 'the platform', zh: '电商平台' },
+  bank: { en: 'the bank', zh: '银行' },
+  operations: { en: 'operations', zh: '运营人员' },
+};

@@ -1,0 +1,89 @@
+import type { Complete } from '@portolan/contracts';
+import { type GetOrderRequest, OrdersDefinition, type OrderView } from '@portolan/contracts/orders/v1/orders';
+import { type Caller, Forgotten, RefusedError, type Runtime, serve } from '@portolan/service';
+import { maskName } from '../order/buyer.ts';
+import type { HoldDocument } from '../projections/holds.ts';
+import { type OrderDocument, orderList, type RootsDocument } from '../projections/orders.ts';
+import { placeOrder } from './place-order.ts';
+
+type Reads = Pick<Runtime, 'documents' | 'vault' | 'visible'>;
+
+/** Orders as other services and the gateway see them. A caller sees its own tenant's and no other. */
+export const ordersApi = (runtime: Runtime, carriers: readonly string[]) =>
+  serve(OrdersDefinition, {
+    placeOrder: (request, call) => placeOrder(runtime, carriers, request, call.context),
+    getOrder: (request, call) => getOrder(runtime, request, call.caller),
+
+    async listOrders({ state, page }, { caller: { tenant } }) {
+      const limit = Math.min(Math.max(page.limit || 50, 1), 100);
+      const found = await runtime.documents.find<OrderDocument>({
+        collection: 'orders',
+        tenant,
+        ...(state === '' ? { index: 'byTime' } : { index: 'byState', equals: [state] }),
+        ...(page.cursor === '' ? {} : { after: page.cursor }),
+        limit: limit + 1,
+        descending: true,
+      });
+      const shown = found.slice(0, limit);
+      const orders: OrderView[] = [];
+      for (const { id, document } of shown) orders.push(await viewOf(runtime, tenant, id, document));
+      return { orders, nextCursor: found.length > limit ? (shown.at(-1)?.cursor ?? '') : '' };
+    },
+
+    async getHolds({ orderId }, { caller: { tenant } }) {
+      await found(runtime, tenant, orderId);
+      const holds = await runtime.documents.find<HoldDocument>({
+        collection: 'order_holds',
+        tenant,
+        index: 'byOrder',
+        equals: [orderId],
+        limit: 100,
+      });
+      return { holds: holds.map(({ document: { orderId: _order, ...hold } }) => hold) };
+    },
+  });
+
+/** @throws RefusedError ORDER_NOT_FOUND (also where it is another tenant's), NOT_YET_VISIBLE */
+export async function getOrder(
+  runtime: Reads,
+  { id, atLeastVersion }: Complete<GetOrderRequest>,
+  { tenant }: Pick<Caller, 'tenant'>,
+): Promise<OrderView> {
+  const stream = `${tenant}/order/${id}`;
+  if (atLeastVersion > 0n && !(await runtime.visible(orderList.name, stream, Number(atLeastVersion)))) {
+    throw new RefusedError({ refused: 'NOT_YET_VISIBLE', data: { stream, version: String(atLeastVersion) } });
+  }
+  return viewOf(runtime, tenant, id, await found(runtime, tenant, id));
+}
+
+async function found({ documents }: Pick<Runtime, 'documents'>, tenant: string, id: string): Promise<OrderDocument> {
+  const document = await documents.get<OrderDocument>('orders', tenant, id);
+  if (document === undefined) throw new RefusedError({ refused: 'ORDER_NOT_FOUND', data: { id } });
+  return document;
+}
+
+async function viewOf(runtime: Reads, tenant: string, id: string, document: OrderDocument): Promise<OrderView> {
+  const { buyer, version, ...shown } = document;
+  const roots: RootsDocument = (await runtime.documents.get<RootsDocument>('order_roots', tenant, id)) ?? {};
+  return {
+    ...shown,
+    id,
+    buyer: { name: await maskedName(runtime, tenant, buyer), country: buyer.country },
+    escrowId: roots.escrowId ?? '',
+    parcelId: roots.parcelId ?? '',
+    shipmentId: roots.shipmentId ?? '',
+    declarationId: roots.declarationId ?? '',
+    quoteId: roots.quoteId ?? '',
+    payoutId: roots.payoutId ?? '',
+    version: BigInt(version),
+  };
+}
+
+async function maskedName({ vault }: Reads, tenant: string, buyer: OrderDocument['buyer']): Promise<string> {
+  try {
+    return maskName(await vault.open(tenant, 'name', buyer.name));
+  } catch (error) {
+    if (error instanceof Forgotten) return '***';
+    throw error;
+  }
+}

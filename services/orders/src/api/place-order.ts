@@ -1,0 +1,58 @@
+import type { Complete } from '@portolan/contracts';
+import type { CommandReply } from '@portolan/contracts/common/v1/types';
+import type { PlaceOrderRequest } from '@portolan/contracts/orders/v1/orders';
+import type { CommandContext } from '@portolan/engine';
+import { madeId } from '@portolan/eventsourcing';
+import { answered, RefusedError, type Runtime, sealPerson } from '@portolan/service';
+import { buyerFlaw } from '../order/buyer.ts';
+import { order, orderId as orderIdOf } from '../order/order.ts';
+import { termsFlaw } from '../order/terms.ts';
+import { orderNumber, orderNumberId } from '../order-number/order-number.ts';
+
+type Needs = Pick<Runtime, 'commands' | 'vault'>;
+
+/**
+ * Places an order: looks it over, claims the merchant's number, seals the buyer, places. Nothing is written for a
+ * faulty order; after a crash in between, the same command carries on where it stood.
+ * @throws RefusedError for every flaw of the order, and ORDER_NUMBER_TAKEN
+ */
+export async function placeOrder(
+  runtime: Needs,
+  carriers: readonly string[],
+  { terms, buyer }: Complete<PlaceOrderRequest>,
+  caller: CommandContext,
+): Promise<CommandReply> {
+  const { tenant } = caller;
+  const orderId = orderIdOf(tenant, caller.commandId);
+  const context = { ...caller, correlation: orderId };
+  const flaw = termsFlaw(terms, buyer.address.country, carriers) ?? buyerFlaw(buyer);
+  if (flaw !== undefined) throw new RefusedError(flaw);
+  // A repeated command must not claim the number of another body before it is recognised as repeated.
+  const { state } = await runtime.commands.load(order, tenant, orderId);
+  if (!state.reached.includes('PLACED')) await claim(runtime, terms.orderNo, orderId, context);
+  const sealed = await sealPerson(runtime.vault, tenant, madeId('buyer', orderId), buyer);
+  const command = { type: 'PlaceOrder', orderId, terms, buyer: sealed, carriers } as const;
+  return answered(await runtime.commands.execute(order, orderId, command, context), orderId);
+}
+
+async function claim(runtime: Needs, orderNo: string, orderId: string, context: CommandContext): Promise<void> {
+  const { commands } = runtime;
+  const number = orderNumberId(context.tenant, orderNo);
+  const command = { type: 'ClaimOrderNumber', orderNo, orderId, inPlaceOf: '' } as const;
+  const claimed = await commands.execute(orderNumber, number, command, context);
+  if (claimed.ok) return;
+
+  // Somebody has it. Unless that order was placed it is given up for good, so that only one of the two can be placed.
+  const { state } = await commands.load(orderNumber, context.tenant, number);
+  const later = (role: string) => ({ ...context, commandId: madeId('command', context.commandId, role) });
+  const other = state.orderId;
+  const gaveUp = await commands.execute(
+    order,
+    other,
+    { type: 'AbandonOrder', orderId: other, orderNo },
+    { ...later('abandon'), correlation: other },
+  );
+  if (!gaveUp.ok) throw new RefusedError(gaveUp.refusal);
+  const taken = await commands.execute(orderNumber, number, { ...command, inPlaceOf: other }, later('take over'));
+  if (!taken.ok) throw new RefusedError(taken.refusal);
+}
