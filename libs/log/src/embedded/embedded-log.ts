@@ -1,0 +1,108 @@
+import { inTransaction, makeOrCheck, OutcomeUnknown, openDatabase } from '@portolan/store/sqlite';
+import type { Log, LogRecord, ReceivedRecord } from '../log.ts';
+import { type BackOffClock, type Consumer, startConsumer } from './consumer.ts';
+import { logSchema, logSql } from './schema.ts';
+
+export interface EmbeddedLogOptions {
+  readonly file: string;
+  /** Of every topic; fixed for the file's life. */
+  readonly partitions: number;
+  /** Machine time, for the back-off of consumers that throw. */
+  readonly machine: BackOffClock;
+}
+
+type Database = ReturnType<typeof openDatabase>;
+
+/**
+ * A log in one SQLite file, for one process: what is appended wakes this process's subscriptions in the same turn.
+ * Two subscriptions of one group each get everything; who needs one of them only holds a lease.
+ * @throws where the file was made with another number of partitions, or as something else.
+ */
+export function openEmbeddedLog({ file, partitions, machine }: EmbeddedLogOptions): Log {
+  return embeddedLog(openDatabase(file), file, partitions, machine);
+}
+
+/** The same on a database that is open already. */
+export function embeddedLog(database: Database, file: string, partitions: number, machine: BackOffClock): Log {
+  makeOrCheck(database, file, { kind: 'log', partitions }, () => database.exec(logSchema));
+  const records = recordsOn(database);
+  const consumers = new Set<Consumer>();
+
+  return {
+    partitions,
+
+    async declare(topics) {
+      inTransaction(database, () => topics.forEach(records.declare));
+    },
+
+    async append(topic, partition, appended) {
+      if (!(partition >= 0 && partition < partitions)) throw new RangeError(`there is no partition ${partition}`);
+      try {
+        inTransaction(database, () => records.append(topic, partition, appended));
+        return 'ok';
+      } catch (error) {
+        if (error instanceof OutcomeUnknown) return 'unknown';
+        throw error;
+      } finally {
+        // After an unknown outcome too: the records may be there.
+        for (const consumer of consumers) consumer.wake(topic, partition);
+      }
+    },
+
+    async subscribe(subscription) {
+      for (const topic of subscription.topics) records.topicId(topic);
+      const consumer = startConsumer({ subscription, partitions, machine, read: records.read });
+      consumers.add(consumer);
+      return {
+        caughtUp: consumer.caughtUp,
+        async stop() {
+          consumers.delete(consumer);
+          await consumer.stop();
+        },
+      };
+    },
+
+    async close() {
+      await Promise.all([...consumers].map((consumer) => consumer.stop()));
+      consumers.clear();
+      database.close();
+    },
+  };
+}
+
+function recordsOn(database: Database) {
+  const declare = database.prepare(logSql.declare);
+  const findTopic = database.prepare(logSql.topicId);
+  const findEnd = database.prepare(logSql.end);
+  const add = database.prepare(logSql.append);
+  const select = database.prepare(logSql.read);
+
+  function topicId(topic: string): number {
+    const row = findTopic.get(topic);
+    if (!row) throw new Error(`the topic ${topic} was not declared`);
+    return Number(row.id);
+  }
+
+  return {
+    topicId,
+    declare(topic: string): void {
+      declare.run(topic);
+    },
+    append(topic: string, partition: number, appended: readonly LogRecord[]): void {
+      const id = topicId(topic);
+      let offset = Number(findEnd.get(id, partition)?.end);
+      for (const { key, position, headers, value } of appended) {
+        add.run(id, partition, offset++, key, position, JSON.stringify(headers), value);
+      }
+    },
+    read(topic: string, partition: number, from: number, limit: number): readonly ReceivedRecord[] {
+      return select.all(topic, partition, from, limit).map((row) => ({
+        offset: String(row.offset),
+        key: String(row.key),
+        position: Number(row.position),
+        headers: JSON.parse(String(row.headers)) as Record<string, string>,
+        value: row.value as Uint8Array,
+      }));
+    },
+  };
+}
