@@ -2,6 +2,7 @@ import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Log } from '@portolan/log';
 import type { DocumentStore, EventStore } from '@portolan/store';
+import type { EngineLimits } from './limits.ts';
 import type {
   Activity,
   Clock,
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly log: Logger;
   /** Names this process among those that compete for leases. */
   readonly instance: string;
+  /** Bounds that differ from the usual ones. */
+  readonly limits?: Partial<EngineLimits>;
 }
 
 /** A service's past, by position or by version. */

@@ -1,0 +1,229 @@
+import type { Catalogue } from '@portolan/contracts';
+import type { EventStore } from '@portolan/store';
+import { createAppender } from './appender.ts';
+import { createCommands } from './commands.ts';
+import type { Consumer, ConsumerOptions, ConsumerSpec } from './consumer.ts';
+import { createConsumer } from './consumer.ts';
+import type { Engine, EngineOptions, EngineParts, History, Parked } from './engine.ts';
+import { createHistory } from './history.ts';
+import { intakeSpec } from './intake.ts';
+import type { Lease } from './lease.ts';
+import { createLease } from './lease.ts';
+import type { EngineLimits } from './limits.ts';
+import { usualLimits } from './limits.ts';
+import type { Commands } from './model.ts';
+import { findAll } from './pages.ts';
+import { projectionSpec } from './projecting.ts';
+import { reactionSpec } from './reacting.ts';
+import { createRelay } from './relay.ts';
+import { createDispatcher } from './requests.ts';
+import type { ParkedKey } from './rows.ts';
+import { ENGINE_TENANT, engineCollections, PARKED_KEYS } from './rows.ts';
+import { createTimers } from './timers.ts';
+import { waitVisible } from './visibility.ts';
+
+/** The engine of one service over its ports. Nothing runs before `start`; commands may be given at once. */
+export function createEngine(options: EngineOptions): Engine {
+  const limits: EngineLimits = { ...usualLimits, ...options.limits };
+  const { catalogue, events } = options;
+  if (catalogue === undefined || events === undefined) return createReader(options, limits);
+  if (events.shards !== options.eventLog.partitions)
+    throw new Error(`${events.shards} shards do not fit a log of ${options.eventLog.partitions} partitions`);
+  return createOwner(options, limits, catalogue, events);
+}
+
+/** What runs beside the consumers of a service that owns streams. */
+interface Beside {
+  readonly specs: readonly ConsumerSpec[];
+  idle(): boolean;
+  start(): Promise<void>;
+  /** After the consumers have stopped. */
+  stop(): Promise<void>;
+  wake(): void;
+  next(): Promise<string | undefined>;
+  parked(): Promise<readonly Parked[]>;
+  redrive(consumer: string, key: string): Promise<number>;
+}
+
+const nothingBeside: Beside = {
+  specs: [],
+  idle: () => true,
+  start: async () => undefined,
+  stop: async () => undefined,
+  wake: () => undefined,
+  next: async () => undefined,
+  parked: async () => [],
+  redrive: async () => 0,
+};
+
+/** A service without streams of its own: it only consumes. */
+function createReader(options: EngineOptions, limits: EngineLimits): Engine {
+  const refuse = (): never => {
+    throw new Error(`${options.service} owns no streams`);
+  };
+  const commands: Commands = { execute: async () => refuse(), load: async () => refuse() };
+  return host(options, limits, {
+    commands,
+    history: undefined,
+    idle: () => true,
+    beside: ({ requests, timers }) => (requests.length + timers.length > 0 ? refuse() : nothingBeside),
+    stop: () => undefined,
+  });
+}
+
+function createOwner(options: EngineOptions, limits: EngineLimits, catalogue: Catalogue, events: EventStore): Engine {
+  const { service, documents, eventLog, clock, machine, log } = options;
+  const lease = createLease({
+    documents,
+    name: `engine/${service}`,
+    instance: options.instance,
+    machine,
+    ttl: limits.leaseTtl,
+    log,
+    gained: () => wake(),
+  });
+  const relay = createRelay({ service, topic: catalogue.topic, events, eventLog, lease, machine, limits, log });
+  const appender = createAppender({ events, batch: limits.appendBatch, log, written: () => relay.wake() });
+  const handler = createCommands({ catalogue, events, appender, clock, machine, log, limits });
+  let running: Beside | undefined;
+  const wake = (): void => {
+    relay.wake();
+    running?.wake();
+  };
+  return host(options, limits, {
+    commands: handler.commands,
+    history: createHistory(events),
+    idle: () => handler.inFlight() === 0,
+    beside(parts) {
+      running = createBeside(options, limits, catalogue, lease, relay, handler.commands, parts);
+      return running;
+    },
+    stop: () => handler.stop(),
+  });
+}
+
+function createBeside(
+  options: EngineOptions,
+  limits: EngineLimits,
+  catalogue: Catalogue,
+  lease: Lease,
+  relay: ReturnType<typeof createRelay>,
+  commands: Commands,
+  parts: EngineParts,
+): Beside {
+  const { service } = options;
+  const shared = { ...options, catalogue, limits, lease, commands };
+  const dispatcher = createDispatcher({ ...shared, requests: parts.requests });
+  const timers = createTimers({ ...shared, timers: parts.timers });
+  let unwatch: () => void = () => undefined;
+  return {
+    specs: [
+      ...parts.requests.map((requests) =>
+        intakeSpec(
+          requests,
+          service,
+          (rows) => dispatcher.opened(rows),
+          () => dispatcher.stale(),
+        ),
+      ),
+      ...parts.timers.map((each) => timers.spec(each)),
+    ],
+    idle: () => relay.idle() && dispatcher.idle() && timers.idle(),
+    async start() {
+      await lease.start();
+      relay.start();
+      await dispatcher.start();
+      await timers.start();
+      unwatch = options.clock.watch(() => timers.wake());
+    },
+    async stop() {
+      unwatch();
+      await timers.stop();
+      await dispatcher.stop();
+      await relay.stop();
+      await lease.stop();
+    },
+    wake() {
+      dispatcher.wake();
+      timers.wake();
+    },
+    next: () => timers.next(),
+    parked: async () => [...(await dispatcher.parked()), ...(await timers.parked())],
+    redrive: async (consumer, key) => (await dispatcher.redrive(consumer, key)) + (await timers.redrive(consumer, key)),
+  };
+}
+
+interface Hosted {
+  readonly commands: Commands;
+  readonly history: History | undefined;
+  /** No command is under way. */
+  idle(): boolean;
+  beside(parts: EngineParts): Beside;
+  stop(): void;
+}
+
+/** The life that both kinds of service share: consumers, what runs beside them, and the answers about them. */
+function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Engine {
+  const { service, documents, eventLog, catalogues, catalogue } = options;
+  let consumers: readonly Consumer[] = [];
+  let beside = nothingBeside;
+  let started = false;
+  const history = (name: string): History =>
+    name === service && hosted.history !== undefined ? hosted.history : options.history(name);
+  const consumerOptions: ConsumerOptions = { ...options, history, limits };
+  const unwatch = options.activity.watch(
+    () => started && hosted.idle() && beside.idle() && consumers.every((consumer) => consumer.idle()),
+  );
+
+  async function start(parts: EngineParts): Promise<void> {
+    const collections = parts.projections.map((projection) => projection.collections);
+    await documents.declare(Object.assign({}, engineCollections, ...collections));
+    beside = hosted.beside(parts);
+    const specs = [
+      ...beside.specs,
+      ...parts.projections.map(projectionSpec),
+      ...parts.reactions.map((reaction) => reactionSpec(reaction, hosted.commands)),
+    ];
+    const read = specs.flatMap((spec) => spec.reads).map((name) => catalogues[name]?.topic);
+    const topics = new Set([catalogue?.topic, ...read].filter((topic) => topic !== undefined));
+    await eventLog.declare([...topics]);
+    consumers = specs.map((spec) => createConsumer(spec, consumerOptions));
+    await beside.start();
+    for (const consumer of consumers) await consumer.start();
+    started = true;
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    await beside.stop();
+    hosted.stop();
+    unwatch();
+  }
+
+  async function parked(): Promise<readonly Parked[]> {
+    const query = { collection: PARKED_KEYS, tenant: ENGINE_TENANT };
+    const keys = await findAll<ParkedKey>((page) => documents.find(page), query);
+    return [...keys.map(({ document }) => document), ...(await beside.parked())];
+  }
+
+  return {
+    commands: hosted.commands,
+    history: hosted.history,
+    start,
+    stop,
+    async visible(projection, stream, version) {
+      const consumer = consumers.find(({ name }) => name === projection);
+      if (consumer === undefined) throw new Error(`${service} has no projection ${projection}`);
+      const topic = (name: string) => catalogues[name]?.topic ?? '';
+      const within = limits.visibleWithin;
+      return waitVisible(consumer, stream, version, { documents, machine: options.machine, within, history, topic });
+    },
+    nextTimer: () => beside.next(),
+    parked,
+    async redrive(name, key) {
+      const consumer = consumers.find((each) => each.name === name);
+      const through = (await consumer?.redrive(key)) ?? 0;
+      return through + (await beside.redrive(name, key));
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { OpenRequest } from './intake.ts';
+
+/** Requests of one stream, oldest first: only the head runs. */
+export interface Lane {
+  readonly key: string;
+  readonly queue: OpenRequest[];
+  state: 'ready' | 'running' | 'resting' | 'parked';
+  redriving: boolean;
+  failures: number;
+}
+
+/** Every request row of this service, in memory, so that "nothing is open" can be said exactly. */
+export interface Lanes {
+  add(rows: readonly OpenRequest[]): void;
+  /** Takes what the store holds now; of the rows known before it was read, those it lacks are gone. */
+  replace(known: ReadonlySet<string>, rows: readonly (OpenRequest & { readonly parked: boolean })[]): void;
+  rows(): Set<string>;
+  /** Whether anything waits that is not parked. */
+  open(): boolean;
+  takeReady(): Lane | undefined;
+  /** The head is done. */
+  finished(lane: Lane): void;
+  rest(lane: Lane): void;
+  rested(lane: Lane): void;
+  park(lane: Lane): void;
+  /** A parked lane, taken to be redriven. */
+  unpark(consumer: string, stream: string): Lane | undefined;
+}
+
+export function createLanes(): Lanes {
+  const lanes = new Map<string, Lane>();
+  const ready: Lane[] = [];
+
+  function laneOf(request: OpenRequest): Lane {
+    const key = `${request.consumer}|${request.stream}`;
+    let lane = lanes.get(key);
+    if (lane === undefined) {
+      lane = { key, queue: [], state: 'resting', redriving: false, failures: 0 };
+      lanes.set(key, lane);
+    }
+    return lane;
+  }
+
+  function insert(request: OpenRequest): void {
+    const lane = laneOf(request);
+    if (lane.queue.some(({ row }) => row === request.row)) return;
+    lane.queue.push(request);
+    lane.queue.sort((a, b) => a.version - b.version);
+    if (lane.queue.length === 1 && lane.state === 'resting') makeReady(lane);
+  }
+
+  function makeReady(lane: Lane): void {
+    if (lane.queue.length === 0) {
+      lane.state = 'resting';
+      lanes.delete(lane.key);
+      return;
+    }
+    lane.state = 'ready';
+    ready.push(lane);
+  }
+
+  return {
+    add(rows) {
+      for (const row of rows) insert(row);
+    },
+    replace(known, rows) {
+      const held = new Set(rows.map(({ row }) => row));
+      for (const lane of lanes.values()) {
+        if (lane.state === 'running') continue;
+        const kept = lane.queue.filter(({ row }) => held.has(row) || !known.has(row));
+        lane.queue.splice(0, lane.queue.length, ...kept);
+      }
+      for (const { consumer, row, stream, version, parked } of rows) {
+        insert({ consumer, row, stream, version });
+        const lane = laneOf({ consumer, row, stream, version });
+        if (parked && lane.state !== 'running') lane.state = 'parked';
+      }
+    },
+    rows: () => new Set([...lanes.values()].flatMap((lane) => lane.queue.map(({ row }) => row))),
+    open: () => [...lanes.values()].some((lane) => lane.state !== 'parked' && lane.queue.length > 0),
+    takeReady() {
+      for (;;) {
+        const lane = ready.shift();
+        if (lane === undefined) return undefined;
+        if (lane.state !== 'ready') continue;
+        lane.state = 'running';
+        return lane;
+      }
+    },
+    finished(lane) {
+      lane.redriving = false;
+      lane.queue.shift();
+      makeReady(lane);
+    },
+    rest(lane) {
+      lane.state = 'resting';
+    },
+    rested(lane) {
+      if (lane.state === 'resting' && lanes.get(lane.key) === lane) makeReady(lane);
+    },
+    park(lane) {
+      lane.redriving = false;
+      lane.state = 'parked';
+    },
+    unpark(consumer, stream) {
+      const lane = lanes.get(`${consumer}|${stream}`);
+      if (lane?.state !== 'parked') return undefined;
+      lane.state = 'running';
+      lane.redriving = true;
+      return lane;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Bounds of the engine, all of machine time in milliseconds. */
+export interface EngineLimits {
+  /** Commits that one write of the event store takes. */
+  readonly appendBatch: number;
+  /** Commands decided into one commit. */
+  readonly commandsPerCommit: number;
+  /** Streams whose state stays in memory. */
+  readonly warmStreams: number;
+  readonly relayBatch: number;
+  /** How often the relay looks although nobody woke it. */
+  readonly relayPoll: number;
+  readonly leaseTtl: number;
+  /** Events that one transaction of a consumer takes. */
+  readonly consumerBatch: number;
+  /** Tries of an event's handler before the event is parked. */
+  readonly handlerAttempts: number;
+  /** Requests that run at the same time. */
+  readonly requestsAtOnce: number;
+  /** Tries of a request, or of a timer, before it is parked. */
+  readonly requestAttempts: number;
+  readonly requestBackOffCap: number;
+  readonly requestPoll: number;
+  readonly timerPoll: number;
+  /** How long a read waits for its projection. */
+  readonly visibleWithin: number;
+}
+
+export const usualLimits: EngineLimits = {
+  appendBatch: 500,
+  commandsPerCommit: 64,
+  warmStreams: 10_000,
+  relayBatch: 500,
+  relayPoll: 1_000,
+  leaseTtl: 6_000,
+  consumerBatch: 500,
+  handlerAttempts: 3,
+  requestsAtOnce: 16,
+  requestAttempts: 50,
+  requestBackOffCap: 30_000,
+  requestPoll: 2_000,
+  timerPoll: 200,
+  visibleWithin: 2_000,
+};

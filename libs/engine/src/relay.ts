@@ -1,0 +1,211 @@
+import type { Log } from '@portolan/log';
+import type { Commit, EventStore, PositionedCommit } from '@portolan/store';
+import { envelopesOf, eventCount, toRecord } from './envelope.ts';
+import type { Lease } from './lease.ts';
+import type { EngineLimits } from './limits.ts';
+import type { Logger, MachineClock } from './model.ts';
+import { backOff, createBell, reason, settleAll } from './pacing.ts';
+
+/** Gives commits their positions after they are committed, then moves their events to the log. */
+export interface Relay {
+  /** There may be something new. Also called where nobody knows. */
+  wake(): void;
+  /** Everything committed here is on the log. False as well while another instance relays. */
+  idle(): boolean;
+  start(): void;
+  /** Finishes the batch in hand. */
+  stop(): Promise<void>;
+}
+
+interface RelayOptions {
+  readonly service: string;
+  readonly topic: string;
+  readonly events: EventStore;
+  readonly eventLog: Log;
+  readonly lease: Lease;
+  readonly machine: MachineClock;
+  readonly limits: EngineLimits;
+  readonly log: Logger;
+}
+
+/** What this relay knows of a shard that it took over. */
+interface ShardState {
+  readonly shard: number;
+  readonly epoch: number;
+  position: number;
+  published: number;
+  /** Stamped and next to be sent; empty where the store must be asked. */
+  ready: readonly PositionedCommit[];
+  failures: number;
+  retryAt: number;
+}
+
+/** Thrown inside where another relay has taken a shard over. */
+class Fenced extends Error {}
+
+export function createRelay(options: RelayOptions): Relay {
+  const { service, topic, events, eventLog, lease, machine, limits, log } = options;
+  const bell = createBell(machine);
+  let shards: readonly ShardState[] = [];
+  let ownedUnder: number | undefined;
+  let dirty = true;
+  let working = false;
+  let stopped = false;
+  let failures = 0;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const delay = await step();
+      if (delay > 0 && !stopped) await bell.wait(delay);
+    }
+  }
+
+  /** One round; answers how long to wait where nobody rings. */
+  async function step(): Promise<number> {
+    working = true;
+    try {
+      if (!(await owned())) return Math.min(limits.relayPoll, limits.leaseTtl / 3);
+      dirty = false;
+      const stamped = await stampPending();
+      await settleAll(shards.map(send));
+      failures = 0;
+      if (stamped === limits.relayBatch) dirty = true;
+      return dirty ? 0 : nextLook();
+    } catch (error) {
+      dirty = true;
+      if (error instanceof Fenced) {
+        log.warn({ service }, 'another relay has taken over');
+        ownedUnder = undefined;
+        return lease.epoch() === undefined ? limits.relayPoll : 1;
+      }
+      failures += 1;
+      log.error({ service, error: reason(error), failures }, 'the relay failed, trying again');
+      return backOff(failures, 10, 5_000);
+    } finally {
+      working = false;
+    }
+  }
+
+  function nextLook(): number {
+    const now = machine.now();
+    const behind = shards.filter((state) => state.published < state.position).map((state) => state.retryAt - now);
+    return Math.max(1, Math.min(limits.relayPoll, ...behind));
+  }
+
+  async function owned(): Promise<boolean> {
+    const epoch = lease.epoch();
+    if (epoch === undefined) {
+      ownedUnder = undefined;
+      return false;
+    }
+    if (ownedUnder !== epoch) {
+      const taken: ShardState[] = [];
+      for (let shard = 0; shard < events.shards; shard++) {
+        const head = await events.takeOver(shard);
+        taken.push({ shard, ...head, ready: [], failures: 0, retryAt: 0 });
+      }
+      shards = taken;
+      ownedUnder = epoch;
+    }
+    return true;
+  }
+
+  async function stampPending(): Promise<number> {
+    const pending = await events.pending(limits.relayBatch);
+    const byShard = Map.groupBy(pending, (commit) => commit.shard);
+    await settleAll([...byShard].map(([shard, commits]) => stamp(shard, commits)));
+    return pending.length;
+  }
+
+  async function stamp(shard: number, commits: readonly Commit[]): Promise<void> {
+    const state = shards[shard];
+    if (state === undefined) throw new Error(`no shard ${shard}`);
+    const { outcome, first } = await events.stamp(shard, state.epoch, commits);
+    if (outcome === 'fenced') throw new Fenced();
+    if (outcome === 'unknown') {
+      await settleStamp(state);
+      return;
+    }
+    let position = first;
+    const positioned = commits.map((commit) => {
+      const at = position;
+      position += eventCount(commit);
+      return { ...commit, position: at };
+    });
+    if (state.published === state.position) state.ready = positioned;
+    state.position = position - 1;
+  }
+
+  /** The head tells whether the lost answer was a yes: what it covers is then read from the store and sent. */
+  async function settleStamp(state: ShardState): Promise<void> {
+    const head = await events.head(state.shard);
+    if (head.epoch !== state.epoch) throw new Fenced();
+    state.position = head.position;
+    state.ready = [];
+    dirty = true;
+  }
+
+  /** Sends a shard's stamped events in order. A log that fails is tried again later, from the same event. */
+  async function send(state: ShardState): Promise<void> {
+    while (state.published < state.position) {
+      if (state.retryAt > machine.now()) return;
+      const commits = state.ready.length > 0 ? state.ready : await unpublished(state);
+      const records = commits
+        .flatMap(envelopesOf)
+        .filter((envelope) => Number(envelope.position) > state.published)
+        .map((envelope) => toRecord(service, envelope));
+      const last = records[records.length - 1];
+      if (last === undefined) throw new Error(`shard ${state.shard} lacks positions after ${state.published}`);
+      state.ready = [];
+      if (!(await append(state, records))) return;
+      await published(state, last.position);
+    }
+  }
+
+  function unpublished(state: ShardState): Promise<readonly PositionedCommit[]> {
+    return events.readShard(state.shard, state.published + 1, limits.relayBatch);
+  }
+
+  async function append(state: ShardState, records: Parameters<Log['append']>[2]): Promise<boolean> {
+    let trouble = 'the log did not say whether it holds them';
+    try {
+      if ((await eventLog.append(topic, state.shard, records)) === 'ok') {
+        state.failures = 0;
+        return true;
+      }
+    } catch (error) {
+      trouble = reason(error);
+    }
+    state.failures += 1;
+    const delay = backOff(state.failures, 20, 10_000);
+    state.retryAt = machine.now() + delay;
+    log.warn({ service, shard: state.shard, trouble, failures: state.failures, delay }, 'publishing will be repeated');
+    return false;
+  }
+
+  async function published(state: ShardState, position: number): Promise<void> {
+    const outcome = await events.markPublished(state.shard, state.epoch, position);
+    if (outcome === 'fenced') throw new Fenced();
+    // Sending again is harmless: positions are recognised. Going on as if it had moved would be, too, but not exact.
+    if (outcome === 'unknown') throw new Error(`shard ${state.shard}: it is not known whether the mark moved`);
+    state.published = position;
+  }
+
+  return {
+    wake() {
+      dirty = true;
+      bell.ring();
+    },
+    idle: () =>
+      ownedUnder !== undefined && !dirty && !working && shards.every((state) => state.published === state.position),
+    start() {
+      running = run();
+    },
+    async stop() {
+      stopped = true;
+      bell.ring();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import type { Catalogue } from '@portolan/contracts';
+import { Envelope } from '@portolan/contracts/engine/v1/history';
+import { madeId } from '@portolan/eventsourcing';
+import type { DocumentStore } from '@portolan/store';
+import type { Parked } from './engine.ts';
+import { toRecorded } from './envelope.ts';
+import type { OpenRequest } from './intake.ts';
+import type { Lane, Lanes } from './lanes.ts';
+import { createLanes } from './lanes.ts';
+import type { Lease } from './lease.ts';
+import type { EngineLimits } from './limits.ts';
+import type { Commands, Logger, MachineClock, Recorded, RequestContext, Requests } from './model.ts';
+import { backOff, reason } from './pacing.ts';
+import { findAll } from './pages.ts';
+import { causeOf, contextOf, createReact } from './reacting.ts';
+import type { RequestRow } from './rows.ts';
+import { ENGINE_TENANT, REQUEST_ROWS } from './rows.ts';
+
+/** Runs request rows: those of one stream in order, different streams side by side, each with its own back-off. */
+export interface Dispatcher {
+  /** Rows that the intake has just written. */
+  opened(rows: readonly OpenRequest[]): void;
+  /** The rows in memory may lack some: they are read again. */
+  stale(): void;
+  wake(): void;
+  idle(): boolean;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  parked(): Promise<readonly Parked[]>;
+  redrive(consumer: string, stream: string): Promise<number>;
+}
+
+interface DispatcherOptions {
+  readonly requests: readonly Requests<never>[];
+  readonly catalogue: Catalogue;
+  readonly documents: DocumentStore;
+  readonly commands: Commands;
+  readonly lease: Lease;
+  readonly machine: MachineClock;
+  readonly limits: EngineLimits;
+  readonly log: Logger;
+}
+
+type Handler = (event: Recorded, request: RequestContext) => void | Promise<void>;
+type Ran = 'done' | 'failed' | 'parked';
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { catalogue, documents, commands, lease, machine, limits, log } = options;
+  const byName = new Map(options.requests.map((requests) => [requests.name, requests]));
+  const lanes: Lanes = createLanes();
+  const running = new Set<Promise<void>>();
+  let complete = false;
+  let stopped = false;
+  let reading: Promise<void> | undefined;
+  let cancelPoll: (() => void) | undefined;
+
+  function pump(): void {
+    if (stopped || lease.epoch() === undefined) return;
+    while (running.size < limits.requestsAtOnce) {
+      const lane = lanes.takeReady();
+      if (lane === undefined) return;
+      const work = runLane(lane).finally(() => {
+        running.delete(work);
+        pump();
+      });
+      running.add(work);
+    }
+  }
+
+  async function runLane(lane: Lane): Promise<void> {
+    const ran = await runHead(lane);
+    if (ran === 'done') lanes.finished(lane);
+    else if (ran === 'parked') lanes.park(lane);
+    else {
+      const delay = backOff(lane.failures, 100, limits.requestBackOffCap);
+      lanes.rest(lane);
+      machine.after(delay, () => {
+        lanes.rested(lane);
+        pump();
+      });
+    }
+  }
+
+  /** Tries the oldest request of a lane. Never throws: what goes wrong is written down, or at least logged. */
+  async function runHead(lane: Lane): Promise<Ran> {
+    const head = lane.queue[0];
+    if (head === undefined) return 'done';
+    try {
+      const row = await documents.get<RequestRow>(REQUEST_ROWS, ENGINE_TENANT, head.row);
+      if (row === undefined) return 'done';
+      if (row.parked && !lane.redriving) return 'parked';
+      const error = await tryRequest(row);
+      if (error === undefined) {
+        await documents.transact((transaction) => transaction.delete(REQUEST_ROWS, ENGINE_TENANT, head.row));
+        lane.failures = 0;
+        return 'done';
+      }
+      return await failed(lane, head, row, error);
+    } catch (error) {
+      lane.failures += 1;
+      log.warn({ request: head.row, error: reason(error) }, 'a request row could not be worked on, trying again');
+      return 'failed';
+    }
+  }
+
+  async function tryRequest(row: RequestRow): Promise<string | undefined> {
+    try {
+      const event = toRecorded(catalogue, Envelope.decode(row.envelope));
+      const handler = (byName.get(row.consumer)?.on as Readonly<Record<string, Handler>> | undefined)?.[event.type];
+      if (handler === undefined) throw new Error(`${row.consumer} has no handler for ${event.type}`);
+      const cause = causeOf(row.consumer, event);
+      const context = contextOf(cause, madeId('command', row.consumer, event.meta.id));
+      await handler(event, { ...createReact(commands, cause), context, attempt: row.attempts + 1 });
+      return undefined;
+    } catch (error) {
+      return reason(error);
+    }
+  }
+
+  async function failed(lane: Lane, head: OpenRequest, row: RequestRow, error: string): Promise<Ran> {
+    const attempts = row.attempts + 1;
+    const parked = attempts >= limits.requestAttempts;
+    lane.failures = attempts;
+    const document: RequestRow = { ...row, attempts, parked, error };
+    await documents.transact((transaction) => transaction.put(REQUEST_ROWS, ENGINE_TENANT, head.row, document));
+    const fields = { consumer: row.consumer, stream: row.stream, version: row.version, error, attempts };
+    if (parked) log.error(fields, 'a request was parked');
+    else log.warn(fields, 'a request failed, it will be repeated');
+    return parked ? 'parked' : 'failed';
+  }
+
+  async function rows() {
+    const query = { collection: REQUEST_ROWS, tenant: ENGINE_TENANT };
+    return findAll<RequestRow>((page) => documents.find(page), query);
+  }
+
+  async function readRows(): Promise<void> {
+    const known = lanes.rows();
+    try {
+      complete = true;
+      const found = await rows();
+      lanes.replace(
+        known,
+        found.map(({ id, document }) => ({ ...document, row: id })),
+      );
+    } catch (error) {
+      complete = false;
+      log.warn({ error: reason(error) }, 'request rows could not be read, trying again');
+    }
+    reading = undefined;
+    if (stopped) return;
+    // Many rows are read less often: they are in memory already, this only looks for those of other instances.
+    const delay = complete ? Math.max(limits.requestPoll, lanes.rows().size) : 100;
+    cancelPoll?.();
+    cancelPoll = machine.after(delay, read);
+    pump();
+  }
+
+  function read(): void {
+    reading ??= readRows();
+  }
+
+  return {
+    opened(opened) {
+      lanes.add(opened);
+      pump();
+    },
+    stale() {
+      complete = false;
+      cancelPoll?.();
+      cancelPoll = machine.after(1, read);
+    },
+    wake: pump,
+    idle: () => complete && running.size === 0 && !lanes.open(),
+    async start() {
+      read();
+      await reading;
+    },
+    async stop() {
+      stopped = true;
+      cancelPoll?.();
+      await reading;
+      await Promise.all(running);
+    },
+    async parked() {
+      const byLane = Map.groupBy(await rows(), ({ document }) => `${document.consumer}|${document.stream}`);
+      return [...byLane.values()].flatMap((found) => {
+        const head = found.find(({ document }) => document.parked)?.document;
+        if (head === undefined) return [];
+        const { consumer, stream: key, version, error, attempts } = head;
+        return [{ consumer, key, event: `${key}@${version}`, error, attempts, waiting: found.length }];
+      });
+    },
+    async redrive(consumer, stream) {
+      const lane = lanes.unpark(consumer, stream);
+      if (lane === undefined) return 0;
+      for (let through = 0; ; through++) {
+        if (lane.queue.length === 0) {
+          lanes.finished(lane);
+          return through;
+        }
+        if ((await runHead(lane)) === 'done') lane.queue.shift();
+        else {
+          lanes.park(lane);
+          return through;
+        }
+      }
+    },
+  };
+}

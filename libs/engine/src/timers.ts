@@ -1,0 +1,236 @@
+import type { DocumentStore, Transaction } from '@portolan/store';
+import type { ConsumerSpec } from './consumer.ts';
+import type { Parked } from './engine.ts';
+import type { Lease } from './lease.ts';
+import type { EngineLimits } from './limits.ts';
+import type { Clock, Commands, Logger, MachineClock, Recorded, TimerBook, Timers } from './model.ts';
+import { backOff, createBell, reason } from './pacing.ts';
+import { findAll } from './pages.ts';
+import { createReact } from './reacting.ts';
+import type { TimerRow } from './rows.ts';
+import { ENGINE_TENANT, TIMER_ROWS } from './rows.ts';
+import type { Pending } from './timer-queue.ts';
+import { createTimerQueue } from './timer-queue.ts';
+
+/** Fires deadlines of business time, in order of (due, id), one at a time, each once. */
+export interface TimerLoop {
+  /** The consumer that sets and cancels rows as events say. */
+  spec(timers: Timers<never>): ConsumerSpec;
+  wake(): void;
+  idle(): boolean;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  next(): Promise<string | undefined>;
+  parked(): Promise<readonly Parked[]>;
+  /** Tries a parked timer again. Answers how many fired. */
+  redrive(consumer: string, key: string): Promise<number>;
+}
+
+interface TimerOptions {
+  readonly service: string;
+  readonly timers: readonly Timers<never>[];
+  readonly documents: DocumentStore;
+  readonly commands: Commands;
+  readonly clock: Clock;
+  readonly machine: MachineClock;
+  readonly lease: Lease;
+  readonly limits: EngineLimits;
+  readonly log: Logger;
+}
+
+type Handler = (event: Recorded, book: TimerBook) => void;
+type Change = { readonly row: string; readonly set: TimerRow | undefined };
+
+export function createTimers(options: TimerOptions): TimerLoop {
+  const { service, documents, commands, clock, machine, lease, limits, log } = options;
+  const byName = new Map(options.timers.map((timers) => [timers.name, timers]));
+  const queue = createTimerQueue();
+  const bell = createBell(machine);
+  let complete = false;
+  let firing = false;
+  let stopped = false;
+  let lookedAt = 0;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        if (!complete) await readRows();
+        if (lease.epoch() !== undefined) await fireRipe();
+      } catch (error) {
+        log.error({ service, error: reason(error) }, 'timers could not be worked on, trying again');
+      }
+      if (!stopped) await bell.wait(complete && queue.first() === undefined ? limits.requestPoll : limits.timerPoll);
+    }
+  }
+
+  async function readRows(): Promise<void> {
+    complete = true;
+    try {
+      for (const { id, document } of await openRows()) queue.set(id, document.due, document.setBy);
+    } catch (error) {
+      complete = false;
+      throw error;
+    }
+  }
+
+  function openRows() {
+    const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['open'] };
+    return findAll<TimerRow>((page) => documents.find(page), query);
+  }
+
+  async function fireRipe(): Promise<void> {
+    await lookForOthers();
+    for (;;) {
+      const pending = queue.ripe(clock.now(), machine.now());
+      if (pending === undefined || stopped) return;
+      firing = true;
+      try {
+        await fire(pending);
+      } finally {
+        firing = false;
+      }
+    }
+  }
+
+  /** Timers that another instance took in are only in the store. */
+  async function lookForOthers(): Promise<void> {
+    const now = machine.now();
+    if (now - lookedAt < limits.requestPoll) return;
+    lookedAt = now;
+    const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['open'] };
+    const due = await documents.find<TimerRow>({ ...query, atMost: clock.now(), limit: 100 });
+    for (const { id, document } of due) queue.set(id, document.due, document.setBy);
+  }
+
+  async function fire(pending: Pending): Promise<boolean> {
+    const row = await documents.get<TimerRow>(TIMER_ROWS, ENGINE_TENANT, pending.row);
+    if (row === undefined || row.state !== 'open') {
+      forget(pending);
+      return false;
+    }
+    if (row.due !== pending.due || row.setBy !== pending.setBy) {
+      queue.set(pending.row, row.due, row.setBy);
+      return false;
+    }
+    const error = await tryTimer(row);
+    await documents.transact((transaction) => settle(transaction, row, error));
+    if (error === undefined || row.attempts + 1 >= limits.requestAttempts) forget(pending);
+    else pending.retryAt = machine.now() + backOff(row.attempts + 1, 100, limits.requestBackOffCap);
+    return error === undefined;
+  }
+
+  async function tryTimer(row: TimerRow): Promise<string | undefined> {
+    const { id, due, data, tenant, correlation } = row;
+    try {
+      const timers = byName.get(row.consumer);
+      if (timers === undefined) throw new Error(`${row.consumer} is not among the timers`);
+      const cause = { parts: [row.consumer, tenant, id, due], causation: row.setBy, tenant, correlation };
+      await timers.fire({ id, due, data, tenant, correlation }, createReact(commands, cause));
+      return undefined;
+    } catch (error) {
+      log.error({ timer: row.row, error: reason(error), attempts: row.attempts + 1 }, 'a timer failed');
+      return reason(error);
+    }
+  }
+
+  /** Deletes a timer that fired, or notes its failure; one that was set again meanwhile stays as it is. */
+  async function settle(transaction: Transaction, row: TimerRow, error: string | undefined): Promise<void> {
+    const now = await transaction.get<TimerRow>(TIMER_ROWS, ENGINE_TENANT, row.row);
+    if (now === undefined || now.due !== row.due || now.setBy !== row.setBy) return;
+    if (error === undefined) await transaction.delete(TIMER_ROWS, ENGINE_TENANT, row.row);
+    else {
+      const attempts = row.attempts + 1;
+      const state = attempts >= limits.requestAttempts ? 'parked' : 'open';
+      await transaction.put(TIMER_ROWS, ENGINE_TENANT, row.row, { ...row, attempts, state, error });
+    }
+  }
+
+  function forget(pending: Pending): void {
+    if (queue.get(pending.row) === pending) queue.delete(pending.row);
+  }
+
+  function changesOf(timers: Timers<never>, event: Recorded): Change[] {
+    const changes: Change[] = [];
+    const { tenant, correlation, id: setBy } = event.meta;
+    const rowOf = (id: string) => `${timers.name}|${tenant}|${id}`;
+    (timers.on as Readonly<Record<string, Handler>>)[event.type]?.(event, {
+      set({ id, due, data }) {
+        const row = rowOf(id);
+        const instant = new Date(due).toISOString();
+        const attempt = { attempts: 0, error: '' };
+        const consumer = timers.name;
+        const set = { state: 'open', due: instant, row, consumer, id, data, tenant, correlation, setBy, ...attempt };
+        changes.push({ row, set });
+      },
+      cancel: (id) => void changes.push({ row: rowOf(id), set: undefined }),
+    });
+    return changes;
+  }
+
+  function noted(changes: readonly Change[]): void {
+    for (const { row, set } of changes) {
+      if (set === undefined) queue.delete(row);
+      else queue.set(row, set.due, set.setBy);
+    }
+    if (changes.length > 0) bell.ring();
+  }
+
+  return {
+    spec: (timers) => ({
+      name: timers.name,
+      reads: [service],
+      wants: (type) => Object.hasOwn(timers.on, type),
+      moved() {
+        complete = false;
+        bell.ring();
+      },
+      begin() {
+        const changes: Change[] = [];
+        return {
+          async within(event, transaction) {
+            for (const change of changesOf(timers, event)) {
+              const { row, set } = change;
+              if (set === undefined) await transaction.delete(TIMER_ROWS, ENGINE_TENANT, row);
+              else await transaction.put(TIMER_ROWS, ENGINE_TENANT, row, set);
+              changes.push(change);
+            }
+          },
+          done: () => noted(changes),
+        };
+      },
+    }),
+    wake: () => bell.ring(),
+    idle() {
+      const first = queue.first();
+      return complete && !firing && (first === undefined || first.due > clock.now());
+    },
+    async start() {
+      await readRows();
+      running = run();
+    },
+    async stop() {
+      stopped = true;
+      bell.ring();
+      await running;
+    },
+    async next() {
+      const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['open'], limit: 1 };
+      return (await documents.find<TimerRow>(query))[0]?.document.due;
+    },
+    async parked() {
+      const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['parked'] };
+      const found = await findAll<TimerRow>((page) => documents.find(page), query);
+      return found.map(({ document: { consumer, row, setBy, error, attempts } }) => {
+        return { consumer, key: row, event: setBy, error, attempts, waiting: 1 };
+      });
+    },
+    async redrive(consumer, key) {
+      const row = await documents.get<TimerRow>(TIMER_ROWS, ENGINE_TENANT, key);
+      if (row === undefined || row.state !== 'parked' || row.consumer !== consumer) return 0;
+      const error = await tryTimer(row);
+      await documents.transact((transaction) => settle(transaction, row, error));
+      return error === undefined ? 1 : 0;
+    },
+  };
+}
