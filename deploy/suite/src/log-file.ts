@@ -1,0 +1,12 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from '@portolan/engine';
+import { createLogger } from '@portolan/service';
+
+/** One file for the logs of all services, JSON lines: `suite.log`. */
+export function openLogFile(folder: string, level: string): { readonly logger: Logger; close(): void } {
+  mkdirSync(folder, { recursive: true });
+  const file = openSync(join(folder, 'suite.log'), 'a');
+  const destination = { write: (line: string) => void writeSync(file, line) };
+  return { logger: createLogger({ service: 'suite', level, destination }), close: () => closeSync(file) };
+}

@@ -1,0 +1,159 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogues } from '@portolan/contracts';
+import { customs } from '@portolan/customs';
+import { configSchema as customsConfig } from '@portolan/customs/config';
+import { fx } from '@portolan/fx';
+import { configSchema as fxConfig } from '@portolan/fx/config';
+import { gateway } from '@portolan/gateway';
+import { configSchema as gatewayConfig } from '@portolan/gateway/config';
+import { openEmbeddedLog } from '@portolan/log';
+import { orders } from '@portolan/orders';
+import { configSchema as ordersConfig } from '@portolan/orders/config';
+import { sandbox } from '@portolan/sandbox';
+import { configSchema as sandboxConfig } from '@portolan/sandbox/config';
+import {
+  type ClockMode,
+  type Compose,
+  createActivity,
+  createStepper,
+  createSuiteClock,
+  type Environment,
+  type Living,
+  machineClock,
+  type RunningService,
+  readConfig,
+  startService,
+} from '@portolan/service';
+import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
+import { tracking } from '@portolan/tracking';
+import { configSchema as trackingConfig } from '@portolan/tracking/config';
+import { warehouse } from '@portolan/warehouse';
+import { configSchema as warehouseConfig } from '@portolan/warehouse/config';
+import type { z } from 'zod';
+import { demoKeys } from './keys.ts';
+import { openLogFile } from './log-file.ts';
+import { suiteSecrets } from './secrets.ts';
+
+export interface SuiteOptions {
+  /** Folder of everything the suite keeps: one folder per service, the log, the clock, secrets, log files. */
+  readonly data: string;
+  /** Test mode: chance, keys and secrets come from it. */
+  readonly seed: string | undefined;
+  readonly clock: ClockMode;
+  readonly gatewayPort: number;
+  readonly sandboxPort: number;
+  readonly logLevel?: string;
+}
+
+export interface Suite {
+  readonly gatewayUrl: string;
+  readonly sandboxUrl: string;
+  /** API keys by the tenant they belong to. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Waits until nothing is under way. */
+  settle(): Promise<void>;
+  /** Waits, moves business time to the next deadline of all, and waits again. `moved` is false where there is none. */
+  step(): Promise<{ readonly now: string; readonly moved: boolean }>;
+  stop(): Promise<void>;
+}
+
+const shards = 8;
+/** Where business time begins in test mode: a Monday morning in Shenzhen. */
+const testStart = '2026-03-02T01:00:00.000Z';
+
+/**
+ * All services in one process, each with its own stores and its own gRPC server on loopback, over one embedded log.
+ * The same services run one per process elsewhere; this file only says where they find each other.
+ */
+export async function startSuite(options: SuiteOptions): Promise<Suite> {
+  const { data, seed, gatewayPort, sandboxPort } = options;
+  mkdirSync(data, { recursive: true });
+  const secrets = suiteSecrets(join(data, 'secret'), seed);
+  const keys = demoKeys(secrets.apiKeys);
+  const machine = machineClock();
+  const activity = createActivity(machine);
+  const start = seed === undefined ? undefined : testStart;
+  const clock = createSuiteClock({ mode: options.clock, machine, file: join(data, 'clock'), start });
+  const logFile = openLogFile(join(data, 'logs'), options.logLevel ?? 'info');
+  const eventLog = openEmbeddedLog({ file: join(data, 'log.db'), partitions: shards, machine });
+  await eventLog.declare(Object.values(catalogues).map(({ topic }) => topic));
+
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const running: RunningService[] = [];
+  const timed: Living[] = [];
+  const stepper = createStepper(clock, activity, () => [
+    ...running.map(({ engine }) => engine),
+    ...timed.map((living) => ({ nextTimer: async () => living.nextTimer?.() })),
+  ]);
+  const step = async () => ({ moved: (await stepper.step()) !== undefined, now: clock.now() });
+  const testClock = { now: () => clock.now(), settle: () => activity.whenIdle(), step };
+
+  async function run<Shape extends z.ZodRawShape>(
+    name: string,
+    schema: z.ZodObject<Shape>,
+    compose: Compose<Readonly<z.output<z.ZodObject<Shape>>>>,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const folder = join(data, name);
+    mkdirSync(folder, { recursive: true });
+    const environment: Environment = {
+      clock,
+      machine,
+      activity,
+      logger: logFile.logger,
+      seed,
+      stores: {
+        events: name in catalogues ? openSqliteEventStore({ file: join(folder, 'events.db'), shards }) : undefined,
+        documents: openSqliteDocumentStore({ file: join(folder, 'documents.db') }),
+      },
+      eventLog,
+      resolve: (service) => {
+        const found = running.find((other) => other.name === service);
+        if (found === undefined) throw new Error(`${service} is not up yet`);
+        return found.address;
+      },
+      instance: 'suite',
+      listen: { host: '127.0.0.1', port: 0 },
+      masterKey: secrets.masterKey,
+    };
+    const config = readConfig(schema, settings, `PORTOLAN_${name.toUpperCase()}_`);
+    const withTimers: typeof compose = (read, runtime) => {
+      const definition = compose(read, runtime);
+      timed.push(...(definition.lives ?? []).filter((living) => living.nextTimer !== undefined));
+      return definition;
+    };
+    running.push(await startService(name, config, withTimers, environment));
+  }
+
+  async function stop(): Promise<void> {
+    for (const service of [...running].reverse()) await service.stop();
+    await eventLog.close();
+    clock.stop();
+    logFile.close();
+  }
+
+  try {
+    await run('sandbox', sandboxConfig, sandbox, {
+      PORTOLAN_SANDBOX_PORT: String(sandboxPort),
+      PORTOLAN_SANDBOX_GATEWAY_URL: gatewayUrl,
+      PORTOLAN_SANDBOX_SEED: seed ?? 'portolan',
+      PORTOLAN_SANDBOX_BANK_SECRET: secrets.bank,
+      PORTOLAN_SANDBOX_CUSTOMS_SECRET: secrets.customs,
+      PORTOLAN_SANDBOX_CARRIER_SECRET: secrets.carriers,
+    });
+    await run('orders', ordersConfig, orders, {});
+    await run('customs', customsConfig, customs, { PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${sandboxUrl}/single-window` });
+    await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${sandboxUrl}/bank` });
+    await run('warehouse', warehouseConfig, warehouse, {});
+    await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${sandboxUrl}/carrier` });
+    await run('gateway', gatewayConfig, gateway({ testClock: options.clock === 'step' ? testClock : undefined }), {
+      PORTOLAN_GATEWAY_PORT: String(gatewayPort),
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { gatewayUrl, sandboxUrl, keys, settle: testClock.settle, step, stop };
+}
