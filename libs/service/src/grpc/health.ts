@@ -1,5 +1,5 @@
-import { service as definition } from 'grpc-health-check';
-import type { CallContext, Server } from 'nice-grpc';
+import { service } from 'grpc-health-check';
+import type { MethodDefinition, Server } from 'nice-grpc';
 
 /**
  * Ready: calls may be sent. Live: the process turns its event loop, which answering shows; it says nothing about
@@ -29,24 +29,54 @@ export function createHealth(): Health {
   };
 }
 
-type Serving = { readonly status: 'SERVING' | 'NOT_SERVING' };
+interface Asked {
+  readonly service: string;
+}
 
-/** grpc.health.v1: the service '' answers readiness, the service 'live' that the process turns. */
+interface Serving {
+  readonly status: 'SERVING' | 'NOT_SERVING';
+}
+
+/** grpc.health.v1, as far as it is served here. */
+export const healthDefinition = { check: typed('Check', false), watch: typed('Watch', true) };
+
+/**
+ * Binds grpc.health.v1: the service '' answers readiness, the service 'live' that the process turns. Without tenant and
+ * deadline, as probes call it.
+ */
 export function bindHealth(server: Server, health: Health): void {
-  const now = (service: string): Serving => ({
-    status: service === 'live' || health.ready() ? 'SERVING' : 'NOT_SERVING',
+  const now = ({ service: name }: Asked): Serving => ({
+    status: name === 'live' || health.ready() ? 'SERVING' : 'NOT_SERVING',
   });
-  server.add(definition, {
-    async check(request: { service: string }) {
-      return now(request.service);
-    },
-    async *watch(request: { service: string }, context: CallContext) {
+  server.add(healthDefinition, {
+    check: async (request) => now(request),
+    async *watch(request, context) {
       while (!context.signal.aborted) {
-        yield now(request.service);
+        yield now(request);
         await changeOrEnd(health, context.signal);
       }
     },
   });
+}
+
+// The package describes its methods without types.
+function typed<Stream extends boolean>(
+  name: string,
+  responseStream: Stream,
+): MethodDefinition<Asked, Asked, Serving, Serving, false, Stream> {
+  const method = service[name];
+  if (method === undefined) throw new Error(`grpc.health.v1 has no ${name}`);
+  const { path, requestSerialize, requestDeserialize, responseSerialize, responseDeserialize } = method;
+  return {
+    path,
+    requestStream: false,
+    responseStream,
+    requestSerialize,
+    requestDeserialize: (bytes) => requestDeserialize(Buffer.from(bytes)) as Asked,
+    responseSerialize,
+    responseDeserialize: (bytes) => responseDeserialize(Buffer.from(bytes)) as Serving,
+    options: {},
+  };
 }
 
 function changeOrEnd(health: Health, signal: AbortSignal): Promise<void> {

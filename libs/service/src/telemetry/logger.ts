@@ -19,6 +19,8 @@ export function createLogger({ service, level = 'info', destination }: LoggerOpt
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => activeTrace() ?? {},
+    // Errors were taken apart already, and rid of what they carry.
+    serializers: { err: (error: unknown) => error },
     formatters: { log: redact, level: (label: string) => ({ level: label }) },
   };
   const lines = destination === undefined ? pino(options) : pino(options, destination);
