@@ -1,1 +1,5 @@
+export { faultyDocumentStore } from './faults/document-store.ts';
+export { faultyEventStore } from './faults/event-store.ts';
+export * from './faults/faults.ts';
+export { faultyLog } from './faults/log.ts';
 export * from './given.ts';
