@@ -5,5 +5,6 @@ export * from './engine.ts';
 export { envelopesOf, fromRecord, toRecord, toRecorded, UnknownType } from './envelope.ts';
 export type { EngineLimits } from './limits.ts';
 export { usualLimits } from './limits.ts';
+export * from './following.ts';
 export * from './model.ts';
 export { shardOf, streamName } from './sharding.ts';

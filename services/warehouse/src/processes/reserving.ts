@@ -1,12 +1,11 @@
 import type { Only, WarehouseEvent } from '@portolan/contracts';
 import type { Bucket, Shortage } from '@portolan/contracts/warehouse/v1/types';
-import type { Commands, Reaction, Recorded } from '@portolan/engine';
+import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import { type ItemKey, itemId } from '../item/item.ts';
 import type { Allocation } from '../parcel/parcel.ts';
 import { heldBy, stockId } from '../stock/stock.ts';
 import { accepted } from './accepted.ts';
-import { following } from './following.ts';
 import { waking } from './waking.ts';
 
 type Planned = Recorded<Only<WarehouseEvent, 'ParcelPlanned' | 'ReservationRetried'>>;

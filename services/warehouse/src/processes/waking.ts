@@ -1,10 +1,9 @@
 import type { Only, WarehouseEvent } from '@portolan/contracts';
-import type { Commands, Reaction, Recorded } from '@portolan/engine';
+import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import { type ItemKey, itemId } from '../item/item.ts';
 import { stockId } from '../stock/stock.ts';
 import { accepted } from './accepted.ts';
-import { following } from './following.ts';
 
 /** Wakes the first parcel in an item's queue for which everything is there now; it wakes the next when it is done. */
 export type Wake = (event: Recorded, item: ItemKey) => Promise<void>;
