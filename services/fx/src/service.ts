@@ -1,1 +1,56 @@
-export {};
+import { catalogues } from '@portolan/contracts';
+import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
+import { type Compose, serve } from '@portolan/service';
+import { httpBank } from './adapters/http-bank.ts';
+import { readBankMessage } from './adapters/read-bank-message.ts';
+import { createPayout, lockRate, openEscrow, sell, startInspection } from './api/commands.ts';
+import { receiveMessage } from './api/messages.ts';
+import { getAccount, listAccounts, listRefusedMessages } from './api/queries.ts';
+import type { FxConfig } from './config.ts';
+import { bankMessages } from './processes/bank-messages.ts';
+import { bankRequests } from './processes/bank-requests.ts';
+import { lockExpiry, releaseAfterInspection } from './processes/deadlines.ts';
+import { accounts } from './projections/accounts.ts';
+import { refused } from './projections/refused.ts';
+
+/** Escrow, quotes, the ledger and payouts: where the money is, and what it was changed at. */
+export const fx: Compose<FxConfig> = (config, runtime) => {
+  const { currency, holder } = config.PORTOLAN_FX_PAYOUT_ACCOUNT;
+  const beneficiaries = new Map(Object.entries(config.PORTOLAN_FX_BENEFICIARIES));
+  const bank = httpBank({
+    url: config.PORTOLAN_FX_BANK_URL,
+    machine: runtime.machine,
+    debtor: holder,
+    beneficiary: (tenant) => beneficiaries.get(tenant),
+  });
+  const ours = {
+    collection: config.PORTOLAN_FX_COLLECTION_ACCOUNTS,
+    payout: { account: holder.account, currency },
+  };
+  const rules = {
+    inspectionDays: config.PORTOLAN_FX_INSPECTION_DAYS,
+    payoutCurrency: currency,
+    beneficiaryOf: (tenant: string) => beneficiaries.get(tenant)?.name ?? '',
+  };
+  return {
+    name: 'fx',
+    catalogue: catalogues.fx,
+    projections: [accounts, refused],
+    reactions: [bankMessages(runtime.commands, ours)],
+    requests: [bankRequests(bank, config.PORTOLAN_FX_SPREAD)],
+    timers: [releaseAfterInspection(runtime.commands, config.PORTOLAN_FX_COMMISSION), lockExpiry],
+    serves: [
+      serve(FxDefinition, {
+        openEscrow: openEscrow(runtime),
+        startInspection: startInspection(runtime, rules),
+        lockRate: lockRate(runtime),
+        sell: sell(runtime),
+        createPayout: createPayout(runtime, rules),
+        getAccount: getAccount(runtime),
+        listAccounts: listAccounts(runtime),
+        receiveMessage: receiveMessage(runtime, readBankMessage),
+        listRefusedMessages: listRefusedMessages(runtime),
+      }),
+    ],
+  };
+};

@@ -197,6 +197,12 @@ export const fxRefusals = {
     zh: '付款 {payout} 金额为 {amount}，银行入账为 {booked}。',
     next: { en: 'Ask the bank; nothing is booked until this is explained.', zh: '请向银行核实，查明前不予记账。' },
   },
+  AMOUNT_CURRENCY_UNKNOWN: {
+    kind: 'invalid',
+    en: '{currency} is not a currency of ISO 4217.',
+    zh: '{currency} 不是 ISO 4217 货币。',
+    next: { en: 'Give the three-letter code of a currency, such as USD.', zh: '请提供三位货币代码，如 USD。' },
+  },
   ACCOUNT_NOT_FOUND: {
     kind: 'not_found',
     en: 'There is no account {account} in your books.',

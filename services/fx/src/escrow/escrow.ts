@@ -9,14 +9,14 @@ type Answer = Decision<EscrowEvent, EscrowRefusal>;
 
 export type EscrowCommand =
   | {
-      readonly do: 'open';
+      readonly type: 'OpenEscrow';
       readonly escrowId: string;
       readonly orderId: string;
       readonly orderNo: string;
       readonly amount: Money;
     }
   | {
-      readonly do: 'fund';
+      readonly type: 'FundEscrow';
       readonly orderNo: string;
       readonly fundsId: string;
       readonly amount: Money;
@@ -24,7 +24,7 @@ export type EscrowCommand =
       readonly bookedAt: string;
     }
   | {
-      readonly do: 'start inspection';
+      readonly type: 'StartInspection';
       readonly orderId: string;
       readonly orderNo: string;
       /** RFC 3339 */
@@ -32,7 +32,7 @@ export type EscrowCommand =
       readonly days: number;
     }
   /** `commission`: the platform's share as a decimal, such as 0.015. */
-  | { readonly do: 'release'; readonly orderNo: string; readonly commission: string };
+  | { readonly type: 'ReleaseEscrow'; readonly orderNo: string; readonly commission: string };
 
 export interface Escrow {
   readonly status: 'NONE' | 'AWAITING_FUNDING' | 'FUNDED' | 'INSPECTION' | 'RELEASED';
@@ -69,14 +69,14 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
   },
 
   decide(command, state, facts) {
-    if (command.do === 'open') return open(command, state);
+    if (command.type === 'OpenEscrow') return open(command, state);
     if (state.status === 'NONE') return refuse('ESCROW_UNKNOWN', { orderNo: command.orderNo });
-    switch (command.do) {
-      case 'fund':
+    switch (command.type) {
+      case 'FundEscrow':
         return fund(command, state);
-      case 'start inspection':
+      case 'StartInspection':
         return startInspection(command, state);
-      case 'release':
+      case 'ReleaseEscrow':
         return release(command.commission, state, facts);
     }
   },
@@ -96,7 +96,7 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
 };
 
 function open(
-  { escrowId: id, orderId, orderNo, amount }: Extract<EscrowCommand, { do: 'open' }>,
+  { escrowId: id, orderId, orderNo, amount }: Extract<EscrowCommand, { type: 'OpenEscrow' }>,
   state: Escrow,
 ): Answer {
   if (state.status !== 'NONE') {
@@ -108,7 +108,7 @@ function open(
 }
 
 // Exact to the minor unit: how much less or more is acceptable is for buyer and merchant to agree, not for us.
-function fund(command: Extract<EscrowCommand, { do: 'fund' }>, state: Escrow): Answer {
+function fund(command: Extract<EscrowCommand, { type: 'FundEscrow' }>, state: Escrow): Answer {
   const { fundsId, amount, servicerReference, bookedAt } = command;
   const { escrowId: id, orderId, orderNo } = state;
   if (state.fundsId === fundsId) return [];
@@ -121,7 +121,7 @@ function fund(command: Extract<EscrowCommand, { do: 'fund' }>, state: Escrow): A
   return [{ type: 'EscrowFunded', data }];
 }
 
-function startInspection(command: Extract<EscrowCommand, { do: 'start inspection' }>, state: Escrow): Answer {
+function startInspection(command: Extract<EscrowCommand, { type: 'StartInspection' }>, state: Escrow): Answer {
   const { escrowId: id, orderId, orderNo } = state;
   if (command.orderId !== orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
   if (state.status === 'AWAITING_FUNDING') return refuse('ESCROW_NOT_FUNDED', { orderNo });

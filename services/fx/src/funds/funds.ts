@@ -9,9 +9,9 @@ type FundsEvent = Only<FxEvent, 'FundsReceived' | 'FundsMatched' | 'FundsUnmatch
 type FundsRefusal = Extract<keyof typeof fxRefusals, `FUNDS_${string}`>;
 
 export type FundsCommand =
-  | { readonly do: 'receive'; readonly fundsId: string; readonly entry: Credit; readonly orderNo: string }
-  | { readonly do: 'match'; readonly fundsId: string; readonly escrowId: string; readonly orderId: string }
-  | { readonly do: 'leave unmatched'; readonly fundsId: string; readonly reason: string };
+  | { readonly type: 'ReceiveFunds'; readonly fundsId: string; readonly entry: Credit; readonly orderNo: string }
+  | { readonly type: 'MatchFunds'; readonly fundsId: string; readonly escrowId: string; readonly orderId: string }
+  | { readonly type: 'LeaveUnmatched'; readonly fundsId: string; readonly reason: string };
 
 export interface Funds {
   readonly status: 'NONE' | 'RECEIVED' | 'MATCHED' | 'UNMATCHED';
@@ -30,11 +30,11 @@ export const funds: Decider<Funds, FundsCommand, FundsEvent, FundsRefusal> & { r
   initial: { status: 'NONE' },
 
   decide(command, state) {
-    if (command.do === 'receive') return receive(command, state);
+    if (command.type === 'ReceiveFunds') return receive(command, state);
     if (state.amount === undefined) return refuse('FUNDS_UNKNOWN');
     if (state.status !== 'RECEIVED') return [];
     const { amount } = state;
-    if (command.do === 'match') {
+    if (command.type === 'MatchFunds') {
       const { fundsId: id, escrowId, orderId } = command;
       return [{ type: 'FundsMatched', data: { fundsId: id, escrowId, orderId, amount } }];
     }
@@ -53,7 +53,7 @@ export const funds: Decider<Funds, FundsCommand, FundsEvent, FundsRefusal> & { r
   },
 };
 
-function receive({ fundsId: id, entry, orderNo }: Extract<FundsCommand, { do: 'receive' }>, state: Funds) {
+function receive({ fundsId: id, entry, orderNo }: Extract<FundsCommand, { type: 'ReceiveFunds' }>, state: Funds) {
   if (state.amount === undefined) {
     return [{ type: 'FundsReceived', data: { fundsId: id, entry, orderNo } }] as const;
   }

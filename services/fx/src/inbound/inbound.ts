@@ -4,9 +4,14 @@ import type { Decider } from '@portolan/eventsourcing';
 type InboundEvent = Only<FxEvent, 'BankMessageReceived' | 'BankMessageRefused' | 'BankReportUnmatched'>;
 
 export type InboundCommand =
-  | { readonly do: 'receive'; readonly message: Only<FxEvent, 'BankMessageReceived'>['data'] }
-  | { readonly do: 'refuse'; readonly message: Only<FxEvent, 'BankMessageRefused'>['data'] }
-  | { readonly do: 'report'; readonly messageId: string; readonly reference: string; readonly reason: string };
+  | { readonly type: 'ReceiveMessage'; readonly message: Only<FxEvent, 'BankMessageReceived'>['data'] }
+  | { readonly type: 'RefuseMessage'; readonly message: Only<FxEvent, 'BankMessageRefused'>['data'] }
+  | {
+      readonly type: 'ReportUnmatched';
+      readonly messageId: string;
+      readonly reference: string;
+      readonly reason: string;
+    };
 
 export interface Inbound {
   readonly known: boolean;
@@ -24,12 +29,12 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
   initial: { known: false },
 
   decide(command, state) {
-    switch (command.do) {
-      case 'receive':
+    switch (command.type) {
+      case 'ReceiveMessage':
         return state.known ? [] : [{ type: 'BankMessageReceived', data: command.message }];
-      case 'refuse':
+      case 'RefuseMessage':
         return state.known ? [] : [{ type: 'BankMessageRefused', data: command.message }];
-      case 'report': {
+      case 'ReportUnmatched': {
         const { messageId, reference, reason } = command;
         return [{ type: 'BankReportUnmatched', data: { messageId, reference, reason } }];
       }

@@ -14,7 +14,7 @@ type Answer = Decision<PayoutEvent, PayoutRefusal>;
 
 export type PayoutCommand =
   | {
-      readonly do: 'create';
+      readonly type: 'CreatePayout';
       readonly payoutId: string;
       readonly orderId: string;
       readonly amount: Money;
@@ -24,17 +24,17 @@ export type PayoutCommand =
       /** The currency in which payouts are made. */
       readonly currency: string;
     }
-  | { readonly do: 'sent'; readonly sha256: string }
+  | { readonly type: 'RecordSent'; readonly sha256: string }
   /** A status of a pain.002. */
   | {
-      readonly do: 'report';
+      readonly type: 'ReportStatus';
       readonly status: string;
       readonly reason: string;
       readonly additionalInformation: string;
     }
   /** A booked debit of a camt.054. */
   | {
-      readonly do: 'settle';
+      readonly type: 'SettlePayout';
       readonly amount: Money;
       readonly servicerReference: string;
       readonly valueDate: string;
@@ -65,16 +65,16 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   },
 
   decide(command, state, facts) {
-    if (command.do === 'create') return create(command, state, facts);
+    if (command.type === 'CreatePayout') return create(command, state, facts);
     if (state.status === 'NONE') return refuse('PAYOUT_UNKNOWN');
-    switch (command.do) {
-      case 'sent': {
+    switch (command.type) {
+      case 'RecordSent': {
         const { payoutId } = state;
         return state.sent ? [] : [{ type: 'PayoutSent', data: { payoutId, sha256: command.sha256 } }];
       }
-      case 'report':
+      case 'ReportStatus':
         return report(command, state);
-      case 'settle':
+      case 'SettlePayout':
         return settle(command, state);
     }
   },
@@ -102,7 +102,7 @@ export function shanghaiDate(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
-function create(command: Extract<PayoutCommand, { do: 'create' }>, state: Payout, facts: Facts): Answer {
+function create(command: Extract<PayoutCommand, { type: 'CreatePayout' }>, state: Payout, facts: Facts): Answer {
   const { payoutId, orderId, amount, beneficiary, currency, tenant } = command;
   if (state.status !== 'NONE') {
     return equal(state.amount, amount) ? [] : refuse('PAYOUT_EXISTS', { amount: formatMoney(state.amount) });
@@ -116,7 +116,7 @@ function create(command: Extract<PayoutCommand, { do: 'create' }>, state: Payout
   return [{ type: 'PayoutCreated', data: { payoutId, orderId, amount, beneficiary, ...references, executionDate } }];
 }
 
-function report(command: Extract<PayoutCommand, { do: 'report' }>, state: Payout): Answer {
+function report(command: Extract<PayoutCommand, { type: 'ReportStatus' }>, state: Payout): Answer {
   const { status, reason, additionalInformation } = command;
   const { payoutId, orderId } = state;
   if (!refusing.has(status)) {
@@ -134,7 +134,7 @@ function report(command: Extract<PayoutCommand, { do: 'report' }>, state: Payout
   return [{ type: 'PayoutRejected', data }];
 }
 
-function settle(command: Extract<PayoutCommand, { do: 'settle' }>, state: Payout): Answer {
+function settle(command: Extract<PayoutCommand, { type: 'SettlePayout' }>, state: Payout): Answer {
   const { amount, servicerReference, valueDate } = command;
   const { payoutId, orderId } = state;
   if (state.status === 'SETTLED') {

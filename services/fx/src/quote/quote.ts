@@ -13,20 +13,20 @@ type Answer = Decision<QuoteEvent, QuoteRefusal>;
 
 export type QuoteCommand =
   | {
-      readonly do: 'request';
+      readonly type: 'RequestQuote';
       readonly quoteId: string;
       readonly orderId: string;
       readonly sell: Money;
       readonly buyCurrency: string;
     }
-  | { readonly do: 'lock'; readonly attempt: number; readonly terms: Complete<Terms> }
+  | { readonly type: 'LockRate'; readonly attempt: number; readonly terms: Complete<Terms> }
   /** The bank gives no rate. */
-  | { readonly do: 'refuse'; readonly attempt: number; readonly reason: string }
-  | { readonly do: 'expire'; readonly attempt: number }
-  | { readonly do: 'sell'; readonly quoteId: string; readonly orderId: string }
-  | { readonly do: 'sold'; readonly dealReference: string; readonly bought: Money }
+  | { readonly type: 'RefuseQuote'; readonly attempt: number; readonly reason: string }
+  | { readonly type: 'ExpireLock'; readonly attempt: number }
+  | { readonly type: 'Sell'; readonly quoteId: string; readonly orderId: string }
+  | { readonly type: 'RecordSale'; readonly dealReference: string; readonly bought: Money }
   /** The bank does not deal at the locked rate any more. */
-  | { readonly do: 'withdraw' };
+  | { readonly type: 'WithdrawLock' };
 
 export interface Quote {
   readonly status: 'NONE' | 'REQUESTED' | 'LOCKED' | 'SELLING' | 'SOLD' | 'EXPIRED' | 'REFUSED';
@@ -62,21 +62,21 @@ export const quote: Decider<Quote, QuoteCommand, QuoteEvent, QuoteRefusal> & { r
   },
 
   decide(command, state, facts) {
-    switch (command.do) {
-      case 'request':
+    switch (command.type) {
+      case 'RequestQuote':
         return request(command, state, facts);
-      case 'sell':
+      case 'Sell':
         return sell(command, state, facts);
-      case 'lock':
-      case 'refuse':
+      case 'LockRate':
+      case 'RefuseQuote':
         return answered(command, state);
-      case 'expire':
+      case 'ExpireLock':
         return state.status === 'LOCKED' && state.attempt === command.attempt && isOver(state, facts)
           ? [expired(state)]
           : [];
-      case 'withdraw':
+      case 'WithdrawLock':
         return state.status === 'SELLING' ? [expired(state)] : [];
-      case 'sold':
+      case 'RecordSale':
         return sold(command, state);
     }
   },
@@ -99,7 +99,7 @@ export const quote: Decider<Quote, QuoteCommand, QuoteEvent, QuoteRefusal> & { r
   },
 };
 
-function request(command: Extract<QuoteCommand, { do: 'request' }>, state: Quote, facts: Facts): Answer {
+function request(command: Extract<QuoteCommand, { type: 'RequestQuote' }>, state: Quote, facts: Facts): Answer {
   const { quoteId: id, orderId, sell: amount, buyCurrency } = command;
   if (amount.minor <= 0n || !isCurrency(buyCurrency) || buyCurrency === amount.currency) {
     return refuse('QUOTE_PAIR_INVALID', { sell: formatMoney(amount), buyCurrency });
@@ -115,18 +115,18 @@ function request(command: Extract<QuoteCommand, { do: 'request' }>, state: Quote
 }
 
 // An answer to an earlier attempt is too late to mean anything.
-function answered(command: Extract<QuoteCommand, { do: 'lock' | 'refuse' }>, state: Quote): Answer {
+function answered(command: Extract<QuoteCommand, { type: 'LockRate' | 'RefuseQuote' }>, state: Quote): Answer {
   const { attempt } = command;
   const { quoteId: id, orderId } = state;
   if (state.status !== 'REQUESTED' || state.attempt !== attempt) return [];
-  if (command.do === 'refuse') {
+  if (command.type === 'RefuseQuote') {
     return [{ type: 'QuoteRefused', data: { quoteId: id, orderId, reason: command.reason } }];
   }
   return [{ type: 'RateLocked', data: { quoteId: id, orderId, terms: command.terms, attempt } }];
 }
 
 // The server's clock decides, at the instant of expiry too; the timer that records it may come later.
-function sell({ quoteId: id, orderId }: Extract<QuoteCommand, { do: 'sell' }>, state: Quote, facts: Facts): Answer {
+function sell({ quoteId: id, orderId }: Extract<QuoteCommand, { type: 'Sell' }>, state: Quote, facts: Facts): Answer {
   if (state.status === 'NONE' || state.orderId !== orderId) return refuse('QUOTE_UNKNOWN', { quote: id });
   if (state.status === 'SELLING' || state.status === 'SOLD') return [];
   if (state.terms === undefined || state.status === 'REQUESTED' || state.status === 'REFUSED') {
@@ -135,10 +135,10 @@ function sell({ quoteId: id, orderId }: Extract<QuoteCommand, { do: 'sell' }>, s
   if (state.status === 'EXPIRED' || isOver(state, facts)) {
     return refuse('QUOTE_EXPIRED', { quote: id, expiresAt: state.terms.expiresAt });
   }
-  return [{ type: 'SaleRequested', data: { quoteId: id, orderId } }];
+  return [{ type: 'SaleRequested', data: { quoteId: id, orderId, terms: state.terms, attempt: state.attempt } }];
 }
 
-function sold({ dealReference, bought }: Extract<QuoteCommand, { do: 'sold' }>, state: Quote): Answer {
+function sold({ dealReference, bought }: Extract<QuoteCommand, { type: 'RecordSale' }>, state: Quote): Answer {
   const { quoteId: id, orderId, terms } = state;
   if (state.status !== 'SELLING' || terms === undefined) return [];
   const data = { quoteId: id, orderId, terms: { ...terms, bankBuy: bought }, dealReference };

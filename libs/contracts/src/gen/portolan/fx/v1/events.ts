@@ -135,6 +135,8 @@ export interface RateLockExpired {
 export interface SaleRequested {
   quoteId: string;
   orderId: string;
+  terms: Terms | undefined;
+  attempt: number;
 }
 
 export interface CurrencySold {
@@ -1958,7 +1960,7 @@ export const RateLockExpired: MessageFns<RateLockExpired> = {
 };
 
 function createBaseSaleRequested(): SaleRequested {
-  return { quoteId: "", orderId: "" };
+  return { quoteId: "", orderId: "", terms: undefined, attempt: 0 };
 }
 
 export const SaleRequested: MessageFns<SaleRequested> = {
@@ -1968,6 +1970,12 @@ export const SaleRequested: MessageFns<SaleRequested> = {
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
+    }
+    if (message.terms !== undefined) {
+      Terms.encode(message.terms, writer.uint32(26).fork()).join();
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(32).int32(message.attempt);
     }
     return writer;
   },
@@ -2001,6 +2009,22 @@ export const SaleRequested: MessageFns<SaleRequested> = {
             message.orderId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.terms = Terms.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2025,6 +2049,8 @@ export const SaleRequested: MessageFns<SaleRequested> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      terms: isSet(object.terms) ? Terms.fromJSON(object.terms) : undefined,
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
     };
   },
 
@@ -2036,6 +2062,12 @@ export const SaleRequested: MessageFns<SaleRequested> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
+    if (message.terms !== undefined) {
+      obj.terms = Terms.toJSON(message.terms);
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
     return obj;
   },
 
@@ -2046,6 +2078,8 @@ export const SaleRequested: MessageFns<SaleRequested> = {
     const message = createBaseSaleRequested();
     message.quoteId = object.quoteId ?? "";
     message.orderId = object.orderId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null) ? Terms.fromPartial(object.terms) : undefined;
+    message.attempt = object.attempt ?? 0;
     return message;
   },
 };

@@ -1,0 +1,61 @@
+import { isCurrency, type Money, minorDigits, money, parseMoney } from '@portolan/money';
+import { type Flaws, text, type XmlNode } from './xml.ts';
+
+// The facets of ISO 20022's data types. Each reader notes what is wrong and answers something harmless.
+
+/** Max35Text and its like. An empty one is a flaw only where it is required. */
+export function boundedText(value: string, field: string, longest: number, required: boolean, flaws: Flaws): string {
+  if (value === '' && required) flaws.push({ field, reason: 'is missing' });
+  if (value.length > longest) flaws.push({ field, reason: `is longer than ${longest} characters` });
+  return value;
+}
+
+/** ActiveOrHistoricCurrencyAndAmount: at most 18 digits, no more decimals than the currency has, above zero. */
+export function amountOf(node: XmlNode, name: string, field: string, flaws: Flaws): Money {
+  const currency = text(node, name, '@Ccy');
+  const value = text(node, name);
+  if (!isCurrency(currency)) {
+    flaws.push({ field: `${field}/@Ccy`, reason: 'is not a currency of ISO 4217' });
+    return { minor: 0n, currency: '' };
+  }
+  const nothing = money(0n, currency);
+  if (!/^\d+(\.\d+)?$/.test(value) || value.replace('.', '').length > 18) {
+    flaws.push({ field, reason: 'is not a decimal amount of at most 18 digits' });
+    return nothing;
+  }
+  if ((value.split('.')[1] ?? '').length > minorDigits(currency)) {
+    flaws.push({ field, reason: `has more decimals than ${currency}` });
+    return nothing;
+  }
+  const amount = parseMoney(value, currency);
+  if (amount.minor <= 0n) flaws.push({ field, reason: 'is not above zero' });
+  return amount;
+}
+
+/** ISODate or ISODateTime: a date stays a date, a time becomes an instant in UTC. '' where neither stands there. */
+export function dateOrTime(node: XmlNode, name: string, field: string, flaws: Flaws): string {
+  const date = text(node, name, 'Dt');
+  if (date !== '') {
+    if (!isDate(date)) flaws.push({ field: `${field}/Dt`, reason: 'is not a date' });
+    return date;
+  }
+  return instant(text(node, name, 'DtTm'), `${field}/DtTm`, flaws);
+}
+
+/** ISODateTime with an offset. Without one nobody knows which instant is meant. '' for ''. */
+export function instant(value: string, field: string, flaws: Flaws): string {
+  if (value === '') return '';
+  const shape = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.exec(value);
+  const parsed = Date.parse(value);
+  if (shape === null || !isDate(shape[1] ?? '') || Number.isNaN(parsed)) {
+    flaws.push({ field, reason: 'is not a time with its offset' });
+    return '';
+  }
+  return new Date(parsed).toISOString();
+}
+
+function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const parsed = Date.parse(`${value}T00:00:00.000Z`);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(value);
+}

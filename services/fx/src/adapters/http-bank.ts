@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { MachineClock } from '@portolan/engine';
+import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
+import { z } from 'zod';
+import type { Bank, BankRefusal } from '../processes/bank.ts';
+import { type AccountHolder, pain001 } from './pain001.ts';
+
+const timeoutMs = 10_000;
+
+const rate = z.string().refine((text) => isDecimal(text) && Number(text) > 0, 'a decimal above zero');
+const amount = z
+  .object({ currency: z.string(), amount: z.string() })
+  .transform(({ currency, amount: text }): Money => parseMoney(text, currency));
+
+const lockReply = z.object({
+  lockId: z.string().min(1),
+  midRate: rate,
+  bankRate: rate,
+  expiresAt: z.iso.datetime({ offset: true }),
+});
+const dealReply = z.object({ dealId: z.string().min(1), sold: amount, bought: amount });
+
+/** Statuses with which the bank says no for good. Any other that is not 2xx is an outage. */
+const final: ReadonlySet<number> = new Set([400, 409, 422]);
+
+export interface HttpBankOptions {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly machine: MachineClock;
+  readonly debtor: AccountHolder;
+  beneficiary(tenant: string): AccountHolder | undefined;
+}
+
+/** The bank over HTTP: JSON for rates and deals, ISO 20022 for payments. @throws where it gave no usable answer */
+export function httpBank({ url, machine, debtor, beneficiary }: HttpBankOptions): Bank {
+  const post = async (path: string, contentType: string, body: string): Promise<string | BankRefusal> => {
+    const abort = new AbortController();
+    const cancel = machine.after(timeoutMs, () => abort.abort());
+    try {
+      const headers = { 'content-type': contentType };
+      const response = await fetch(`${url}${path}`, { method: 'POST', headers, body, signal: abort.signal });
+      const text = await response.text();
+      if (response.ok) return text;
+      if (final.has(response.status)) return { refused: `the bank answered ${response.status} to ${path}` };
+      throw new Error(`the bank answered ${response.status} to ${path}`);
+    } finally {
+      cancel();
+    }
+  };
+  const postJson = (path: string, body: object) => post(path, 'application/json', JSON.stringify(body));
+
+  return {
+    async lock(reference, sell, buyCurrency) {
+      const body = { reference, sell: { currency: sell.currency, amount: decimal(sell) }, buyCurrency };
+      const answer = await postJson('/fx/locks', body);
+      if (typeof answer !== 'string') return answer;
+      const { lockId, midRate, bankRate, expiresAt } = lockReply.parse(JSON.parse(answer));
+      return { reference: lockId, midRate, bankRate, expiresAt: new Date(Date.parse(expiresAt)).toISOString() };
+    },
+
+    async deal(reference, lockId) {
+      const answer = await postJson('/fx/deals', { reference, lockId });
+      if (typeof answer !== 'string') return answer;
+      const { dealId, sold, bought } = dealReply.parse(JSON.parse(answer));
+      return { dealReference: dealId, sold, bought };
+    },
+
+    async pay(instruction) {
+      const creditor = beneficiary(instruction.tenant);
+      if (creditor === undefined) return { refused: `no beneficiary is on record for ${instruction.tenant}` };
+      const xml = pain001(instruction, debtor, creditor);
+      const answer = await post('/payments', 'application/xml', xml);
+      return typeof answer === 'string' ? { sha256: createHash('sha256').update(xml).digest('hex') } : answer;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
+
+const company = z.strictObject({
+  name: z.string().min(1).max(140),
+  address: z.strictObject({
+    street: z.string().max(70),
+    building: z.string().max(16),
+    postcode: z.string().max(16),
+    town: z.string().min(1).max(35),
+    country: z.string().regex(/^[A-Z]{2}$/),
+  }),
+  account: z.string().min(1).max(34),
+  cnaps: z.string().regex(/^\d{12}$/),
+});
+
+const collectionAccounts = z.array(
+  z.strictObject({
+    account: z.string().min(1).max(34),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    tenant: z.string().min(1),
+  }),
+);
+
+const payoutAccount = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), holder: company });
+const beneficiaries = z.record(z.string(), company);
+
+const localCollection = [
+  { account: 'CN-COLL-USD-0001', currency: 'USD', tenant: 'merchant-shenzhen' },
+  { account: 'CN-COLL-USD-0002', currency: 'USD', tenant: 'merchant-other' },
+];
+
+const localPayout = {
+  currency: 'CNY',
+  holder: {
+    name: 'Portolan Settlement (Shenzhen) Co., Ltd.',
+    address: { street: 'Shennan Boulevard', building: '1001', postcode: '518000', town: 'Shenzhen', country: 'CN' },
+    account: 'CN-NOSTRO-CNY-0001',
+    cnaps: '105584000021',
+  },
+};
+
+const localBeneficiaries = {
+  'merchant-shenzhen': {
+    name: 'Shenzhen Qianhai Electronics Co., Ltd.',
+    address: { street: 'Qianhai Avenue', building: '88', postcode: '518052', town: 'Shenzhen', country: 'CN' },
+    account: '6222020200001234567',
+    cnaps: '102584002007',
+  },
+  'merchant-other': {
+    name: 'Ningbo Beilun Houseware Co., Ltd.',
+    address: { street: 'Xinqi Road', building: '16', postcode: '315800', town: 'Ningbo', country: 'CN' },
+    account: '6222020200007654321',
+    cnaps: '102332000017',
+  },
+};
+
+/** Configuration of fx, by environment key. */
+export const configSchema = z.object({
+  PORTOLAN_FX_BANK_URL: z
+    .url()
+    .default('http://127.0.0.1:8090/bank')
+    .describe('base address of the bank, without a slash at its end'),
+  PORTOLAN_FX_COMMISSION: decimal.default('0.015').describe("the platform's share of a released escrow, a decimal"),
+  PORTOLAN_FX_SPREAD: decimal.default('0.0195').describe("what a client's rate is less than the bank's, in CNY per USD"),
+  PORTOLAN_FX_INSPECTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .default(3)
+    .describe('days in which a buyer may object after delivery'),
+  PORTOLAN_FX_COLLECTION_ACCOUNTS: json(collectionAccounts, localCollection).describe(
+    'JSON list of {account, currency, tenant}: into which account whose buyers pay',
+  ),
+  PORTOLAN_FX_PAYOUT_ACCOUNT: json(payoutAccount, localPayout).describe(
+    'JSON {currency, holder}: the account from which payouts leave',
+  ),
+  PORTOLAN_FX_BENEFICIARIES: json(beneficiaries, localBeneficiaries).describe(
+    'JSON map from tenant to the account that its money is paid out to',
+  ),
+});
+
+export type FxConfig = z.infer<typeof configSchema>;
+
+function json<Schema extends z.ZodType>(schema: Schema, local: z.input<Schema>) {
+  const parse = (text: string, context: z.RefinementCtx<string>): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  };
+  return z.string().default(JSON.stringify(local)).transform(parse).pipe(schema);
+}

@@ -1,0 +1,13 @@
+/** An account at our bank into which a tenant's buyers pay. */
+export interface CollectionAccount {
+  readonly account: string;
+  readonly currency: string;
+  readonly tenant: string;
+}
+
+/** Our accounts at the bank. Configuration: whose money a credit is follows from the account it came to. */
+export interface BankAccounts {
+  readonly collection: readonly CollectionAccount[];
+  /** The account payouts leave from. */
+  readonly payout: { readonly account: string; readonly currency: string };
+}

@@ -1,0 +1,83 @@
+import type { FxEvent, Only } from '@portolan/contracts';
+import type { RequestContext, Requests } from '@portolan/engine';
+import { convert, equal } from '@portolan/money';
+import { operator } from '../inbound/inbound.ts';
+import { cover, type Sale, saleBooked, saleReserveFreed } from '../ledger/postings.ts';
+import { payment } from '../payout/payment.ts';
+import { payout } from '../payout/payout.ts';
+import { lockReference, quote } from '../quote/quote.ts';
+import { termsOf } from '../quote/terms.ts';
+import type { Bank } from './bank.ts';
+import { reportStatus } from './payouts.ts';
+import { post } from './posting.ts';
+
+type Of<Type extends FxEvent['type']> = Only<FxEvent, Type>['data'];
+
+/** What we ask of the bank, repeated until it has answered. `spread`: what the client's rate is less than the bank's. */
+export function bankRequests(bank: Bank, spread: string): Requests<FxEvent> {
+  return {
+    name: 'fx.bank.v1',
+    on: {
+      QuoteRequested: ({ data }, request) => lockRate(bank, spread, data, request),
+      SaleRequested: ({ data, meta }, request) => sell(bank, meta.tenant, data, request),
+      PayoutCreated: ({ data, meta }, request) => payOut(bank, meta.tenant, meta.time, data, request),
+    },
+  };
+}
+
+async function lockRate(bank: Bank, spread: string, asked: Of<'QuoteRequested'>, request: RequestContext) {
+  const { quoteId, attempt, sell: amount, buyCurrency } = asked;
+  const offer = await bank.lock(lockReference(quoteId, attempt), amount, buyCurrency);
+  const command =
+    'refused' in offer
+      ? ({ type: 'RefuseQuote', attempt, reason: offer.refused } as const)
+      : ({ type: 'LockRate', attempt, terms: termsOf(amount, buyCurrency, offer, spread) } as const);
+  await request.execute(quote, quoteId, command);
+}
+
+/** The figures of a sale, for the books. */
+export function saleOf(tenant: string, { quoteId, attempt, terms }: Of<'SaleRequested'> | Of<'RateLocked'>): Sale {
+  const { sell: amount, buy, midRate } = terms;
+  return { quoteId, attempt, tenant, sell: amount, buy, mid: convert(amount, midRate, buy.currency) };
+}
+
+// The books come before CurrencySold: whoever hears of the sale finds the money there.
+async function sell(bank: Bank, tenant: string, asked: Of<'SaleRequested'>, request: RequestContext) {
+  const { quoteId, attempt, terms } = asked;
+  const sale = saleOf(tenant, asked);
+  const deal = await bank.deal(lockReference(quoteId, attempt), terms.bankReference);
+  if ('refused' in deal) {
+    await post(request, saleReserveFreed(sale), {});
+    await request.execute(quote, quoteId, { type: 'WithdrawLock' });
+    return;
+  }
+  const { dealReference, sold, bought } = deal;
+  if (!equal(sold, terms.sell) || bought.currency !== terms.buy.currency) {
+    throw new Error(`deal ${dealReference} is not what quote ${quoteId} asked for`);
+  }
+  await post(request, saleBooked(sale), {});
+  await post(request, cover(sale, dealReference, bought), {});
+  await request.execute(quote, quoteId, { type: 'RecordSale', dealReference, bought });
+}
+
+async function payOut(
+  bank: Bank,
+  tenant: string,
+  createdAt: string,
+  created: Of<'PayoutCreated'>,
+  request: RequestContext,
+) {
+  const { payoutId, orderId, messageId, endToEndId, amount, executionDate } = created;
+  // Before the message can reach the bank: its answer must find its payout.
+  const registered = { payoutId, orderId, tenant, messageId, endToEndId };
+  await request.execute(payment, payoutId, registered, { tenant: operator });
+  const answer = await bank.pay({ tenant, messageId, endToEndId, amount, executionDate, createdAt });
+  if ('refused' in answer) {
+    const owner = { tenant, correlation: request.context.correlation };
+    // FF01: the file was not accepted.
+    const status = { status: 'RJCT', reason: 'FF01', additionalInformation: answer.refused };
+    await reportStatus(request, { id: payoutId, owner, amount }, status);
+    return;
+  }
+  await request.execute(payout, payoutId, { type: 'RecordSent', sha256: answer.sha256 });
+}

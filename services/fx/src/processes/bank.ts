@@ -1,0 +1,35 @@
+import type { Money } from '@portolan/money';
+import type { Offer } from '../quote/terms.ts';
+
+/** The bank would not, and asking again will not change that. Everything else that goes wrong is thrown and retried. */
+export interface BankRefusal {
+  readonly refused: string;
+}
+
+export interface Deal {
+  readonly dealReference: string;
+  readonly sold: Money;
+  readonly bought: Money;
+}
+
+/** One credit transfer to a merchant. */
+export interface Instruction {
+  readonly tenant: string;
+  readonly messageId: string;
+  readonly endToEndId: string;
+  readonly amount: Money;
+  /** YYYY-MM-DD */
+  readonly executionDate: string;
+  /** RFC 3339. Of the payout, not of the try: a repetition is the same bytes. */
+  readonly createdAt: string;
+}
+
+/** Our bank. Each call may be repeated: the bank knows it by its reference and does it once. */
+export interface Bank {
+  /** Locks a rate. Repeated under one reference it answers the same lock. */
+  lock(reference: string, sell: Money, buyCurrency: string): Promise<Offer | BankRefusal>;
+  /** Deals at a lock. */
+  deal(reference: string, lockReference: string): Promise<Deal | BankRefusal>;
+  /** Hands a payment over. Answers the SHA-256 (hex) of the bytes that went out. */
+  pay(instruction: Instruction): Promise<{ readonly sha256: string } | BankRefusal>;
+}
