@@ -9,6 +9,8 @@ export { answered, Outage, RefusedError } from './grpc/errors.ts';
 export { historyOf } from './grpc/history.ts';
 export { type Handlers, serve } from './grpc/serve.ts';
 export type { Environment, RunningService } from './host/environment.ts';
+export { addressKey, addressOf, hostSchema, masterKeyOf, openLocalStores } from './host/local.ts';
+export { runService } from './host/run.ts';
 export { startService } from './host/start.ts';
 export { createLogger, type LoggerOptions, withFields } from './telemetry/logger.ts';
 export { startTelemetry, type Telemetry } from './telemetry/telemetry.ts';

@@ -18,19 +18,19 @@ export class ConfigError extends Error {
 
 /**
  * Reads one service's configuration: an object schema from key to value. An empty value counts as not set.
- * @param prefix keys that begin with it and that neither schema nor `known` names are refused: a typing error is seen
+ * @param prefix keys that begin with it and that neither schema nor `known` names are refused: a typing error is seen. Undefined: none are
  * @throws ConfigError
  */
 export function readConfig<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   env: EnvironmentVariables,
-  prefix: string,
+  prefix: string | undefined,
   known: readonly string[] = [],
 ): Readonly<z.output<z.ZodObject<Shape>>> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const keys = Object.keys(schema.shape);
   const unknown = Object.keys(given).filter(
-    (key) => key.startsWith(prefix) && !keys.includes(key) && !known.includes(key),
+    (key) => prefix !== undefined && key.startsWith(prefix) && !keys.includes(key) && !known.includes(key),
   );
   const wrong = unknown.map((key) => `${key} is no key of ours; there are ${[...keys, ...known].sort().join(', ')}`);
   const parsed = schema.safeParse(Object.fromEntries(keys.map((key) => [key, given[key]])));

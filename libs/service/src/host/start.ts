@@ -30,7 +30,6 @@ export async function startService<Config>(
     const definition = compose(config, runtime);
     check(definition, name, environment);
     await environment.stores.documents.declare(definition.collections ?? {});
-    shutdown.push('engine', () => engine.stop());
     await engine.start(definition);
     const address = await open(definition, engine, environment, log, health, shutdown);
     health.set(true);
@@ -80,6 +79,7 @@ async function foundations(
     log,
     instance,
   });
+  shutdown.push('engine', () => engine.stop());
   const runtime: Runtime = {
     clock,
     machine,
