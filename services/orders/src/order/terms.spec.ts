@@ -1,0 +1,134 @@
+import type { Refusal } from '@portolan/eventsourcing';
+import { given } from '@portolan/testkit';
+import { describe, expect, test } from 'vitest';
+import { buyer, orderId, terms, usd } from '../story.ts';
+import { order } from './order.ts';
+import { incoterms, type Terms, termsFlaw } from './terms.ts';
+
+const [earphones, cable] = terms.lines as [Terms['lines'][number], Terms['lines'][number]];
+
+const placing = (change: Partial<Terms>, country = 'US') =>
+  given(order, []).when({
+    type: 'PlaceOrder',
+    orderId,
+    terms: { ...terms, ...change },
+    buyer: { ...buyer, country },
+    carriers: ['YANWEN'],
+  });
+const firstLine = (change: Partial<Terms['lines'][number]>) => placing({ lines: [{ ...earphones, ...change }, cable] });
+
+test('a sound order has no flaw, under each of the 11 rules', () => {
+  expect(incoterms).toHaveLength(11);
+  for (const incoterm of incoterms) expect(termsFlaw({ ...terms, incoterm }, 'US', ['YANWEN'])).toBeUndefined();
+});
+
+describe('head', () => {
+  test('the number is there', () => placing({ orderNo: ' ' }).thenRefused('ORDER_FIELD_MISSING', { field: 'orderNo' }));
+  test('the number fits a message', () =>
+    placing({ orderNo: 'x'.repeat(61) }).thenRefused('ORDER_TEXT_TOO_LONG', { field: 'orderNo', most: '60' }));
+  test('the place is there', () => placing({ incotermPlace: '' }).thenRefused('ORDER_FIELD_MISSING'));
+  test('the warehouse is there', () => placing({ warehouseId: '' }).thenRefused('ORDER_FIELD_MISSING'));
+  test('the platform has a name', () =>
+    placing({ platform: { ...terms.platform, name: '' } }).thenRefused('ORDER_FIELD_MISSING', {
+      field: 'platform.name',
+    }));
+  test('the merchant has a country', () =>
+    placing({ merchant: { ...terms.merchant, country: 'China' } }).thenRefused('ORDER_COUNTRY_WRONG', {
+      field: 'merchant.country',
+      actual: 'China',
+    }));
+  test('a Chinese company has a customs code', () =>
+    placing({ merchant: { ...terms.merchant, code: '12345' } }).thenRefused('ORDER_PARTY_CODE_WRONG', {
+      field: 'merchant.code',
+      actual: '12345',
+    }));
+  test('an 18-character credit code and a foreign code of its own will do', () => {
+    const merchant = { ...terms.merchant, code: '91440300MA5FABCD1X' };
+    const platform = { code: 'eshop', name: 'E-Shop Inc.', country: 'US' };
+    expect(termsFlaw({ ...terms, merchant, platform }, 'US', ['YANWEN'])).toBeUndefined();
+  });
+  test('the buyer has a country', () => placing({}, 'usa').thenRefused('ORDER_COUNTRY_WRONG'));
+  test('the incoterm is one of 2020', () => placing({ incoterm: 'DAT' }).thenRefused('ORDER_INCOTERM_UNKNOWN'));
+  test('other modes are not offered', () =>
+    placing({ mode: '1210' }).thenRefused('ORDER_MODE_NOT_OFFERED', {
+      field: 'mode',
+      actual: '1210',
+      offered: '9610',
+    }));
+  test('the carrier is connected', () => placing({ carrier: 'DODO' }).thenRefused('ORDER_CARRIER_UNKNOWN'));
+});
+
+describe('lines', () => {
+  test('there is one', () => placing({ lines: [] }).thenRefused('ORDER_LINES_MISSING'));
+  test('there are at most 100', () =>
+    placing({ lines: Array.from({ length: 101 }, (_, index) => ({ ...cable, line: index + 1 })) }).thenRefused(
+      'ORDER_LINES_TOO_MANY',
+    ));
+  test('they count from 1', () =>
+    firstLine({ line: 3 }).thenRefused('LINE_NUMBER_WRONG', { field: 'lines[0].line', actual: '3', expected: '1' }));
+  test.each(['85183000', '851830000X', ''])('HS code %j', (hsCode) =>
+    firstLine({ hsCode }).thenRefused('LINE_HS_CODE_WRONG'),
+  );
+  test.each(['0', '-1', '1.5', '', '1e3', '02', '1234567890'])('quantity %j', (value) =>
+    firstLine({ quantity: { value, unit: 'C62' } }).thenRefused('LINE_QUANTITY_WRONG'),
+  );
+  test('the SKU fits a message', () => firstLine({ sku: 'x'.repeat(21) }).thenRefused('ORDER_TEXT_TOO_LONG'));
+  test('the name is there', () => firstLine({ name: '' }).thenRefused('ORDER_FIELD_MISSING'));
+  test('the origin is a country', () =>
+    firstLine({ origin: 'cn' }).thenRefused('ORDER_COUNTRY_WRONG', { field: 'lines[0].origin', actual: 'cn' }));
+});
+
+describe('amounts', () => {
+  const eur = (minor: number) => ({ minor: BigInt(minor), currency: 'EUR' });
+  const flaws: readonly (readonly [string, Partial<Terms>, Refusal])[] = [
+    [
+      'an unknown currency',
+      { goodsValue: { minor: 5900n, currency: 'XYZ' } },
+      { refused: 'ORDER_CURRENCY_UNKNOWN', data: { field: 'goodsValue', actual: 'XYZ' } },
+    ],
+    [
+      'two currencies',
+      { freight: eur(600) },
+      { refused: 'ORDER_CURRENCIES_DIFFER', data: { field: 'freight', actual: 'EUR', expected: 'USD' } },
+    ],
+    [
+      'freight below zero',
+      { freight: usd(-600) },
+      { refused: 'ORDER_AMOUNT_NEGATIVE', data: { field: 'freight', actual: 'USD -6.00' } },
+    ],
+    [
+      'a total of nothing',
+      { total: usd(0) },
+      { refused: 'ORDER_AMOUNT_NOT_POSITIVE', data: { field: 'total', actual: 'USD 0.00' } },
+    ],
+    [
+      'goods value that is not the sum',
+      { goodsValue: usd(5800), total: usd(6400) },
+      { refused: 'ORDER_GOODS_VALUE_WRONG', data: { field: 'goodsValue', expected: 'USD 59.00', actual: 'USD 58.00' } },
+    ],
+    [
+      'a discount that was forgotten in the total',
+      { discount: usd(100) },
+      { refused: 'ORDER_TOTAL_WRONG', data: { field: 'total', expected: 'USD 64.00', actual: 'USD 65.00' } },
+    ],
+  ];
+  test.each(flaws)('%s', (_, change, refusal) => expect(placing(change).decision).toEqual(refusal));
+
+  test('a line total that is not price × quantity', () =>
+    firstLine({ total: usd(4999) }).thenRefused('LINE_TOTAL_WRONG', {
+      line: '1',
+      field: 'lines[0].total',
+      expected: 'USD 50.00',
+      actual: 'USD 49.99',
+    }));
+  test('each code by its own', () => {
+    placing({ goodsValue: { minor: 1n, currency: 'XYZ' } }).thenRefused('ORDER_CURRENCY_UNKNOWN');
+    placing({ discount: eur(0) }).thenRefused('ORDER_CURRENCIES_DIFFER');
+    placing({ discount: usd(-1) }).thenRefused('ORDER_AMOUNT_NEGATIVE');
+    firstLine({ price: usd(0) }).thenRefused('ORDER_AMOUNT_NOT_POSITIVE');
+    placing({ goodsValue: usd(1) }).thenRefused('ORDER_GOODS_VALUE_WRONG');
+    placing({ total: usd(1) }).thenRefused('ORDER_TOTAL_WRONG');
+  });
+  test('amounts at the edge of 64 bits are refused, not thrown', () =>
+    firstLine({ price: { minor: 2n ** 63n - 1n, currency: 'USD' } }).thenRefused('LINE_TOTAL_WRONG'));
+});

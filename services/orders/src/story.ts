@@ -1,0 +1,185 @@
+import type { Complete } from '@portolan/contracts';
+import type { Person, SealedPerson } from '@portolan/contracts/common/v1/types';
+import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
+import type { Advice, Started } from './fulfilment/state.ts';
+
+/** The story that the specs play: a Shenzhen merchant sells two lines to a buyer in Portland. */
+export const orderId = 'order-1';
+
+export const usd = (minor: number) => ({ minor: BigInt(minor), currency: 'USD' });
+const cny = (minor: number) => ({ minor: BigInt(minor), currency: 'CNY' });
+
+const sealed = (field: string) => ({
+  subject: 'buyer-1',
+  ciphertext: new Uint8Array([1, 2]),
+  hash: `hash of ${field}`,
+});
+
+export const buyer: Complete<SealedPerson> = {
+  name: sealed('name'),
+  phone: sealed('phone'),
+  email: sealed('email'),
+  address: sealed('address'),
+  country: 'US',
+};
+
+export const person: Complete<Person> = {
+  name: 'Zoe Walker',
+  phone: '+1 503 555 0100',
+  email: 'zoe@example.com',
+  address: { lines: ['12 Main St'], city: 'Portland', region: 'OR', postcode: '97232', country: 'US' },
+};
+
+export const terms: Complete<OrderTerms> = {
+  orderNo: 'SZ-1001',
+  platform: { code: '4403960002', name: 'Nanshan Marketplace', country: 'CN' },
+  merchant: { code: '4403160001', name: 'Hailun Electronics', country: 'CN' },
+  incoterm: 'DAP',
+  incotermPlace: 'Portland OR',
+  mode: '9610',
+  warehouseId: 'SZ-1',
+  carrier: 'YANWEN',
+  lines: [
+    {
+      line: 1,
+      sku: 'EAR-1',
+      name: 'Earphones',
+      hsCode: '8518300000',
+      origin: 'CN',
+      quantity: { value: '2', unit: 'C62' },
+      price: usd(2500),
+      total: usd(5000),
+    },
+    {
+      line: 2,
+      sku: 'CAB-2',
+      name: 'Cable',
+      hsCode: '8544421100',
+      origin: 'CN',
+      quantity: { value: '1', unit: 'C62' },
+      price: usd(900),
+      total: usd(900),
+    },
+  ],
+  goodsValue: usd(5900),
+  freight: usd(600),
+  discount: usd(0),
+  total: usd(6500),
+};
+
+export const started: Started = {
+  orderId,
+  terms,
+  buyer,
+  institution: { code: '4403660003', name: 'Bay Payment', country: 'CN' },
+  carrier: { code: '4403180004', name: 'Yanwen', country: 'CN' },
+  settlementCurrency: 'CNY',
+};
+
+export const time = (instant: string) =>
+  ({ instant, original: instant, offset: '+00:00', zoneSource: 'ZONE_SOURCE_STATED' }) as const;
+
+const quote = {
+  sell: usd(6300),
+  buy: cny(44_730),
+  midRate: '7.1200',
+  bankRate: '7.1100',
+  clientRate: '7.1000',
+  bankBuy: cny(44_793),
+  bankReference: 'LOCK-1',
+  expiresAt: '2026-03-20T02:00:00.000Z',
+};
+
+type AdviceTable = { readonly [Case in Advice['$case']]: Extract<Advice, { $case: Case }> };
+
+/** One piece of each advice. */
+export const advice: AdviceTable = {
+  escrowFunded: {
+    $case: 'escrowFunded',
+    value: {
+      escrowId: 'escrow-1',
+      orderId,
+      fundsId: 'funds-1',
+      amount: usd(6500),
+      servicerReference: 'BK-77',
+      bookedAt: '2026-03-02T03:00:00.000Z',
+    },
+  },
+  parcelShort: {
+    $case: 'parcelShort',
+    value: { parcelId: 'parcel-1', orderId, shortages: [{ sku: 'EAR-1', wanted: 2n, available: 1n }] },
+  },
+  parcelReserved: { $case: 'parcelReserved', value: { parcelId: 'parcel-1', orderId, allocations: [] } },
+  parcelPacked: {
+    $case: 'parcelPacked',
+    value: { parcelId: 'parcel-1', orderId, grossWeight: '0.520', packs: 1, allocations: [] },
+  },
+  labelIssued: {
+    $case: 'labelIssued',
+    value: { shipmentId: 'shipment-1', orderId, waybillNo: 'YW1', freight: usd(1310) },
+  },
+  caseMatched: { $case: 'caseMatched', value: { caseId: 'case-1', declarationId: 'declaration-1', checks: 61 } },
+  caseMismatched: {
+    $case: 'caseMismatched',
+    value: {
+      caseId: 'case-1',
+      differences: [
+        {
+          rule: 'CHARGE',
+          field: 'receipt.charge',
+          expected: '65.00',
+          actual: '60.00',
+          owner: 'payment_institution',
+          document: 'DOCUMENT_KIND_RECEIPT',
+        },
+      ],
+    },
+  },
+  declarationReturned: {
+    $case: 'declarationReturned',
+    value: { declarationId: 'declaration-1', kind: 'MESSAGE_KIND_CEB505', status: '100', info: 'no such waybill' },
+  },
+  declarationReleased: {
+    $case: 'declarationReleased',
+    value: {
+      declarationId: 'declaration-1',
+      orderId,
+      invtNo: 'I-9',
+      releasedAt: time('2026-03-03T08:00:00.000Z'),
+    },
+  },
+  parcelDispatched: { $case: 'parcelDispatched', value: { parcelId: 'parcel-1', orderId, allocations: [] } },
+  shipmentDelivered: {
+    $case: 'shipmentDelivered',
+    value: { shipmentId: 'shipment-1', orderId, deliveredAt: time('2026-03-12T17:00:00.000Z') },
+  },
+  inspectionStarted: {
+    $case: 'inspectionStarted',
+    value: { escrowId: 'escrow-1', orderId, endsAt: '2026-03-19T17:00:00.000Z' },
+  },
+  escrowReleased: {
+    $case: 'escrowReleased',
+    value: { escrowId: 'escrow-1', orderId, amount: usd(6500), fee: usd(200), net: usd(6300) },
+  },
+  quoteRefused: { $case: 'quoteRefused', value: { quoteId: 'quote-1', orderId, reason: 'MARKET_CLOSED' } },
+  rateLocked: { $case: 'rateLocked', value: { quoteId: 'quote-1', orderId, terms: quote, attempt: 1 } },
+  rateLockExpired: { $case: 'rateLockExpired', value: { quoteId: 'quote-1', orderId, attempt: 1 } },
+  currencySold: {
+    $case: 'currencySold',
+    value: { quoteId: 'quote-1', orderId, terms: quote, dealReference: 'DEAL-1' },
+  },
+  payoutRejected: {
+    $case: 'payoutRejected',
+    value: { payoutId: 'payout-1', orderId, reason: 'AC04', additionalInformation: 'account closed' },
+  },
+  payoutSettled: {
+    $case: 'payoutSettled',
+    value: {
+      payoutId: 'payout-1',
+      orderId,
+      amount: cny(44_730),
+      servicerReference: 'BK-99',
+      valueDate: '2026-03-20',
+    },
+  },
+};
