@@ -4,3 +4,6 @@ export * from './language.ts';
 export * from './refusals/index.ts';
 export * from './sentences/holds.ts';
 export * from './sentences/orders.ts';
+export * from './sentences/customs.ts';
+export * from './sentences/common.ts';
+export * from './sentences/fx.ts';

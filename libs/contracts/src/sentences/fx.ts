@@ -1,0 +1,166 @@
+import { formatMoney } from '@portolan/money';
+import type { FxEvent } from '../catalogue.ts';
+import type { Complete } from '../complete.ts';
+import type { BankMessageReceived, TransactionPosted } from '../gen/portolan/fx/v1/events.ts';
+import type { Sentences } from '../language.ts';
+import { allRefusals } from '../refusals/index.ts';
+
+const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  RECEIPT: { en: 'receipt into the customer account', zh: '客户收款入账' },
+  SUSPENSE: { en: 'unidentified receipt into suspense', zh: '不明款项挂账' },
+  ESCROW_FUNDING: { en: 'funding of the escrow', zh: '转入担保资金' },
+  ESCROW_RELEASE: { en: 'release of the escrow, less commission', zh: '担保资金扣除佣金后释放' },
+  SALE_RESERVED: { en: 'currency reserved for sale', zh: '待结汇资金冻结' },
+  SALE_RESERVE_FREED: { en: 'reserved currency given back', zh: '待结汇资金解冻' },
+  SALE: { en: 'sale of currency at the locked rate', zh: '按锁定汇率结汇' },
+  COVER: { en: 'cover of the position at the bank', zh: '向银行平盘' },
+  PAYOUT: { en: 'payout on its way', zh: '付款在途' },
+  PAYOUT_REVERSED: { en: 'rejected payout given back', zh: '付款被拒退回' },
+  PAYOUT_BOOKED: { en: 'payout booked by the bank', zh: '付款由银行记账' },
+};
+
+const reports: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  ACCOUNT_UNKNOWN: { en: 'the account is none of ours', zh: '账户不属于本方' },
+  ACCOUNT_CURRENCY_DIFFERS: { en: 'the account has another currency', zh: '币种与账户不符' },
+  REVERSAL: { en: 'the bank takes an earlier entry back', zh: '银行冲回此前分录' },
+  PAYMENT_UNKNOWN: { en: 'no payment of ours has this reference', zh: '本方无此付款编号' },
+  ESCROW_UNKNOWN: { en: 'no open escrow has its order number', zh: '附言中的订单号没有对应的担保账户' },
+  ESCROW_ALREADY_FUNDED: { en: 'the escrow is funded already', zh: '担保账户已入金' },
+  ESCROW_AMOUNT_DIFFERS: { en: 'the escrow expects another amount or currency', zh: '金额或币种与应收担保款不符' },
+  FUNDS_DIFFER: { en: 'it contradicts an earlier notice', zh: '与此前的通知内容不符' },
+  PAYOUT_WAS_REJECTED: { en: 'the payout was rejected before', zh: '该付款此前已被拒绝' },
+  PAYOUT_ALREADY_SETTLED: { en: 'the payout is settled already', zh: '该付款已结清' },
+  PAYOUT_AMOUNT_DIFFERS: { en: 'the amount is not that of the payout', zh: '金额与付款不符' },
+};
+
+const reasonOf = (code: string) => {
+  const other = { en: allRefusals[code]?.en ?? code, zh: allRefusals[code]?.zh ?? code };
+  return reports[code] ?? other;
+};
+
+// A sum says more than its entries: all that was debited, currency by currency.
+function debited({ entries }: Complete<TransactionPosted>): string {
+  const sums = new Map<string, bigint>();
+  for (const { side, amount } of entries) {
+    if (side === 'SIDE_DEBIT') sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + amount.minor);
+  }
+  return [...sums].map(([currency, minor]) => formatMoney({ minor, currency })).join(' + ');
+}
+
+const counted = ({ entries, statuses }: Complete<BankMessageReceived>) => ({
+  en: entries.length > 0 ? `${entries.length} entries` : `${statuses.length} payment statuses`,
+  zh: entries.length > 0 ? `${entries.length} 笔分录` : `${statuses.length} 条付款状态`,
+});
+
+const because = (text: string) => (text === '' ? '' : ` (${text})`);
+const becauseZh = (text: string) => (text === '' ? '' : `（${text}）`);
+
+/** What each event of fx says. */
+export const fxSentences: Sentences<FxEvent> = {
+  BankMessageReceived: {
+    en: (data) => `The bank sent a ${data.kind} with ${counted(data).en}.`,
+    zh: (data) => `收到银行 ${data.kind} 报文，含 ${counted(data).zh}。`,
+  },
+  BankMessageRefused: {
+    en: ({ flaws }) => `A message of the bank could not be read: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}.`,
+    zh: ({ flaws }) => `银行报文无法识别：${flaws.map((f) => `${f.field} ${f.reason}`).join('；')}。`,
+  },
+  BankReportUnmatched: {
+    en: ({ reference, reason }) => `The bank's report on ${reference} moved nothing: ${reasonOf(reason).en}.`,
+    zh: ({ reference, reason }) => `银行关于 ${reference} 的通知未作处理：${reasonOf(reason).zh}。`,
+  },
+  FundsReceived: {
+    en: ({ entry, orderNo }) =>
+      `The bank booked ${formatMoney(entry.amount)} on account ${entry.account} (${entry.servicerReference})` +
+      `${orderNo === '' ? '' : `, for order ${orderNo}`}.`,
+    zh: ({ entry, orderNo }) =>
+      `银行入账 ${formatMoney(entry.amount)}，账户 ${entry.account}，参考号 ${entry.servicerReference}` +
+      `${orderNo === '' ? '' : `，订单号 ${orderNo}`}。`,
+  },
+  FundsMatched: {
+    en: ({ amount }) => `The receipt of ${formatMoney(amount)} was matched to the order's escrow.`,
+    zh: ({ amount }) => `收款 ${formatMoney(amount)} 已与订单担保账户匹配。`,
+  },
+  FundsUnmatched: {
+    en: ({ amount, reason }) => `${formatMoney(amount)} waits in suspense: ${reasonOf(reason).en}.`,
+    zh: ({ amount, reason }) => `${formatMoney(amount)} 列入待查款项：${reasonOf(reason).zh}。`,
+  },
+  EscrowOpened: {
+    en: ({ orderNo, amount }) => `An escrow over ${formatMoney(amount)} was opened for order ${orderNo}.`,
+    zh: ({ orderNo, amount }) => `已为订单 ${orderNo} 开立担保账户，金额 ${formatMoney(amount)}。`,
+  },
+  EscrowFunded: {
+    en: ({ amount, servicerReference }) =>
+      `The escrow holds the buyer's ${formatMoney(amount)} (bank reference ${servicerReference}).`,
+    zh: ({ amount, servicerReference }) => `买家货款 ${formatMoney(amount)} 已进入担保（银行参考号 ${servicerReference}）。`,
+  },
+  InspectionStarted: {
+    en: ({ endsAt }) => `The goods arrived; the buyer may object until ${endsAt}.`,
+    zh: ({ endsAt }) => `货物已送达，买家验货期至 ${endsAt} 止。`,
+  },
+  EscrowReleased: {
+    en: ({ amount, fee, net }) =>
+      `The escrow of ${formatMoney(amount)} was released: ${formatMoney(net)} to the merchant, ${formatMoney(fee)} commission.`,
+    zh: ({ amount, fee, net }) =>
+      `担保资金 ${formatMoney(amount)} 已释放：商家得 ${formatMoney(net)}，佣金 ${formatMoney(fee)}。`,
+  },
+  QuoteRequested: {
+    en: ({ sell, buyCurrency }) => `The bank was asked for a rate to sell ${formatMoney(sell)} for ${buyCurrency}.`,
+    zh: ({ sell, buyCurrency }) => `已向银行询价：卖出 ${formatMoney(sell)}，买入 ${buyCurrency}。`,
+  },
+  QuoteRefused: {
+    en: ({ reason }) => `The bank gave no rate${because(reason)}.`,
+    zh: ({ reason }) => `银行未予报价${becauseZh(reason)}。`,
+  },
+  RateLocked: {
+    en: ({ terms }) =>
+      `A rate of ${terms.clientRate} was locked until ${terms.expiresAt}: ${formatMoney(terms.sell)} brings ${formatMoney(terms.buy)}.`,
+    zh: ({ terms }) =>
+      `已锁定汇率 ${terms.clientRate}，有效期至 ${terms.expiresAt}：${formatMoney(terms.sell)} 可兑 ${formatMoney(terms.buy)}。`,
+  },
+  RateLockExpired: {
+    en: () => 'The locked rate ran out before it was used.',
+    zh: () => '锁定汇率未使用，已失效。',
+  },
+  SaleRequested: {
+    en: ({ terms }) => `${formatMoney(terms.sell)} is to be sold at ${terms.clientRate}; the bank was told.`,
+    zh: ({ terms }) => `按 ${terms.clientRate} 结汇 ${formatMoney(terms.sell)}，已通知银行。`,
+  },
+  CurrencySold: {
+    en: ({ terms, dealReference }) =>
+      `${formatMoney(terms.sell)} was sold for ${formatMoney(terms.buy)} at ${terms.clientRate} (deal ${dealReference}).`,
+    zh: ({ terms, dealReference }) =>
+      `已结汇 ${formatMoney(terms.sell)}，汇率 ${terms.clientRate}，得 ${formatMoney(terms.buy)}（成交编号 ${dealReference}）。`,
+  },
+  TransactionPosted: {
+    en: (data) => `Booked: ${transactions[data.type]?.en ?? data.type}, ${debited(data)}.`,
+    zh: (data) => `记账：${transactions[data.type]?.zh ?? data.type}，${debited(data)}。`,
+  },
+  PayoutCreated: {
+    en: ({ amount, beneficiary, executionDate }) =>
+      `A payout of ${formatMoney(amount)} to ${beneficiary} was prepared for ${executionDate}.`,
+    zh: ({ amount, beneficiary, executionDate }) =>
+      `已准备向 ${beneficiary} 付款 ${formatMoney(amount)}，执行日 ${executionDate}。`,
+  },
+  PaymentRegistered: {
+    en: ({ endToEndId }) => `Payment ${endToEndId} was registered before it goes to the bank.`,
+    zh: ({ endToEndId }) => `付款 ${endToEndId} 已登记，待发送银行。`,
+  },
+  PayoutSent: {
+    en: ({ sha256 }) => `The payment order (pain.001) went to the bank, SHA-256 ${sha256.slice(0, 12)}….`,
+    zh: ({ sha256 }) => `付款指令（pain.001）已发送银行，SHA-256 ${sha256.slice(0, 12)}…。`,
+  },
+  PayoutAccepted: {
+    en: ({ status }) => `The bank accepted the payout (${status}).`,
+    zh: ({ status }) => `银行已受理付款（${status}）。`,
+  },
+  PayoutRejected: {
+    en: ({ reason, additionalInformation }) => `The bank rejected the payout: ${reason}${because(additionalInformation)}.`,
+    zh: ({ reason, additionalInformation }) => `银行拒绝付款：${reason}${becauseZh(additionalInformation)}。`,
+  },
+  PayoutSettled: {
+    en: ({ amount, servicerReference }) =>
+      `The bank booked the payout of ${formatMoney(amount)} (${servicerReference}): the merchant is paid.`,
+    zh: ({ amount, servicerReference }) => `银行已出账 ${formatMoney(amount)}（${servicerReference}），商家货款已付。`,
+  },
+};
