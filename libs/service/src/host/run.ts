@@ -43,7 +43,7 @@ export async function runService<Shape extends z.ZodRawShape>(
     file: join(folder, `${name}.clock`),
     start: host.PORTOLAN_CLOCK_START,
   });
-  const running = await startService(name, config, compose, {
+  const starting = startService(name, config, compose, {
     clock,
     machine,
     activity: createActivity(machine),
@@ -58,15 +58,17 @@ export async function runService<Shape extends z.ZodRawShape>(
     stopWithinMs,
   });
 
+  // Before it has started: a signal that comes early also finds its way.
   closeWithGrace({ delay: stopWithinMs + 5_000, logger: false }, async ({ err, signal }) => {
     if (err !== undefined) logger.error({ err }, 'stopping after a fault');
     else logger.info({ signal }, 'stopping');
-    await running.stop();
+    const running = await starting.catch(() => undefined);
+    await running?.stop();
     clock.stop();
     await eventLog.close();
     await telemetry?.stop();
   });
-  return running;
+  return starting;
 }
 
 function hostAndPort(address: string): { host: string; port: number } {
