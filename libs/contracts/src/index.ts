@@ -7,3 +7,5 @@ export * from './sentences/orders.ts';
 export * from './sentences/customs.ts';
 export * from './sentences/common.ts';
 export * from './sentences/fx.ts';
+export * from './sentences/tracking.ts';
+export * from './sentences/warehouse.ts';

@@ -1,0 +1,81 @@
+import type { Complete } from '@portolan/contracts';
+import { Milestone, type Scan as ScanMessage } from '@portolan/contracts/tracking/v1/types';
+
+export type Scan = Complete<ScanMessage>;
+
+/** A scan as it stands now: its newest version. */
+export interface KnownScan {
+  readonly scan: Scan;
+  /** 1, and 1 more for each correction that was taken. */
+  readonly scanVersion: number;
+  /** Arrived after something that happened later. */
+  readonly late: boolean;
+  /** Cannot have happened then: kept, but moves nothing. */
+  readonly suspect: boolean;
+}
+
+const ranks: ReadonlyMap<Milestone, number> = new Map(Object.values(Milestone).map((each, rank) => [each, rank]));
+
+/** How far along the way a milestone stands; 0 for a scan that is none. */
+export function rank(milestone: Milestone): number {
+  return milestone === 'UNRECOGNIZED' ? 0 : (ranks.get(milestone) ?? 0);
+}
+
+/** By event time; scans of the same minute by milestone, then by when they were recorded, then by id. */
+export function inOrder<T extends { readonly scan: Scan }>(scans: readonly T[]): T[] {
+  return [...scans].sort(
+    ({ scan: left }, { scan: right }) =>
+      compare(left.eventTime.instant, right.eventTime.instant) ||
+      rank(left.milestone) - rank(right.milestone) ||
+      compare(left.recordTime, right.recordTime) ||
+      compare(left.scanId, right.scanId),
+  );
+}
+
+/**
+ * True where `scan` takes the place of `known`: recorded later. Two versions of the same record time are told apart by
+ * their content, so that the one that stays does not depend on which arrived first.
+ */
+export function supersedes(scan: Scan, known: Scan): boolean {
+  return (compare(scan.recordTime, known.recordTime) || compare(content(scan), content(known))) > 0;
+}
+
+/** The furthest milestone that the scans tell of. A late one of the way never takes a parcel back. */
+export function furthest(scans: readonly KnownScan[]): Milestone {
+  let milestone: Milestone = Milestone.MILESTONE_UNSPECIFIED;
+  for (const { scan, suspect } of scans) {
+    if (!suspect && rank(scan.milestone) > rank(milestone)) milestone = scan.milestone;
+  }
+  return milestone;
+}
+
+/** When the scans say it was delivered: the earliest of them; undefined where none does. */
+export function delivery(scans: readonly KnownScan[]): Scan | undefined {
+  const delivered = scans.filter(({ scan, suspect }) => !suspect && scan.milestone === Milestone.MILESTONE_DELIVERED);
+  return inOrder(delivered)[0]?.scan;
+}
+
+/** True where the scan happened before something already known. */
+export function isLate(scan: Scan, known: readonly KnownScan[]): boolean {
+  return known.some(
+    (other) => other.scan.scanId !== scan.scanId && other.scan.eventTime.instant > scan.eventTime.instant,
+  );
+}
+
+const day = 86_400_000;
+
+/** True where a scan cannot have happened then: more than 24 hours ahead of `at`, or before the year 2000. */
+export function isSuspect({ eventTime: { instant } }: Scan, at: string): boolean {
+  return instant < '2000' || Date.parse(instant) > Date.parse(at) + day;
+}
+
+function content(scan: Scan): string {
+  const { waybillNo, code, milestone, eventTime, location, country } = scan;
+  return JSON.stringify([waybillNo, code, milestone, eventTime.instant, eventTime.original, location, country]);
+}
+
+// Instants are RFC 3339 in UTC with milliseconds: their text sorts as they do.
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
