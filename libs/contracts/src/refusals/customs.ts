@@ -1,0 +1,138 @@
+import type { Refusals } from '../language.ts';
+
+const mendGoods = {
+  en: 'Correct the article and file it again.',
+  zh: '请更正商品资料后重新备案。',
+} as const;
+
+/** Refusals of customs: filing of goods, the match case, the declaration and its messages. */
+export const customsRefusals = {
+  GOODS_TEXT_INVALID: {
+    kind: 'invalid',
+    en: 'The {field} of article {sku} must have {least} to {most} printable characters.',
+    zh: '商品 {sku} 的 {field} 须为 {least} 至 {most} 个可打印字符。',
+    next: mendGoods,
+  },
+  GOODS_HS_CODE_INVALID: {
+    kind: 'invalid',
+    en: "'{hsCode}' of article {sku} is not a 10-digit commodity code.",
+    zh: '商品 {sku} 的“{hsCode}”不是10位商品编码。',
+    next: {
+      en: 'Classify the article with a code of the Chinese tariff, 10 digits.',
+      zh: '请按中国税则归入10位商品编码。',
+    },
+  },
+  GOODS_ORIGIN_UNKNOWN: {
+    kind: 'invalid',
+    en: "'{origin}' of article {sku} is not a country of ISO 3166-1 alpha-2.",
+    zh: '商品 {sku} 的原产国“{origin}”不是 ISO 3166-1 两位字母代码。',
+    next: { en: 'Give the origin by two capitals, such as CN.', zh: '请以两位大写字母填写原产国，如 CN。' },
+  },
+  GOODS_UNIT_UNKNOWN: {
+    kind: 'invalid',
+    en: "Article {sku} is sold in '{unit}', for which customs has no unit.",
+    zh: '商品 {sku} 的成交单位“{unit}”没有对应的海关计量单位。',
+    next: {
+      en: 'Use a UN/ECE Recommendation 20 code such as C62 or KGM.',
+      zh: '请使用 UN/ECE 第20号建议书代码，如 C62、KGM。',
+    },
+  },
+  GOODS_LEGAL_UNIT_UNKNOWN: {
+    kind: 'invalid',
+    en: "'{unit}' of article {sku} is not a unit code of customs.",
+    zh: '商品 {sku} 的法定单位“{unit}”不是海关计量单位代码。',
+    next: {
+      en: "Give the code's first legal unit by its 3 digits, such as 035.",
+      zh: '请以3位数字填写法定第一计量单位，如 035（千克）。',
+    },
+  },
+  GOODS_MEASURE_INVALID: {
+    kind: 'invalid',
+    en: "The {field} of article {sku} is '{value}': it must be a decimal above zero with at most 5 decimals.",
+    zh: '商品 {sku} 的 {field} 为“{value}”，须为大于零且不超过5位小数的数值。',
+    next: mendGoods,
+  },
+  GOODS_ALREADY_FILED: {
+    kind: 'exists',
+    en: 'Article {sku} is filed already, with other content, under commodity code {hsCode}.',
+    zh: '商品 {sku} 已备案，内容不同，商品编码为 {hsCode}。',
+    next: { en: 'Use the filing as it stands, or another article number.', zh: '请沿用现有备案，或使用新的货号。' },
+  },
+  GOODS_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'No article {sku} is filed with customs.',
+    zh: '商品 {sku} 未向海关备案。',
+    next: { en: 'File the goods, or check the article number.', zh: '请先备案，或核对货号。' },
+  },
+  GOODS_NOT_FILED: {
+    kind: 'not_now',
+    en: 'The list cannot be drafted: article {sku} is not filed with customs.',
+    zh: '无法生成清单：商品 {sku} 未向海关备案。',
+    next: { en: 'File the article, then declare again.', zh: '请先完成该商品备案，再行申报。' },
+  },
+  DOCUMENT_FIELD_INVALID: {
+    kind: 'invalid',
+    en: "The {document} has '{value}' as {field}, which no customs message can carry.",
+    zh: '{document} 单证的 {field} 为“{value}”，不符合海关报文要求。',
+    next: { en: 'Correct the document and send it again.', zh: '请更正单证后重新发送。' },
+  },
+  DOCUMENT_KIND_DIFFERS: {
+    kind: 'invalid',
+    en: 'The document is said to be {kind}, but it holds {document}.',
+    zh: '单证类型标为 {kind}，内容却为 {document}。',
+    next: { en: 'Send the document under its own kind.', zh: '请按实际单证类型发送。' },
+  },
+  CUSTOMS_CURRENCY_UNKNOWN: {
+    kind: 'invalid',
+    en: 'Customs has no number for currency {currency}.',
+    zh: '海关币制代码表中没有 {currency}。',
+    next: { en: 'Use a currency of the customs table, such as USD.', zh: '请使用海关币制代码表中的货币，如 USD。' },
+  },
+  DOCUMENTS_MISSING: {
+    kind: 'not_now',
+    en: 'The list cannot be drafted yet: {missing} missing.',
+    zh: '尚不能生成清单：缺少 {missing}。',
+    next: { en: 'Record what is missing, then declare again.', zh: '请补齐所缺单证后再行申报。' },
+  },
+  CASE_ALREADY_MATCHED: {
+    kind: 'not_now',
+    en: 'The documents of order {orderNo} are matched and declared; they cannot change any more.',
+    zh: '订单 {orderNo} 的单证已对碰一致并已申报，不能再更改。',
+    next: { en: 'Ask customs for a change of the declaration.', zh: '如需更改，请向海关申请修改申报。' },
+  },
+  TRADE_MODE_UNSUPPORTED: {
+    kind: 'invalid',
+    en: "No list can be drafted under supervision mode '{mode}'.",
+    zh: '不支持以监管方式“{mode}”生成清单。',
+    next: { en: 'Declare under 9610 (direct mail).', zh: '请使用监管方式 9610（跨境电商直邮）。' },
+  },
+  DESTINATION_UNKNOWN: {
+    kind: 'invalid',
+    en: "Customs has no number for destination '{country}'.",
+    zh: '海关国别代码表中没有“{country}”。',
+    next: { en: 'Give the destination by its ISO code of two capitals.', zh: '请以 ISO 两位大写字母代码填写运抵国。' },
+  },
+  NET_WEIGHT_INVALID: {
+    kind: 'invalid',
+    en: "'{netWeight}' is not a net weight in kilograms.",
+    zh: '“{netWeight}”不是有效的净重（千克）。',
+    next: {
+      en: 'Give a decimal above zero, or nothing to take the filed weights.',
+      zh: '请填写大于零的数值，或留空以采用备案净重。',
+    },
+  },
+  MESSAGE_KEY_TAKEN: {
+    kind: 'exists',
+    en: 'Number {key} of {ownerCode} belongs to another declaration.',
+    zh: '{ownerCode} 的编号 {key} 已属于另一份申报。',
+    next: { en: 'Give every order and every waybill a number of its own.', zh: '请为每笔订单和每张运单使用唯一编号。' },
+  },
+  DECLARATION_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'There is no declaration {id}.',
+    zh: '不存在申报 {id}。',
+    next: { en: "Take the declaration's id from the order.", zh: '请从订单中获取申报编号。' },
+  },
+} as const satisfies Refusals;
+
+export type CustomsRefusal = keyof typeof customsRefusals;

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { chinaMoment, largestMessage, readReplies } from './ceb-read.ts';
+
+const ns = 'http://www.chinaport.gov.cn/ceb';
+const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
+const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
+const read = (text: string) => readReplies(bytes(text));
+
+const fields: Readonly<Record<string, string>> = {
+  guid,
+  agentCode: '4403180A21',
+  copNo: 'declaration-1',
+  preNo: 'B20260302000000001',
+  invtNo: '53492026E000000001',
+  returnStatus: '800',
+  returnTime: '20260302090203456',
+  returnInfo: '[Code:2600;Desc:放行]',
+};
+const inner = (of: Readonly<Record<string, string | undefined>> = fields) =>
+  Object.entries(of)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join('');
+const list604 = (content = inner()) =>
+  `<?xml version="1.0" encoding="UTF-8"?><CEB604Message xmlns="${ns}" guid="${guid}" version="1.0"><InventoryReturn>${content}</InventoryReturn></CEB604Message>`;
+const wrapped = (text: string) =>
+  `<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo><CopMsgId>1</CopMsgId></TransInfo><Data>${Buffer.from(text).toString('base64')}</Data></DxpMsg>`;
+
+const reply = {
+  answers: 'MESSAGE_KIND_CEB603',
+  guid,
+  ownerCode: '4403180A21',
+  key: 'declaration-1',
+  preNo: 'B20260302000000001',
+  invtNo: '53492026E000000001',
+  status: '800',
+  returnTime: {
+    instant: '2026-03-02T01:02:03.456Z',
+    original: '20260302090203456',
+    offset: '+08:00',
+    zoneSource: 'ZONE_SOURCE_INFERRED',
+  },
+  info: '[Code:2600;Desc:放行]',
+};
+
+describe('reading replies', () => {
+  test('by namespace, without a prefix', () => expect(read(list604())).toEqual({ replies: [reply] }));
+  test('by namespace, under any prefix', () => {
+    const prefixed = list604()
+      .replace('xmlns=', 'xmlns:x=')
+      .replace(/<(\/?)(?=[A-Za-z])/g, '<$1x:');
+    expect(read(prefixed)).toEqual({ replies: [reply] });
+  });
+  test("in the exchange's envelope", () => expect(read(wrapped(list604()))).toEqual({ replies: [reply] }));
+  test('numbers stay the texts they are', () => {
+    const text = list604(inner({ ...fields, copNo: '0010', invtNo: '1e3' }));
+    expect(read(text)).toMatchObject({ replies: [{ key: '0010', invtNo: '1e3' }] });
+  });
+  test('entities of XML, character numbers and CDATA are text', () => {
+    const text = list604(inner({ ...fields, returnInfo: 'a &lt;&amp;&gt; &#25918;&#x884C; <![CDATA[<b> &amp;]]>' }));
+    expect(read(text)).toMatchObject({ replies: [{ info: 'a <&> 放行 <b> &amp;' }] });
+  });
+  test('several replies in one message', () => {
+    const two = list604().replace(/(<InventoryReturn>.*<\/InventoryReturn>)/, '$1$1');
+    expect(read(two)).toEqual({ replies: [reply, reply] });
+  });
+  test.each([
+    ['CEB304Message', 'OrderReturn', 'ebpCode', 'orderNo', 'MESSAGE_KIND_CEB303'],
+    ['CEB404Message', 'ReceiptsReturn', 'ebcCode', 'orderNo', 'MESSAGE_KIND_CEB403'],
+    ['CEB506Message', 'LogisticsReturn', 'logisticsCode', 'logisticsNo', 'MESSAGE_KIND_CEB505'],
+  ])('%s', (root, element, owner, key, answers) => {
+    const { returnStatus = '', returnTime = '', returnInfo = '' } = fields;
+    const content = inner({ guid, [owner]: 'OWNER', [key]: 'KEY', returnStatus, returnTime, returnInfo });
+    const text = `<${root} xmlns="${ns}"><${element}>${content}</${element}></${root}>`;
+    expect(read(text)).toMatchObject({ replies: [{ answers, ownerCode: 'OWNER', key: 'KEY', invtNo: '' }] });
+  });
+  test('the numbers of port and customs may still be missing', () =>
+    expect(read(list604(inner({ ...fields, preNo: undefined, invtNo: undefined } as never)))).toMatchObject({
+      replies: [{ preNo: '', invtNo: '' }],
+    }));
+});
+
+const bomb = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>`;
+const without = (name: string) =>
+  list604(inner(Object.fromEntries(Object.entries(fields).filter(([n]) => n !== name))));
+const with_ = (name: string, value: string) => list604(inner({ ...fields, [name]: value }));
+
+describe('messages that nobody can read', () => {
+  test.each<[what: string, body: string, field: string, reason: string]>([
+    ['nothing', '', 'body', 'well-formed'],
+    ['no XML', 'hello', 'body', 'well-formed'],
+    ['JSON', '{"a":1}', 'body', 'well-formed'],
+    ['truncated', list604().slice(0, -30), 'body', 'well-formed'],
+    ['crossed tags', '<a><b></a></b>', 'body', 'well-formed'],
+    ['two roots', `${list604()}<more/>`, 'body', ''],
+    ['a document type', bomb + list604(), 'body', 'document type'],
+    ['an entity bomb in the data', wrapped(bomb + list604()), 'DxpMsg.Data', 'document type'],
+    ['an entity of its own', with_('returnInfo', '&lol;'), 'body', 'entity'],
+    ['a character that XML forbids', with_('returnInfo', '&#0;'), 'body', 'entity'],
+    ['an ampersand alone', with_('returnInfo', 'a & b'), 'body', ''],
+    ['too deep', `${'<a>'.repeat(40)}${'</a>'.repeat(40)}`, 'body', ''],
+    [
+      'a prefix of no namespace',
+      list604()
+        .replace('<InventoryReturn>', '<y:InventoryReturn>')
+        .replace('</InventoryReturn>', '</y:InventoryReturn>'),
+      'body',
+      'prefix',
+    ],
+    ['another namespace', list604().replace(ns, 'http://example.com/ceb'), 'CEB604Message', 'namespace'],
+    ['no namespace', list604().replace(` xmlns="${ns}"`, ''), 'CEB604Message', 'namespace'],
+    ['an import reply', list604().replaceAll('CEB604', 'CEB622'), 'CEB622Message', 'no reply'],
+    ['our own message', list604().replaceAll('CEB604', 'CEB603'), 'CEB603Message', 'no reply'],
+    ['no business element', `<CEB604Message xmlns="${ns}"/>`, 'InventoryReturn', '1 to 100'],
+    ['another message of the exchange', '<DxpRep xmlns="http://www.chinaport.gov.cn/dxp"/>', 'DxpRep', 'no message'],
+    ['an envelope without data', '<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp"/>', 'DxpMsg.Data', 'missing'],
+    ['data that is no base64', wrapped('x').replace(/<Data>.*<\/Data>/, '<Data>***</Data>'), 'DxpMsg.Data', 'base64'],
+    ['data that is no XML', wrapped('hello'), 'DxpMsg.Data', 'well-formed'],
+    ['no guid', without('guid'), 'InventoryReturn.guid', 'missing'],
+    ['no key', without('copNo'), 'InventoryReturn.copNo', 'missing'],
+    ['no declarant', without('agentCode'), 'InventoryReturn.agentCode', 'missing'],
+    ['no status', without('returnStatus'), 'InventoryReturn.returnStatus', 'missing'],
+    ['no time', without('returnTime'), 'InventoryReturn.returnTime', 'missing'],
+    ['a guid of the wrong shape', with_('guid', 'G'.repeat(36)), 'InventoryReturn.guid', 'shape'],
+    ['a key too long', with_('copNo', 'X'.repeat(31)), 'InventoryReturn.copNo', 'longer than 30'],
+    ['a customs number too long', with_('invtNo', '1'.repeat(21)), 'InventoryReturn.invtNo', 'longer than 20'],
+    ['a text too long', with_('returnInfo', '字'.repeat(1001)), 'InventoryReturn.returnInfo', 'longer than 1000'],
+    ['a status in letters', with_('returnStatus', 'OK'), 'InventoryReturn.returnStatus', 'shape'],
+    ['a status with decimals', with_('returnStatus', '120.0'), 'InventoryReturn.returnStatus', 'shape'],
+    ['a time of 14 digits', with_('returnTime', '20260302090203'), 'InventoryReturn.returnTime', 'shape'],
+    ['a 31 June', with_('returnTime', '20260631090203000'), 'InventoryReturn.returnTime', 'no date'],
+  ])('%s', (_what, body, field, reason) => {
+    const reading = read(body);
+    expect(reading).toHaveProperty('flaws');
+    const [flaw] = 'flaws' in reading ? reading.flaws : [];
+    expect(flaw?.field).toBe(field);
+    expect(flaw?.reason).toContain(reason);
+  });
+  test('bytes that are no UTF-8', () =>
+    expect(readReplies(new Uint8Array([0xff, 0xfe, 0x3c]))).toEqual({
+      flaws: [{ field: 'body', reason: 'is not UTF-8 text' }],
+    }));
+  test('more bytes than the limit', () =>
+    expect(readReplies(new Uint8Array(largestMessage + 1))).toMatchObject({ flaws: [{ field: 'body' }] }));
+  test('every flaw is named', () => {
+    const reading = read(list604(inner({ ...fields, guid: 'x', returnStatus: 'y' })));
+    expect(reading).toMatchObject({
+      flaws: [{ field: 'InventoryReturn.guid' }, { field: 'InventoryReturn.returnStatus' }],
+    });
+  });
+  test('names that attack the parser change nothing', () => {
+    const reading = read(list604(`${inner()}<__proto__><polluted>1</polluted></__proto__>`));
+    expect(reading).toBeDefined();
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+});
+
+describe("customs' time", () => {
+  test.each(['20261301000000000', '20260230000000000', '20260302240000000', '2026030209020345', ''])(
+    '%j is none',
+    (text) => expect(chinaMoment(text)).toBeUndefined(),
+  );
+  test('is of China, whatever the year', () =>
+    expect(chinaMoment('20260101000000000')?.instant).toBe('2025-12-31T16:00:00.000Z'));
+});

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { papers } from '../fixtures/papers.ts';
+import { cebMessage, cebNamespace, type QueuedMessage, type Transfer } from './ceb-write.ts';
+import { codesOn } from './codes.ts';
+import { dxpNamespace, unwrap } from './dxp.ts';
+import { exchangeMessage } from './single-window.ts';
+import { type Element, parseXml, textOf } from './xml.ts';
+
+const transfer: Transfer = {
+  copCode: '4403180A21',
+  copName: '深圳罗盘报关有限公司',
+  dxpId: 'DXPENTPORTOLAN01',
+  wrapType: '2',
+};
+const queued = (kind: QueuedMessage['kind']): QueuedMessage => ({
+  declarationId: 'declaration-1',
+  kind,
+  guid: '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11',
+  copMsgId: 'message-1',
+  appTime: '20260302090000',
+});
+const kinds = ['CEB303', 'CEB403', 'CEB505', 'CEB603'] as const;
+const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+
+function fixture(name: string): string {
+  return readFileSync(new URL(`fixtures/${name.toLowerCase()}.xml`, import.meta.url), 'utf8').replaceAll('\n', '');
+}
+
+function leaves(element: Element, path = ''): string[] {
+  const here = `${path}/${element.name}`;
+  return element.children.length === 0
+    ? [`${here}=${element.text}`]
+    : element.children.flatMap((child) => leaves(child, here));
+}
+
+describe('writing CEB messages', () => {
+  test.each(kinds)('%s is the message written by hand', (name) =>
+    expect(cebMessage(queued(`MESSAGE_KIND_${name}`), papers, transfer)).toBe(fixture(name)),
+  );
+  test.each(kinds)('%s comes out of the envelope as it went in', (name) => {
+    const sent = exchangeMessage(queued(`MESSAGE_KIND_${name}`), papers, transfer, 'DXPEDCCEB0000002');
+    expect(leaves(unwrap(bytes(sent)))).toEqual(leaves(parseXml(bytes(fixture(name)), 'fixture')));
+  });
+  test('the envelope names message, sender, receiver and time', () => {
+    const sent = parseXml(
+      bytes(exchangeMessage(queued('MESSAGE_KIND_CEB603'), papers, transfer, 'DXPEDCCEB0000002')),
+      'b',
+    );
+    expect([sent.namespace, sent.name]).toEqual([dxpNamespace, 'DxpMsg']);
+    expect(leaves(sent).slice(0, -1)).toEqual([
+      '/DxpMsg/TransInfo/CopMsgId=message-1',
+      '/DxpMsg/TransInfo/SenderId=DXPENTPORTOLAN01',
+      '/DxpMsg/TransInfo/ReceiverIds/ReceiverId=DXPEDCCEB0000002',
+      '/DxpMsg/TransInfo/CreatTime=2026-03-02T09:00:00',
+      '/DxpMsg/TransInfo/MsgType=CEB603Message',
+    ]);
+  });
+  test('built again it has the same bytes', () => {
+    const build = () => exchangeMessage(queued('MESSAGE_KIND_CEB303'), structuredClone(papers), transfer, 'R');
+    expect(build()).toBe(build());
+  });
+  test('characters of XML in a text stay text', () => {
+    const name = 'A&B <"C"> \'D\'';
+    const order = { ...papers.order, merchant: { ...papers.order.merchant, name } };
+    const root = parseXml(bytes(cebMessage(queued('MESSAGE_KIND_CEB303'), { ...papers, order }, transfer)), 'b');
+    const head = root.children[0]?.children[0];
+    expect(root.namespace).toBe(cebNamespace);
+    expect(head && textOf(head, 'ebcName')).toBe(name);
+  });
+  test('an institution without a code leaves the field out', () => {
+    const receipt = { ...papers.receipt, institution: { code: '', name: '现金支付', country: 'CN' }, payNo: '' };
+    const text = cebMessage(queued('MESSAGE_KIND_CEB403'), { ...papers, receipt }, transfer);
+    expect(text).not.toMatch(/payCode|payNo/);
+  });
+});
+
+describe("customs' numbers", () => {
+  const codes = codesOn('2026-03-02');
+  test('are never shared between tables', () => {
+    expect([codes.country('CN'), codes.currency('CNY')]).toEqual(['142', '142']);
+    expect([codes.country('GB'), codes.currency('GBP')]).toEqual(['303', '303']);
+    expect(() => codes.unit('142')).toThrow('unit');
+  });
+  test('are not ISO', () => {
+    expect(() => codes.country('156')).toThrow('country');
+    expect(() => codes.currency('US')).toThrow('currency');
+  });
+  test('do not hold before their day', () => expect(() => codesOn('2018-01-01').country('US')).toThrow('country'));
+});

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { MachineClock } from '@portolan/engine';
+import type { Papers } from '../declaration/state.ts';
+import type { Delivery, SingleWindow } from '../processes/messages.ts';
+import { cebMessage, messageName, type QueuedMessage, type Transfer } from './ceb-write.ts';
+import { wrap } from './dxp.ts';
+
+export interface SingleWindowOptions {
+  readonly url: string;
+  readonly transfer: Transfer;
+  /** Node of the receiver on the exchange. */
+  readonly receiverId: string;
+  readonly timeoutMs: number;
+  readonly machine: MachineClock;
+}
+
+/** The single window over HTTP: one POST per message. The same message always goes out as the same bytes. */
+export function singleWindow(options: SingleWindowOptions): SingleWindow {
+  return {
+    async deliver(message, papers) {
+      const body = exchangeMessage(message, papers, options.transfer, options.receiverId);
+      const response = await post(`${options.url}/dxp/messages`, body, options);
+      return verdict(response, createHash('sha256').update(body).digest('hex'));
+    },
+  };
+}
+
+/** The bytes of a message as the exchange takes them. */
+export function exchangeMessage(
+  message: QueuedMessage,
+  papers: Papers,
+  transfer: Transfer,
+  receiverId: string,
+): string {
+  return wrap(cebMessage(message, papers, transfer), {
+    copMsgId: message.copMsgId,
+    senderId: transfer.dxpId,
+    receiverId,
+    time: message.appTime,
+    messageType: messageName(message.kind),
+  });
+}
+
+async function post(url: string, body: string, { timeoutMs, machine }: SingleWindowOptions): Promise<Response> {
+  const abort = new AbortController();
+  const cancel = machine.after(timeoutMs, () => abort.abort());
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/xml' },
+      body,
+      signal: abort.signal,
+    });
+    await response.arrayBuffer();
+    return response;
+  } finally {
+    cancel();
+  }
+}
+
+// 408 and 429 ask to come again later; every other 4xx says that these bytes will never be taken.
+function verdict({ status, ok }: Response, sha256: string): Delivery {
+  if (ok) return { taken: true, sha256 };
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    return { taken: false, status: `HTTP ${status}` };
+  }
+  throw new Error(`the single window answered HTTP ${status}`);
+}

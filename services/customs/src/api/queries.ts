@@ -1,0 +1,73 @@
+import type { Complete } from '@portolan/contracts';
+import type { Page } from '@portolan/contracts/common/v1/types';
+import type {
+  DeclarationView,
+  GetDeclarationRequest,
+  GetGoodsRequest,
+  GoodsView,
+  ListGoodsReply,
+  ListGoodsRequest,
+  ListRefusedMessagesReply,
+  ListRefusedMessagesRequest,
+} from '@portolan/contracts/customs/v1/customs';
+import { type Handler, RefusedError, type Runtime } from '@portolan/service';
+import type { Found } from '@portolan/store';
+import { declaration } from '../declaration/declaration.ts';
+import { goodsId } from '../goods-filing/goods-filing.ts';
+import { declarationById, declarations } from '../projections/declarations.ts';
+import { listGoods as findGoods, goodsById } from '../projections/goods.ts';
+import { listRefused } from '../projections/refused.ts';
+
+type Query<Request, Reply> = Handler<Complete<Request>, Reply>;
+
+/** A declaration of the caller. @throws RefusedError DECLARATION_NOT_FOUND, NOT_YET_VISIBLE */
+export function getDeclaration(runtime: Runtime): Query<GetDeclarationRequest, DeclarationView> {
+  return async ({ id, atLeastVersion }, { caller }) => {
+    const stream = `${caller.tenant}/${declaration.name}/${id}`;
+    const version = Number(atLeastVersion);
+    if (version > 0 && !(await runtime.visible(declarations.name, stream, version))) {
+      throw new RefusedError({ refused: 'NOT_YET_VISIBLE', data: { stream, version: String(version) } });
+    }
+    const found = await declarationById(runtime.documents, caller.tenant, id);
+    if (found === undefined) throw new RefusedError({ refused: 'DECLARATION_NOT_FOUND', data: { id } });
+    const { sent: _sent, ...view } = found;
+    return view as Complete<DeclarationView>;
+  };
+}
+
+/** An article of the caller. @throws RefusedError GOODS_NOT_FOUND */
+export function getGoods({ documents }: Runtime): Query<GetGoodsRequest, GoodsView> {
+  return async ({ sku }, { caller }) => {
+    const found = await goodsById(documents, caller.tenant, goodsId(caller.tenant, sku));
+    if (found === undefined) throw new RefusedError({ refused: 'GOODS_NOT_FOUND', data: { sku } });
+    return found;
+  };
+}
+
+/** The caller's articles, by article number. */
+export function listGoods({ documents }: Runtime): Query<ListGoodsRequest, ListGoodsReply> {
+  return async ({ page }, { caller }) => {
+    const { limit, after } = reach(page);
+    const found = await findGoods(documents, caller.tenant, limit, after);
+    return { goods: found.map(({ document }) => document), nextCursor: next(found, limit) };
+  };
+}
+
+/** Messages from outside that nobody could read: the operator of the suite sees them, others an empty list. */
+export function listRefusedMessages({
+  documents,
+}: Runtime): Query<ListRefusedMessagesRequest, ListRefusedMessagesReply> {
+  return async ({ page }, { caller }) => {
+    const { limit, after } = reach(page);
+    const found = await listRefused(documents, caller.tenant, limit, after);
+    return { messages: found.map(({ document }) => document), nextCursor: next(found, limit) };
+  };
+}
+
+function reach({ limit, cursor }: Complete<Page>): { limit: number; after: string | undefined } {
+  return { limit: limit > 0 ? Math.min(limit, 200) : 50, after: cursor === '' ? undefined : cursor };
+}
+
+function next(found: readonly Found[], limit: number): string {
+  return found.length === limit ? (found.at(-1)?.cursor ?? '') : '';
+}

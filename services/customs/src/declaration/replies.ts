@@ -1,0 +1,127 @@
+import type { Complete } from '@portolan/contracts';
+import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
+import { type Facts, madeId } from '@portolan/eventsourcing';
+import { chinaDay } from './china-time.ts';
+import { type Declaration, type DeclarationEvent, documentKinds, type MessageState, queued } from './state.ts';
+import { type Status, statusOf } from './statuses.ts';
+
+/**
+ * What a reply of customs moves. Replies come doubled and out of order: one that is known already changes nothing; one
+ * whose status is behind the furthest is recorded and moves nothing. A "returned" counts where it is not older than what
+ * moved the message last; after it, only what customs says later goes on.
+ */
+export function decideReply(
+  { declarationId, reply }: { readonly declarationId: string; readonly reply: Complete<Reply> },
+  state: Declaration,
+  { at }: Facts,
+): DeclarationEvent[] {
+  if (state.replies.includes(replyMark(reply))) return [];
+  const message = state.messages[reply.answers];
+  const status = meaningOf(reply);
+  const moves = message !== undefined && status !== undefined && movesOn(message, status, reply);
+  const recorded: DeclarationEvent = { type: 'ReplyRecorded', data: { declarationId, reply, moves } };
+  if (status === undefined) {
+    const { status: code, info } = reply;
+    return [recorded, { type: 'UnknownStatusRaised', data: { declarationId, status: code, info } }];
+  }
+  return moves ? [recorded, ...consequences(declarationId, reply, status, state, at)] : [recorded];
+}
+
+function movesOn(message: MessageState, status: Status, reply: Complete<Reply>): boolean {
+  const time = reply.returnTime.instant;
+  if (status.meaning === 'returned') return message.outcome !== reply.status && time >= message.since;
+  return status.rank > message.rank && (message.outcome === '' || time > message.since);
+}
+
+function consequences(
+  declarationId: string,
+  reply: Complete<Reply>,
+  status: Status,
+  state: Declaration,
+  at: string,
+): DeclarationEvent[] {
+  const invtNo = reply.invtNo || state.invtNo;
+  const preNo = reply.preNo || state.preNo;
+  switch (status.meaning) {
+    case 'progress':
+      return [];
+    case 'accepted':
+      return restAccepted(state, reply.answers)
+        ? [{ type: 'DocumentsAccepted', data: { declarationId } }, queued(declarationId, 'MESSAGE_KIND_CEB603', at)]
+        : [];
+    case 'stored':
+      return [{ type: 'DeclarationStored', data: { declarationId, preNo, invtNo } }];
+    case 'review':
+      return state.underReview ? [] : [{ type: 'DeclarationUnderReview', data: { declarationId } }];
+    case 'released':
+      return release(declarationId, reply, state, invtNo);
+    case 'closed':
+      // What is closed was released: the release itself may still be under way to us.
+      return [
+        ...release(declarationId, reply, state, invtNo),
+        { type: 'DeclarationClosed', data: { declarationId, invtNo } },
+      ];
+    case 'returned': {
+      const { answers: kind, status: code, info } = reply;
+      return [{ type: 'DeclarationReturned', data: { declarationId, kind, status: code, info } }];
+    }
+  }
+}
+
+function release(id: string, reply: Complete<Reply>, state: Declaration, invtNo: string): DeclarationEvent[] {
+  if (state.released) return [];
+  const data = { declarationId: id, orderId: state.orderId, invtNo, releasedAt: reply.returnTime };
+  return [{ type: 'DeclarationReleased', data }];
+}
+
+// The table is read as it stood when customs spoke, so replaying gives the same answer.
+function meaningOf(reply: Complete<Reply>): Status | undefined {
+  return statusOf(reply.answers, reply.status, chinaDay(reply.returnTime.instant));
+}
+
+function restAccepted(state: Declaration, now: MessageKind): boolean {
+  if (state.documentsAccepted) return false;
+  return documentKinds.every((kind) => kind === now || state.messages[kind]?.accepted === true);
+}
+
+/** State after what a reply led to. */
+export function evolveReply(state: Declaration, event: DeclarationEvent): Declaration {
+  switch (event.type) {
+    case 'ReplyRecorded':
+      return recorded(state, event.data.reply, event.data.moves);
+    case 'DocumentsAccepted':
+      return { ...state, documentsAccepted: true };
+    case 'DeclarationStored':
+      return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
+    case 'DeclarationUnderReview':
+      return { ...state, underReview: true };
+    case 'DeclarationReleased':
+      return { ...state, released: true, invtNo: event.data.invtNo };
+    case 'DeclarationReturned':
+      return withMessage(state, event.data.kind, { outcome: event.data.status });
+    default:
+      return state;
+  }
+}
+
+function recorded(state: Declaration, reply: Complete<Reply>, moves: boolean): Declaration {
+  const after = { ...state, replies: [...state.replies, replyMark(reply)] };
+  if (!moves) return after;
+  const status = meaningOf(reply);
+  const since = reply.returnTime.instant;
+  if (status === undefined || status.meaning === 'returned') return withMessage(after, reply.answers, { since });
+  const accepted = status.meaning === 'accepted' || state.messages[reply.answers]?.accepted === true;
+  return withMessage(after, reply.answers, { since, rank: status.rank, accepted, outcome: '' });
+}
+
+function withMessage(state: Declaration, kind: MessageKind, change: Partial<MessageState>): Declaration {
+  const message = state.messages[kind];
+  if (message === undefined) return state;
+  return { ...state, messages: { ...state.messages, [kind]: { ...message, ...change } } };
+}
+
+/** The same reply twice has the same mark: message, key, status, return time and text. */
+function replyMark(reply: Complete<Reply>): string {
+  const { answers, ownerCode, key, status, returnTime, info } = reply;
+  return madeId('reply', answers, ownerCode, key, status, returnTime.original, info);
+}

@@ -1,0 +1,57 @@
+import type { MessageKind } from '@portolan/contracts/customs/v1/types';
+
+/** What a returnStatus means for the declaration. */
+export type Meaning = 'progress' | 'accepted' | 'stored' | 'review' | 'released' | 'closed' | 'returned';
+
+export interface Status {
+  readonly meaning: Meaning;
+  /** Statuses of a higher rank are further on. Outcomes (returned) have none: they end the way, wherever it stands. */
+  readonly rank: number;
+}
+
+interface StatusRow extends Status {
+  readonly code: string;
+  readonly kinds: readonly MessageKind[];
+  /** First day on which the code is read so (yyyy-mm-dd, China). */
+  readonly validFrom: string;
+}
+
+const documents: readonly MessageKind[] = ['MESSAGE_KIND_CEB303', 'MESSAGE_KIND_CEB403', 'MESSAGE_KIND_CEB505'];
+const list: readonly MessageKind[] = ['MESSAGE_KIND_CEB603'];
+const all: readonly MessageKind[] = [...documents, ...list];
+const validFrom = '2018-06-30';
+
+const row = (code: string, kinds: readonly MessageKind[], meaning: Meaning, rank: number): StatusRow => ({
+  code,
+  kinds,
+  meaning,
+  rank,
+  validFrom,
+});
+
+/**
+ * returnStatus of the export replies (CEB304, 404, 506, 604; edition 202205), in the order 1 < 2 < 3 < 120 < 300 < 500
+ * < 399 < 800 < 899. Sources disagree whether 120 or 399 concludes a document, and whether 399 or 800 releases a list:
+ * either is taken.
+ */
+export const statusRows: readonly StatusRow[] = [
+  row('1', all, 'progress', 1),
+  row('2', all, 'progress', 2),
+  row('3', all, 'progress', 3),
+  row('120', documents, 'accepted', 4),
+  row('399', documents, 'accepted', 7),
+  row('120', list, 'stored', 4),
+  row('300', list, 'review', 5),
+  row('500', list, 'review', 6),
+  row('399', list, 'released', 7),
+  row('800', list, 'released', 8),
+  row('899', list, 'closed', 9),
+  row('4', all, 'returned', 0),
+  row('100', all, 'returned', 0),
+];
+
+/** What a status means on replies to this kind of message on a day; undefined: no table knows it. Negative: an error. */
+export function statusOf(kind: MessageKind, code: string, day: string): Status | undefined {
+  if (/^-\d+$/.test(code)) return { meaning: 'returned', rank: 0 };
+  return statusRows.find((known) => known.code === code && known.kinds.includes(kind) && known.validFrom <= day);
+}

@@ -1,0 +1,67 @@
+import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
+import type { Flaw, Sealed } from '@portolan/contracts/common/v1/types';
+import type { Reply } from '@portolan/contracts/customs/v1/types';
+import { type Decider, madeId } from '@portolan/eventsourcing';
+
+/** Tenant of messages from outside whose owner is not known yet: the operator of the suite. */
+export const outside = 'portolan';
+
+/** One message that the single window pushed. */
+export interface Inbound {
+  readonly known: boolean;
+  readonly unmatched: readonly string[];
+}
+
+export type InboundCommand =
+  | {
+      readonly type: 'Receive';
+      readonly messageId: string;
+      readonly raw: Complete<Sealed>;
+      readonly replies: Complete<Reply>[];
+    }
+  | {
+      readonly type: 'Refuse';
+      readonly messageId: string;
+      readonly raw: Complete<Sealed>;
+      readonly flaws: Complete<Flaw>[];
+    }
+  /** A reply of it belongs to no declaration of ours. */
+  | { readonly type: 'ReportUnmatched'; readonly messageId: string; readonly reply: Complete<Reply> };
+
+export type InboundEvent = Only<CustomsEvent, 'CustomsMessageReceived' | 'CustomsMessageRefused' | 'ReplyUnmatched'>;
+
+/** Made from the bytes themselves: the same bytes twice are the same message. `sha256` in hex. */
+export const messageId = (sha256: string): string => madeId('message', sha256);
+
+/** Keeps what came in, once per content, whether it could be read or not. */
+export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { readonly name: string } = {
+  name: 'inbound',
+  initial: { known: false, unmatched: [] },
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'Receive': {
+        const { messageId, raw, replies } = command;
+        return state.known ? [] : [{ type: 'CustomsMessageReceived', data: { messageId, raw, replies } }];
+      }
+      case 'Refuse': {
+        const { messageId, raw, flaws } = command;
+        return state.known ? [] : [{ type: 'CustomsMessageRefused', data: { messageId, raw, flaws } }];
+      }
+      case 'ReportUnmatched': {
+        const { messageId, reply } = command;
+        if (state.unmatched.includes(replyMark(reply))) return [];
+        return [{ type: 'ReplyUnmatched', data: { messageId, reply } }];
+      }
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type !== 'ReplyUnmatched') return { ...state, known: true };
+    return { ...state, unmatched: [...state.unmatched, replyMark(event.data.reply)] };
+  },
+};
+
+function replyMark(reply: Complete<Reply>): string {
+  return madeId('reply', reply.answers, reply.ownerCode, reply.key, reply.status, reply.returnTime.original);
+}
