@@ -5,7 +5,7 @@ import { account, context } from './rig/account.ts';
 import type { Outside, Total } from './rig/parts.ts';
 import { bonus, bonuses, confirmations, confirmed, fee, fees, totals } from './rig/parts.ts';
 import type { Rig } from './rig/rig.ts';
-import { openRig, start } from './rig/rig.ts';
+import { openRig } from './rig/rig.ts';
 
 const durable = ['insert', 'stamp', 'markPublished', 'append', 'transact', 'takeOver', 'lease'];
 const isDurable = ({ operation }: Call) => durable.includes(operation);
@@ -82,7 +82,7 @@ async function crashAndRecover(at: number, when: 'crash before' | 'crash after')
   await Promise.race([story(dying, partsWith(outside)), dying.faults.crashed]);
   const diedAt = dying.clock.now();
   await dying.die();
-  const rig = openRig({ folder: dying.folder, at: diedAt > start ? diedAt : start });
+  const rig = openRig({ folder: dying.folder, at: diedAt });
   try {
     await story(rig, partsWith(outside));
     await check(rig, outside);

@@ -1,0 +1,146 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EngineParts } from './engine.ts';
+import { account, context } from './rig/account.ts';
+import { nextTurn } from './rig/machine.ts';
+import type { Outside } from './rig/parts.ts';
+import { confirmations, confirmed, fee, fees } from './rig/parts.ts';
+import type { Rig, RigOptions } from './rig/rig.ts';
+import { noParts, openRig } from './rig/rig.ts';
+
+const rigs: Rig[] = [];
+const open = (options?: RigOptions): Rig => {
+  const rig = openRig(options);
+  rigs.push(rig);
+  return rig;
+};
+afterEach(async () => {
+  for (const rig of rigs.splice(0).reverse()) await rig.close();
+});
+
+async function deposit(rig: Rig, id: string, command: string): Promise<void> {
+  await rig.engine.commands.execute(account, id, { type: 'Deposit', amount: 1 }, context(command));
+}
+
+const asking = (outside: Outside, fails?: (event: string) => boolean): EngineParts => ({
+  ...noParts,
+  requests: [confirmations(outside, fails)],
+});
+
+describe('requests', () => {
+  it('runs those of one stream in order, each until it is through, and lets others pass', async () => {
+    const outside: Outside = { done: new Map(), calls: [] };
+    let left = 4;
+    const rig = open();
+    await rig.engine.start(asking(outside, (event) => event === 'acme/account/a@2' && left-- > 0));
+    for (const [n, id] of ['a', 'a', 'b', 'a', 'b'].entries()) await deposit(rig, id, `c${n}`);
+    await rig.settled();
+    const of = (id: string) => [...outside.done.values()].filter((event) => event.includes(`/${id}@`));
+    expect(of('a')).toEqual(['acme/account/a@1', 'acme/account/a@2', 'acme/account/a@3']);
+    expect(of('b')).toEqual(['acme/account/b@1', 'acme/account/b@2']);
+    expect(outside.calls.filter((event) => event === 'acme/account/a@2')).toHaveLength(5);
+    expect(outside.calls.indexOf('acme/account/b@2')).toBeLessThan(outside.calls.lastIndexOf('acme/account/a@2'));
+    expect((await rig.engine.commands.load(confirmed, 'acme', 'a')).version).toBe(3);
+  });
+
+  it('parks what never goes through, with the stream behind it, and redrives in order', async () => {
+    const outside: Outside = { done: new Map(), calls: [] };
+    let away = true;
+    const rig = open({ limits: { requestAttempts: 5 } });
+    await rig.engine.start(asking(outside, (event) => away && event.includes('/a@')));
+    for (const [n, id] of ['a', 'a', 'b'].entries()) await deposit(rig, id, `c${n}`);
+    await rig.settled();
+    expect(outside.calls.filter((event) => event === 'acme/account/a@1')).toHaveLength(5);
+    expect([...outside.done.values()]).toEqual(['acme/account/b@1']);
+    const parked = { consumer: 'bank.confirmations.v1', key: 'acme/account/a', event: 'acme/account/a@1' };
+    expect(await rig.engine.parked()).toMatchObject([{ ...parked, attempts: 5, waiting: 2 }]);
+    expect(await rig.engine.redrive(parked.consumer, parked.key)).toBe(0);
+    away = false;
+    expect(await rig.engine.redrive(parked.consumer, parked.key)).toBe(2);
+    await deposit(rig, 'a', 'c9');
+    await rig.settled();
+    const events = [...outside.done.values()].filter((event) => event.includes('/a@'));
+    expect(events).toEqual([1, 2, 3].map((version) => `acme/account/a@${version}`));
+    expect(await rig.engine.parked()).toEqual([]);
+  });
+
+  it('keeps its rows over a restart, and says that it is not idle until they are done', async () => {
+    const outside: Outside = { done: new Map(), calls: [] };
+    const first = openRig();
+    await first.engine.start(asking(outside, () => true));
+    await deposit(first, 'a', 'c1');
+    for (let turn = 0; turn < 50; turn++) await nextTurn();
+    expect(first.idle()).toBe(false);
+    await first.die();
+    const rig = open({ folder: first.folder });
+    await rig.engine.start(asking(outside));
+    await rig.settled();
+    expect([...outside.done.values()]).toEqual(['acme/account/a@1']);
+  });
+});
+
+const timing: EngineParts = { ...noParts, timers: [fees] };
+
+describe('timers', () => {
+  it('fires when its time comes, once, also after a restart', async () => {
+    const first = openRig();
+    await first.engine.start(timing);
+    await deposit(first, 'a', 'c1');
+    await deposit(first, 'b', 'c2');
+    await first.settled();
+    expect(await first.engine.nextTimer()).toBe('2026-03-02T02:00:00.000Z');
+    first.clock.moveTo('2026-03-02T01:59:59.999Z');
+    await first.settled();
+    expect((await first.engine.commands.load(fee, 'acme', 'a')).version).toBe(0);
+    await first.die();
+    const rig = open({ folder: first.folder, at: '2026-03-02T02:00:00.000Z' });
+    await rig.engine.start(timing);
+    expect(rig.idle()).toBe(false);
+    await rig.settled();
+    for (const id of ['a', 'b']) expect((await rig.engine.commands.load(fee, 'acme', id)).version).toBe(1);
+    expect(await rig.engine.nextTimer()).toBeUndefined();
+    rig.clock.moveTo('2026-03-03T02:00:00.000Z');
+    await rig.settled();
+    expect((await rig.engine.commands.load(fee, 'acme', 'a')).version).toBe(1);
+  });
+
+  it('moves with a later event and goes with the one that cancels it', async () => {
+    const rig = open();
+    await rig.engine.start(timing);
+    await deposit(rig, 'a', 'c1');
+    await deposit(rig, 'b', 'c2');
+    await rig.settled();
+    rig.clock.moveTo('2026-03-02T01:30:00.000Z');
+    await deposit(rig, 'a', 'c3');
+    await rig.engine.commands.execute(account, 'b', { type: 'Empty' }, context('c4'));
+    await rig.settled();
+    expect(await rig.engine.nextTimer()).toBe('2026-03-02T02:30:00.000Z');
+    rig.clock.moveTo('2026-03-02T02:00:00.000Z');
+    await rig.settled();
+    expect((await rig.engine.commands.load(fee, 'acme', 'a')).version).toBe(0);
+    rig.clock.moveTo('2026-03-02T02:30:00.000Z');
+    expect(rig.idle()).toBe(false);
+    await rig.settled();
+    expect((await rig.engine.commands.load(fee, 'acme', 'a')).version).toBe(1);
+    expect((await rig.engine.commands.load(fee, 'acme', 'b')).version).toBe(0);
+  });
+
+  it('tries a timer again that failed, parks it at last, and fires it on request', async () => {
+    let broken = true;
+    const rig = open({ limits: { requestAttempts: 4 } });
+    const fire: typeof fees.fire = async (timer, react) => {
+      if (broken) throw new Error('not now');
+      await fees.fire(timer, react);
+    };
+    await rig.engine.start({ ...noParts, timers: [{ ...fees, fire }] });
+    await deposit(rig, 'a', 'c1');
+    await rig.settled();
+    rig.clock.moveTo('2026-03-02T02:00:00.000Z');
+    await rig.settled();
+    const [parked] = await rig.engine.parked();
+    expect(parked).toMatchObject({ consumer: fees.name, attempts: 4, waiting: 1, error: 'Error: not now' });
+    broken = false;
+    expect(await rig.engine.redrive(fees.name, parked?.key ?? '')).toBe(1);
+    expect((await rig.engine.commands.load(fee, 'acme', 'a')).version).toBe(1);
+    expect(await rig.engine.parked()).toEqual([]);
+  });
+});
