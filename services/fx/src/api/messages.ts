@@ -20,7 +20,10 @@ export function receiveMessage(runtime: Runtime, read: Reader) {
     const raw = await runtime.vault.sealBytes(operator, messageId, 'raw', body);
     if ('flaws' in reading) {
       const message = { messageId, raw, flaws: [...reading.flaws] };
-      answered(await runtime.commands.execute(inbound, messageId, { type: 'RefuseMessage', message }, context), messageId);
+      answered(
+        await runtime.commands.execute(inbound, messageId, { type: 'RefuseMessage', message }, context),
+        messageId,
+      );
       const { field = 'body', reason = '' } = reading.flaws[0] ?? {};
       throw new RefusedError({ refused: 'INVALID_MESSAGE', data: { message: messageId, field, reason } });
     }

@@ -24,9 +24,9 @@ export const settledRank = 7;
 
 /** How far a status is; 0 where it is none that moves a payment forward. */
 export function rankOf(status: string): number {
-  return ranks[status] ?? 0;
+  return Object.hasOwn(ranks, status) ? (ranks[status] ?? 0) : 0;
 }
 
 export function isPaymentStatus(status: string): boolean {
-  return status in ranks || refusing.has(status);
+  return Object.hasOwn(ranks, status) || refusing.has(status);
 }

@@ -1,0 +1,117 @@
+import { money } from '@portolan/money';
+import { facts, given } from '@portolan/testkit';
+import { describe, expect, it } from 'vitest';
+import { type EscrowCommand, escrow, escrowId, releaseOf } from './escrow.ts';
+
+const amount = money(128_450n, 'USD');
+const ids = { escrowId: 'e', orderId: 'o' };
+const opened = { type: 'EscrowOpened' as const, data: { ...ids, orderNo: 'SZ-1', amount } };
+const bank = { fundsId: 'f', amount, servicerReference: 'CR1', bookedAt: '2026-03-02T00:10:00.000Z' };
+const funded = { type: 'EscrowFunded' as const, data: { ...ids, ...bank } };
+const endsAt = '2026-03-12T09:30:00.000Z';
+const inspecting = { type: 'InspectionStarted' as const, data: { ...ids, endsAt } };
+const released = {
+  type: 'EscrowReleased' as const,
+  data: { ...ids, amount, fee: money(1_927n, 'USD'), net: money(126_523n, 'USD') },
+};
+
+const open = { type: 'OpenEscrow', ...opened.data } as const;
+const fund = { type: 'FundEscrow', orderNo: 'SZ-1', ...bank } as const;
+const inspect: EscrowCommand = {
+  ...{ type: 'StartInspection', orderId: 'o', orderNo: 'SZ-1' },
+  ...{ deliveredAt: '2026-03-09T10:30:00+01:00', days: 3 },
+};
+const release = { type: 'ReleaseEscrow', orderNo: 'SZ-1', commission: '0.015' } as const;
+
+describe('an escrow', () => {
+  it('is opened for an order, once', () => {
+    given(escrow, []).when(open).then([opened]);
+    given(escrow, [opened]).when(open).thenNothing();
+  });
+
+  it('is one per order number: another order or amount is refused', () => {
+    given(escrow, [opened])
+      .when({ ...open, orderId: 'other' })
+      .thenRefused('ESCROW_EXISTS', { orderNo: 'SZ-1' });
+    given(escrow, [opened])
+      .when({ ...open, amount: money(1n, 'USD') })
+      .thenRefused('ESCROW_EXISTS');
+    expect(escrowId('merchant-a', 'SZ-1')).not.toBe(escrowId('merchant-b', 'SZ-1'));
+  });
+
+  it.each([0n, -1n])('holds no amount of %d', (minor) => {
+    given(escrow, [])
+      .when({ ...open, amount: money(minor, 'USD') })
+      .thenRefused('ESCROW_AMOUNT_INVALID');
+  });
+
+  it('takes exactly the money that was agreed', () => {
+    given(escrow, [opened]).when(fund).then([funded]);
+  });
+
+  it.each([
+    ['a cent less', money(128_449n, 'USD')],
+    ['a cent more', money(128_451n, 'USD')],
+    ['another currency', money(128_450n, 'CNY')],
+  ])('does not take %s', (_, received) => {
+    given(escrow, [opened])
+      .when({ ...fund, amount: received })
+      .thenRefused('ESCROW_AMOUNT_DIFFERS');
+  });
+
+  it('is funded once: the same credit does nothing, another is refused', () => {
+    given(escrow, [opened, funded]).when(fund).thenNothing();
+    given(escrow, [opened, funded, inspecting]).when(fund).thenNothing();
+    given(escrow, [opened, funded])
+      .when({ ...fund, fundsId: 'f2' })
+      .thenRefused('ESCROW_ALREADY_FUNDED');
+  });
+
+  it.each([fund, inspect, release])('that was never opened answers nothing: $type', (command) => {
+    given(escrow, []).when(command).thenRefused('ESCROW_UNKNOWN', { orderNo: 'SZ-1' });
+  });
+
+  it('gives the buyer three days from the delivery, whatever offset it was told in', () => {
+    given(escrow, [opened, funded]).when(inspect).then([inspecting]);
+    given(escrow, [opened, funded, inspecting])
+      .when({ ...inspect, deliveredAt: '2026-03-10T00:00:00Z' })
+      .thenNothing();
+  });
+
+  it('starts no inspection before it is funded, for another order, or without a time', () => {
+    given(escrow, [opened]).when(inspect).thenRefused('ESCROW_NOT_FUNDED');
+    given(escrow, [opened, funded])
+      .when({ ...inspect, orderId: 'other' })
+      .thenRefused('ESCROW_UNKNOWN');
+    given(escrow, [opened, funded])
+      .when({ ...inspect, deliveredAt: 'soon' })
+      .thenRefused('ESCROW_DELIVERY_TIME_INVALID');
+  });
+
+  it('is released when the inspection period has ended, less commission', () => {
+    given(escrow, [opened, funded, inspecting]).when(release, facts(endsAt)).then([released]);
+    given(escrow, [opened, funded, inspecting, released]).when(release, facts(endsAt)).thenNothing();
+  });
+
+  it('is not released a millisecond earlier, nor before delivery', () => {
+    const early = facts('2026-03-12T09:29:59.999Z');
+    given(escrow, [opened, funded, inspecting]).when(release, early).thenRefused('ESCROW_IN_INSPECTION');
+    given(escrow, [opened, funded]).when(release, facts(endsAt)).thenRefused('ESCROW_NOT_DELIVERED');
+  });
+});
+
+describe('the commission', () => {
+  // 1.5 % of it, half to even: 0.50 → 0, 1.50 → 2, 2.50 → 2 minor units.
+  it.each([
+    [3_333n, '0.00015', 0n],
+    [100n, '0.015', 2n],
+    [300n, '0.005', 2n],
+    [500n, '0.005', 2n],
+    [128_450n, '0.015', 1_927n],
+    [128_450n, '0', 0n],
+  ])('of %d at %s is %d, and nothing is lost', (minor, commission, fee) => {
+    const split = releaseOf(money(minor, 'USD'), commission);
+    expect(split.fee).toEqual(money(fee, 'USD'));
+    expect(split.fee.minor + split.net.minor).toBe(minor);
+  });
+});
