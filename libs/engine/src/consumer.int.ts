@@ -36,7 +36,9 @@ function fragile(poison: string): { projection: Projection<AccountEvent>; mend()
   let tries = 0;
   const { on } = totals;
   return {
-    mend: () => void (broken = false),
+    mend() {
+      broken = false;
+    },
     tries: () => tries,
     projection: {
       ...totals,
