@@ -1,5 +1,5 @@
 import { money } from '@portolan/money';
-import { facts, given } from '@portolan/testkit';
+import { given } from '@portolan/testkit';
 import { describe, expect, it } from 'vitest';
 import { payment } from './payment.ts';
 import { payout, shanghaiDate } from './payout.ts';
