@@ -27,8 +27,7 @@ export function trackingApi(runtime: Runtime): GrpcBinding {
     },
 
     getShipment: async ({ id, atLeastVersion }, { caller }) => {
-      if (atLeastVersion > 0n)
-        await waitFor(runtime, `${caller.tenant}/${shipment.name}/${id}`, Number(atLeastVersion));
+      if (atLeastVersion > 0n) await waitFor(runtime, caller.tenant, id, Number(atLeastVersion));
       const found = await documents.get<ShipmentDocument>(shipmentCollection, caller.tenant, id);
       if (found === undefined) throw new RefusedError(refuse('SHIPMENT_NOT_FOUND', { shipmentId: id }));
       return found;
@@ -91,7 +90,11 @@ function servicesOnly({ caller }: Call): void {
   if (caller.role !== 'service') throw new RefusedError(refuse('SERVICES_ONLY'));
 }
 
-async function waitFor(runtime: Runtime, stream: string, version: number): Promise<void> {
+async function waitFor(runtime: Runtime, tenant: string, id: string, version: number): Promise<void> {
+  // Nobody waits for what will never be theirs.
+  const known = await runtime.commands.load(shipment, tenant, id);
+  if (known.version === 0) throw new RefusedError(refuse('SHIPMENT_NOT_FOUND', { shipmentId: id }));
+  const stream = `${tenant}/${shipment.name}/${id}`;
   if (await runtime.visible(shipments.name, stream, version)) return;
   throw new RefusedError(refuse('NOT_YET_VISIBLE', { stream, version: String(version) }));
 }

@@ -56,7 +56,9 @@ async function waitFor(runtime: Runtime, all: Aggregates, caller: Caller, id: st
   const operated = caller.role === 'zone_operator';
   const { state } = await runtime.commands.load(all.announcement, caller.tenant, id);
   const owner = operated ? state.owner : caller.tenant;
-  if (owner === '') throw new RefusedError(refuse('PARCEL_NOT_FOUND', { parcelId: id }));
+  // Nobody waits for what will never be theirs.
+  const known = owner !== '' && (await runtime.commands.load(all.parcel, owner, id)).version > 0;
+  if (!known) throw new RefusedError(refuse('PARCEL_NOT_FOUND', { parcelId: id }));
   const stream = `${owner}/${all.parcel.name}/${id}`;
   if (await runtime.visible(parcels.name, stream, version)) return;
   throw new RefusedError(refuse('NOT_YET_VISIBLE', { stream, version: String(version) }));
