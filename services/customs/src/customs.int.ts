@@ -1,0 +1,204 @@
+import { catalogues } from '@portolan/contracts';
+import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
+import type { Caller, ServiceClient } from '@portolan/service';
+import { asking, startTrial, type Trial } from '@portolan/service/trial';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { configSchema } from './config.ts';
+import { declarationId } from './declaration/declaration.ts';
+import { goods, order, receipt, waybill } from './fixtures/papers.ts';
+import { openWindow, replyBytes } from './fixtures/window.ts';
+import { customs } from './service.ts';
+
+const merchant: Caller = { tenant: 'merchant', role: 'merchant' };
+const fulfilment: Caller = { tenant: 'merchant', role: 'service' };
+const gateway: Caller = { tenant: 'portolan', role: 'operations' };
+const id = declarationId('merchant', 'order-1');
+const numbers = { agentCode: '4403180A21', copNo: id, preNo: 'B20260302000000001', invtNo: '53492026E000000001' };
+const keys = {
+  ...numbers,
+  ebpCode: order.platform.code,
+  ebcCode: order.merchant.code,
+  orderNo: order.orderNo,
+  logisticsCode: waybill.carrier.code,
+  logisticsNo: waybill.waybillNo,
+};
+const documents = [
+  ['DOCUMENT_KIND_WAYBILL', { $case: 'waybill', value: waybill }],
+  ['DOCUMENT_KIND_ORDER', { $case: 'order', value: order }],
+  ['DOCUMENT_KIND_RECEIPT', { $case: 'receipt', value: receipt }],
+] as const;
+const insurance = { minor: 0n, currency: 'USD' };
+
+let trial: Trial;
+let client: ServiceClient<CustomsDefinition>;
+let window: Awaited<ReturnType<typeof openWindow>>;
+let calls = 0;
+
+beforeEach(async () => {
+  window = await openWindow();
+  trial = await startTrial('customs', configSchema.parse({ PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: window.url }), customs);
+  client = trial.client(CustomsDefinition);
+});
+afterEach(async () => {
+  await trial.end();
+  await window.close();
+});
+
+const as = (caller: Caller) => asking(caller, `call-${++calls}`);
+const view = (atLeastVersion = 0n) => client.getDeclaration({ id, atLeastVersion }, merchant);
+
+async function push(body: Uint8Array) {
+  const reply = await client.receiveMessage({ body }, as(gateway));
+  await trial.settled();
+  return reply;
+}
+
+const tell = (message: Parameters<typeof replyBytes>[0], status: string, time = '20260302090100000') =>
+  push(replyBytes(message, keys, status, time));
+
+async function declare(tenant: Caller = fulfilment) {
+  for (const filed of goods) await client.fileGoods({ goods: filed }, as(tenant));
+  for (const [kind, document] of documents) {
+    await client.recordDocument({ orderId: 'order-1', kind, document: structuredClone(document) }, as(tenant));
+  }
+  const request = { orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '', insurance };
+  const reply = await client.declare(request, as(tenant));
+  await trial.settled();
+  return reply;
+}
+
+/** Every event of the service, by its type and stream, with who may see it. */
+async function events() {
+  const history = trial.running.engine.history;
+  const all = [];
+  for (let shard = 0; history !== undefined && shard < 4; shard++) {
+    all.push(...(await history.read(shard, 1, 1_000)));
+  }
+  return all;
+}
+
+describe('the declaration of one order', () => {
+  test('documents first, then the list; stored, reviewed, released and closed, whatever is doubled or late', async () => {
+    await declare();
+    expect(window.messages()).toEqual(['CEB303Message', 'CEB403Message', 'CEB505Message']);
+    expect(window.posted[0]).toMatchObject({ url: '/dxp/messages', type: 'application/xml' });
+    expect(await view()).toMatchObject({
+      state: 'DOCUMENTS_SENT',
+      orderNo: order.orderNo,
+      waybillNo: waybill.waybillNo,
+    });
+
+    await tell('304', '2');
+    await tell('304', '120', '20260302090200000');
+    await tell('506', '120');
+    expect(window.messages()).toHaveLength(3);
+    await tell('404', '120');
+    expect(window.messages().slice(3)).toEqual(['CEB603Message']);
+    expect((await view()).state).toBe('SUBMITTED');
+
+    await tell('604', '120', '20260302090300000');
+    expect(await view()).toMatchObject({ state: 'STORED', preNo: numbers.preNo, invtNo: numbers.invtNo });
+    const released = await tell('604', '800', '20260302100000000');
+    expect(await tell('604', '800', '20260302100000000')).toEqual(released);
+    await tell('604', '300', '20260302093000000');
+    expect(await view()).toMatchObject({ state: 'RELEASED', releasedAt: '2026-03-02T02:00:00.000Z' });
+    await tell('604', '899', '20260303100000000');
+
+    const closed = await view();
+    expect(closed.state).toBe('CLOSED');
+    expect(closed.replies.map(({ status, moved }) => `${status} ${moved}`)).toEqual([
+      '2 true',
+      '120 true',
+      '120 true',
+      '120 true',
+      '120 true',
+      '800 true',
+      '300 false',
+      '899 true',
+    ]);
+    expect(closed.lines.map(({ sku }) => sku)).toEqual(['EAR-01', 'CHG-02', 'CBL-03']);
+    expect(await view(closed.version)).toEqual(closed);
+  });
+
+  test('only the release is for the operator of the warehouse', async () => {
+    await declare();
+    for (const message of ['304', '404', '506'] as const) await tell(message, '120');
+    await tell('604', '800');
+    const seen = (await events()).filter(({ audience }) => audience.length > 0);
+    expect(seen.map(({ type, audience }) => [type, audience])).toEqual([
+      ['portolan.customs.v1.DeclarationReleased', [{ tenant: 'operator', role: 'zone_operator' }]],
+    ]);
+    expect(catalogues.customs.byFullName.has(seen[0]?.type ?? '')).toBe(true);
+  });
+
+  test('a window that does not answer is asked again, with the same bytes', async () => {
+    window.answerNext(503, 503);
+    await declare();
+    await expect.poll(() => window.posted.length, { timeout: 20_000 }).toBe(5);
+    await trial.settled();
+    const [first, second, third] = window.posted.map(({ body }) => body);
+    expect([second, third]).toEqual([first, first]);
+    expect((await view()).state).toBe('DOCUMENTS_SENT');
+  });
+
+  test('a message that the window refuses as malformed sends the declaration back', async () => {
+    window.answerNext(400);
+    await declare();
+    expect((await view()).state).toBe('RETURNED');
+  });
+
+  test('documents that disagree are not declared', async () => {
+    for (const filed of goods) await client.fileGoods({ goods: filed }, as(fulfilment));
+    const short = { ...receipt, charge: { minor: 1n, currency: 'USD' } };
+    for (const [kind, document] of documents) {
+      const told = document.$case === 'receipt' ? { $case: 'receipt' as const, value: short } : document;
+      await client.recordDocument({ orderId: 'order-1', kind, document: structuredClone(told) }, as(fulfilment));
+    }
+    const request = { orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '', insurance };
+    await client.declare(request, as(fulfilment));
+    await trial.settled();
+    expect(window.posted).toEqual([]);
+    await expect(view()).rejects.toThrow('DECLARATION_NOT_FOUND');
+  });
+
+  test("another tenant's order of the same number goes to customs no second time", async () => {
+    await declare();
+    await declare({ tenant: 'other', role: 'service' });
+    expect(window.posted).toHaveLength(3);
+    const other = { id: declarationId('other', 'order-1'), atLeastVersion: 0n };
+    expect((await client.getDeclaration(other, { tenant: 'other', role: 'merchant' })).state).toBe('RETURNED');
+  });
+});
+
+describe('what comes in', () => {
+  test('a message that nobody can read is kept, told and changes nothing', async () => {
+    const body = new Uint8Array(Buffer.from('<CEB604Message>'));
+    for (let time = 0; time < 2; time++) await expect(push(body)).rejects.toThrow('INVALID_MESSAGE');
+    await trial.settled();
+    const { messages } = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, gateway);
+    expect(messages).toMatchObject([{ flaws: [{ field: 'body' }], receivedAt: '2026-03-02T01:00:00.000Z' }]);
+    const others = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, merchant);
+    expect(others.messages).toEqual([]);
+  });
+
+  test('a reply to a declaration that is not ours is raised', async () => {
+    await tell('604', '800');
+    expect((await events()).map(({ type }) => type)).toContain('portolan.customs.v1.ReplyUnmatched');
+  });
+});
+
+describe('goods', () => {
+  test('are listed by article number, page by page, to their merchant alone', async () => {
+    for (const filed of goods) await client.fileGoods({ goods: filed }, as(merchant));
+    await trial.settled();
+    const first = await client.listGoods({ page: { limit: 2, cursor: '' } }, merchant);
+    const second = await client.listGoods({ page: { limit: 2, cursor: first.nextCursor } }, merchant);
+    expect([...first.goods, ...second.goods].map((row) => row.goods.sku)).toEqual(['CBL-03', 'CHG-02', 'EAR-01']);
+    expect(second.nextCursor).toBe('');
+    expect((await client.getGoods({ sku: 'EAR-01' }, merchant)).goods).toEqual(goods[0]);
+    const stranger: Caller = { tenant: 'stranger', role: 'merchant' };
+    expect((await client.listGoods({ page: { limit: 2, cursor: '' } }, stranger)).goods).toEqual([]);
+    await expect(client.getGoods({ sku: 'EAR-01' }, stranger)).rejects.toThrow('GOODS_NOT_FOUND');
+    await expect(client.getDeclaration({ id, atLeastVersion: 0n }, stranger)).rejects.toThrow('DECLARATION_NOT_FOUND');
+  });
+});
