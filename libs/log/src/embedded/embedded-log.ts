@@ -1,4 +1,4 @@
-import { inTransaction, makeOrCheck, OutcomeUnknown, openDatabase } from '@portolan/store/sqlite';
+import { type Database, inTransaction, makeOrCheck, OutcomeUnknown, openDatabase } from '@portolan/store/sqlite';
 import type { Log, LogRecord, ReceivedRecord } from '../log.ts';
 import { type BackOffClock, type Consumer, startConsumer } from './consumer.ts';
 import { logSchema, logSql } from './schema.ts';
@@ -10,8 +10,6 @@ export interface EmbeddedLogOptions {
   /** Machine time, for the back-off of consumers that throw. */
   readonly machine: BackOffClock;
 }
-
-type Database = ReturnType<typeof openDatabase>;
 
 /**
  * A log in one SQLite file, for one process: what is appended wakes this process's subscriptions in the same turn.

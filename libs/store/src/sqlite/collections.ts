@@ -60,7 +60,12 @@ export function collectionsOn(database: Database, plans: Plans) {
         made.setReadBigInts(true);
       });
       return (statement.all(...values) as unknown as [string, string, string, ...unknown[]][]).map(
-        ([tenant, id, body, ...place]) => ({ tenant, id, document: decodeDocument<T>(body), cursor: cursorOf(place) }),
+        ([tenant, id, body, ...place]) => ({
+          tenant,
+          id,
+          document: decodeDocument<T>(body),
+          cursor: cursorOf(query.index, place),
+        }),
       );
     },
   };

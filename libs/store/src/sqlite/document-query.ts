@@ -37,7 +37,7 @@ export function compileQuery(query: Query, index: IndexPlan): CompiledQuery {
     where(`${order[0]} > ${MISSING}`);
   }
   if (after !== undefined) {
-    const place = cursorValues(after, order.length);
+    const place = cursorValues(after, query.index, order.length);
     where(`(${order.join(', ')}) ${descending ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...place);
   }
   const sql = `SELECT tenant, id, body, ${order.join(', ')} FROM ${tableOf(query.collection)}
@@ -49,22 +49,23 @@ export function compileQuery(query: Query, index: IndexPlan): CompiledQuery {
 // Integers above 2^53 stand as text with a mark, since JSON would round them. MISSING stands as null.
 type CursorValue = string | number | null | { readonly integer: string };
 
-export function cursorOf(place: readonly unknown[]): string {
+export function cursorOf(index: string | undefined, place: readonly unknown[]): string {
   const values = place.map((value): CursorValue => {
     if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : { integer: `${value}` };
     return value === Number.NEGATIVE_INFINITY ? null : (value as string | number);
   });
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+  return Buffer.from(JSON.stringify([index ?? null, ...values])).toString('base64url');
 }
 
-function cursorValues(cursor: string, length: number): SQLInputValue[] {
-  let values: unknown;
+function cursorValues(cursor: string, index: string | undefined, length: number): SQLInputValue[] {
+  let parsed: unknown;
   try {
-    values = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    values = undefined;
+    parsed = undefined;
   }
-  if (!Array.isArray(values) || values.length !== length) throw new RangeError('the cursor belongs to another query');
+  const [of, ...values] = Array.isArray(parsed) ? parsed : [];
+  if (of !== (index ?? null) || values.length !== length) throw new RangeError('the cursor belongs to another query');
   return (values as CursorValue[]).map((value) => {
     if (value === null) return Number.NEGATIVE_INFINITY;
     return typeof value === 'object' ? BigInt(value.integer) : value;

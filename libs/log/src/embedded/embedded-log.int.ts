@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logConformance } from '@portolan/testkit/conformance';
+import type { Log } from '../log.ts';
+import type { BackOffClock } from './consumer.ts';
+import { openEmbeddedLog } from './embedded-log.ts';
+
+const machine: BackOffClock = {
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+logConformance(
+  'The embedded log',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'portolan-log-'));
+    const opened: Log[] = [];
+    const reopen = async (partitions = 4) => {
+      const log = openEmbeddedLog({ file: join(folder, 'log.db'), partitions, machine });
+      opened.push(log);
+      return log;
+    };
+    return {
+      log: await reopen(),
+      reopen,
+      async dispose() {
+        for (const log of opened) await log.close();
+        await rm(folder, { recursive: true });
+      },
+    };
+  },
+  new URL('./crash-adapter.ts', import.meta.url),
+);
