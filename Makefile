@@ -18,7 +18,7 @@ node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildc
 	@rm -f .install.log
 	@touch $@
 
-demo: node_modules/.installed ## Start the suite, play one order from click to payout, check it independently. SEED=…, BREAK=ledger|stock|release, LANG_=zh.
+demo: node_modules/.installed ## Start the suite, play one order from click to payout, check it independently. SEED=…, BREAK=ledger|stock|release, LANGUAGE=zh.
 	@node e2e/demo/main.ts
 
 up: node_modules/.installed ## Run the whole suite in one process on .data/, gateway on 8080, prints API keys. Ctrl-C stops it.

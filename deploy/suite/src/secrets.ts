@@ -8,6 +8,8 @@ export interface Secrets {
   readonly masterKey: Uint8Array;
   /** Hex: what the API keys of this suite are made from. */
   readonly apiKeys: string;
+  /** Hex: keys the hashes that are kept of API keys. */
+  readonly keyPepper: string;
   /** Hex: signs what the outside world sends. */
   readonly bank: string;
   readonly customs: string;
@@ -24,6 +26,7 @@ export function suiteSecrets(file: string, seed: string | undefined): Secrets {
   return {
     masterKey: derive('master key'),
     apiKeys: derive('api keys').toString('hex'),
+    keyPepper: derive('key pepper').toString('hex'),
     bank: derive('bank').toString('hex'),
     customs: derive('customs').toString('hex'),
     carriers: derive('carriers').toString('hex'),

@@ -5,7 +5,7 @@ import { customs } from '@portolan/customs';
 import { configSchema as customsConfig } from '@portolan/customs/config';
 import { fx } from '@portolan/fx';
 import { configSchema as fxConfig } from '@portolan/fx/config';
-import { gateway } from '@portolan/gateway';
+import { demoKeys, gateway } from '@portolan/gateway';
 import { configSchema as gatewayConfig } from '@portolan/gateway/config';
 import { openEmbeddedLog } from '@portolan/log';
 import { orders } from '@portolan/orders';
@@ -31,7 +31,6 @@ import { configSchema as trackingConfig } from '@portolan/tracking/config';
 import { warehouse } from '@portolan/warehouse';
 import { configSchema as warehouseConfig } from '@portolan/warehouse/config';
 import type { z } from 'zod';
-import { demoKeys } from './keys.ts';
 import { openLogFile } from './log-file.ts';
 import { suiteSecrets } from './secrets.ts';
 
@@ -70,7 +69,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const { data, seed, gatewayPort, sandboxPort } = options;
   mkdirSync(data, { recursive: true });
   const secrets = suiteSecrets(join(data, 'secret'), seed);
-  const keys = demoKeys(secrets.apiKeys);
+  const issued = demoKeys(secrets.apiKeys, secrets.keyPepper);
+  const keys = Object.fromEntries(issued.map(({ key, kept }) => [kept.tenant, key]));
   const machine = machineClock();
   const activity = createActivity(machine);
   const start = seed === undefined ? undefined : testStart;
@@ -148,8 +148,13 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${sandboxUrl}/bank` });
     await run('warehouse', warehouseConfig, warehouse, {});
     await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${sandboxUrl}/carrier` });
-    await run('gateway', gatewayConfig, gateway({ testClock: options.clock === 'step' ? testClock : undefined }), {
+    await run('gateway', gatewayConfig, gateway(options.clock === 'step' ? { testClock } : {}), {
       PORTOLAN_GATEWAY_PORT: String(gatewayPort),
+      PORTOLAN_GATEWAY_API_KEYS: JSON.stringify(issued.map(({ kept }) => kept)),
+      PORTOLAN_GATEWAY_KEY_PEPPER: secrets.keyPepper,
+      PORTOLAN_GATEWAY_BANK_SECRET: secrets.bank,
+      PORTOLAN_GATEWAY_CUSTOMS_SECRET: secrets.customs,
+      PORTOLAN_GATEWAY_CARRIER_SECRET: secrets.carriers,
     });
   } catch (error) {
     await stop();

@@ -125,6 +125,8 @@ export function createPushes(
     name: 'pushes',
     async start() {
       running = true;
+      // Makes the key now: it could not be made inside a transaction of the same store.
+      await runtime.vault.seal(tenant, subject, 'push', '');
       await refresh();
       undo.push(runtime.activity.watch(() => working === undefined && !due()));
       undo.push(runtime.clock.watch(wake));
@@ -140,7 +142,7 @@ export function createPushes(
       for (const push of pushes) {
         const id = idOf(push.key);
         if ((await transaction.get('pushes', tenant, id)) !== undefined) continue;
-        const body = await runtime.vault.sealBytes(tenant, id, 'push', Buffer.from(push.body));
+        const body = await runtime.vault.sealBytes(tenant, subject, 'push', Buffer.from(push.body));
         const row: Row = { ...push, state: 'waiting', body };
         await transaction.put('pushes', tenant, id, row);
       }
@@ -149,6 +151,9 @@ export function createPushes(
     nextTimer: async () => next,
   };
 }
+
+// One key for all that the outside world will say.
+const subject = 'pushes';
 
 const idOf = (key: string) => madeId('push', key);
 

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { type Document, openSqliteDocumentStore } from '@portolan/store';
+
+interface Breakage {
+  /** Whose documents, and in which collection. */
+  readonly service: string;
+  readonly collection: string;
+  readonly say: string;
+  /** Answers the altered document, or undefined where it is not the one. */
+  alter(document: Document): Document | undefined;
+}
+
+/** What can be broken: one stored fact each, changed behind the suite's back. */
+export const breaks = {
+  ledger: {
+    service: 'fx',
+    collection: 'accounts',
+    say: 'the stored debits of one ledger account were raised by one cent',
+    alter: (account) => ({ ...account, debits: (account['debits'] as bigint) + 1n }),
+  },
+  stock: {
+    service: 'warehouse',
+    collection: 'stock',
+    say: 'one unit was taken from a stored stock count',
+    alter: (stock) => ({ ...stock, available: (stock['available'] as bigint) - 1n }),
+  },
+  release: {
+    service: 'gateway',
+    collection: 'feed',
+    say: "customs' release in the recorded feed was turned into a mere review",
+    alter(row) {
+      const event = row['event'] as { readonly type: string };
+      if (event.type !== 'portolan.customs.v1.DeclarationReleased') return undefined;
+      return { ...row, event: { ...event, type: 'portolan.customs.v1.DeclarationUnderReview' } };
+    },
+  },
+} as const satisfies Readonly<Record<string, Breakage>>;
+
+export type Break = keyof typeof breaks;
+
+export function isBreak(name: string): name is Break {
+  return Object.hasOwn(breaks, name);
+}
+
+/** Alters the first document that fits, in the running suite's own file. Answers what was done. */
+export async function breakFact(name: Break, data: string): Promise<string> {
+  const { service, collection, say, alter } = breaks[name];
+  const store = openSqliteDocumentStore({ file: join(data, service, 'documents.db') });
+  try {
+    await store.declare({ [collection]: {} });
+    for (const { tenant, id, document } of await store.find({ collection, limit: 10_000 })) {
+      const altered = alter(document);
+      if (altered === undefined) continue;
+      await store.transact((transaction) => transaction.put(collection, tenant, id, altered));
+      return `${say} (${id})`;
+    }
+    throw new Error(`no document of ${service}/${collection} fits`);
+  } finally {
+    await store.close();
+  }
+}
