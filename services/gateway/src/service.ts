@@ -1,1 +1,67 @@
-export {};
+import type { Compose, Living, Runtime } from '@portolan/service';
+import type { FastifyInstance } from 'fastify';
+import { keyring } from './access/api-keys.ts';
+import { clientsOf } from './api/clients.ts';
+import type { TestClock } from './api/route.ts';
+import { buildServer } from './api/server.ts';
+import type { GatewayConfig } from './config.ts';
+import { feed } from './projections/feed.ts';
+import { timeline } from './projections/timeline.ts';
+
+export { type ApiKey, demoKeys, hashOf, type IssuedKey } from './access/api-keys.ts';
+export { sign } from './access/signature.ts';
+export type { TestClock } from './api/route.ts';
+export type { GatewayConfig } from './config.ts';
+
+export interface GatewayOptions {
+  /** Moves the suite clock on request. Only a suite in test mode passes one. */
+  readonly testClock?: TestClock;
+  /** Told the address once it listens: http://127.0.0.1:8080 */
+  readonly listening?: (url: string) => void;
+}
+
+/** REST, OpenAPI, the feed and the timeline. Owns no streams: it reads every topic, and asks the services by gRPC. */
+export function gateway(options: GatewayOptions = {}): Compose<GatewayConfig> {
+  return (config, runtime) => ({
+    name: 'gateway',
+    catalogue: undefined,
+    projections: [feed, timeline],
+    reactions: [],
+    requests: [],
+    timers: [],
+    serves: [],
+    lives: [http(config, runtime, options)],
+  });
+}
+
+function http(config: GatewayConfig, runtime: Runtime, { testClock, listening }: GatewayOptions): Living {
+  let server: FastifyInstance | undefined;
+  let closing = false;
+  return {
+    name: 'http',
+    async start() {
+      const { documents, clock, machine, activity, log } = runtime;
+      server = await buildServer({
+        ground: { clients: clientsOf(runtime), documents, clock, machine, testClock, closing: () => closing },
+        keys: keyring(config.PORTOLAN_GATEWAY_API_KEYS, config.PORTOLAN_GATEWAY_KEY_PEPPER),
+        secrets: {
+          bank: config.PORTOLAN_GATEWAY_BANK_SECRET,
+          customs: config.PORTOLAN_GATEWAY_CUSTOMS_SECRET,
+          carriers: config.PORTOLAN_GATEWAY_CARRIER_SECRET,
+        },
+        requestsPerMinute: config.PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE,
+        activity,
+        log,
+      });
+      const host = config.PORTOLAN_GATEWAY_HOST;
+      const url = await server.listen({ host, port: config.PORTOLAN_GATEWAY_PORT });
+      log.info({ url }, 'the gateway listens');
+      listening?.(url);
+    },
+    // Requests under way are answered; those that wait for events are let go at once.
+    async stop() {
+      closing = true;
+      await server?.close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { catalogues } from '@portolan/contracts';
+import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
+import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
+import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
+import { OrdersDefinition } from '@portolan/contracts/orders/v1/orders';
+import { TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
+import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
+import type { ServiceContext } from '@portolan/service';
+
+/** The services behind the gateway, and the past of each, which answers whether it can be reached. */
+export function clientsOf(context: Pick<ServiceContext, 'client'>) {
+  return {
+    orders: context.client('orders', OrdersDefinition),
+    customs: context.client('customs', CustomsDefinition),
+    fx: context.client('fx', FxDefinition),
+    warehouse: context.client('warehouse', WarehouseDefinition),
+    tracking: context.client('tracking', TrackingDefinition),
+    histories: Object.keys(catalogues).map((service) => ({
+      service,
+      history: context.client(service, HistoryDefinition),
+    })),
+  };
+}
+
+export type Clients = ReturnType<typeof clientsOf>;

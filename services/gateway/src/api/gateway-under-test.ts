@@ -1,0 +1,87 @@
+import { createActivity, machineClock } from '@portolan/service';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { demoKeys, hashOf, type IssuedKey, keyring } from '../access/api-keys.ts';
+import { clientsOf } from './clients.ts';
+import type { Ground, Route, TestClock } from './route.ts';
+import { buildServer } from './server.ts';
+import { ownDocuments, placed, silent, standInServices, take } from './stand-ins.ts';
+
+const pepper = 'test-pepper';
+const now = '2026-03-02T01:00:00.000Z';
+export const secrets = {
+  bank: ['bank-secret'],
+  customs: ['old-secret', 'customs-secret'],
+  carriers: ['carrier-secret'],
+};
+
+// So that every role has a stranger: the same owners in another suite.
+const strangers: readonly IssuedKey[] = demoKeys('a-secret-of-another-suite', pepper).map((issued) => {
+  const key = issued.key.replace('ptk_', 'ptk_x-');
+  const { id, tenant } = issued.kept;
+  return { key, kept: { ...issued.kept, id: `x-${id}`, tenant: `x-${tenant}`, hash: hashOf(key, pepper) } };
+});
+
+/** The gateway's server over services that stand in, with one order in feed and timeline. */
+export async function gatewayUnderTest(options: { testClock?: TestClock; requestsPerMinute?: number } = {}) {
+  const { documents, remove } = await ownDocuments();
+  const services = standInServices();
+  const machine = machineClock();
+  const issued = [...demoKeys('a-secret-of-this-suite', pepper), ...strangers];
+  const ground: Ground = {
+    clients: clientsOf(services),
+    documents,
+    clock: { now: () => now, watch: () => () => undefined },
+    machine,
+    testClock: options.testClock,
+    closing: () => false,
+  };
+  const app = await buildServer({
+    ground,
+    keys: keyring(
+      issued.map(({ kept }) => kept),
+      pepper,
+    ),
+    secrets,
+    requestsPerMinute: options.requestsPerMinute ?? 100_000,
+    activity: createActivity(machine),
+    log: silent,
+  });
+  await take(documents, [placed]);
+  return {
+    app,
+    services,
+    documents,
+    /** The API key of a tenant. */
+    keyOf: (tenant: string) => issued.find(({ kept }) => kept.tenant === tenant)?.key ?? '',
+    ask: (request: Ask) => ask(app, issued, request),
+    async stop() {
+      await app.close();
+      await remove();
+    },
+  };
+}
+
+export interface Ask {
+  readonly method?: Route['method'];
+  readonly path: string;
+  /** Tenant whose key is sent; none where undefined. */
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+async function ask(app: FastifyInstance, keys: readonly IssuedKey[], { method = 'GET', path, as, headers, body }: Ask) {
+  const key = keys.find(({ kept }) => kept.tenant === as)?.key;
+  const request: InjectOptions = { method, url: path, headers: { ...headers } };
+  if (key !== undefined) request.headers = { authorization: `Bearer ${key}`, ...headers };
+  if (body !== undefined) request.payload = body as NonNullable<InjectOptions['payload']>;
+  const answer = await app.inject(request);
+  const type = String(answer.headers['content-type'] ?? '');
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.body,
+    type,
+    json: type.includes('json') ? (JSON.parse(answer.body) as Record<string, never>) : {},
+  };
+}

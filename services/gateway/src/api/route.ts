@@ -1,0 +1,87 @@
+import type { Language } from '@portolan/contracts';
+import type { Clock, CommandContext, MachineClock } from '@portolan/engine';
+import type { Caller } from '@portolan/service';
+import type { DocumentStore } from '@portolan/store';
+import type { z } from 'zod';
+import type { Role } from '../access/api-keys.ts';
+import type { Clients } from './clients.ts';
+
+/** The suite clock on request: the composition root of a suite in test mode passes one. */
+export interface TestClock {
+  /** RFC 3339 */
+  now(): string;
+  /** Waits until nothing is under way. */
+  settle(): Promise<void>;
+  /** Waits until nothing is under way, then jumps to the next timer. `moved` is false where none waits. */
+  step(): Promise<{ now: string; moved: boolean }>;
+}
+
+/** What handlers stand on. */
+export interface Ground {
+  readonly clients: Clients;
+  readonly documents: DocumentStore;
+  readonly clock: Clock;
+  readonly machine: MachineClock;
+  readonly testClock: TestClock | undefined;
+  /** True once the server goes down: nobody starts to wait any more. */
+  closing(): boolean;
+}
+
+/** Who asks for what, in which language. */
+export interface RouteCall {
+  /** The organisation behind the key; of the suite itself where no key is asked for. */
+  readonly caller: Caller;
+  /** For commands: the id is made from tenant, route and Idempotency-Key, or from the bytes of a message. */
+  readonly command: CommandContext & Caller;
+  readonly language: Language;
+}
+
+/** How a caller shows who it is: by a key of one of these roles, by signing the bytes, or not at all. */
+export type Access = readonly Role[] | 'signed' | 'public';
+
+/** One route. Router, document, scope check and the tests over all routes are made from this. */
+export interface Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST';
+  /** As OpenAPI writes it: /v1/orders/{id} */
+  readonly path: string;
+  readonly tag: 'orders' | 'customs' | 'warehouse' | 'tracking' | 'ledger' | 'events' | 'inbound' | 'suite';
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params: Params;
+  readonly query: Query;
+  /** Undefined: the route takes none. */
+  readonly body?: Body;
+  readonly status: 200 | 201 | 202;
+  readonly reply: Reply;
+  /** Codes of the problems that this route itself can answer; what every route can answer is added. */
+  readonly problems: readonly string[];
+  readonly examples?: { readonly body?: unknown; readonly reply?: unknown };
+  /** A write asks for an Idempotency-Key and counts as under way until it is answered. */
+  readonly write?: true;
+  handle(
+    input: { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> },
+    call: RouteCall,
+    ground: Ground,
+  ): Promise<z.output<Reply>>;
+}
+
+/** Writes a route down; handler and schemas are checked against each other. */
+export function route<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Reply extends z.ZodType,
+>(record: Route<Params, Query, Body, Reply>): Route {
+  return record as unknown as Route;
+}
+
+/** `/v1/orders/{id}` as the router writes it: `/v1/orders/:id` */
+export function routerPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { atLeast, byId, commandReply, noParams, noQuery, page } from '../schemas/common.ts';
+import { declarationView, fileGoods, goodsList, goodsView } from '../schemas/customs.ts';
+import { goodsExample } from './examples.ts';
+
+export const customsRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/goods',
+    tag: 'customs',
+    summary: 'File an article with customs',
+    description: 'What customs must know of an article before it can be declared: code, elements, legal unit, weight.',
+    access: ['merchant'],
+    params: noParams,
+    query: noQuery,
+    body: fileGoods,
+    status: 201,
+    reply: commandReply,
+    problems: [],
+    examples: { body: goodsExample },
+    write: true,
+    handle: ({ body }, { command }, { clients }) => clients.customs.fileGoods(body, command),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/goods',
+    tag: 'customs',
+    summary: 'List your filed articles',
+    access: ['merchant', 'operations'],
+    params: noParams,
+    query: z.strictObject(page),
+    status: 200,
+    reply: goodsList,
+    problems: [],
+    handle: ({ query }, { caller }, { clients }) => clients.customs.listGoods({ page: query }, caller),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/goods/{sku}',
+    tag: 'customs',
+    summary: 'One filed article',
+    access: ['merchant', 'operations'],
+    params: z.strictObject({ sku: z.string().min(1).max(64) }),
+    query: noQuery,
+    status: 200,
+    reply: goodsView,
+    problems: ['GOODS_NOT_FOUND'],
+    handle: ({ params }, { caller }, { clients }) => clients.customs.getGoods({ sku: params.sku }, caller),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/declarations/{id}',
+    tag: 'customs',
+    summary: 'A declaration and what customs answered',
+    access: ['merchant', 'operations'],
+    params: byId,
+    query: atLeast,
+    status: 200,
+    reply: declarationView,
+    problems: ['DECLARATION_NOT_FOUND', 'NOT_YET_VISIBLE'],
+    handle: ({ params, query }, { caller }, { clients }) =>
+      clients.customs.getDeclaration({ id: params.id, atLeastVersion: query.version }, caller),
+  }),
+];

@@ -1,0 +1,116 @@
+import type { Complete, Language } from '@portolan/contracts';
+import type { Hold } from '@portolan/contracts/orders/v1/types';
+import { z } from 'zod';
+import { timelineOf } from '../../projections/timeline.ts';
+import { Problem } from '../problem.ts';
+import { route } from '../route.ts';
+import { atLeast, byId, commandReply, languageQuery, noParams, noQuery } from '../schemas/common.ts';
+import { readTimeline, timeline } from '../schemas/feed.ts';
+import { holdList, listOrders, orderList, orderView, placeOrder } from '../schemas/orders.ts';
+import { orderExample } from './examples.ts';
+import { holdText } from './holds.ts';
+import { told } from './told.ts';
+
+const merchants = ['merchant', 'operations'] as const;
+
+export const orderRoutes = [
+  route({
+    method: 'POST',
+    path: '/v1/orders',
+    tag: 'orders',
+    summary: 'Place an order',
+    description: "The buyer's data is sealed as it enters. The answer names the order and the version to read it at.",
+    access: ['merchant'],
+    params: noParams,
+    query: noQuery,
+    body: placeOrder,
+    status: 201,
+    reply: commandReply,
+    problems: [
+      'ORDER_NUMBER_TAKEN',
+      'ORDER_TOTAL_WRONG',
+      'ORDER_GOODS_VALUE_WRONG',
+      'ORDER_CURRENCIES_DIFFER',
+      'ORDER_CARRIER_UNKNOWN',
+      'LINE_TOTAL_WRONG',
+      'LINE_NUMBER_WRONG',
+    ],
+    examples: { body: orderExample },
+    write: true,
+    handle: ({ body }, { command }, { clients }) => clients.orders.placeOrder(body, command),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders',
+    tag: 'orders',
+    summary: 'List your orders',
+    access: merchants,
+    params: noParams,
+    query: listOrders,
+    status: 200,
+    reply: orderList,
+    problems: [],
+    handle: ({ query: { state, ...page } }, { caller }, { clients }) =>
+      clients.orders.listOrders({ state, page }, caller),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders/{id}',
+    tag: 'orders',
+    summary: 'Where an order stands',
+    access: merchants,
+    params: byId,
+    query: atLeast,
+    status: 200,
+    reply: orderView,
+    problems: ['ORDER_NOT_FOUND', 'NOT_YET_VISIBLE'],
+    handle: ({ params, query }, { caller }, { clients }) =>
+      clients.orders.getOrder({ id: params.id, atLeastVersion: query.version }, caller),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders/{id}/timeline',
+    tag: 'orders',
+    summary: 'Everything that happened to an order',
+    description: 'Every event of every service with its cause, in Chinese or English; none stands before its cause.',
+    access: ['merchant', 'zone_operator', 'operations'],
+    params: byId,
+    query: readTimeline,
+    status: 200,
+    reply: timeline,
+    problems: ['TIMELINE_NOT_FOUND'],
+    async handle({ params, query }, call, { documents }) {
+      const all = await timelineOf(documents, call.caller.tenant, params.id);
+      if (all.length === 0) throw new Problem('TIMELINE_NOT_FOUND', { id: params.id });
+      const from = query.cursor === '' ? 0 : all.findIndex(({ id }) => id === query.cursor) + 1;
+      const entries = all.slice(from, from + query.limit);
+      const language = query.lang ?? call.language;
+      return {
+        orderId: params.id,
+        language,
+        entries: await Promise.all(entries.map((entry) => told(entry, all, language, documents))),
+        nextCursor: from + entries.length < all.length ? (entries.at(-1)?.id ?? '') : '',
+      };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders/{id}/holds',
+    tag: 'orders',
+    summary: 'What holds an order, and who can change that',
+    access: merchants,
+    params: byId,
+    query: z.strictObject({ lang: languageQuery }),
+    status: 200,
+    reply: holdList,
+    problems: ['ORDER_NOT_FOUND'],
+    async handle({ params, query }, { caller, language }, { clients }) {
+      const { holds } = await clients.orders.getHolds({ orderId: params.id }, caller);
+      return { holds: holds.map((hold) => inWords(hold, query.lang ?? language)) };
+    },
+  }),
+];
+
+function inWords(hold: Complete<Hold>, language: Language) {
+  return { ...hold, ...holdText(hold, language) };
+}

@@ -1,0 +1,132 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { Activity, Logger } from '@portolan/engine';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { Keyring } from '../access/api-keys.ts';
+import { commandOf, commandOfBytes, identify } from '../access/identify.ts';
+import { signed } from '../access/signature.ts';
+import { publish } from './docs.ts';
+import { answerProblem } from './errors.ts';
+import { languageOf } from './language.ts';
+import { arrivalMs, bodyLimit, loopDelayMs } from './limits.ts';
+import { Problem } from './problem.ts';
+import { type Ground, type Route, type RouteCall, routerPath } from './route.ts';
+import { routes } from './table.ts';
+import { validatorCompiler } from './validation.ts';
+
+/** Who pushes from outside, and what it signs with: two secrets while one is changed over to the other. */
+export type InboundSecrets = Readonly<Record<'bank' | 'customs' | 'carriers', readonly string[]>>;
+
+export interface ServerParts {
+  readonly ground: Ground;
+  readonly keys: Keyring;
+  readonly secrets: InboundSecrets;
+  readonly requestsPerMinute: number;
+  readonly activity: Activity;
+  readonly log: Logger;
+}
+
+/** The HTTP server with every route of the table, its document and its reference page; not listening yet. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    requestTimeout: arrivalMs,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerProblem(parts.log),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerProblem(parts.log));
+  app.setNotFoundHandler(() => {
+    throw new Problem('ROUTE_NOT_FOUND');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const took = Math.round(reply.elapsedTime);
+    parts.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: took }, 'answered');
+  });
+  await harden(app, parts);
+  await publish(app);
+  for (const route of routes) if (route.access !== 'signed') serve(app, route, parts);
+  // Bytes that are signed are not parsed, whatever they say they are.
+  await app.register(async (raw) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    for (const route of routes) if (route.access === 'signed') serve(raw, route, parts);
+  });
+  await app.ready();
+  return app;
+}
+
+async function harden(app: FastifyInstance, { keys, requestsPerMinute }: ServerParts): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    allowList: ({ url }) => url === '/healthz' || url === '/readyz',
+    keyGenerator: (request) => keys.find(bearerOf(request))?.id ?? request.ip,
+    errorResponseBuilder: (_request, { max }) => new Problem('RATE_LIMITED', { limit: String(max) }),
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: loopDelayMs,
+    retryAfter: 1,
+    // No sample within a second says nothing; the plugin reports it as an endless delay.
+    pressureHandler: ({ url }, _reply, _type, delay) => {
+      if (url !== '/healthz' && delay !== undefined && Number.isFinite(delay)) throw new Problem('OVERLOADED');
+    },
+  });
+}
+
+function serve(app: FastifyInstance, record: Route, parts: ServerParts): void {
+  const { method, path, params, query, body, status, reply: schema, access } = record;
+  const calls = new WeakMap<FastifyRequest, RouteCall>();
+  app.route({
+    method,
+    url: routerPath(path),
+    config: { record },
+    schema: {
+      params,
+      querystring: query,
+      ...(body === undefined || access === 'signed' ? {} : { body }),
+      response: { [status]: schema },
+    },
+    // Before the body is read: whoever may not come in sends nothing.
+    onRequest: async (request) => {
+      const caller = identify(access, request.headers, parts.keys);
+      const command = commandOf(record, request.url.split('?')[0] ?? path, request.headers, caller);
+      calls.set(request, { caller, command, language: languageOf(request.headers['accept-language']) });
+    },
+    handler: async (request, reply) => {
+      const call = callOf(record, request, calls.get(request), parts.secrets);
+      const input = { params: request.params, query: request.query, body: request.body };
+      const work = () => record.handle(input, call, parts.ground);
+      const counts = record.write === true || access === 'signed';
+      const answer = counts ? await parts.activity.run(work) : await work();
+      return reply.code(status).send(answer);
+    },
+  });
+}
+
+function callOf(record: Route, request: FastifyRequest, call: RouteCall | undefined, secrets: InboundSecrets) {
+  if (call === undefined) throw new Error(`${record.path} was reached without a caller`);
+  if (record.access !== 'signed') return call;
+  const path = request.url.split('?')[0] ?? record.path;
+  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  const source = /^\/v1\/inbound\/(bank|customs|carriers)/.exec(path)?.[1] as keyof InboundSecrets | undefined;
+  const signature = request.headers['portolan-signature'];
+  const given = typeof signature === 'string' ? signature : undefined;
+  if (source === undefined || !signed(body, given, secrets[source])) throw new Problem('SIGNATURE_INVALID');
+  return { ...call, command: commandOfBytes(path, body, request.headers) };
+}
+
+function bearerOf(request: FastifyRequest): string {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}

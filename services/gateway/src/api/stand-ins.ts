@@ -1,0 +1,333 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogues, type ServiceName } from '@portolan/contracts';
+import { DeclarationView, GoodsView } from '@portolan/contracts/customs/v1/customs';
+import { AccountView } from '@portolan/contracts/fx/v1/fx';
+import { OrderView } from '@portolan/contracts/orders/v1/orders';
+import { ShipmentView } from '@portolan/contracts/tracking/v1/tracking';
+import { ParcelView, StockView } from '@portolan/contracts/warehouse/v1/warehouse';
+import type { CommandContext, EventMeta, Logger, Recorded } from '@portolan/engine';
+import { type Caller, RefusedError, type ServiceContext } from '@portolan/service';
+import { type DocumentStore, openSqliteDocumentStore } from '@portolan/store';
+import { feed } from '../projections/feed.ts';
+import { timeline } from '../projections/timeline.ts';
+
+/** Who asks, as a client is told. */
+export type As = Caller | CommandContext | (Caller & CommandContext);
+
+/** One call that reached a service, as it got there. */
+export interface Received {
+  readonly method: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly as: As;
+}
+
+const usd = (minor: bigint) => ({ minor, currency: 'USD' });
+const at = '2026-03-02T01:00:00.000Z';
+const zoned = {
+  instant: at,
+  original: '2026-03-02 09:00',
+  offset: '+08:00',
+  zoneSource: 'ZONE_SOURCE_STATED' as const,
+};
+const company = { code: '4403160001', name: 'Shenzhen Tonal', country: 'CN' };
+const line = {
+  line: 1,
+  sku: 'EARBUDS-X2',
+  name: 'Bluetooth earphones',
+  hsCode: '8518300000',
+  origin: 'CN',
+  quantity: { value: '2', unit: 'C62' },
+  price: usd(3990n),
+  total: usd(7980n),
+};
+const goods = {
+  sku: 'EARBUDS-X2',
+  hsCode: '8518300000',
+  name: 'Bluetooth earphones',
+  nameZh: '蓝牙耳机',
+  model: 'X2',
+  barcode: '',
+  origin: 'CN',
+  unit: 'C62',
+  legalUnit: '007',
+  legalQuantityPerUnit: '1',
+  netWeight: '0.08',
+};
+const terms = {
+  orderNo: 'TN-1',
+  platform: company,
+  merchant: company,
+  incoterm: 'DAP',
+  incotermPlace: 'Seattle',
+  mode: '9610',
+  warehouseId: 'SZX-FWD-1',
+  carrier: 'YANWEN',
+  lines: [line],
+  goodsValue: usd(7980n),
+  freight: usd(1200n),
+  discount: usd(0n),
+  total: usd(9180n),
+};
+const orderView = OrderView.fromPartial({
+  id: 'order-1',
+  state: 'PLACED',
+  terms,
+  buyer: { name: 'J*** E***', country: 'US' },
+  placedAt: at,
+  updatedAt: at,
+  version: 1n,
+});
+const parcelView = ParcelView.fromPartial({
+  id: 'parcel-1',
+  orderId: 'order-1',
+  state: 'SHORT',
+  owner: 'merchant-shenzhen',
+  lines: [{ line: 1, sku: 'EARBUDS-X2', quantity: 2n }],
+  shortages: [{ sku: 'EARBUDS-X2', wanted: 2n, available: 1n }],
+  packs: 1,
+  version: 4n,
+});
+const accountView = AccountView.fromPartial({
+  id: '2100.USD.escrow-1',
+  code: '2100',
+  name: 'Escrow',
+  type: 'liability',
+  balance: usd(9180n),
+  debits: usd(0n),
+  credits: usd(9180n),
+  entries: [
+    {
+      transactionId: 't1',
+      type: 'ESCROW_FUNDING',
+      businessReference: 'escrow-1',
+      effectiveAt: at,
+      change: usd(9180n),
+      balance: usd(9180n),
+    },
+  ],
+});
+const declarationView = DeclarationView.fromPartial({
+  id: 'declaration-1',
+  orderId: 'order-1',
+  state: 'RELEASED',
+  goodsValue: usd(7980n),
+  lines: [
+    {
+      line: 1,
+      sku: 'EARBUDS-X2',
+      quantity: line.quantity,
+      legalQuantity: line.quantity,
+      price: line.price,
+      total: line.total,
+    },
+  ],
+  replies: [{ status: '800', info: 'released', returnedAt: at, moved: true }],
+  releasedAt: at,
+  version: 9n,
+});
+const shipmentView = ShipmentView.fromPartial({
+  id: 'shipment-1',
+  orderId: 'order-1',
+  state: 'IN_TRANSIT',
+  milestone: 'MILESTONE_IN_TRANSIT',
+  scans: [
+    {
+      scan: {
+        scanId: 's1',
+        waybillNo: 'LV1',
+        code: 'EMC',
+        milestone: 'MILESTONE_PICKED_UP',
+        eventTime: zoned,
+        recordTime: at,
+        country: 'CN',
+      },
+      scanVersion: 1,
+      late: false,
+    },
+  ],
+  version: 3n,
+});
+const stockView = StockView.fromPartial({
+  bucket: { warehouseId: 'SZX-FWD-1', owner: 'merchant-shenzhen', sku: 'EARBUDS-X2', lot: '' },
+  onHand: 10n,
+  available: 8n,
+  reserved: 2n,
+});
+const hold = {
+  code: 'AWAITING_PAYMENT',
+  owner: 'buyer',
+  rule: 'PAID_BEFORE_PACKING',
+  since: at,
+  due: '',
+  data: { orderNo: 'TN-1', amount: 'USD 91.80' },
+};
+const refusedList = {
+  messages: [{ id: 'm1', receivedAt: at, flaws: [{ field: 'Ntry', reason: 'is missing' }] }],
+  nextCursor: '',
+};
+
+/**
+ * Services behind the gateway that hold one order of merchant-shenzhen, with a parcel at `operator`, and that keep
+ * tenants apart and know repeated commands, as the real ones do.
+ */
+export function standInServices() {
+  const received: Received[] = [];
+  const commands = new Map<string, string>();
+  const owners: Readonly<Record<string, readonly string[]>> = { parcel: ['merchant-shenzhen', 'operator'] };
+  let outage: Error | undefined;
+
+  const own = (as: As, kind = '') => (owners[kind] ?? ['merchant-shenzhen']).includes(as.tenant);
+  const one = <View>(view: View, id: string, code: string, kind?: string) => {
+    return (request: Readonly<Record<string, unknown>>, as: As): View => {
+      const asked = request.id ?? request.sku ?? request.orderId ?? request.parcelId;
+      if (own(as, kind) && asked === id) return view;
+      throw new RefusedError({
+        refused: code,
+        data: { id: String(asked), sku: String(asked), account: String(asked) },
+      });
+    };
+  };
+  const list = <Rows extends Readonly<Record<string, unknown>>>(rows: Rows, kind?: string) => {
+    const none = Object.fromEntries(Object.keys(rows).map((name) => [name, []]));
+    return (_request: unknown, as: As) => ({ ...(own(as, kind) ? rows : none), nextCursor: '' });
+  };
+  const command = (id: string) => (request: unknown, as: As) => {
+    if (!('commandId' in as)) throw new Error('a command came without its context');
+    const hash = JSON.stringify(request, (_key, value) => (typeof value === 'bigint' ? `${value}n` : value));
+    if ((commands.get(as.commandId) ?? hash) !== hash)
+      throw new RefusedError({ refused: 'COMMAND_ID_REUSED', data: { command: as.commandId } });
+    commands.set(as.commandId, hash);
+    return { id, stream: `${as.tenant}/thing/${id}`, version: 1n };
+  };
+  const onParcel = (request: Readonly<Record<string, unknown>>, as: As) => {
+    one(parcelView, 'parcel-1', 'PARCEL_NOT_FOUND', 'parcel')(request, as);
+    return command('parcel-1')(request, as);
+  };
+  const handlers: Readonly<Record<string, (request: Readonly<Record<string, unknown>>, as: As) => unknown>> = {
+    'orders.placeOrder': command('order-2'),
+    'orders.getOrder': one(orderView, 'order-1', 'ORDER_NOT_FOUND'),
+    'orders.listOrders': list({ orders: [orderView] }),
+    'orders.getHolds': one({ holds: [hold] }, 'order-1', 'ORDER_NOT_FOUND'),
+    'customs.fileGoods': command('goods-1'),
+    'customs.getGoods': one(GoodsView.fromPartial({ id: 'goods-1', goods }), 'EARBUDS-X2', 'GOODS_NOT_FOUND'),
+    'customs.listGoods': list({ goods: [{ id: 'goods-1', goods }] }),
+    'customs.getDeclaration': one(declarationView, 'declaration-1', 'DECLARATION_NOT_FOUND'),
+    'tracking.getShipment': one(shipmentView, 'shipment-1', 'SHIPMENT_NOT_FOUND'),
+    'fx.listAccounts': list({ accounts: [{ ...accountView, entries: [] }] }),
+    'fx.getAccount': one(accountView, '2100.USD.escrow-1', 'ACCOUNT_NOT_FOUND'),
+    'warehouse.receiveGoods': command('delivery-1'),
+    'warehouse.listStock': list({ stock: [stockView] }, 'parcel'),
+    'warehouse.listParcels': list({ parcels: [parcelView] }, 'parcel'),
+    'warehouse.getParcel': one(parcelView, 'parcel-1', 'PARCEL_NOT_FOUND', 'parcel'),
+    'warehouse.pickParcel': onParcel,
+    'warehouse.packParcel': onParcel,
+    'warehouse.dispatchParcel': onParcel,
+  };
+  for (const service of ['fx', 'customs', 'tracking'])
+    Object.assign(handlers, {
+      [`${service}.listRefusedMessages`]: () => refusedList,
+      [`${service}.receiveMessage`]: (request: { readonly body: Uint8Array }, as: As) => {
+        if (Buffer.from(request.body).toString() !== '<broken') return command('message-1')(request, as);
+        throw new RefusedError({ refused: 'INVALID_MESSAGE', data: { field: 'body', reason: 'is no XML' } });
+      },
+    });
+
+  return {
+    received,
+    /** From now on every service gives this instead of an answer. */
+    fail(error: Error | undefined) {
+      outage = error;
+    },
+    client: ((service) => {
+      const call = async (method: string, request: Readonly<Record<string, unknown>>, as: As) => {
+        if (outage !== undefined) throw outage;
+        if (method === 'head') return { position: 0n };
+        received.push({ method: `${service}.${method}`, request, as });
+        const handler = handlers[`${service}.${method}`];
+        if (handler === undefined) throw new Error(`nobody stands in for ${service}.${method}`);
+        return handler(request, as);
+      };
+      const answering = (method: string | symbol) => (request: never, as: As) => call(String(method), request, as);
+      return new Proxy({}, { get: (_target, method) => answering(method) }) as never;
+    }) satisfies ServiceContext['client'],
+  };
+}
+
+/** A document store in a folder of its own, with the gateway's collections. */
+export async function ownDocuments(): Promise<{ documents: DocumentStore; remove(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-gateway-'));
+  const documents = openSqliteDocumentStore({ file: join(folder, 'documents.db') });
+  await documents.declare({ ...feed.collections, ...timeline.collections });
+  return {
+    documents,
+    async remove() {
+      await documents.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+// As a consumer decodes it: what bytes leave out is there, empty.
+function decoded(service: string, type: string, data: unknown): unknown {
+  const codec = catalogues[service as ServiceName].byName.get(type)?.codec;
+  const json = JSON.stringify(data, (_key, value) => {
+    if (typeof value === 'bigint') return value.toString();
+    return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+  });
+  return codec?.fromJSON(JSON.parse(json));
+}
+
+/** An event as it comes off the log. */
+export function event(type: string, data: unknown, meta: Partial<EventMeta> & Pick<EventMeta, 'stream'>): Recorded {
+  const version = meta.version ?? 1;
+  const service = meta.service ?? 'orders';
+  return {
+    type,
+    data: decoded(service, type, data),
+    meta: {
+      id: `${meta.stream}@${version}`,
+      service,
+      fullType: `portolan.${service}.v1.${type}`,
+      version,
+      shard: 0,
+      position: 1,
+      time: at,
+      tenant: meta.stream.split('/')[0] ?? '',
+      audience: [],
+      correlation: 'order-1',
+      causation: 'a-command',
+      traceparent: '',
+      commandId: 'a-command',
+      ...meta,
+    },
+  };
+}
+
+/** Lets both projections take these events, one transaction each, as the engine does. */
+export async function take(documents: DocumentStore, events: readonly Recorded[]): Promise<void> {
+  for (const one of events)
+    await documents.transact(async (view) => {
+      await feed.onEach?.(one, view);
+      await timeline.onEach?.(one, view);
+    });
+}
+
+export const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+export const placed = event(
+  'OrderPlaced',
+  {
+    orderId: 'order-1',
+    terms,
+    buyer: {
+      name: { subject: 'buyer-1', ciphertext: new Uint8Array([1, 2, 3]), hash: 'ab' },
+      phone: { subject: 'buyer-1', ciphertext: new Uint8Array([1, 2, 3]), hash: 'ab' },
+      email: { subject: 'buyer-1', ciphertext: new Uint8Array([1, 2, 3]), hash: 'ab' },
+      address: { subject: 'buyer-1', ciphertext: new Uint8Array([1, 2, 3]), hash: 'ab' },
+      country: 'US',
+    },
+  },
+  { stream: 'merchant-shenzhen/order/order-1' },
+);

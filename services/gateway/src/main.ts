@@ -1,0 +1,5 @@
+import { runService } from '@portolan/service';
+import { configSchema } from './config.ts';
+import { gateway } from './service.ts';
+
+await runService('gateway', configSchema, gateway());

@@ -1,0 +1,110 @@
+import { catalogues } from '@portolan/contracts';
+import type { EventMeta, Projection, Recorded, View } from '@portolan/engine';
+import type { Document, DocumentStore } from '@portolan/store';
+import { type Json, renderPayload } from './render.ts';
+
+/** CloudEvents 1.0 in JSON, with the suite's own attributes beside the standard's. */
+export interface CloudEvent {
+  readonly specversion: '1.0';
+  /** stream@version */
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  /** Number in the reader's feed. */
+  readonly sequence: string;
+  readonly tenant: string;
+  readonly version: string;
+  readonly correlation?: string;
+  readonly causation?: string;
+  readonly data: { readonly [key: string]: Json };
+}
+
+interface FeedRow extends Document {
+  readonly number: number;
+  readonly event: CloudEvent;
+}
+
+interface FeedEnd extends Document {
+  readonly number: number;
+}
+
+const rows = 'feed';
+const ends = 'feed-ends';
+const end = 'end';
+
+/**
+ * The record that readers follow: each event once for its owner and once for every tenant it is also meant for, under
+ * a number that is dense per reader. It is appended by this one consumer and never rebuilt: in which order the topics
+ * were merged cannot be made again, and readers hold numbers of it.
+ */
+export const feed: Projection = {
+  name: 'gateway.feed.v1',
+  reads: Object.keys(catalogues),
+  collections: { [rows]: { indexes: { 'by-number': ['number'] } }, [ends]: {} },
+  on: {},
+  async onEach(event, view) {
+    for (const reader of readersOf(event.meta)) await append(view, reader, event);
+  },
+};
+
+/** Who may see an event: its owner, and the tenants of its audience. */
+export function readersOf(meta: Pick<EventMeta, 'tenant' | 'audience'>): readonly string[] {
+  const readers = new Set([meta.tenant, ...meta.audience.map(({ tenant }) => tenant)]);
+  readers.delete('');
+  return [...readers];
+}
+
+async function append(view: View, reader: string, event: Recorded): Promise<void> {
+  const last = await view.get<FeedEnd>(ends, reader, end);
+  const number = (last?.number ?? 0) + 1;
+  await view.put(rows, reader, String(number), { number, event: cloudEvent(event, number) });
+  await view.put(ends, reader, end, { number });
+}
+
+function cloudEvent({ meta, data }: Recorded, number: number): CloudEvent {
+  return {
+    specversion: '1.0',
+    id: meta.id,
+    source: `/portolan/${meta.service}`,
+    type: meta.fullType,
+    subject: meta.stream,
+    time: meta.time,
+    datacontenttype: 'application/json',
+    sequence: String(number),
+    tenant: meta.tenant,
+    version: String(meta.version),
+    // An attribute of CloudEvents is absent rather than empty.
+    ...(meta.correlation === '' ? {} : { correlation: meta.correlation }),
+    ...(meta.causation === '' ? {} : { causation: meta.causation }),
+    data: renderPayload(data),
+  };
+}
+
+/** Number of the last event in a reader's feed; 0 where it is empty. */
+export async function feedEnd(documents: DocumentStore, reader: string): Promise<number> {
+  return (await documents.get<FeedEnd>(ends, reader, end))?.number ?? 0;
+}
+
+/** What follows a place in a reader's feed: at most `limit` events, in order, and where to go on. */
+export async function readFeed(
+  documents: DocumentStore,
+  reader: string,
+  after: number,
+  limit: number,
+): Promise<{ readonly events: readonly CloudEvent[]; readonly next: number }> {
+  const last = Math.min(after + limit, await feedEnd(documents, reader));
+  if (last <= after) return { events: [], next: after };
+  // Numbers are dense, so those up to `last`, from the end, are exactly the ones that follow `after`.
+  const found = await documents.find<FeedRow>({
+    collection: rows,
+    tenant: reader,
+    index: 'by-number',
+    atMost: last,
+    descending: true,
+    limit: last - after,
+  });
+  return { events: found.map(({ document }) => document.event).reverse(), next: last };
+}
