@@ -2,7 +2,7 @@
  * Customs' own numbers for countries and currencies (JGS-20 code tables, as the CEB messages use them), by ISO code.
  * Never one shared table: 142 is China, the yuan and a bottle; 502 is the United States and their dollar.
  */
-export interface CustomsCode {
+interface CustomsCode {
   readonly code: string;
   /** First day of validity, and the last one where it has ended (China dates). */
   readonly validFrom: string;
