@@ -56,6 +56,7 @@ afterEach(async () => {
 /** A bank that is out of order the first time it is asked for anything, and counts what it was asked to do. */
 function createBank() {
   const payments = new Map<string, number>();
+  const refusing = new Set<string>();
   const asked = new Map<string, number>();
   const rates = { lockId: 'LK1', midRate: '7.1200', bankRate: '7.1195', expiresAt: '2026-03-09T09:30:00Z' };
   const sold = { currency: 'USD', amount: '1265.23' };
@@ -79,12 +80,15 @@ function createBank() {
       const path = request.url ?? '';
       const times = (asked.get(path) ?? 0) + 1;
       asked.set(path, times);
-      const answer = times === 1 ? undefined : answers.get(path)?.(body);
-      response.writeHead(answer === undefined ? 503 : 200).end(JSON.stringify(answer ?? {}));
+      const answer = times === 1 || refusing.has(path) ? undefined : answers.get(path)?.(body);
+      const status = answer !== undefined ? 200 : refusing.has(path) ? 409 : 503;
+      response.writeHead(status).end(JSON.stringify(answer ?? {}));
     });
   });
   return {
     payments,
+    /** Paths to which it says no for good. */
+    refusing,
     listen: () =>
       new Promise<string>((resolve) => {
         const answer = () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -133,6 +137,76 @@ async function balances(of = tenant): Promise<Record<string, bigint>> {
 const within = { timeout: 15_000, interval: 20 };
 const booked = (expected: Record<string, bigint>) =>
   vi.waitFor(async () => expect(await balances()).toEqual(expected), within);
+
+/** Up to a locked rate: escrow funded, inspected and released. */
+async function locked() {
+  const api = client();
+  const load = running.runtime.commands.load;
+  await api.openEscrow({ orderId: 'o1', orderNo: 'SZ-2026-1', amount: paid }, as('c1'));
+  const credit = camt054('CRDT', 'CN-COLL-USD-0001', paid, 'CR1', 'SZ-2026-1');
+  await api.receiveMessage({ body: credit }, as('c2', 'portolan'));
+  await vi.waitFor(async () => expect(await balances()).not.toEqual({}), within);
+  const inspection = { orderId: 'o1', orderNo: 'SZ-2026-1', deliveredAt: '2026-03-06T09:00:00Z' };
+  await vi.waitFor(() => api.startInspection(inspection, as('c4')), within);
+  await vi.waitFor(async () => expect(await running.engine.nextTimer()).toBeDefined(), within);
+  clock.moveTo('2026-03-09T09:00:00.000Z');
+  await booked({ '1000.USD': 128_450n, '2000.USD.merchant-shenzhen': 126_523n, '4000.USD': 1_927n });
+  const sell = parseMoney('1265.23', 'USD');
+  const { id } = await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY' }, as('c5'));
+  await vi.waitFor(async () => expect((await load(quote, tenant, id)).state.status).toBe('LOCKED'), within);
+  return { api, load, quoteId: id };
+}
+
+describe('when the bank says no', () => {
+  const released = { '1000.USD': 128_450n, '2000.USD.merchant-shenzhen': 126_523n, '4000.USD': 1_927n };
+
+  it('a sale that it does not deal gives the reserve back, and a new rate can be asked for', async () => {
+    const { api, load, quoteId } = await locked();
+    bank.refusing.add('/fx/deals');
+    await api.sell({ orderId: 'o1', quoteId }, as('c6'));
+    await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('EXPIRED'), within);
+    await booked(released);
+    const sell = parseMoney('1265.23', 'USD');
+    await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY' }, as('c7'));
+    expect((await load(quote, tenant, quoteId)).state.attempt).toBe(2);
+  });
+
+  it('a lock that nobody used runs out at its instant', async () => {
+    const { api, load, quoteId } = await locked();
+    await vi.waitFor(async () => expect(await running.engine.nextTimer()).toBe('2026-03-09T09:30:00.000Z'), within);
+    clock.moveTo('2026-03-09T09:30:00.000Z');
+    await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('EXPIRED'), within);
+    const late = api.sell({ orderId: 'o1', quoteId }, as('c6'));
+    await expect(late).rejects.toMatchObject({ refusal: { refused: 'QUOTE_EXPIRED' } });
+    expect(await balances()).toEqual(released);
+  });
+
+  it.each(['by its answer', 'by pain.002, twice'])(
+    'a payout rejected %s gives the customer the money back, once',
+    async (how) => {
+      const { api, load, quoteId } = await locked();
+      await api.sell({ orderId: 'o1', quoteId }, as('c6'));
+      await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('SOLD'), within);
+      if (how === 'by its answer') bank.refusing.add('/payments');
+      const { id } = await api.createPayout({ orderId: 'o1', amount: parseMoney('8983.13', 'CNY') }, as('c8'));
+      const rejected = pain002(`E${id.toUpperCase()}`, 'RJCT', 'AC04');
+      if (how !== 'by its answer') {
+        await vi.waitFor(async () => expect((await load(payout, tenant, id)).state.sent).toBe(true), within);
+        await api.receiveMessage({ body: rejected }, as('c9', 'portolan'));
+      }
+      await vi.waitFor(async () => expect((await load(payout, tenant, id)).state.status).toBe('REJECTED'), within);
+      await api.receiveMessage({ body: Buffer.from(`${rejected} `) }, as('c10', 'portolan'));
+      const debit = camt054('DBIT', 'CN-NOSTRO-CNY-0001', parseMoney('8983.13', 'CNY'), 'DB1', `E${id.toUpperCase()}`);
+      await api.receiveMessage({ body: debit }, as('c11', 'portolan'));
+      await vi.waitFor(async () => {
+        const { messages } = await api.listRefusedMessages({ page }, { tenant: 'portolan', role: 'operations' });
+        expect(messages.flatMap(({ flaws }) => flaws.map(({ reason }) => reason))).toEqual(['PAYOUT_WAS_REJECTED']);
+      }, within);
+      expect(await balances()).toMatchObject({ '2000.CNY.merchant-shenzhen': 898_313n, '1000.CNY': 900_780n });
+      expect(await balances()).not.toHaveProperty(['1100.CNY']);
+    },
+  );
+});
 
 describe('the settlement of an order', () => {
   it('carries the money from the buyer to the merchant, once, over a bank that stumbles', async () => {
