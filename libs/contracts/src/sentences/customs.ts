@@ -35,6 +35,9 @@ const owner = (role: string) => owners[role] ?? { en: role, zh: role };
 const aside = (text: string) => (text === '' ? '' : ` (${text})`);
 const asideZh = (text: string) => (text === '' ? '' : `（${text}）`);
 
+// Customs writes 20260302090203456; people read 2026-03-02 09:02.
+const chinaMinute = (text: string) => text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5');
+
 /** What each event of customs says. */
 export const customsSentences: Sentences<CustomsEvent> = {
   GoodsFiled: {
@@ -131,9 +134,8 @@ export const customsSentences: Sentences<CustomsEvent> = {
   },
   DeclarationReleased: {
     en: ({ invtNo, releasedAt }) =>
-      `Customs released declaration ${invtNo} at ${releasedAt.original} (${releasedAt.offset}): the parcel may leave`,
-    zh: ({ invtNo, releasedAt }) =>
-      `海关于 ${releasedAt.original}（${releasedAt.offset}）放行清单 ${invtNo}，包裹可以出运`,
+      `Customs released declaration ${invtNo} at ${chinaMinute(releasedAt.original)} China time: the parcel may leave`,
+    zh: ({ invtNo, releasedAt }) => `海关于 ${chinaMinute(releasedAt.original)} 放行清单 ${invtNo}，包裹可以出运`,
   },
   DeclarationClosed: {
     en: ({ invtNo }) => `Customs closed declaration ${invtNo}: the goods count as exported`,
