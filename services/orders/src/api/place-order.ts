@@ -7,9 +7,9 @@ import { answered, RefusedError, type Runtime, sealPerson } from '@portolan/serv
 import { buyerFlaw } from '../order/buyer.ts';
 import { order, orderId as orderIdOf } from '../order/order.ts';
 import { termsFlaw } from '../order/terms.ts';
-import { orderNumber, orderNumberId } from '../order-number/order-number.ts';
+import { hasLapsed, orderNumber, orderNumberId } from '../order-number/order-number.ts';
 
-type Needs = Pick<Runtime, 'commands' | 'vault'>;
+type Needs = Pick<Runtime, 'commands' | 'vault' | 'clock'>;
 
 /**
  * Places an order: looks it over, claims the merchant's number, seals the buyer, places. Nothing is written for a
@@ -41,9 +41,14 @@ async function claim(runtime: Needs, orderNo: string, orderId: string, context: 
   const command = { type: 'ClaimOrderNumber', orderNo, orderId, inPlaceOf: '' } as const;
   const claimed = await commands.execute(orderNumber, number, command, context);
   if (claimed.ok) return;
+  // The engine has a "no" of its own (COMMAND_ID_REUSED), which no taking over mends.
+  const refused: string = claimed.refusal.refused;
+  if (refused !== 'ORDER_NUMBER_TAKEN') throw new RefusedError(claimed.refusal);
 
-  // Somebody has it. Unless that order was placed it is given up for good, so that only one of the two can be placed.
+  // Somebody has it. Where no order followed that claim the order is given up for good, so that only one of the two
+  // can be placed; a claim just made is left alone, since its order is on its way.
   const { state } = await commands.load(orderNumber, context.tenant, number);
+  if (!hasLapsed(state, runtime.clock.now())) throw new RefusedError(claimed.refusal);
   const later = (role: string) => ({ ...context, commandId: madeId('command', context.commandId, role) });
   const other = state.orderId;
   const gaveUp = await commands.execute(

@@ -1,10 +1,10 @@
 import { given } from '@portolan/testkit';
 import { expect, test } from 'vitest';
-import { type OrderNumberEvent, orderNumber, orderNumberId } from './order-number.ts';
+import { hasLapsed, type OrderNumberEvent, orderNumber, orderNumberId } from './order-number.ts';
 
 const claimed = (orderId: string): OrderNumberEvent => ({
   type: 'OrderNumberClaimed',
-  data: { orderNo: 'SZ-1001', orderId },
+  data: { orderNo: 'SZ-1001', orderId, claimedAt: '2026-03-02T01:00:00.000Z' },
 });
 const claim = (orderId: string, inPlaceOf = '') =>
   ({ type: 'ClaimOrderNumber', orderNo: 'SZ-1001', orderId, inPlaceOf }) as const;
@@ -41,4 +41,11 @@ test('whoever gave up an older claim does not get past the newer one', () => {
 
 test('numbers of two tenants are two streams', () => {
   expect(orderNumberId('t1', 'SZ-1001')).not.toBe(orderNumberId('t2', 'SZ-1001'));
+});
+
+test('a claim lapses after a minute', () => {
+  const { state } = given(orderNumber, [claimed('a')]);
+  expect(hasLapsed(state, '2026-03-02T01:00:59.999Z')).toBe(false);
+  expect(hasLapsed(state, '2026-03-02T01:01:00.000Z')).toBe(true);
+  expect(hasLapsed(orderNumber.initial, '2026-03-02T01:01:00.000Z')).toBe(false);
 });

@@ -5,8 +5,9 @@ import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
 import { TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
 import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { CommandContext, Requests } from '@portolan/engine';
+import type { Refusal } from '@portolan/eventsourcing';
 import { RefusedError, type Runtime, type ServiceClient } from '@portolan/service';
-import { type FulfilmentEvent, fulfilment } from '../fulfilment/fulfilment.ts';
+import { type FulfilmentCommand, type FulfilmentEvent, fulfilment } from '../fulfilment/fulfilment.ts';
 import type { StepRequest } from '../fulfilment/state.ts';
 
 /** The services that fulfilment drives. */
@@ -31,18 +32,25 @@ export function stepRequests(clients: Clients): Requests<Extract<FulfilmentEvent
   return {
     name: 'orders.steps.v1',
     on: {
-      StepRequested: async ({ data: { orderId, step, request } }, { context, execute }) => {
-        try {
-          const { id } = await ask(clients, request, context);
-          await execute(fulfilment, orderId, { type: 'AcceptStep', orderId, step, reference: id });
-        } catch (error) {
-          if (!(error instanceof RefusedError)) throw error;
-          const { refused: code, data } = error.refusal;
-          await execute(fulfilment, orderId, { type: 'RefuseStep', orderId, step, code, data });
-        }
+      StepRequested: async ({ data: { orderId, step, request } }, requests) => {
+        const answer = await answerOf(ask(clients, request, requests.context));
+        const command: FulfilmentCommand =
+          'refused' in answer
+            ? { type: 'RefuseStep', orderId, step, code: answer.refused, data: answer.data }
+            : { type: 'AcceptStep', orderId, step, reference: answer.id };
+        await requests.execute(fulfilment, orderId, command);
       },
     },
   };
+}
+
+async function answerOf(reply: Promise<Complete<CommandReply>>): Promise<Complete<CommandReply> | Refusal> {
+  try {
+    return await reply;
+  } catch (error) {
+    if (error instanceof RefusedError) return error.refusal;
+    throw error;
+  }
 }
 
 /** Which method of which service carries a request out. */

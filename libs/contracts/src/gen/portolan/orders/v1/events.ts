@@ -40,6 +40,8 @@ export const protobufFileName = "portolan/orders/v1/events.proto";
 export interface OrderNumberClaimed {
   orderNo: string;
   orderId: string;
+  /** Business time: a claim that no order follows lapses. */
+  claimedAt: string;
 }
 
 export interface OrderPlaced {
@@ -181,7 +183,7 @@ export interface FulfilmentCompleted {
 }
 
 function createBaseOrderNumberClaimed(): OrderNumberClaimed {
-  return { orderNo: "", orderId: "" };
+  return { orderNo: "", orderId: "", claimedAt: "" };
 }
 
 export const OrderNumberClaimed: MessageFns<OrderNumberClaimed> = {
@@ -191,6 +193,9 @@ export const OrderNumberClaimed: MessageFns<OrderNumberClaimed> = {
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
+    }
+    if (message.claimedAt !== "") {
+      writer.uint32(26).string(message.claimedAt);
     }
     return writer;
   },
@@ -224,6 +229,14 @@ export const OrderNumberClaimed: MessageFns<OrderNumberClaimed> = {
             message.orderId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.claimedAt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -248,6 +261,11 @@ export const OrderNumberClaimed: MessageFns<OrderNumberClaimed> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      claimedAt: isSet(object.claimedAt)
+        ? globalThis.String(object.claimedAt)
+        : isSet(object.claimed_at)
+        ? globalThis.String(object.claimed_at)
+        : "",
     };
   },
 
@@ -259,6 +277,9 @@ export const OrderNumberClaimed: MessageFns<OrderNumberClaimed> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
+    if (message.claimedAt !== "") {
+      obj.claimedAt = message.claimedAt;
+    }
     return obj;
   },
 
@@ -269,6 +290,7 @@ export const OrderNumberClaimed: MessageFns<OrderNumberClaimed> = {
     const message = createBaseOrderNumberClaimed();
     message.orderNo = object.orderNo ?? "";
     message.orderId = object.orderId ?? "";
+    message.claimedAt = object.claimedAt ?? "";
     return message;
   },
 };

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { fulfilment } from '../fulfilment/fulfilment.ts';
+import { steps } from '../fulfilment/steps.ts';
+import { orderId as orderIdOf } from '../order/order.ts';
+import { orderNumber, orderNumberId } from '../order-number/order-number.ts';
+import { command, merchant, startOrders, willing } from '../rig.ts';
+import { person, terms } from '../story.ts';
+
+let stop: () => Promise<void> = async () => {};
+afterEach(async () => {
+  await stop();
+  stop = async () => {};
+});
+
+async function begin(...answers: Parameters<typeof startOrders>) {
+  const rig = await startOrders(...answers);
+  stop = rig.stop;
+  return rig;
+}
+
+const page = { limit: 50, cursor: '' };
+const get = (id: string, atLeastVersion = 0n) => ({ id, atLeastVersion });
+const named = (orderNo: string) => ({ terms: { ...terms, orderNo }, buyer: person });
+
+async function refuses(code: string, call: Promise<unknown>): Promise<void> {
+  await expect(call).rejects.toMatchObject({ refusal: { refused: code } });
+}
+
+describe('an order in a willing world', () => {
+  test('goes all the way by itself', async () => {
+    const { api, calls, runtime, settle, bytes } = await begin();
+    const placed = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    expect(placed).toEqual({ id: orderIdOf('hailun', 'c1'), stream: `hailun/order/${placed.id}`, version: 1n });
+    expect((await api.getOrder(get(placed.id, placed.version), merchant())).buyer).toEqual({
+      name: 'Z*** W***',
+      country: 'US',
+    });
+    await settle();
+    expect(await api.getOrder(get(placed.id), merchant())).toMatchObject({
+      state: 'SETTLED',
+      terms,
+      placedAt: '2026-03-02T01:00:00.000Z',
+      escrowId: 'openEscrow',
+      parcelId: 'planParcel',
+      shipmentId: 'registerShipment',
+      declarationId: 'declaration-1',
+      quoteId: 'lockRate',
+      payoutId: 'createPayout',
+      version: 6n,
+    });
+    const { state } = await runtime.commands.load(fulfilment, 'hailun', placed.id);
+    expect(state.completed).toBe(true);
+    expect(calls).toHaveLength(steps.length);
+    expect(await api.getHolds({ orderId: placed.id }, merchant())).toEqual({ holds: [] });
+    for (const canary of [person.name, person.phone, person.email, 'Main St']) expect(bytes()).not.toContain(canary);
+  });
+
+  test('goes all the way without a seed too, where nobody waits for answers', async () => {
+    const { api, calls, settle } = await begin(willing, '');
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    expect((await api.getOrder(get(id), merchant())).state).toBe('SETTLED');
+    expect(calls).toHaveLength(steps.length);
+  });
+
+  test('makes the same streams in every run', async () => {
+    const runs: string[] = [];
+    for (let run = 0; run < 3; run++) {
+      const { api, story, settle, stop: end } = await startOrders();
+      const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+      await settle();
+      runs.push(await story(`hailun/fulfilment/${id}`), await story(`hailun/order/${id}`));
+      await end();
+    }
+    expect(new Set(runs).size).toBe(2);
+  });
+});
+
+describe('placing', () => {
+  test('a repeated command is one order; its id means nothing else', async () => {
+    const { api, settle, calls } = await begin();
+    const placed = await api.placeOrder(named('A-1'), command('c1'));
+    expect(await api.placeOrder(named('A-1'), command('c1'))).toEqual(placed);
+    await refuses('COMMAND_ID_REUSED', api.placeOrder(named('A-2'), command('c1')));
+    await refuses('ORDER_NUMBER_TAKEN', api.placeOrder(named('A-1'), command('c2')));
+    await api.placeOrder(named('A-2'), command('c3'));
+    await api.placeOrder(named('A-1'), command('c1', 'other'));
+    await settle();
+    expect(calls.filter((call) => call === 'openEscrow')).toHaveLength(3);
+  });
+
+  test('a faulty order writes nothing', async () => {
+    const { api, runtime } = await begin();
+    await refuses(
+      'ORDER_MODE_NOT_OFFERED',
+      api.placeOrder({ terms: { ...terms, mode: '1210' }, buyer: person }, command('c1')),
+    );
+    await refuses('BUYER_DATUM_MISSING', api.placeOrder({ terms, buyer: { ...person, name: '' } }, command('c1')));
+    const { version } = await runtime.commands.load(orderNumber, 'hailun', orderNumberId('hailun', terms.orderNo));
+    expect(version).toBe(0);
+    await api.placeOrder({ terms, buyer: person }, command('c1'));
+  });
+
+  test('a crash after the claim is healed by the same command', async () => {
+    const { api, runtime } = await begin();
+    const orderId = orderIdOf('hailun', 'c1');
+    const claim = { type: 'ClaimOrderNumber', orderNo: 'A-1', orderId, inPlaceOf: '' } as const;
+    await runtime.commands.execute(orderNumber, orderNumberId('hailun', 'A-1'), claim, command('crashed'));
+    expect((await api.placeOrder(named('A-1'), command('c1'))).id).toBe(orderId);
+  });
+
+  test('the number of an order that never came to be is taken over, for good', async () => {
+    const { api, runtime, clock } = await begin();
+    const orderId = orderIdOf('hailun', 'c1');
+    const claim = { type: 'ClaimOrderNumber', orderNo: 'A-1', orderId, inPlaceOf: '' } as const;
+    await runtime.commands.execute(orderNumber, orderNumberId('hailun', 'A-1'), claim, command('crashed'));
+    await refuses('ORDER_NUMBER_TAKEN', api.placeOrder(named('A-1'), command('c2')));
+    clock.moveTo('2026-03-02T01:01:00.000Z');
+    const placed = await api.placeOrder(named('A-1'), command('c2'));
+    expect(await api.placeOrder(named('A-1'), command('c2'))).toEqual(placed);
+    await refuses('ORDER_NUMBER_TAKEN', api.placeOrder(named('A-1'), command('c1')));
+  });
+
+  test('of many at once under one number one is placed', async () => {
+    const { api, settle } = await begin();
+    const racing = Array.from({ length: 8 }, (_, index) => api.placeOrder(named('A-1'), command(`c${index}`)));
+    const ended = await Promise.allSettled(racing);
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await settle();
+    expect((await api.listOrders({ state: '', page }, merchant())).orders).toHaveLength(1);
+  });
+});
+
+describe('asking', () => {
+  test('another tenant sees nothing', async () => {
+    const { api, settle } = await begin();
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    await refuses('ORDER_NOT_FOUND', api.getOrder(get(id), merchant('other')));
+    await refuses('ORDER_NOT_FOUND', api.getHolds({ orderId: id }, merchant('other')));
+    expect(await api.listOrders({ state: '', page }, merchant('other'))).toEqual({ orders: [], nextCursor: '' });
+  });
+
+  test('a list by state, newest first, page by page', async () => {
+    const { api, settle } = await begin({ ...willing, openEscrow: [] });
+    for (const orderNo of ['A-1', 'A-2', 'A-3']) await api.placeOrder(named(orderNo), command(orderNo));
+    await settle();
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const reply = await api.listOrders({ state: 'PLACED', page: { limit: 2, cursor } }, merchant());
+      seen.push(...reply.orders.map((order) => order.terms.orderNo));
+      cursor = reply.nextCursor;
+    } while (cursor !== '');
+    expect(seen.toSorted()).toEqual(['A-1', 'A-2', 'A-3']);
+    expect((await api.listOrders({ state: 'PAID', page }, merchant())).orders).toEqual([]);
+  });
+
+  test('what holds an order, and who acts next', async () => {
+    const { api, settle } = await begin({ ...willing, openEscrow: [] });
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    expect((await api.getHolds({ orderId: id }, merchant())).holds).toMatchObject([
+      { code: 'AWAITING_PAYMENT', owner: 'buyer', data: { amount: 'USD 65.00' } },
+    ]);
+  });
+
+  test('a refused step shows as a hold', async () => {
+    const { api, settle } = await begin({ ...willing, planParcel: { refused: 'WAREHOUSE_NOT_FOUND' } });
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    expect((await api.getHolds({ orderId: id }, merchant())).holds).toMatchObject([
+      { code: 'STEP_REFUSED', data: { step: 'STEP_PLAN_PARCEL', refusal: 'WAREHOUSE_NOT_FOUND' } },
+    ]);
+    expect((await api.getOrder(get(id), merchant())).state).toBe('PAID');
+  });
+});
+
+describe('people', () => {
+  test('are opened for services alone, until they are forgotten', async () => {
+    const { api, people, runtime, settle } = await begin();
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    const { state } = await runtime.commands.load(fulfilment, 'hailun', id);
+    const buyer = state.started?.buyer;
+    if (buyer === undefined) throw new Error('fulfilment has not begun');
+    const request = { person: buyer, purpose: 'a label' };
+    const service = { tenant: 'hailun', role: 'service' };
+    expect(await people.openPerson(request, service)).toEqual({ person });
+    await refuses('SERVICES_ONLY', people.openPerson(request, merchant()));
+    await runtime.vault.forget('hailun', buyer.name.subject);
+    await refuses('PERSON_FORGOTTEN', people.openPerson(request, service));
+    expect((await api.getOrder(get(id), merchant())).buyer).toEqual({ name: '***', country: 'US' });
+  });
+});

@@ -1,0 +1,73 @@
+import { holdTexts, ordersSentences, ownerTexts, stateTexts, type Wording } from '@portolan/contracts';
+import type { Hold } from '@portolan/contracts/orders/v1/types';
+import { describe, expect, test } from 'vitest';
+import { stages } from '../order/order.ts';
+import { advice, buyer, orderId, started, terms, time, usd } from '../story.ts';
+import * as holds from './holds.ts';
+import type { StepRequest, Underway } from './state.ts';
+import { steps } from './steps.ts';
+
+const known = Object.fromEntries(Object.values(advice).map(({ $case, value }) => [$case, value]));
+const underway: Underway = { started, known, steps: {} };
+const { parcelShort: _short, caseMismatched: _differs, ...calm } = underway.known;
+const { declarationReturned: _returned, quoteRefused: _refused, payoutRejected: _rejected, ...smooth } = calm;
+
+/** Every reason for a hold, in a smooth world and in a troubled one. */
+const reasons = [
+  ...[underway, { ...underway, known: calm }, { ...underway, known: smooth }].flatMap((world) =>
+    steps.flatMap(({ until }) => (until === undefined ? [] : [until.hold(world)])),
+  ),
+  holds.stepRefused('STEP_SELL', { status: 'refused', code: 'RATE_LOCK_EXPIRED', data: {} }),
+];
+
+function says({ en, zh }: Pick<Wording<never>, 'en' | 'zh'>, data: unknown): string {
+  const [english, chinese] = [en(data as never), zh(data as never)];
+  for (const text of [english, chinese]) expect(text).not.toMatch(/undefined|\[object|NaN|\{\w+\}/);
+  expect(english).toMatch(/[a-z]{2,}/);
+  expect(chinese).toMatch(/[\u4e00-\u9fff]{2,}/);
+  return english;
+}
+
+describe('holds', () => {
+  test('every code that can arise has its texts, and no others are there', () => {
+    const arising = new Set(reasons.map(({ code }) => code));
+    expect([...arising].toSorted()).toEqual(Object.keys(holdTexts).toSorted());
+  });
+  test.each(reasons.map((reason) => [reason.code, reason] as const))('%s', (code, reason) => {
+    const hold: Hold = { ...reason, data: { ...reason.data }, since: '2026-03-02T01:00:00.000Z' };
+    const wording = holdTexts[code];
+    if (wording === undefined) throw new Error(`${code} has no text`);
+    says(wording, hold);
+    expect(ownerTexts[reason.owner]).toBeDefined();
+    expect(says(ordersSentences.HoldPlaced, { orderId, hold })).toContain('On hold:');
+  });
+});
+
+test('every stage has its name', () => expect(Object.keys(stateTexts)).toEqual([...stages]));
+
+describe('events', () => {
+  test.each(Object.values(advice).map((told) => [told.$case, told] as const))('advice: %s', (_, told) => {
+    says(ordersSentences.AdviceReceived, { orderId, advice: told });
+  });
+  test.each(steps.map((rule) => [rule.step, rule.request(underway)] as const))(
+    'step: %s',
+    (step, request: StepRequest) => {
+      says(ordersSentences.StepRequested, { orderId, step, request });
+      says(ordersSentences.StepAccepted, { orderId, step, reference: 'root' });
+      says(ordersSentences.StepRefused, { orderId, step, code: 'X', data: {} });
+    },
+  );
+  test('the order itself', () => {
+    says(ordersSentences.OrderNumberClaimed, { orderNo: 'SZ-1001' });
+    expect(says(ordersSentences.OrderPlaced, { orderId, terms, buyer })).toContain('USD 65.00');
+    says(ordersSentences.OrderAbandoned, { orderId });
+    says(ordersSentences.OrderPaid, { orderId, amount: usd(6500) });
+    says(ordersSentences.OrderCleared, { orderId, declarationId: 'd', invtNo: 'I-9' });
+    says(ordersSentences.OrderShipped, { orderId, shipmentId: 's' });
+    says(ordersSentences.OrderDelivered, { orderId, deliveredAt: time('2026-03-12T17:00:00.000Z') });
+    says(ordersSentences.OrderSettled, { orderId, paidOut: usd(1) });
+    says(ordersSentences.FulfilmentStarted, started);
+    says(ordersSentences.HoldCleared, { orderId, code: 'AWAITING_LABEL' });
+    says(ordersSentences.FulfilmentCompleted, { orderId });
+  });
+});
