@@ -67,6 +67,11 @@ async function declare(tenant: Caller = fulfilment) {
   return reply;
 }
 
+/** The call is refused with this code. */
+async function refuses(code: string, call: Promise<unknown>): Promise<void> {
+  await expect(call).rejects.toThrow(code);
+}
+
 /** Every event of the service, by its type and stream, with who may see it. */
 async function events() {
   const history = trial.running.engine.history;
@@ -158,7 +163,7 @@ describe('the declaration of one order', () => {
     await client.declare(request, as(fulfilment));
     await trial.settled();
     expect(window.posted).toEqual([]);
-    await expect(view()).rejects.toThrow('DECLARATION_NOT_FOUND');
+    await refuses('DECLARATION_NOT_FOUND', view());
   });
 
   test("another tenant's order of the same number goes to customs no second time", async () => {
@@ -173,7 +178,7 @@ describe('the declaration of one order', () => {
 describe('what comes in', () => {
   test('a message that nobody can read is kept, told and changes nothing', async () => {
     const body = new Uint8Array(Buffer.from('<CEB604Message>'));
-    for (let time = 0; time < 2; time++) await expect(push(body)).rejects.toThrow('INVALID_MESSAGE');
+    for (let time = 0; time < 2; time++) await refuses('INVALID_MESSAGE', push(body));
     await trial.settled();
     const { messages } = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, gateway);
     expect(messages).toMatchObject([{ flaws: [{ field: 'body' }], receivedAt: '2026-03-02T01:00:00.000Z' }]);
@@ -198,7 +203,7 @@ describe('goods', () => {
     expect((await client.getGoods({ sku: 'EAR-01' }, merchant)).goods).toEqual(goods[0]);
     const stranger: Caller = { tenant: 'stranger', role: 'merchant' };
     expect((await client.listGoods({ page: { limit: 2, cursor: '' } }, stranger)).goods).toEqual([]);
-    await expect(client.getGoods({ sku: 'EAR-01' }, stranger)).rejects.toThrow('GOODS_NOT_FOUND');
-    await expect(client.getDeclaration({ id, atLeastVersion: 0n }, stranger)).rejects.toThrow('DECLARATION_NOT_FOUND');
+    await refuses('GOODS_NOT_FOUND', client.getGoods({ sku: 'EAR-01' }, stranger));
+    await refuses('DECLARATION_NOT_FOUND', client.getDeclaration({ id, atLeastVersion: 0n }, stranger));
   });
 });
