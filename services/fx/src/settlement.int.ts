@@ -134,6 +134,9 @@ async function balances(of = tenant): Promise<Record<string, bigint>> {
   return Object.fromEntries(accounts.map(({ id, balance }) => [id, balance.minor]).filter(([, minor]) => minor !== 0n));
 }
 
+const refuses = (code: string, call: Promise<unknown>) =>
+  expect(call).rejects.toMatchObject({ refusal: { refused: code } });
+
 const within = { timeout: 15_000, interval: 20 };
 const booked = (expected: Record<string, bigint>) =>
   vi.waitFor(async () => expect(await balances()).toEqual(expected), within);
@@ -177,7 +180,7 @@ describe('when the bank says no', () => {
     clock.moveTo('2026-03-09T09:30:00.000Z');
     await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('EXPIRED'), within);
     const late = api.sell({ orderId: 'o1', quoteId }, as('c6'));
-    await expect(late).rejects.toMatchObject({ refusal: { refused: 'QUOTE_EXPIRED' } });
+    await refuses('QUOTE_EXPIRED', late);
     expect(await balances()).toEqual(released);
   });
 
@@ -236,7 +239,9 @@ describe('the settlement of an order', () => {
 
     const amount = parseMoney('8983.13', 'CNY');
     const tooMuch = api.createPayout({ orderId: 'o1', amount: parseMoney('8983.14', 'CNY') }, as('c7'));
-    await expect(tooMuch).rejects.toMatchObject({ refusal: { refused: 'LEDGER_INSUFFICIENT_FUNDS' } });
+    await refuses('LEDGER_INSUFFICIENT_FUNDS', tooMuch);
+    const gold = api.createPayout({ orderId: 'o1', amount: { minor: 1n, currency: 'XAU' } }, as('c7b'));
+    await refuses('AMOUNT_CURRENCY_UNKNOWN', gold);
     const { id: payoutId } = await api.createPayout({ orderId: 'o1', amount }, as('c8'));
     await vi.waitFor(async () => expect((await load(payout, tenant, payoutId)).state.sent).toBe(true), within);
     expect([...bank.payments.values()]).toEqual([1]);
@@ -270,7 +275,7 @@ describe('the settlement of an order', () => {
     await api.receiveMessage({ body: foreign }, as('c2', 'portolan'));
     await api.receiveMessage({ body: pain002('E-OF-NOBODY', 'ACSP') }, as('c3', 'portolan'));
     const broken = api.receiveMessage({ body: Buffer.from('<Document>') }, as('c4', 'portolan'));
-    await expect(broken).rejects.toMatchObject({ refusal: { refused: 'INVALID_MESSAGE' } });
+    await refuses('INVALID_MESSAGE', broken);
     await vi.waitFor(async () => {
       const { messages } = await api.listRefusedMessages({ page }, operations);
       const reasons = messages.flatMap(({ flaws }) => flaws.map(({ reason }) => reason)).sort();
@@ -286,6 +291,6 @@ describe('the settlement of an order', () => {
     await vi.waitFor(async () => expect(await balances('merchant-other')).toHaveProperty(['2050.USD']), within);
     expect(await balances()).toEqual({});
     const peek = client().getAccount({ id: '2050.USD', page }, { tenant, role: 'merchant' });
-    await expect(peek).rejects.toMatchObject({ refusal: { refused: 'ACCOUNT_NOT_FOUND' } });
+    await refuses('ACCOUNT_NOT_FOUND', peek);
   });
 });
