@@ -25,9 +25,9 @@ export const eventStoreSchema = `
 
   CREATE TABLE commands (
     stream INTEGER NOT NULL,
-    id TEXT NOT NULL,
+    key INTEGER NOT NULL,
     last INTEGER NOT NULL,
-    PRIMARY KEY (stream, id)
+    PRIMARY KEY (stream, key)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE heads (
@@ -44,14 +44,14 @@ const source = 'commits c JOIN streams s ON s.id = c.stream';
 export const eventStoreSql = {
   streamId: 'SELECT id FROM streams WHERE name = ?',
   addStream: 'INSERT INTO streams (name) VALUES (?)',
-  lastVersion: 'SELECT max(last) FROM commits WHERE stream = ?',
+  lastVersion: 'SELECT max(last) AS last FROM commits WHERE stream = ?',
   addCommit: 'INSERT INTO commits (stream, version, last, shard, head, payloads) VALUES (?, ?, ?, ?, ?, ?)',
-  addCommand: 'INSERT INTO commands (stream, id, last) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  dropCommand: 'DELETE FROM commands WHERE stream = ? AND id = ?',
+  addCommand: 'INSERT INTO commands (stream, key, last) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  dropCommand: 'DELETE FROM commands WHERE stream = ? AND key = ?',
+  commandKey: 'SELECT last FROM commands WHERE stream = ? AND key = ?',
+  commitEndingAt: 'SELECT head, payloads FROM commits WHERE stream = ? AND last = ?',
 
   readStream: `SELECT ${columns} FROM ${source} WHERE s.name = ? AND c.last >= ? ORDER BY c.last LIMIT ?`,
-  findCommand: `SELECT ${columns} FROM ${source} JOIN commands k ON k.stream = c.stream AND k.last = c.last
-    WHERE s.name = ? AND k.id = ?`,
   pending: `SELECT ${columns} FROM ${source} WHERE c.last_position IS NULL ORDER BY c.sequence LIMIT ?`,
   readShard: `SELECT ${columns} FROM ${source} WHERE c.shard = ? AND c.last_position >= ?
     ORDER BY c.last_position LIMIT ?`,

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Commit, EventStore, FencedOutcome, PositionedCommit, ShardHead, WriteOutcome } from '../event-store.ts';
+import { commandKeys } from './command-keys.ts';
 import { decodeCommit, eventsIn } from './commit-codec.ts';
 import { commitWriter } from './commit-writer.ts';
 import { type Database, inTransaction, makeOrCheck, OutcomeUnknown, openDatabase } from './database.ts';
@@ -27,15 +28,17 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     for (let shard = 0; shard < shards; shard++) add.run(shard);
   });
   const sql = prepareAll(database);
-  const write = commitWriter(database, shards);
+  const commands = commandKeys(database);
+  const writer = commitWriter(database, shards, commands);
 
   return {
     shards,
 
     async insert(commits): Promise<readonly WriteOutcome[]> {
       try {
-        return inTransaction(database, () => commits.map(write));
+        return inTransaction(database, () => writer.write(commits));
       } catch (error) {
+        writer.forget();
         if (error instanceof OutcomeUnknown) return commits.map(() => 'unknown');
         throw error;
       }
@@ -46,7 +49,9 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     },
 
     async findCommand(stream, commandId) {
-      const row = sql.findCommand.get(stream, commandId);
+      const id = sql.streamId.get(stream)?.id;
+      const last = id === undefined ? undefined : commands.find(Number(id), commandId);
+      const row = last === undefined ? undefined : sql.readStream.get(stream, last, 1);
       return row && commitOf(row);
     },
 
