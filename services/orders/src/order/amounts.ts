@@ -3,7 +3,7 @@ import type { Money } from '@portolan/contracts/common/v1/types';
 import type { OrderLine } from '@portolan/contracts/orders/v1/types';
 import { refuse } from '@portolan/eventsourcing';
 import { formatMoney, isCurrency } from '@portolan/money';
-import type { Flaw, Terms } from './terms.ts';
+import type { Flaw, Terms } from './flaws.ts';
 
 type Amount = Complete<Money>;
 

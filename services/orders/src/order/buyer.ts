@@ -1,7 +1,7 @@
 import type { Complete } from '@portolan/contracts';
 import type { Person } from '@portolan/contracts/common/v1/types';
 import { refuse } from '@portolan/eventsourcing';
-import type { Flaw } from './terms.ts';
+import type { Flaw } from './flaws.ts';
 
 /** What a label cannot do without. Looked at before sealing; the refusal names the field and never the datum. */
 export function buyerFlaw(buyer: Complete<Person>): Flaw {

@@ -1,7 +1,7 @@
 import type { Complete } from '@portolan/contracts';
 import type { OrderLine } from '@portolan/contracts/orders/v1/types';
 import { refuse } from '@portolan/eventsourcing';
-import { countryFlaw, type Flaw, textFlaw } from './terms.ts';
+import { countryFlaw, type Flaw, textFlaw } from './flaws.ts';
 
 // A declaration list has at most 100 lines.
 const most = 100;

@@ -2,8 +2,9 @@ import type { Refusal } from '@portolan/eventsourcing';
 import { given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
 import { buyer, orderId, terms, usd } from '../story.ts';
+import type { Terms } from './flaws.ts';
 import { order } from './order.ts';
-import { incoterms, type Terms, termsFlaw } from './terms.ts';
+import { incoterms, termsFlaw } from './terms.ts';
 
 const [earphones, cable] = terms.lines as [Terms['lines'][number], Terms['lines'][number]];
 

@@ -1,12 +1,9 @@
-import type { Complete, ordersRefusals } from '@portolan/contracts';
+import type { Complete } from '@portolan/contracts';
 import type { Party } from '@portolan/contracts/common/v1/types';
-import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
-import { type Refusal, refuse } from '@portolan/eventsourcing';
+import { refuse } from '@portolan/eventsourcing';
 import { amountsFlaw } from './amounts.ts';
+import { countryFlaw, type Flaw, type Terms, textFlaw } from './flaws.ts';
 import { linesFlaw } from './lines.ts';
-
-export type Terms = Complete<OrderTerms>;
-export type Flaw = Refusal<keyof typeof ordersRefusals> | undefined;
 
 /** The 11 rules of Incoterms 2020 (ICC publication 723). */
 export const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF'] as const;
@@ -40,17 +37,6 @@ function headFlaw(terms: Terms): Flaw {
     textFlaw('incotermPlace', terms.incotermPlace, 100) ??
     textFlaw('warehouseId', terms.warehouseId, 60)
   );
-}
-
-/** ORDER_FIELD_MISSING where a text is empty, ORDER_TEXT_TOO_LONG where it has more characters than a message carries. */
-export function textFlaw(field: string, text: string, most: number): Flaw {
-  if (text.trim() === '') return refuse('ORDER_FIELD_MISSING', { field });
-  return text.length > most ? refuse('ORDER_TEXT_TOO_LONG', { field, most: String(most) }) : undefined;
-}
-
-/** ORDER_COUNTRY_WRONG where a text is no ISO 3166-1 alpha-2 code by its shape. */
-export function countryFlaw(field: string, country: string): Flaw {
-  return /^[A-Z]{2}$/.test(country) ? undefined : refuse('ORDER_COUNTRY_WRONG', { field, actual: country });
 }
 
 // A Chinese company is known to customs by its registration or its unified credit code; a foreign one by its own.
