@@ -1,7 +1,9 @@
+import { RefusedError } from '@portolan/service';
 import { z } from 'zod';
 import { faults } from './faults.ts';
 import { explain, Problem, type ProblemDocument, problemOf } from './problem.ts';
 import type { Route } from './route.ts';
+import { nothing } from './schemas/common.ts';
 import { problem } from './schemas/problem.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -30,7 +32,7 @@ export function openApi() {
         ...(isEmpty(route.params) ? {} : { params: known(route.params) }),
         ...(isEmpty(route.query) ? {} : { querystring: known(route.query) }),
         ...(route.write === true ? { headers: idempotencyKey } : {}),
-        ...(route.body === undefined ? {} : { body: bodyOf(route, known) }),
+        ...bodyOf(route, components),
         response: { [route.status]: replyOf(route, known), ...problemResponses(route, known) },
       };
     },
@@ -54,20 +56,37 @@ export function wireSchema(schema: z.ZodType, components: Record<string, JsonSch
 // zod refers to #/$defs/X, OpenAPI keeps schemas elsewhere; and an id is a name, no keyword of ours.
 function referring(schema: JsonSchema): JsonSchema {
   const { id: _name, ...rest } = schema;
-  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/'));
+  const text = JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/');
+  return JSON.parse(text, (_key, value) => (isQueryNumber(value) ? asNumber(value) : value));
 }
 
-function bodyOf({ access, examples, body }: Route, known: (schema: z.ZodType) => JsonSchema): JsonSchema {
-  const raw = { type: 'string', contentMediaType: 'application/octet-stream' };
-  if (access === 'signed')
-    return { content: { 'application/xml': { schema: raw }, 'application/json': { schema: raw } } };
-  const schema = known(body ?? z.strictObject({}));
-  const example = examples?.body;
-  return example === undefined ? schema : { ...schema, examples: [example] };
+type QueryNumber = { readonly type: 'integer'; readonly pattern: string; readonly default?: string };
+
+// In a query a number travels as text, which OpenAPI knows: to its readers it is a number.
+function isQueryNumber(value: unknown): value is QueryNumber {
+  return (
+    typeof value === 'object' && value !== null && 'pattern' in value && 'type' in value && value.type === 'integer'
+  );
+}
+
+function asNumber({ pattern: _text, default: unsaid, ...rest }: QueryNumber): JsonSchema {
+  return unsaid === undefined ? rest : { ...rest, default: Number(unsaid) };
+}
+
+const bytes = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } };
+
+function bodyOf({ access, examples, body }: Route, components: Record<string, JsonSchema>): Documented {
+  if (access === 'signed') return { body: { content: { 'application/xml': bytes, 'application/json': bytes } } };
+  if (body === undefined || body === nothing) return {};
+  const schema = wireSchema(body, components);
+  const named = components[String(schema.$ref).replace('#/components/schemas/', '')];
+  if (examples?.body !== undefined) Object.assign(named ?? schema, { examples: [examples.body] });
+  return { body: schema };
 }
 
 function replyOf({ reply, summary, examples }: Route, known: (schema: z.ZodType) => JsonSchema): Documented {
-  const example = examples?.reply;
+  const [own] = (reply.meta()?.examples as readonly unknown[] | undefined) ?? [];
+  const example = examples?.reply ?? own;
   return {
     description: summary,
     content: { 'application/json': { schema: known(reply), ...(example === undefined ? {} : { example }) } },
@@ -131,9 +150,7 @@ function exampleOf(code: string): ProblemDocument {
     return problemOf(new Problem(code, { count: '1' }, fields), 'en');
   }
   if (code in faults) return problemOf(new Problem(code as keyof typeof faults), 'en');
-  const text = explain(code) ?? faults.INTERNAL;
-  const type = `/docs/problems/${code}`;
-  return { type, title: 'Refused', status, code, detail: text.en, next: text.next.en, data: {} };
+  return problemOf(new RefusedError({ refused: code, data: {} }), 'en');
 }
 
 function operationId({ method, path }: Route): string {

@@ -11,7 +11,11 @@ import { routes } from './table.ts';
 interface OpenApi {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties?: object }>> };
+  readonly components: {
+    readonly schemas: Readonly<
+      Record<string, { readonly properties?: object; readonly examples?: readonly unknown[] }>
+    >;
+  };
 }
 
 interface Operation {
@@ -71,6 +75,14 @@ describe('the document', () => {
 
   it.each(table)('explains every problem of %s', (_name, route) => {
     for (const code of problemsOf(route)) expect(explain(code), code).toBeDefined();
+  });
+
+  it('has an example of every body that says something, and it fits', () => {
+    for (const name of ['PlaceOrder', 'FileGoods', 'ReceiveGoods', 'PackParcel', 'MoveClock']) {
+      const [example] = document.components.schemas[name]?.examples ?? [];
+      expect(example, name).toBeDefined();
+      expect(ajv.getSchema(`document#/components/schemas/${name}`)?.(example), name).toBe(true);
+    }
   });
 
   it('refers to nothing that is not there, and has examples that fit', () => {

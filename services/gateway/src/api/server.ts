@@ -51,6 +51,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     const took = Math.round(reply.elapsedTime);
     parts.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: took }, 'answered');
   });
+  // Or a connection that was answered while we go down would be kept open, and we with it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (parts.ground.closing()) reply.header('connection', 'close');
+  });
   await harden(app, parts);
   await publish(app);
   for (const route of routes) if (route.access !== 'signed') serve(app, route, parts);

@@ -1,4 +1,4 @@
-import type { Complete, Language } from '@portolan/contracts';
+import { type Complete, type Language, ordersRefusals } from '@portolan/contracts';
 import type { Hold } from '@portolan/contracts/orders/v1/types';
 import { z } from 'zod';
 import { timelineOf } from '../../projections/timeline.ts';
@@ -13,6 +13,11 @@ import { told } from './told.ts';
 
 const merchants = ['merchant', 'operations'] as const;
 
+// All that is wrong with an order as such: every refusal of orders that calls the request itself wrong.
+const orderProblems = Object.entries(ordersRefusals)
+  .filter(([code, { kind }]) => kind === 'invalid' || code === 'ORDER_NUMBER_TAKEN')
+  .map(([code]) => code);
+
 export const orderRoutes = [
   route({
     method: 'POST',
@@ -26,15 +31,7 @@ export const orderRoutes = [
     body: placeOrder,
     status: 201,
     reply: commandReply,
-    problems: [
-      'ORDER_NUMBER_TAKEN',
-      'ORDER_TOTAL_WRONG',
-      'ORDER_GOODS_VALUE_WRONG',
-      'ORDER_CURRENCIES_DIFFER',
-      'ORDER_CARRIER_UNKNOWN',
-      'LINE_TOTAL_WRONG',
-      'LINE_NUMBER_WRONG',
-    ],
+    problems: orderProblems,
     examples: { body: orderExample },
     write: true,
     handle: ({ body }, { command }, { clients }) => clients.orders.placeOrder(body, command),

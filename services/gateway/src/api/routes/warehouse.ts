@@ -25,7 +25,7 @@ export const warehouseRoutes = [
     body: receiveGoods,
     status: 201,
     reply: commandReply,
-    problems: [],
+    problems: ['WAREHOUSE_NOT_FOUND', 'DELIVERY_INVALID', 'STOCK_QUANTITY_INVALID'],
     examples: {
       body: {
         warehouseId: 'SZX-FWD-1',
@@ -90,7 +90,7 @@ export const warehouseRoutes = [
     body: nothing,
     status: 200,
     reply: commandReply,
-    problems: ['PARCEL_NOT_FOUND'],
+    problems: ['PARCEL_NOT_FOUND', 'PARCEL_NOT_READY', 'STOCK_NOT_HELD'],
     write: true,
     handle: ({ params }, { command }, { clients }) => clients.warehouse.pickParcel({ parcelId: params.id }, command),
   }),
@@ -105,7 +105,7 @@ export const warehouseRoutes = [
     body: packParcel,
     status: 200,
     reply: commandReply,
-    problems: ['PARCEL_NOT_FOUND'],
+    problems: ['PARCEL_NOT_FOUND', 'PARCEL_NOT_READY', 'PACKING_INVALID', 'STOCK_NOT_HELD'],
     examples: { body: { grossWeight: '1.25', packs: 1 } },
     write: true,
     handle: ({ params, body }, { command }, { clients }) =>
@@ -123,7 +123,7 @@ export const warehouseRoutes = [
     body: nothing,
     status: 200,
     reply: commandReply,
-    problems: ['PARCEL_NOT_FOUND'],
+    problems: ['PARCEL_NOT_FOUND', 'PARCEL_NOT_READY', 'NOT_RELEASED', 'STOCK_NOT_HELD'],
     write: true,
     handle: ({ params }, { command }, { clients }) =>
       clients.warehouse.dispatchParcel({ parcelId: params.id }, command),

@@ -5,35 +5,34 @@ import { z } from 'zod';
 
 const largest = 2n ** 63n - 1n;
 
-/**
- * Money on the wire is a decimal text with all digits of its currency; inside it is minor units.
- * `{"amount":"12.34","currency":"USD"}` ↔ `{ minor: 1234n, currency: 'USD' }`. '12.3' and '12.345' USD are refused.
- */
-export const money = z
-  .codec(
-    z.strictObject({
-      amount: z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, 'AMOUNT_SHAPE'),
-      currency: z.string().regex(/^[A-Z]{3}$/, 'CURRENCY_SHAPE'),
-    }),
-    z.object({ minor: z.bigint(), currency: z.string() }),
-    {
-      decode: ({ amount, currency }, context) => {
-        const flaw = flawOf(amount, currency);
-        if (flaw === undefined) {
-          const { minor } = parseMoney(amount, currency);
-          return { minor, currency };
-        }
-        context.issues.push({ code: 'custom', input: amount, ...flaw });
-        return z.NEVER;
-      },
-      encode: (amount) => ({ amount: decimal(amount), currency: amount.currency }),
-    },
-  )
+// Names and examples belong to the side that travels: that is what the document shows.
+const wireMoney = z
+  .strictObject({
+    amount: z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, 'AMOUNT_SHAPE'),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'CURRENCY_SHAPE'),
+  })
   .meta({
     id: 'Money',
     description: 'A decimal text with exactly the digits of its ISO 4217 currency: USD 12.34, JPY 12, KWD 12.345.',
     examples: [{ amount: '12.34', currency: 'USD' }],
-  }) satisfies z.ZodType<Complete<MoneyMessage>>;
+  });
+
+/**
+ * Money on the wire is a decimal text with all digits of its currency; inside it is minor units.
+ * `{"amount":"12.34","currency":"USD"}` ↔ `{ minor: 1234n, currency: 'USD' }`. '12.3' and '12.345' USD are refused.
+ */
+export const money = z.codec(wireMoney, z.object({ minor: z.bigint(), currency: z.string() }), {
+  decode: ({ amount, currency }, context) => {
+    const flaw = flawOf(amount, currency);
+    if (flaw === undefined) {
+      const { minor } = parseMoney(amount, currency);
+      return { minor, currency };
+    }
+    context.issues.push({ code: 'custom', input: amount, ...flaw });
+    return z.NEVER;
+  },
+  encode: (amount) => ({ amount: decimal(amount), currency: amount.currency }),
+}) satisfies z.ZodType<Complete<MoneyMessage>>;
 
 /** Money above zero. */
 export const price = money.refine(({ minor }) => minor > 0n, { error: 'NOT_ABOVE_ZERO', path: ['amount'] });
@@ -49,13 +48,16 @@ function flawOf(amount: string, currency: string) {
   return { message: 'CURRENCY_DIGITS', path: ['amount'], params: { value: amount, currency, digits: String(digits) } };
 }
 
+const wireInt64 = z
+  .string()
+  .regex(/^-?\d{1,19}$/, 'INTEGER_SHAPE')
+  .meta({ id: 'Int64', description: 'A 64-bit integer as text', examples: ['3'] });
+
 /** A 64-bit integer: digits on the wire (JSON numbers end at 2^53), bigint inside. */
-export const int64 = z
-  .codec(z.string().regex(/^-?\d{1,19}$/, 'INTEGER_SHAPE'), z.bigint().min(-largest).max(largest), {
-    decode: (text) => BigInt(text),
-    encode: (integer) => integer.toString(),
-  })
-  .meta({ id: 'Int64', description: 'A 64-bit integer as text.', examples: ['3'] });
+export const int64 = z.codec(wireInt64, z.bigint().min(-largest).max(largest), {
+  decode: (text) => BigInt(text),
+  encode: (integer) => integer.toString(),
+});
 
 /** A whole number above zero in a request: text, or a JSON number. */
 export const count = z
@@ -69,17 +71,20 @@ export const count = z
 /** A version of a stream, as text; 0 where none is asked for. */
 export const version = int64.refine((integer) => integer >= 0n, { error: 'BELOW_ZERO' });
 
-/** An instant in replies: RFC 3339 in UTC, or null where messages hold '' because nothing has happened yet. */
-export const instant = z
-  .codec(z.iso.datetime().nullable(), z.string(), {
-    decode: (text) => text ?? '',
-    encode: (text) => (text === '' ? null : text),
-  })
+const wireInstant = z.iso
+  .datetime()
+  .nullable()
   .meta({
     id: 'Instant',
-    description: 'RFC 3339 in UTC; null where it has not happened yet.',
+    description: 'RFC 3339 in UTC; null where it has not happened yet',
     examples: ['2026-03-02T01:00:00.000Z'],
   });
+
+/** An instant in replies: RFC 3339 in UTC, or null where messages hold '' because nothing has happened yet. */
+export const instant = z.codec(wireInstant, z.string(), {
+  decode: (text) => text ?? '',
+  encode: (text) => (text === '' ? null : text),
+});
 
 /**
  * An enum of the contracts without the prefix that proto asks for: DELIVERED ↔ MILESTONE_DELIVERED.
@@ -88,12 +93,10 @@ export const instant = z
 export function enumOf<Value extends string>(name: string, values: Readonly<Record<string, Value>>, prefix: string) {
   const all = Object.values(values);
   const wire = all.map((value) => value.replace(prefix, ''));
-  return z
-    .codec(z.enum(wire), z.enum(all), {
-      decode: (text) => all[wire.indexOf(text)] ?? z.NEVER,
-      encode: (value) => value.replace(prefix, ''),
-    })
-    .meta({ id: name });
+  return z.codec(z.enum(wire).meta({ id: name }), z.enum(all), {
+    decode: (text) => all[wire.indexOf(text)] ?? z.NEVER,
+    encode: (value) => value.replace(prefix, ''),
+  });
 }
 
 /** How many entries a page holds, in a query. Text on the wire, as everything in a query is. */

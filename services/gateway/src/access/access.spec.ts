@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../api/problem.ts';
+import type { Route } from '../api/route.ts';
+import { routes } from '../api/table.ts';
+import { demoKeys, hashOf, keyring } from './api-keys.ts';
+import { commandOf, commandOfBytes, identify } from './identify.ts';
+import { sign, signed } from './signature.ts';
+
+const pepper = 'a-pepper';
+const issued = demoKeys('a-secret', pepper);
+const keys = keyring(
+  issued.map(({ kept }) => kept),
+  pepper,
+);
+const keyOf = (tenant: string) => issued.find(({ kept }) => kept.tenant === tenant)?.key ?? '';
+
+describe('API keys', () => {
+  it('are made from a secret: a merchant, an operator, another merchant and operations', () => {
+    expect(issued.map(({ kept }) => [kept.tenant, kept.role])).toEqual([
+      ['merchant-shenzhen', 'merchant'],
+      ['operator', 'zone_operator'],
+      ['merchant-other', 'merchant'],
+      ['portolan', 'operations'],
+    ]);
+    expect(demoKeys('a-secret', pepper)).toEqual(issued);
+    expect(demoKeys('another-secret', pepper)[0]?.key).not.toBe(issued[0]?.key);
+    for (const { key } of issued) expect(key).toMatch(/^ptk_[a-z-]+\.[A-Za-z0-9_-]{43}$/);
+  });
+
+  it('are kept as keyed hashes only', () => {
+    for (const { key, kept } of issued) {
+      expect(JSON.stringify(kept)).not.toContain(key.split('.')[1]);
+      expect(kept.hash).toBe(hashOf(key, pepper));
+      expect(kept.hash).not.toBe(hashOf(key, 'another-pepper'));
+    }
+  });
+
+  it('open only with the very secret', () => {
+    const key = keyOf('operator');
+    expect(keys.find(key)?.tenant).toBe('operator');
+    const other = keyOf('merchant-other').split('.')[1];
+    for (const wrong of ['', 'ptk_', key.slice(0, -1), `${key}a`, `ptk_operator.${other}`, `ptk_nobody.${other}`])
+      expect(keys.find(wrong), wrong).toBeUndefined();
+  });
+});
+
+describe('who calls', () => {
+  const authorization = `Bearer ${keyOf('merchant-other')}`;
+  const refused = (work: () => unknown) => {
+    try {
+      return work();
+    } catch (error) {
+      return error instanceof Problem ? error.code : error;
+    }
+  };
+
+  it('is the organisation behind the key', () => {
+    expect(identify(['merchant'], { authorization }, keys)).toEqual({ tenant: 'merchant-other', role: 'merchant' });
+    expect(refused(() => identify(['merchant'], {}, keys))).toBe('API_KEY_REQUIRED');
+    expect(refused(() => identify(['merchant'], { authorization: 'Basic abc' }, keys))).toBe('API_KEY_REQUIRED');
+    expect(refused(() => identify(['merchant'], { authorization: 'Bearer abc' }, keys))).toBe('API_KEY_UNKNOWN');
+  });
+
+  it('is nobody where a route names no role', () => {
+    expect(refused(() => identify(['operations'], { authorization }, keys))).toBe('ROLE_NOT_ALLOWED');
+    expect(refused(() => identify([], { authorization }, keys))).toBe('ROLE_NOT_ALLOWED');
+  });
+
+  it('gives a command one id, however often it is sent', () => {
+    const route = routes.find(({ path, method }) => path === '/v1/parcels/{id}/pick' && method === 'POST') as Route;
+    const caller = { tenant: 'operator', role: 'zone_operator' };
+    const command = (path: string, key: string, tenant = 'operator') =>
+      commandOf(route, path, { 'idempotency-key': key }, { ...caller, tenant }).commandId;
+    expect(command('/v1/parcels/a/pick', 'k')).toBe(command('/v1/parcels/a/pick', 'k'));
+    const others = [
+      command('/v1/parcels/b/pick', 'k'),
+      command('/v1/parcels/a/pick', 'l'),
+      command('/v1/parcels/a/pick', 'k', 'operator-2'),
+    ];
+    expect(new Set([command('/v1/parcels/a/pick', 'k'), ...others]).size).toBe(4);
+    for (const headers of [{}, { 'idempotency-key': '' }, { 'idempotency-key': 'a b' }])
+      expect(refused(() => commandOf(route, '/v1/parcels/a/pick', headers, caller))).toBe('IDEMPOTENCY_KEY_REQUIRED');
+  });
+
+  it('passes a trace on where one came, and makes one where none did', () => {
+    const bytes = Buffer.from('<a/>');
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    expect(commandOfBytes('/v1/inbound/bank', bytes, { traceparent }).traceparent).toBe(traceparent);
+    const made = commandOfBytes('/v1/inbound/bank', bytes, { traceparent: 'nonsense' });
+    expect(made.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(made).toEqual(commandOfBytes('/v1/inbound/bank', bytes, {}));
+    expect(made.tenant).toBe('portolan');
+  });
+});
+
+describe('a signature', () => {
+  const body = Buffer.from('<Document>é</Document>');
+
+  it('fits the very bytes, the time and the secret', () => {
+    const header = sign(body, 'secret', 1_772_413_200_000);
+    expect(header).toMatch(/^t=1772413200000,v1=[0-9a-f]{64}$/);
+    expect(signed(body, header, ['secret'])).toBe(true);
+    expect(signed(Buffer.from('<Document>é</Document> '), header, ['secret'])).toBe(false);
+    expect(signed(body, header.replace('t=1', 't=2'), ['secret'])).toBe(false);
+    expect(signed(body, header, ['another'])).toBe(false);
+  });
+
+  it('may be made with either of two secrets while one is changed over', () => {
+    expect(signed(body, sign(body, 'new', 1), ['old', 'new'])).toBe(true);
+    expect(signed(body, sign(body, 'old', 1), ['old', 'new'])).toBe(true);
+    expect(signed(body, sign(body, 'old', 1), [])).toBe(false);
+  });
+
+  it.each([undefined, '', 'v1=abc', 't=1,v1=ABC', `t=1,v1=${'0'.repeat(64)}`, `t=1, v1=${'0'.repeat(64)}`])(
+    'is not %s',
+    (header) => {
+      expect(signed(body, header, ['secret'])).toBe(false);
+    },
+  );
+});
