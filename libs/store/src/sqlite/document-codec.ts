@@ -39,6 +39,8 @@ function taggedFields(value: object, path: string): object {
   let wrap = false;
   for (const [name, field] of Object.entries(value)) {
     if (field === undefined) continue;
+    // Assigning it would change what the object is rather than what it holds.
+    if (name === '__proto__') throw new TypeError(`a document cannot hold a field named ${name}`);
     if (name === BIGINT || name === BYTES || name === PLAIN) wrap = true;
     fields[name] = tagged(field, path ? `${path}.${name}` : name);
   }

@@ -66,6 +66,7 @@ export function documentStoreConformance(
         for (const odd of [new Date(0), new Map(), Number.NaN, () => 1]) {
           await expect(put('2', { odd })).rejects.toThrow(TypeError);
         }
+        await expect(put('2', JSON.parse('{"inner": {"__proto__": {"admin": true}}}'))).rejects.toThrow(TypeError);
         expect(await store.get('orders', 'acme', '2')).toBeUndefined();
       });
 
