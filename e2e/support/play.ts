@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openSqliteEventStore } from '@portolan/store';
 import { startSuite } from '@portolan/suite';
-import { connect } from '../story/api.ts';
+import { type Api, connect } from '../story/api.ts';
 import { begin, finish } from '../story/direct-mail.ts';
 import { dataFolder } from './folder.ts';
 import { freePort } from './ports.ts';
@@ -14,8 +14,22 @@ export interface Played {
 
 export const owningServices = ['orders', 'customs', 'fx', 'warehouse', 'tracking'] as const;
 
-/** Plays the direct-mail story once in this process, from an empty folder, and stops the suite. */
-export async function playOnce(seed: string): Promise<Played> {
+export interface LivingPlay {
+  readonly folder: ReturnType<typeof dataFolder>;
+  readonly orderId: string;
+  readonly baseUrl: () => string;
+  readonly sandboxUrl: string;
+  /** A user by the tenant of its key. */
+  as(tenant: string): Api;
+  settle(): Promise<void>;
+  /** Ends the suite; the folder stays until it is removed. */
+  end(): Promise<void>;
+  /** Ends the suite and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** Plays the direct-mail story in this process, from an empty folder; the suite goes on running. */
+export async function playAndStay(seed: string): Promise<LivingPlay> {
   const folder = dataFolder('play');
   const suite = await startSuite({
     data: folder.path,
@@ -24,20 +38,30 @@ export async function playOnce(seed: string): Promise<Played> {
     gatewayPort: await freePort(),
     sandboxPort: await freePort(),
   });
+  const baseUrl = () => suite.gatewayUrl;
+  const as = (tenant: string) => connect({ baseUrl, key: suite.keys[tenant] ?? '', patienceMs: 5_000 });
+  const outside = connect({ baseUrl: () => suite.sandboxUrl, key: '', patienceMs: 5_000 });
+  const cast = { merchant: as('merchant-shenzhen'), operator: as('operator'), outside };
   try {
-    const as = (key: string) => connect({ baseUrl: () => suite.gatewayUrl, key, patienceMs: 5_000 });
-    const cast = {
-      merchant: as(suite.keys['merchant-shenzhen'] ?? ''),
-      operator: as(suite.keys['operator'] ?? ''),
-      outside: connect({ baseUrl: () => suite.sandboxUrl, key: '', patienceMs: 5_000 }),
-    };
     const orderId = await begin(cast, 'SO-2026-0001');
     await finish(cast, orderId, suite.settle, suite.step);
     await suite.settle();
-  } finally {
+    const stop = async () => {
+      await suite.stop();
+      folder.remove();
+    };
+    return { folder, orderId, baseUrl, sandboxUrl: suite.sandboxUrl, as, settle: suite.settle, end: suite.stop, stop };
+  } catch (error) {
     await suite.stop();
+    throw error;
   }
-  return { folder, streams: await readStreams(folder.path) };
+}
+
+/** Plays the story once and ends the suite; answers what it wrote. */
+export async function playOnce(seed: string): Promise<Played> {
+  const play = await playAndStay(seed);
+  await play.end();
+  return { folder: play.folder, streams: await readStreams(play.folder.path) };
 }
 
 async function readStreams(data: string): Promise<ReadonlyMap<string, string>> {
