@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqliteEventStore } from '@portolan/store';
-import { startSuite } from '@portolan/suite';
+import { startSuite, suiteSecrets } from '@portolan/suite';
 import { type Api, connect } from '../story/api.ts';
 import { begin, finish } from '../story/direct-mail.ts';
 import { dataFolder } from './folder.ts';
@@ -19,6 +19,9 @@ export interface LivingPlay {
   readonly orderId: string;
   readonly baseUrl: () => string;
   readonly sandboxUrl: string;
+  readonly keys: Readonly<Record<string, string>>;
+  /** What an outside source signs with. */
+  inboundSecret(source: string): string;
   /** A user by the tenant of its key. */
   as(tenant: string): Api;
   settle(): Promise<void>;
@@ -50,7 +53,10 @@ export async function playAndStay(seed: string): Promise<LivingPlay> {
       await suite.stop();
       folder.remove();
     };
-    return { folder, orderId, baseUrl, sandboxUrl: suite.sandboxUrl, as, settle: suite.settle, end: suite.stop, stop };
+    const { sandboxUrl, keys, settle, stop: end } = suite;
+    const secrets: Readonly<Record<string, unknown>> = { ...suiteSecrets(join(folder.path, 'secret'), seed) };
+    const inboundSecret = (source: string) => String(secrets[source]);
+    return { folder, orderId, baseUrl, sandboxUrl, keys, inboundSecret, as, settle, end, stop };
   } catch (error) {
     await suite.stop();
     throw error;
@@ -81,6 +87,12 @@ async function readStreams(data: string): Promise<ReadonlyMap<string, string>> {
     await store.close();
   }
   return streams;
+}
+
+/** How many events all services have written. */
+export async function countEvents(data: string): Promise<number> {
+  const streams = await readStreams(data);
+  return [...streams.values()].reduce((sum, content) => sum + content.split('"payload":').length - 1, 0);
 }
 
 // Bytes as hex, so that a difference can be read.

@@ -34,6 +34,8 @@ import type { z } from 'zod';
 import { openLogFile } from './log-file.ts';
 import { suiteSecrets } from './secrets.ts';
 
+export { suiteSecrets };
+
 export interface SuiteOptions {
   /** Folder of everything the suite keeps: one folder per service, the log, the clock, secrets, log files. */
   readonly data: string;
