@@ -10,51 +10,69 @@ export interface Caused {
   readonly cause: string;
 }
 
+/** An event that waits for what must stand before it. */
+interface Waiting<Entry extends Caused> {
+  readonly entry: Entry;
+  /** Its cause, and what came before it in its own stream, where they are among the entries. */
+  readonly blockers: Set<string>;
+  /** True where its cause stands in its own stream. */
+  readonly own: boolean;
+  /** Place of the last blocker that was sorted; −1 where there was none. */
+  after: number;
+}
+
 /**
  * Sorts by cause, then time: nothing stands before its cause, nor before what came earlier in its own stream; what is
- * free of both stands by time, then by stream and version. The same events have the same order, however they arrived.
+ * free of both stands by time. At one instant, consequences follow in the order of their causes, and what others did
+ * because of an event stands before what its own stream says next, such as that it was done. What is still equal
+ * stands by stream and version. The same events have the same order, however they arrived.
  */
 export function causalOrder<Entry extends Caused>(entries: readonly Entry[]): readonly Entry[] {
-  const byTime = [...entries].sort(earlier);
-  const waits = blockersOf(byTime);
-  const unblocks = new Map<string, Entry[]>();
-  for (const entry of byTime)
-    for (const blocker of waits.get(entry.id) ?? []) unblocks.set(blocker, [...(unblocks.get(blocker) ?? []), entry]);
-  const free = byTime.filter((entry) => waits.get(entry.id)?.size === 0);
+  const waiting = waitingOf(entries);
+  const unblocks = new Map<string, Waiting<Entry>[]>();
+  for (const one of waiting)
+    for (const blocker of one.blockers) unblocks.set(blocker, [...(unblocks.get(blocker) ?? []), one]);
+  const free = waiting.filter(({ blockers }) => blockers.size === 0).sort(earlier);
   const sorted: Entry[] = [];
-  for (let entry = free.shift(); entry !== undefined; entry = free.shift()) {
-    sorted.push(entry);
-    for (const next of unblocks.get(entry.id) ?? []) {
-      const waiting = waits.get(next.id);
-      waiting?.delete(entry.id);
-      if (waiting?.size === 0) insert(free, next);
+  for (let next = free.shift(); next !== undefined; next = free.shift()) {
+    const { id } = next.entry;
+    for (const one of unblocks.get(id) ?? []) {
+      one.blockers.delete(id);
+      one.after = sorted.length;
+      if (one.blockers.size === 0) insert(free, one);
     }
+    sorted.push(next.entry);
   }
   // Only a circle of causes, which no history has, would leave something over: shown rather than swallowed.
-  const placed = new Set(sorted.map(({ id }) => id));
-  return [...sorted, ...byTime.filter(({ id }) => !placed.has(id))];
+  const left = waiting.filter(({ blockers }) => blockers.size > 0).sort(earlier);
+  return [...sorted, ...left.map(({ entry }) => entry)];
 }
 
-function blockersOf(entries: readonly Caused[]): Map<string, Set<string>> {
-  const known = new Set(entries.map(({ id }) => id));
+function waitingOf<Entry extends Caused>(entries: readonly Entry[]): Waiting<Entry>[] {
+  const streams = new Map(entries.map(({ id, stream }) => [id, stream]));
   const before = new Map<string, string>();
-  const blockers = new Map<string, Set<string>>();
-  for (const entry of [...entries].sort(byStream)) {
+  return [...entries].sort(byStream).map((entry) => {
     const previous = before.get(entry.stream);
-    const wanted = [entry.cause, previous].filter((id) => id !== undefined && id !== entry.id && known.has(id));
-    blockers.set(entry.id, new Set(wanted.filter((id) => id !== undefined)));
     before.set(entry.stream, entry.id);
-  }
-  return blockers;
+    const blockers = new Set<string>();
+    if (previous !== undefined) blockers.add(previous);
+    if (entry.cause !== entry.id && streams.has(entry.cause)) blockers.add(entry.cause);
+    return { entry, blockers, own: streams.get(entry.cause) === entry.stream, after: -1 };
+  });
 }
 
-function insert<Entry extends Caused>(free: Entry[], entry: Entry): void {
-  const place = free.findIndex((other) => earlier(entry, other) < 0);
-  free.splice(place === -1 ? free.length : place, 0, entry);
+function insert<Entry extends Caused>(free: Waiting<Entry>[], one: Waiting<Entry>): void {
+  const place = free.findIndex((other) => earlier(one, other) < 0);
+  free.splice(place === -1 ? free.length : place, 0, one);
 }
 
-function earlier(left: Caused, right: Caused): number {
-  return compare(left.time, right.time) || byStream(left, right);
+function earlier(left: Waiting<Caused>, right: Waiting<Caused>): number {
+  return (
+    compare(left.entry.time, right.entry.time) ||
+    left.after - right.after ||
+    Number(left.own) - Number(right.own) ||
+    byStream(left.entry, right.entry)
+  );
 }
 
 function byStream(left: Caused, right: Caused): number {

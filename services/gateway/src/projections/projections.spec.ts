@@ -28,11 +28,31 @@ describe('the order of causes', () => {
     expect(ids(causalOrder(entries))).toEqual(['a@1', 'a@2', 'a@3']);
   });
 
-  it('settles equal times by stream and version', () => {
-    expect(ids(causalOrder([caused('b', 1, 'x', 1), caused('a', 2, 'x', 1), caused('a', 1, 'x', 1)]))).toEqual([
+  it('lets consequences of one instant follow in the order of their causes', () => {
+    const entries = [
+      caused('parcel', 1, 'command', 1),
+      caused('parcel', 2, 'parcel@1', 1),
+      caused('parcel', 3, 'parcel@2', 1),
+      caused('stock', 1, 'parcel@1', 1),
+      caused('stock', 2, 'parcel@2', 1),
+    ];
+    expect(ids(causalOrder(entries))).toEqual(['parcel@1', 'stock@1', 'parcel@2', 'stock@2', 'parcel@3']);
+  });
+
+  it('puts what was asked for before the word that it was done', () => {
+    const entries = [
+      caused('a-process', 1, 'command', 1),
+      caused('a-process', 2, 'a-process@1', 1),
+      caused('case', 1, 'a-process@1', 1),
+    ];
+    expect(ids(causalOrder(entries))).toEqual(['a-process@1', 'case@1', 'a-process@2']);
+  });
+
+  it('settles what is still equal by stream and version', () => {
+    expect(ids(causalOrder([caused('b', 1, 'x', 1), caused('c', 1, 'x', 1), caused('a', 1, 'x', 1)]))).toEqual([
       'a@1',
-      'a@2',
       'b@1',
+      'c@1',
     ]);
   });
 
