@@ -8,5 +8,5 @@ export function openLogFile(folder: string, level: string): { readonly logger: L
   mkdirSync(folder, { recursive: true });
   const file = openSync(join(folder, 'suite.log'), 'a');
   const destination = { write: (line: string) => void writeSync(file, line) };
-  return { logger: createLogger({ service: 'suite', level, destination }), close: () => closeSync(file) };
+  return { logger: createLogger({ level, destination }), close: () => closeSync(file) };
 }

@@ -4,8 +4,8 @@ import { redact } from './redact.ts';
 import { activeTrace } from './tracing.ts';
 
 export interface LoggerOptions {
-  /** Stands in every line. */
-  readonly service: string;
+  /** Stands in every line; left out where each service of a suite adds its own. */
+  readonly service?: string;
   /** trace, debug, info, warn, error, silent; info where nothing is said. */
   readonly level?: string;
   /** Standard output where nothing is said. */
@@ -16,7 +16,7 @@ export interface LoggerOptions {
 export function createLogger({ service, level = 'info', destination }: LoggerOptions): Logger {
   const options = {
     level,
-    base: { service },
+    base: service === undefined ? {} : { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => activeTrace() ?? {},
     // Errors were taken apart already, and rid of what they carry.
