@@ -2,16 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogues, type ServiceName } from '@portolan/contracts';
-import { DeclarationView, GoodsView } from '@portolan/contracts/customs/v1/customs';
-import { AccountView } from '@portolan/contracts/fx/v1/fx';
-import { OrderView } from '@portolan/contracts/orders/v1/orders';
-import { ShipmentView } from '@portolan/contracts/tracking/v1/tracking';
-import { ParcelView, StockView } from '@portolan/contracts/warehouse/v1/warehouse';
+import { GoodsView } from '@portolan/contracts/customs/v1/customs';
 import type { CommandContext, EventMeta, Logger, Recorded } from '@portolan/engine';
 import { type Caller, RefusedError, type ServiceContext } from '@portolan/service';
 import { type DocumentStore, openSqliteDocumentStore } from '@portolan/store';
 import { feed } from '../projections/feed.ts';
 import { timeline } from '../projections/timeline.ts';
+import {
+  accountView,
+  at,
+  declarationView,
+  goods,
+  hold,
+  orderView,
+  parcelView,
+  refusedList,
+  shipmentView,
+  stockView,
+  terms,
+} from './sample-views.ts';
 
 /** Who asks, as a client is told. */
 export type As = Caller | CommandContext | (Caller & CommandContext);
@@ -22,151 +31,6 @@ export interface Received {
   readonly request: Readonly<Record<string, unknown>>;
   readonly as: As;
 }
-
-const usd = (minor: bigint) => ({ minor, currency: 'USD' });
-const at = '2026-03-02T01:00:00.000Z';
-const zoned = {
-  instant: at,
-  original: '2026-03-02 09:00',
-  offset: '+08:00',
-  zoneSource: 'ZONE_SOURCE_STATED' as const,
-};
-const company = { code: '4403160001', name: 'Shenzhen Tonal', country: 'CN' };
-const line = {
-  line: 1,
-  sku: 'EARBUDS-X2',
-  name: 'Bluetooth earphones',
-  hsCode: '8518300000',
-  origin: 'CN',
-  quantity: { value: '2', unit: 'C62' },
-  price: usd(3990n),
-  total: usd(7980n),
-};
-const goods = {
-  sku: 'EARBUDS-X2',
-  hsCode: '8518300000',
-  name: 'Bluetooth earphones',
-  nameZh: '蓝牙耳机',
-  model: 'X2',
-  barcode: '',
-  origin: 'CN',
-  unit: 'C62',
-  legalUnit: '007',
-  legalQuantityPerUnit: '1',
-  netWeight: '0.08',
-};
-const terms = {
-  orderNo: 'TN-1',
-  platform: company,
-  merchant: company,
-  incoterm: 'DAP',
-  incotermPlace: 'Seattle',
-  mode: '9610',
-  warehouseId: 'SZX-FWD-1',
-  carrier: 'YANWEN',
-  lines: [line],
-  goodsValue: usd(7980n),
-  freight: usd(1200n),
-  discount: usd(0n),
-  total: usd(9180n),
-};
-const orderView = OrderView.fromPartial({
-  id: 'order-1',
-  state: 'PLACED',
-  terms,
-  buyer: { name: 'J*** E***', country: 'US' },
-  placedAt: at,
-  updatedAt: at,
-  version: 1n,
-});
-const parcelView = ParcelView.fromPartial({
-  id: 'parcel-1',
-  orderId: 'order-1',
-  state: 'SHORT',
-  owner: 'merchant-shenzhen',
-  lines: [{ line: 1, sku: 'EARBUDS-X2', quantity: 2n }],
-  shortages: [{ sku: 'EARBUDS-X2', wanted: 2n, available: 1n }],
-  packs: 1,
-  version: 4n,
-});
-const accountView = AccountView.fromPartial({
-  id: '2100.USD.escrow-1',
-  code: '2100',
-  name: 'Escrow',
-  type: 'liability',
-  balance: usd(9180n),
-  debits: usd(0n),
-  credits: usd(9180n),
-  entries: [
-    {
-      transactionId: 't1',
-      type: 'ESCROW_FUNDING',
-      businessReference: 'escrow-1',
-      effectiveAt: at,
-      change: usd(9180n),
-      balance: usd(9180n),
-    },
-  ],
-});
-const declarationView = DeclarationView.fromPartial({
-  id: 'declaration-1',
-  orderId: 'order-1',
-  state: 'RELEASED',
-  goodsValue: usd(7980n),
-  lines: [
-    {
-      line: 1,
-      sku: 'EARBUDS-X2',
-      quantity: line.quantity,
-      legalQuantity: line.quantity,
-      price: line.price,
-      total: line.total,
-    },
-  ],
-  replies: [{ status: '800', info: 'released', returnedAt: at, moved: true }],
-  releasedAt: at,
-  version: 9n,
-});
-const shipmentView = ShipmentView.fromPartial({
-  id: 'shipment-1',
-  orderId: 'order-1',
-  state: 'IN_TRANSIT',
-  milestone: 'MILESTONE_IN_TRANSIT',
-  scans: [
-    {
-      scan: {
-        scanId: 's1',
-        waybillNo: 'LV1',
-        code: 'EMC',
-        milestone: 'MILESTONE_PICKED_UP',
-        eventTime: zoned,
-        recordTime: at,
-        country: 'CN',
-      },
-      scanVersion: 1,
-      late: false,
-    },
-  ],
-  version: 3n,
-});
-const stockView = StockView.fromPartial({
-  bucket: { warehouseId: 'SZX-FWD-1', owner: 'merchant-shenzhen', sku: 'EARBUDS-X2', lot: '' },
-  onHand: 10n,
-  available: 8n,
-  reserved: 2n,
-});
-const hold = {
-  code: 'AWAITING_PAYMENT',
-  owner: 'buyer',
-  rule: 'PAID_BEFORE_PACKING',
-  since: at,
-  due: '',
-  data: { orderNo: 'TN-1', amount: 'USD 91.80' },
-};
-const refusedList = {
-  messages: [{ id: 'm1', receivedAt: at, flaws: [{ field: 'Ntry', reason: 'is missing' }] }],
-  nextCursor: '',
-};
 
 /**
  * Services behind the gateway that hold one order of merchant-shenzhen, with a parcel at `operator`, and that keep

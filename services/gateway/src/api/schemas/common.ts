@@ -89,7 +89,6 @@ export const flaw = z.strictObject({ field: z.string(), reason: z.string() }).me
 
 /** The query of every list; its output is the contract's Page. */
 export const page = { limit: pageLimit, cursor: z.string().max(500, 'TOO_LONG').default('') };
-export type PageOf = Complete<Page>;
 
 export const nextCursor = z.string().meta({ description: 'Hand it back as `cursor`; empty on the last page' });
 

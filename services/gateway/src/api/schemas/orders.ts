@@ -1,11 +1,5 @@
 import type { Complete } from '@portolan/contracts';
-import type {
-  ListOrdersReply,
-  ListOrdersRequest,
-  MaskedPerson,
-  OrderView,
-  PlaceOrderRequest,
-} from '@portolan/contracts/orders/v1/orders';
+import type { ListOrdersReply, MaskedPerson, OrderView, PlaceOrderRequest } from '@portolan/contracts/orders/v1/orders';
 import type { Hold, OrderLine, OrderTerms } from '@portolan/contracts/orders/v1/types';
 import { z } from 'zod';
 import { charge, instant, int64, price } from './codecs.ts';
@@ -80,9 +74,6 @@ export const orderView = z
   .meta({ id: 'Order' }) satisfies z.ZodType<Complete<OrderView>>;
 
 export const listOrders = z.strictObject({ state: z.enum(states).or(z.literal('')).default(''), ...page });
-
-/** What listOrders' output must amount to, once limit and cursor stand in a page. */
-export type ListOrders = Complete<ListOrdersRequest>;
 
 export const orderList = z
   .strictObject({ orders: z.array(orderView), nextCursor })
