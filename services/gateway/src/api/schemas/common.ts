@@ -1,5 +1,5 @@
 import type { Complete } from '@portolan/contracts';
-import type { CommandReply, Flaw, Page, Party, Person, Quantity, ZonedTime } from '@portolan/contracts/common/v1/types';
+import type { CommandReply, Flaw, Party, Person, Quantity, ZonedTime } from '@portolan/contracts/common/v1/types';
 import { ZoneSource } from '@portolan/contracts/common/v1/types';
 import { z } from 'zod';
 import { enumOf, instant, int64, pageLimit, version } from './codecs.ts';
