@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Api, type Json, listAt, ok, textAt } from './api.ts';
 
 /** Who plays: each with a key of its own, as in the world. */
@@ -25,7 +26,6 @@ interface Article {
   readonly legalQuantityPerUnit: string;
   readonly netWeight: string;
   readonly quantity: number;
-  readonly price: string;
 }
 
 /** Three lines of electronics. HS codes are samples of their chapters: a real filing takes them from the tariff. */
@@ -41,7 +41,6 @@ const articles: readonly Article[] = [
     legalQuantityPerUnit: '1',
     netWeight: '0.085',
     quantity: 2,
-    price: '29.90',
   },
   {
     sku: 'CHG-GAN-65',
@@ -54,7 +53,6 @@ const articles: readonly Article[] = [
     legalQuantityPerUnit: '1',
     netWeight: '0.120',
     quantity: 1,
-    price: '45.50',
   },
   {
     sku: 'CBL-C2C-1M',
@@ -67,66 +65,31 @@ const articles: readonly Article[] = [
     legalQuantityPerUnit: '0.032',
     netWeight: '0.032',
     quantity: 3,
-    price: '12.25',
   },
 ];
 
-const buyer = {
-  name: 'Ada Kowalczyk',
-  phone: '+1 503 555 0142',
-  email: 'ada.kowalczyk@example.com',
-  address: {
-    lines: ['1824 NE Halsey Canary St', 'Apt 5'],
-    city: 'Portland',
-    region: 'OR',
-    postcode: '97232',
-    country: 'US',
-  },
+const order = JSON.parse(readFileSync(new URL('order.json', import.meta.url), 'utf8')) as {
+  readonly terms: { readonly [field: string]: Json };
+  readonly buyer: { readonly name: string; readonly phone: string; readonly email: string };
 };
 
 /** What must never stand in clear in a file, a log or an event: the demo's canaries. */
-export const personalData: readonly string[] = [buyer.name, buyer.phone, buyer.email, 'Halsey Canary'];
-
-const usd = (amount: string): Json => ({ amount, currency: 'USD' });
-const cents = (amount: string) => BigInt(amount.replace('.', ''));
-const dollars = (minor: bigint) => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
+export const personalData: readonly string[] = [
+  order.buyer.name,
+  order.buyer.phone,
+  order.buyer.email,
+  'Halsey Canary',
+];
 
 /** The order as the merchant posts it: USD 142.05 of goods, USD 9.95 freight, USD 152.00 in all. */
 export function orderBody(orderNo: string): { readonly [field: string]: Json } {
-  const lines = articles.map((article, index) => ({
-    line: index + 1,
-    sku: article.sku,
-    name: article.name,
-    hsCode: article.hsCode,
-    origin: 'CN',
-    quantity: { value: String(article.quantity), unit: 'C62' },
-    price: usd(article.price),
-    total: usd(dollars(cents(article.price) * BigInt(article.quantity))),
-  }));
-  return {
-    terms: {
-      orderNo,
-      platform: { code: '4403960002', name: 'Nanshan Global Marketplace', country: 'CN' },
-      merchant: { code: '4403160001', name: 'Shenzhen Hailun Electronics Co., Ltd.', country: 'CN' },
-      incoterm: 'DAP',
-      incotermPlace: 'Portland OR',
-      mode: '9610',
-      warehouseId: warehouse,
-      carrier: 'YANWEN',
-      lines,
-      goodsValue: usd('142.05'),
-      freight: usd('9.95'),
-      discount: usd('0.00'),
-      total: usd('152.00'),
-    },
-    buyer,
-  };
+  return { ...order, terms: { ...order.terms, orderNo } };
 }
 
 /** Everything that people do before time has to pass. Each call bears a key, so doing it again changes nothing. */
 export async function begin({ merchant, operator, outside }: Cast, orderNo: string): Promise<string> {
   for (const article of articles) {
-    const { quantity: _quantity, price: _price, ...goods } = article;
+    const { quantity: _quantity, ...goods } = article;
     const body = { goods: { ...goods, origin: 'CN', unit: 'C62' } };
     ok(await merchant.post('/v1/goods', body, `goods-${article.sku}`), `filing ${article.sku}`);
   }
@@ -142,7 +105,7 @@ export async function begin({ merchant, operator, outside }: Cast, orderNo: stri
     reference: `PAY-${orderNo}`,
     account: collectionAccount,
     amount: { amount: '152.00', currency: 'USD' },
-    payer: { name: buyer.name },
+    payer: { name: order.buyer.name },
     remittance: orderNo,
   };
   ok(await outside.post('/bank/credits', payment, `pay-${orderNo}`), "the buyer's payment");
