@@ -156,6 +156,22 @@ describe('the relay', () => {
   });
 });
 
+describe('a lease that comes back', () => {
+  it('lets its owner take the shards over again', async () => {
+    const one = open();
+    await one.engine.start(noParts);
+    await deposits(one, 1, 2);
+    await one.settled();
+    await one.rawDocuments.lease('engine/bank', 'two', one.machine.now() + 1_000_000, 7_000);
+    await one.rawEvents.takeOver(0);
+    await deposits(one, 3, 2);
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    await one.settled();
+    expect(told(await logged(one))).toEqual([1, 2, 3, 4]);
+    expect((await one.rawEvents.head(0)).epoch).toBeGreaterThan(2);
+  });
+});
+
 describe('history', () => {
   it('reads by position, knows its head, and locates versions', async () => {
     const rig = open();

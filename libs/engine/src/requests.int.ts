@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from './engine.ts';
+import type { Requests } from './model.ts';
+import type { AccountEvent } from './rig/account.ts';
 import { account, context } from './rig/account.ts';
 import { nextTurn } from './rig/machine.ts';
 import type { Outside } from './rig/parts.ts';
@@ -78,6 +80,41 @@ describe('requests', () => {
   });
 });
 
+describe('a request that is repeated', () => {
+  it('carries the command id of its first try', async () => {
+    const ids: string[] = [];
+    const attempts: number[] = [];
+    const asked: Requests<AccountEvent> = {
+      name: 'bank.asked.v1',
+      on: {
+        async Deposited(_, request) {
+          ids.push(request.context.commandId);
+          attempts.push(request.attempt);
+          if (request.attempt < 3) throw new Error('the answer was lost');
+        },
+      },
+    };
+    const rig = open();
+    await rig.engine.start({ ...noParts, requests: [asked] });
+    await deposit(rig, 'a', 'c1');
+    await rig.settled();
+    expect(attempts).toEqual([1, 2, 3]);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('is not forgotten where the answer of the transaction that wrote its row was lost', async () => {
+    const outside: Outside = { done: new Map(), calls: [] };
+    const rig = open({
+      limits: { requestPoll: 1_000_000_000 },
+      script: ({ operation, nth }) => (operation === 'transact' && nth === 1 ? 'unknown' : undefined),
+    });
+    await rig.engine.start(asking(outside));
+    await deposit(rig, 'a', 'c1');
+    await rig.settled();
+    expect([...outside.done.values()]).toEqual(['acme/account/a@1']);
+  });
+});
+
 const timing: EngineParts = { ...noParts, timers: [fees] };
 
 describe('timers', () => {
@@ -122,6 +159,27 @@ describe('timers', () => {
     await rig.settled();
     expect((await rig.engine.commands.load(fee, 'acme', 'a')).version).toBe(1);
     expect((await rig.engine.commands.load(fee, 'acme', 'b')).version).toBe(0);
+  });
+
+  it('fires again where it is set again while it fires', async () => {
+    const rig = open();
+    const due: string[] = [];
+    const fire: typeof fees.fire = async (timer, react) => {
+      due.push(timer.due);
+      if (due.length > 1) return;
+      await react.execute(account, 'a', { type: 'Deposit', amount: 1 });
+      while ((await rig.engine.nextTimer()) === timer.due) await nextTurn();
+    };
+    await rig.engine.start({ ...noParts, timers: [{ ...fees, fire }] });
+    await deposit(rig, 'a', 'c1');
+    await rig.settled();
+    rig.clock.moveTo('2026-03-02T02:00:00.000Z');
+    await rig.settled();
+    expect(await rig.engine.nextTimer()).toBe('2026-03-02T03:00:00.000Z');
+    rig.clock.moveTo('2026-03-02T03:00:00.000Z');
+    await rig.settled();
+    expect(due).toEqual(['2026-03-02T02:00:00.000Z', '2026-03-02T03:00:00.000Z']);
+    expect(await rig.engine.nextTimer()).toBeUndefined();
   });
 
   it('tries a timer again that failed, parks it at last, and fires it on request', async () => {
