@@ -1,7 +1,9 @@
+import { startTelemetry } from '@portolan/service';
 import { clockMode, readSettings } from './settings.ts';
 import { startSuite } from './suite.ts';
 
 const settings = readSettings(process.env);
+const telemetry = await startTelemetry('suite', process.env);
 const suite = await startSuite({
   data: settings.PORTOLAN_DATA,
   seed: settings.PORTOLAN_SEED,
@@ -24,6 +26,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    void suite.stop().then(() => process.exit(0));
+    void suite
+      .stop()
+      .then(() => telemetry?.stop())
+      .then(() => process.exit(0));
   });
 }
