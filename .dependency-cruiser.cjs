@@ -2,7 +2,8 @@
 const service = '^services/([^/]+)/src/';
 const actingRooms = '^services/[^/]+/src/(processes|projections|api|adapters)/';
 const aggregates = '^services/([^/]+)/src/([^/]+)/';
-const tests = '[.](spec|int|e2e)[.]ts$';
+// Tests, and what stands in a folder `rig`: doubles, samples and harnesses that only tests use.
+const tests = '([.](spec|int|e2e|bench)[.]ts$|/src/rig/)';
 // These two own no aggregates: the gateway only derives, the sandbox only plays the outside world.
 const withoutAggregates = '^services/(gateway|sandbox)/';
 
@@ -64,6 +65,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/(eventsourcing|money)/src/', pathNot: tests },
       to: { path: '^libs/(contracts|engine|service|store|log|testkit)/' },
+    },
+    {
+      name: 'rigs-stay-in-tests',
+      comment: 'What stands in a folder `rig` is for tests alone.',
+      severity: 'error',
+      from: { path: '^(services|libs|deploy)/', pathNot: tests },
+      to: { path: '/src/rig/' },
     },
     {
       name: 'testkit-stays-in-tests',

@@ -2,23 +2,13 @@ import type { Catalogue } from '@portolan/contracts';
 import { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Transaction } from '@portolan/store';
 import { EngineStopped } from './commands.ts';
-import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consumer.ts';
+import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen, Work } from './consuming.ts';
 import { toRecorded, typeOf } from './envelope.ts';
 import { HandlerFailed, handled, watchStore } from './handling.ts';
 import type { Recorded } from './model.ts';
 import { backOff, createTurns, pause, reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { ENGINE_TENANT, PARKED_EVENTS } from './rows.ts';
-
-/** What a consumer does with a batch of events. A new one is begun for every try. */
-export interface Work {
-  /** Effects outside the transaction, acknowledged before the position moves. Must be safe to repeat. */
-  before?(event: Recorded): Promise<void>;
-  /** Effects inside the transaction that moves the position. */
-  within?(event: Recorded, transaction: Transaction, envelope: Envelope): Promise<void>;
-  /** Called when all of it is durable. */
-  done?(): void;
-}
 
 export interface Applier {
   /** @throws UnknownType */

@@ -3,8 +3,8 @@ import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Log, RecordBatch, RunningSubscription } from '@portolan/log';
 import type { Checkpoint, DocumentStore } from '@portolan/store';
 import { CheckpointMoved } from '@portolan/store';
-import type { Work } from './applying.ts';
 import { createApplier } from './applying.ts';
+import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
 import type { History } from './engine.ts';
 import { fromRecord } from './envelope.ts';
 import type { EngineLimits } from './limits.ts';
@@ -12,18 +12,6 @@ import type { Logger, MachineClock } from './model.ts';
 import { reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { createParking } from './parking.ts';
-
-export interface ConsumerSpec {
-  /** Consumer group: <service>.<consumer>.v<n> */
-  readonly name: string;
-  /** Services whose topics it reads. */
-  readonly reads: readonly string[];
-  /** By short name; all others only move the position. */
-  wants(type: string): boolean;
-  begin(): Work;
-  /** The checkpoint had moved: somebody else, or a write whose answer was lost, has applied events unseen. */
-  moved?(): void;
-}
 
 export interface Consumer {
   readonly name: string;
@@ -38,37 +26,6 @@ export interface Consumer {
   watch(seen: Seen): () => void;
   /** Works a parked key off, first come first. Answers how many events went through. */
   redrive(key: string): Promise<number>;
-}
-
-export type Seen = (envelope: Envelope, parked: boolean) => void;
-
-export interface ConsumerOptions {
-  readonly catalogues: Readonly<Record<string, Catalogue>>;
-  readonly documents: DocumentStore;
-  readonly eventLog: Log;
-  history(service: string): History;
-  readonly machine: MachineClock;
-  readonly limits: EngineLimits;
-  readonly log: Logger;
-}
-
-/** One partition of one topic, as far as it was read. */
-export interface Partition {
-  /** <topic>/<partition> */
-  readonly key: string;
-  readonly catalogue: Catalogue;
-  readonly shard: number;
-  /** Runs ahead of `persisted` over events that nobody here wants. */
-  reached: Checkpoint;
-  persisted: Checkpoint;
-}
-
-/** An event and where its partition stands after it. */
-export interface Item {
-  readonly envelope: Envelope;
-  /** Short name of its type. */
-  readonly type: string;
-  readonly after: Checkpoint;
 }
 
 /** How far the position in memory may run ahead of the one that is written down. */

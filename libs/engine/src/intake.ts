@@ -1,5 +1,5 @@
 import { Envelope } from '@portolan/contracts/engine/v1/history';
-import type { ConsumerSpec } from './consumer.ts';
+import type { ConsumerSpec } from './consuming.ts';
 import type { Requests } from './model.ts';
 import type { RequestRow } from './rows.ts';
 import { ENGINE_TENANT, REQUEST_ROWS } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { ConsumerSpec } from './consumer.ts';
+import type { ConsumerSpec } from './consuming.ts';
 import type { Projection, Recorded, View } from './model.ts';
 
 type Handler = (event: Recorded, view: View) => void | Promise<void>;

@@ -1,5 +1,5 @@
 import { madeId, madeTraceparent } from '@portolan/eventsourcing';
-import type { ConsumerSpec } from './consumer.ts';
+import type { ConsumerSpec } from './consuming.ts';
 import type { CommandContext, Commands, React, Reaction, Recorded } from './model.ts';
 
 /** What caused the commands of one handling. */

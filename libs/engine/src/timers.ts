@@ -1,5 +1,5 @@
 import type { DocumentStore, Transaction } from '@portolan/store';
-import type { ConsumerSpec } from './consumer.ts';
+import type { ConsumerSpec } from './consuming.ts';
 import type { Parked } from './engine.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';

@@ -5,9 +5,9 @@ import { asking, startTrial, type Trial } from '@portolan/service/trial';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from './config.ts';
 import { declarationId } from './declaration/declaration.ts';
+import { goods, order, receipt, waybill } from './rig/story.ts';
+import { openWindow, replyBytes } from './rig/window.ts';
 import { customs } from './service.ts';
-import { goods, order, receipt, waybill } from './story.ts';
-import { openWindow, replyBytes } from './window.ts';
 
 const merchant: Caller = { tenant: 'merchant', role: 'merchant' };
 const fulfilment: Caller = { tenant: 'merchant', role: 'service' };

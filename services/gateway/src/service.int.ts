@@ -1,8 +1,8 @@
 import { createActivity, machineClock, type Runtime, readConfig, redacted } from '@portolan/service';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { demoKeys } from './access/api-keys.ts';
-import { ownDocuments, silent, standInServices } from './api/stand-ins.ts';
 import { configSchema } from './config.ts';
+import { ownDocuments, silent, standInServices } from './rig/stand-ins.ts';
 import { gateway } from './service.ts';
 
 const [merchant] = demoKeys('a-secret', 'local-pepper');

@@ -32,5 +32,5 @@ logConformance(
       },
     };
   },
-  new URL('./crash-adapter.ts', import.meta.url),
+  new URL('../rig/crash-adapter.ts', import.meta.url),
 );

@@ -7,7 +7,7 @@ import { machineClock } from '../clock/machine.ts';
 import { createSuiteClock } from '../clock/suite.ts';
 import { type EnvironmentVariables, readConfig, redacted } from '../config/config.ts';
 import type { Compose } from '../definition.ts';
-import { createLogger } from '../telemetry/logger.ts';
+import { createLogger, withFields } from '../telemetry/logger.ts';
 import { startTelemetry } from '../telemetry/telemetry.ts';
 import type { RunningService } from './environment.ts';
 import { addressKey, addressOf, hostSchema, masterKeyOf, openLocalStores } from './local.ts';
@@ -28,7 +28,8 @@ export async function runService<Shape extends z.ZodRawShape>(
 ): Promise<RunningService> {
   const config = readConfig(configSchema, env, `PORTOLAN_${name.toUpperCase()}_`, [addressKey(name)]);
   const host = readConfig(hostSchema, env, undefined);
-  const logger = createLogger({ service: name, level: host.PORTOLAN_LOG_LEVEL });
+  const lines = createLogger({ level: host.PORTOLAN_LOG_LEVEL });
+  const logger = withFields(lines, { service: name });
   logger.info({ config: { ...redacted(configSchema, config), ...redacted(hostSchema, host) } }, 'starting');
 
   const telemetry = await startTelemetry(name, env);
@@ -47,7 +48,7 @@ export async function runService<Shape extends z.ZodRawShape>(
     clock,
     machine,
     activity: createActivity(machine),
-    logger,
+    logger: lines,
     seed: host.PORTOLAN_SEED,
     stores,
     eventLog,

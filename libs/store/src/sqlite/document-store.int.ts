@@ -24,5 +24,5 @@ documentStoreConformance(
       },
     };
   },
-  new URL('./crash-adapter.ts', import.meta.url),
+  new URL('../rig/crash-adapter.ts', import.meta.url),
 );

@@ -26,5 +26,5 @@ eventStoreConformance(
       },
     };
   },
-  new URL('./crash-adapter.ts', import.meta.url),
+  new URL('../rig/crash-adapter.ts', import.meta.url),
 );

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { faultyEventStore } from '../faults/event-store.ts';
 import { faultList, faults } from '../faults/faults.ts';
 import { checkWhole, commitAt, eventsOf, plain, relayAll } from './commits.ts';
-import type { EventStoreUnderTest } from './event-store.ts';
+import type { EventStoreUnderTest } from './under-test.ts';
 
 const STREAM = 'acme/order/1';
 

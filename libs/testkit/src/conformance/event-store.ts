@@ -7,16 +7,9 @@ import { crashEverywhere, type Remains } from './crash.ts';
 import { describePositions } from './event-store-positions.ts';
 import { race } from './race.ts';
 import { type CrashAdapter, crashPlot } from './scenarios.ts';
+import type { EventStoreUnderTest } from './under-test.ts';
 
-/** An adapter under test, in a place of its own. */
-export interface EventStoreUnderTest {
-  /** Opened with 4 shards. */
-  readonly store: EventStore;
-  readonly folder: string;
-  /** Another opening of the same data, as a second process has it; closed by `dispose`. */
-  reopen(shards?: number): Promise<EventStore>;
-  dispose(): Promise<void>;
-}
+export type { EventStoreUnderTest };
 
 const SHARDS = 4;
 const STREAM = 'acme/order/1';

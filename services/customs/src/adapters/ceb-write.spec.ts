@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { papers } from '../story.ts';
+import { papers } from '../rig/story.ts';
 import { cebMessage, cebNamespace, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { codesOn } from './codes.ts';
 import { dxpNamespace, unwrap } from './dxp.ts';

@@ -1,6 +1,6 @@
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { papers } from '../story.ts';
+import { papers } from '../rig/story.ts';
 import { type DeclarationCommand, type DeclarationEvent, declaration } from './declaration.ts';
 import { queued } from './state.ts';
 

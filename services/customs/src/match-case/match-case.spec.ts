@@ -1,6 +1,6 @@
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { goods, merchant, office, order, papers, receipt, waybill } from '../story.ts';
+import { goods, merchant, office, order, papers, receipt, waybill } from '../rig/story.ts';
 import { type Declare, type MatchCaseEvent, matchCase, type RecordDocument } from './match-case.ts';
 
 const base = { type: 'RecordDocument', caseId: 'case-1', orderId: 'order-1' } as const;

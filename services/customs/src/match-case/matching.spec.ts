@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { order, papers, receipt, waybill } from '../story.ts';
+import { order, papers, receipt, waybill } from '../rig/story.ts';
 import { match, type Papers, rules } from './matching.ts';
 
 const day = '2026-03-02';

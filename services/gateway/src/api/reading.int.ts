@@ -1,7 +1,7 @@
 import type { Recorded } from '@portolan/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gatewayUnderTest } from './gateway-under-test.ts';
-import { event, placed, take } from './stand-ins.ts';
+import { gatewayUnderTest } from '../rig/gateway-under-test.ts';
+import { event, placed, take } from '../rig/stand-ins.ts';
 
 let gateway: Awaited<ReturnType<typeof gatewayUnderTest>>;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../access/api-keys.ts';
-import { gatewayUnderTest } from './gateway-under-test.ts';
+import { gatewayUnderTest } from '../rig/gateway-under-test.ts';
 import { problemsOf } from './openapi.ts';
 import { explain } from './problem.ts';
 import type { Route } from './route.ts';
-import { samples, write } from './samples.ts';
+import { samples, write } from '../rig/samples.ts';
 import { routes } from './table.ts';
 
 interface OpenApi {

@@ -1,6 +1,6 @@
 import { sign } from '../access/signature.ts';
 import type { Ask } from './gateway-under-test.ts';
-import { goodsExample, orderExample } from './routes/examples.ts';
+import { goodsExample, orderExample } from '../api/routes/examples.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
 export const samples: Readonly<Record<string, Ask>> = {

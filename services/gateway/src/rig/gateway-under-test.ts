@@ -1,9 +1,9 @@
 import { createActivity, machineClock } from '@portolan/service';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { demoKeys, hashOf, type IssuedKey, keyring } from '../access/api-keys.ts';
-import { clientsOf } from './clients.ts';
-import type { Ground, Route, TestClock } from './route.ts';
-import { buildServer } from './server.ts';
+import { clientsOf } from '../api/clients.ts';
+import type { Ground, Route, TestClock } from '../api/route.ts';
+import { buildServer } from '../api/server.ts';
 import { ownDocuments, placed, silent, standInServices, take } from './stand-ins.ts';
 
 const pepper = 'test-pepper';
