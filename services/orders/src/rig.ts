@@ -33,21 +33,27 @@ import { advice } from './story.ts';
 
 type Neighbour = Exclude<ServiceName, 'orders'>;
 
-/** What follows in a neighbour when one of its methods is called: events it publishes, or a refusal. */
+/**
+ * What follows in a neighbour when one of its methods is called: events it publishes, or a refusal. Where the method
+ * is told of a document, its kind stands for the method.
+ */
 export type Answers = Readonly<Record<string, readonly Advice[] | { readonly refused: string }>>;
 
 /** A world in which everything goes well at once. */
 export const willing: Answers = {
-  openEscrow: [advice.escrowFunded],
+  openEscrow: [advice.escrowOpened, advice.escrowFunded],
   planParcel: [advice.parcelReserved, advice.parcelPacked],
-  registerShipment: [advice.labelIssued],
+  registerShipment: [advice.shipmentRegistered, advice.labelIssued],
+  DOCUMENT_KIND_ORDER: [advice.orderRecorded],
+  DOCUMENT_KIND_RECEIPT: [advice.receiptRecorded],
+  DOCUMENT_KIND_WAYBILL: [advice.waybillRecorded],
   declare: [advice.caseMatched, advice.declarationReleased],
-  authoriseDispatch: [advice.parcelDispatched],
-  handOver: [advice.shipmentDelivered],
+  authoriseDispatch: [advice.dispatchAuthorised, advice.parcelDispatched],
+  handOver: [advice.shipmentHandedOver, advice.shipmentDelivered],
   startInspection: [advice.inspectionStarted, advice.escrowReleased],
-  lockRate: [advice.rateLocked],
-  sell: [advice.currencySold],
-  createPayout: [advice.payoutSettled],
+  lockRate: [advice.quoteRequested, advice.rateLocked],
+  sell: [advice.saleRequested, advice.currencySold],
+  createPayout: [advice.payoutCreated, advice.payoutSettled],
 };
 
 const neighbours: Readonly<Record<Neighbour, GrpcBinding['definition']>> = {
@@ -66,21 +72,23 @@ const tellerOf = (service: Neighbour): Aggregate<number, readonly DomainEvent[],
 });
 
 const eventOf = ({ $case, value }: Advice): DomainEvent => ({
-  type: `${$case.charAt(0).toUpperCase()}${$case.slice(1)}`,
+  type: 'document' in value ? 'DocumentRecorded' : `${$case.charAt(0).toUpperCase()}${$case.slice(1)}`,
   data: value,
 });
 
-/** A service that answers each call with the method's name as the root's id, and publishes what follows. */
-function neighbour(name: Neighbour, answers: Answers, calls: string[]): Compose<object> {
+/** A service that publishes what follows from a call, and answers it so much later. */
+function neighbour(name: Neighbour, answers: Answers, calls: string[], lateMs: number): Compose<object> {
   const definition = neighbours[name];
   const teller = tellerOf(name);
   return (_config, runtime) => {
-    const handler = (method: string) => async (_request: unknown, call: Call) => {
-      const follows = answers[method] ?? [];
+    const handler = (method: string) => async (request: object, call: Call) => {
+      const follows = answers['kind' in request ? String(request.kind) : method] ?? [];
       calls.push(method);
       if ('refused' in follows) throw new RefusedError({ refused: follows.refused, data: {} });
       const events = follows.map(eventOf);
-      return answered(await runtime.commands.execute(teller, call.context.correlation, events, call.context), method);
+      const outcome = await runtime.commands.execute(teller, call.context.correlation, events, call.context);
+      await new Promise<void>((resolve) => runtime.machine.after(lateMs, resolve));
+      return answered(outcome, method);
     };
     const implementation = Object.fromEntries(Object.keys(definition.methods).map((one) => [one, handler(one)]));
     return {
@@ -98,7 +106,7 @@ function neighbour(name: Neighbour, answers: Answers, calls: string[]): Compose<
 const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Orders with the real engine, stores, log and gRPC, among neighbours that say what the test wants. */
-export async function startOrders(answers: Answers = willing, seed = 'one') {
+export async function startOrders(answers: Answers = willing, lateMs = 0) {
   const folder = mkdtempSync(join(tmpdir(), 'orders-'));
   const machine = machineClock();
   const activity = createActivity(machine);
@@ -113,7 +121,7 @@ export async function startOrders(answers: Answers = willing, seed = 'one') {
     machine,
     activity,
     logger: quiet,
-    seed: seed === '' ? undefined : seed,
+    seed: 'one',
     stores: {
       events: openSqliteEventStore({ file: join(folder, `${name}.events.db`), shards: 2 }),
       documents: openSqliteDocumentStore({ file: join(folder, `${name}.documents.db`) }),
@@ -125,7 +133,7 @@ export async function startOrders(answers: Answers = willing, seed = 'one') {
     masterKey: Buffer.alloc(32, 1),
   });
   for (const name of Object.keys(neighbours) as Neighbour[]) {
-    running.set(name, await startService(name, {}, neighbour(name, answers, calls), environment(name)));
+    running.set(name, await startService(name, {}, neighbour(name, answers, calls, lateMs), environment(name)));
   }
   const own = environment('orders');
   const { events } = own.stores;

@@ -17,7 +17,7 @@ export const orders: Compose<OrdersConfig> = (config, runtime) => {
     name: 'orders',
     catalogue: catalogues.orders,
     projections: [orderList, openHolds],
-    reactions: [fulfilmentReaction(runtime, partners), stagesReaction],
+    reactions: [fulfilmentReaction(partners), stagesReaction],
     requests: [stepRequests(clientsOf(runtime))],
     timers: [],
     serves: [ordersApi(runtime, Object.keys(partners.carriers)), peopleApi(runtime)],

@@ -90,10 +90,17 @@ const quote = {
   expiresAt: '2026-03-20T02:00:00.000Z',
 };
 
+const recorded = { caseId: 'case-1', documentVersion: 1 };
+const parties = { orderNo: terms.orderNo, platform: terms.platform, merchant: terms.merchant };
+
 type AdviceTable = { readonly [Case in Advice['$case']]: Extract<Advice, { $case: Case }> };
 
 /** One piece of each advice. */
 export const advice: AdviceTable = {
+  escrowOpened: {
+    $case: 'escrowOpened',
+    value: { escrowId: 'escrow-1', orderId, orderNo: 'SZ-1001', amount: usd(6500), commission: '0.03' },
+  },
   escrowFunded: {
     $case: 'escrowFunded',
     value: {
@@ -114,9 +121,69 @@ export const advice: AdviceTable = {
     $case: 'parcelPacked',
     value: { parcelId: 'parcel-1', orderId, grossWeight: '0.520', packs: 1, allocations: [] },
   },
+  shipmentRegistered: {
+    $case: 'shipmentRegistered',
+    value: {
+      shipmentId: 'shipment-1',
+      orderId,
+      orderNo: 'SZ-1001',
+      parcelId: 'parcel-1',
+      carrier: 'YANWEN',
+      consignee: buyer,
+      grossWeight: '0.520',
+      packs: 1,
+      declaredValue: usd(5900),
+    },
+  },
   labelIssued: {
     $case: 'labelIssued',
     value: { shipmentId: 'shipment-1', orderId, waybillNo: 'YW1', freight: usd(1310) },
+  },
+  orderRecorded: {
+    $case: 'orderRecorded',
+    value: {
+      ...recorded,
+      kind: 'DOCUMENT_KIND_ORDER',
+      document: { $case: 'order', value: { ...parties, goodsValue: usd(5900), freight: usd(600), lines: [] } },
+    },
+  },
+  receiptRecorded: {
+    $case: 'receiptRecorded',
+    value: {
+      ...recorded,
+      kind: 'DOCUMENT_KIND_RECEIPT',
+      document: {
+        $case: 'receipt',
+        value: {
+          ...parties,
+          institution: started.institution,
+          payNo: 'BK-77',
+          charge: usd(6500),
+          bookedAt: '2026-03-02T03:00:00.000Z',
+        },
+      },
+    },
+  },
+  waybillRecorded: {
+    $case: 'waybillRecorded',
+    value: {
+      ...recorded,
+      kind: 'DOCUMENT_KIND_WAYBILL',
+      document: {
+        $case: 'waybill',
+        value: {
+          orderNo: 'SZ-1001',
+          carrier: started.carrier,
+          waybillNo: 'YW1',
+          merchant: terms.merchant,
+          freight: usd(1310),
+          insurance: usd(0),
+          grossWeight: '0.520',
+          packs: 1,
+          goods: 'Earphones, Cable',
+        },
+      },
+    },
   },
   caseMatched: { $case: 'caseMatched', value: { caseId: 'case-1', declarationId: 'declaration-1', checks: 61 } },
   caseMismatched: {
@@ -148,7 +215,12 @@ export const advice: AdviceTable = {
       releasedAt: time('2026-03-03T08:00:00.000Z'),
     },
   },
+  dispatchAuthorised: {
+    $case: 'dispatchAuthorised',
+    value: { parcelId: 'parcel-1', orderId, declarationId: 'declaration-1', invtNo: 'I-9' },
+  },
   parcelDispatched: { $case: 'parcelDispatched', value: { parcelId: 'parcel-1', orderId, allocations: [] } },
+  shipmentHandedOver: { $case: 'shipmentHandedOver', value: { shipmentId: 'shipment-1', orderId } },
   shipmentDelivered: {
     $case: 'shipmentDelivered',
     value: { shipmentId: 'shipment-1', orderId, deliveredAt: time('2026-03-12T17:00:00.000Z') },
@@ -161,12 +233,29 @@ export const advice: AdviceTable = {
     $case: 'escrowReleased',
     value: { escrowId: 'escrow-1', orderId, amount: usd(6500), fee: usd(200), net: usd(6300) },
   },
+  quoteRequested: {
+    $case: 'quoteRequested',
+    value: { quoteId: 'quote-1', orderId, sell: usd(6300), buyCurrency: 'CNY', attempt: 1 },
+  },
   quoteRefused: { $case: 'quoteRefused', value: { quoteId: 'quote-1', orderId, reason: 'MARKET_CLOSED' } },
   rateLocked: { $case: 'rateLocked', value: { quoteId: 'quote-1', orderId, terms: quote, attempt: 1 } },
   rateLockExpired: { $case: 'rateLockExpired', value: { quoteId: 'quote-1', orderId, attempt: 1 } },
+  saleRequested: { $case: 'saleRequested', value: { quoteId: 'quote-1', orderId, terms: quote, attempt: 1 } },
   currencySold: {
     $case: 'currencySold',
     value: { quoteId: 'quote-1', orderId, terms: quote, dealReference: 'DEAL-1' },
+  },
+  payoutCreated: {
+    $case: 'payoutCreated',
+    value: {
+      payoutId: 'payout-1',
+      orderId,
+      amount: cny(44_730),
+      beneficiary: 'Hailun Electronics',
+      messageId: 'M-1',
+      endToEndId: 'E-1',
+      executionDate: '2026-03-19',
+    },
   },
   payoutRejected: {
     $case: 'payoutRejected',

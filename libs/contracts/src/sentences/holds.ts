@@ -6,6 +6,8 @@ type Held = Complete<Hold>;
 
 /** What holds an order, and what to do about it. */
 export interface HoldText extends Wording<Held> {
+  /** What it is on hold for, in few words. */
+  readonly what: Readonly<Record<Language, string>>;
   readonly next: Readonly<Record<Language, string>>;
 }
 
@@ -15,6 +17,7 @@ const until = (hold: Held) => (hold.due === '' ? '' : `（截止 ${hold.due}）`
 /** Every hold by its code. A hold whose code is missing here is a defect that a test finds. */
 export const holdTexts: Readonly<Record<string, HoldText>> = {
   AWAITING_PAYMENT: {
+    what: { en: "the buyer's payment", zh: '等待买家付款' },
     en: ({ data }) => `Waits for the buyer's payment of ${data.amount} for order ${data.orderNo}.`,
     zh: ({ data }) => `等待买家支付订单 ${data.orderNo} 的货款 ${data.amount}。`,
     next: {
@@ -23,26 +26,31 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     },
   },
   AWAITING_STOCK: {
+    what: { en: 'missing stock', zh: '库存不足' },
     en: ({ data }) => `Warehouse ${data.warehouseId} has too little stock (there/needed): ${data.missing}.`,
     zh: ({ data }) => `仓库 ${data.warehouseId} 库存不足（现有/所需）：${data.missing}。`,
     next: { en: 'The merchant sends the missing goods to the warehouse.', zh: '请商家向仓库补货。' },
   },
   AWAITING_PACKING: {
+    what: { en: 'packing', zh: '等待拣货打包' },
     en: ({ data }) => `Waits until warehouse ${data.warehouseId} has picked and packed the parcel.`,
     zh: ({ data }) => `等待仓库 ${data.warehouseId} 拣货并打包。`,
     next: { en: 'The warehouse operator picks and packs the parcel.', zh: '请仓库操作员拣货、打包。' },
   },
   AWAITING_LABEL: {
+    what: { en: 'a waybill number', zh: '等待运单号' },
     en: ({ data }) => `Waits for a waybill number from carrier ${data.carrier}.`,
     zh: ({ data }) => `等待承运商 ${data.carrier} 分配运单号。`,
     next: { en: 'The carrier issues the label.', zh: '请承运商出具面单。' },
   },
   AWAITING_CUSTOMS: {
+    what: { en: 'the release by customs', zh: '等待海关放行' },
     en: () => 'Waits for customs to release the declaration list.',
     zh: () => '等待海关放行清单。',
     next: { en: 'Customs answers; nothing is to be done.', zh: '等待海关回执，无需操作。' },
   },
   DOCUMENTS_DISAGREE: {
+    what: { en: 'documents that disagree', zh: '三单不一致' },
     en: ({ data }) =>
       `Order, payment and waybill disagree in ${data.differences} places, first in ${data.field}: expected ${data.expected}, found ${data.actual} (${data.rule}).`,
     zh: ({ data }) =>
@@ -50,46 +58,55 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     next: { en: 'The owner of the wrong document corrects it.', zh: '请由出具错误单证的一方更正。' },
   },
   CUSTOMS_RETURNED: {
+    what: { en: 'a message that customs sent back', zh: '海关退单' },
     en: ({ data }) => `Customs sent ${data.document} back with status ${data.status}: ${data.info}.`,
     zh: ({ data }) => `海关退回 ${data.document}，状态 ${data.status}：${data.info}。`,
     next: { en: 'The sender of that message corrects and repeats it.', zh: '请由该报文的申报方更正后重新申报。' },
   },
   AWAITING_DISPATCH: {
+    what: { en: 'dispatch from the warehouse', zh: '等待仓库发运' },
     en: ({ data }) => `Released by customs; waits until warehouse ${data.warehouseId} lets the parcel go.`,
     zh: ({ data }) => `海关已放行，等待仓库 ${data.warehouseId} 发运。`,
     next: { en: 'The warehouse operator dispatches the parcel.', zh: '请仓库操作员发运包裹。' },
   },
   AWAITING_DELIVERY: {
+    what: { en: 'delivery to the buyer', zh: '等待妥投' },
     en: ({ data }) => `On its way with ${data.carrier}, waybill ${data.waybillNo}.`,
     zh: ({ data }) => `由 ${data.carrier} 承运中，运单号 ${data.waybillNo}。`,
     next: { en: 'The carrier delivers the parcel.', zh: '请承运商派送。' },
   },
   AWAITING_INSPECTION_END: {
+    what: { en: "the end of the buyer's inspection", zh: '等待买家验货期届满' },
     en: (hold) => `Delivered; the buyer may object${by(hold)}, and until then the money stays in escrow.`,
     zh: (hold) => `已妥投，买家验货期内可提出异议${until(hold)}，期间货款留存担保账户。`,
     next: { en: 'Nothing; the escrow is released when the period ends.', zh: '无需操作，验货期满后自动解除担保。' },
   },
   AWAITING_RATE: {
+    what: { en: "the bank's rate", zh: '等待银行报价' },
     en: ({ data }) => `Waits for the bank's rate for ${data.sell} into ${data.currency}.`,
     zh: ({ data }) => `等待银行报价：卖出 ${data.sell}，买入 ${data.currency}。`,
     next: { en: 'The bank quotes; nothing is to be done.', zh: '等待银行报价，无需操作。' },
   },
   RATE_REFUSED: {
+    what: { en: 'a rate that the bank refused', zh: '银行不予报价' },
     en: ({ data }) => `The bank gives no rate for ${data.sell} into ${data.currency}: ${data.reason}.`,
     zh: ({ data }) => `银行对 ${data.sell} 兑 ${data.currency} 不予报价：${data.reason}。`,
     next: { en: 'Operations settles it with the bank.', zh: '请运营人员与银行处理。' },
   },
   AWAITING_SALE: {
+    what: { en: 'the sale of the currency', zh: '等待银行结汇' },
     en: (hold) => `Waits for the bank to buy ${hold.data.sell} for ${hold.data.buy} at the locked rate${by(hold)}.`,
     zh: (hold) => `等待银行按锁定汇率结汇：${hold.data.sell} 兑 ${hold.data.buy}${until(hold)}。`,
     next: { en: 'The bank confirms the deal; nothing is to be done.', zh: '等待银行确认成交，无需操作。' },
   },
   AWAITING_BANK: {
+    what: { en: 'the bank to book the payout', zh: '等待银行入账付款' },
     en: ({ data }) => `Waits for the bank to book the payout of ${data.amount}.`,
     zh: ({ data }) => `等待银行入账付款 ${data.amount}。`,
     next: { en: 'The bank executes the payment; nothing is to be done.', zh: '等待银行执行付款，无需操作。' },
   },
   PAYOUT_REJECTED: {
+    what: { en: 'a payout that the bank rejected', zh: '银行拒绝付款' },
     en: ({ data }) => `The bank rejected the payout of ${data.amount}: ${data.reason} ${data.information}`.trimEnd(),
     zh: ({ data }) => `银行拒绝付款 ${data.amount}：${data.reason} ${data.information}`.trimEnd(),
     next: {
@@ -98,6 +115,7 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     },
   },
   STEP_REFUSED: {
+    what: { en: 'a step that another service refused', zh: '其他服务拒绝办理' },
     en: ({ data }) => `Another service refused ${data.step}: ${data.refusal}.`,
     zh: ({ data }) => `其他服务拒绝了步骤 ${data.step}：${data.refusal}。`,
     next: { en: 'Operations looks into the refusal.', zh: '请运营人员查明原因。' },

@@ -41,6 +41,10 @@ type AdviceTexts = {
 };
 
 const adviceTexts: AdviceTexts = {
+  escrowOpened: {
+    en: ({ amount }) => `an escrow over ${formatMoney(amount)} is open`,
+    zh: ({ amount }) => `金额 ${formatMoney(amount)} 的担保账户已开立`,
+  },
   escrowFunded: {
     en: ({ amount }) => `${formatMoney(amount)} is in escrow`,
     zh: ({ amount }) => `担保账户已到账 ${formatMoney(amount)}`,
@@ -53,6 +57,10 @@ const adviceTexts: AdviceTexts = {
     en: ({ net, fee }) => `the escrow released ${formatMoney(net)} after a fee of ${formatMoney(fee)}`,
     zh: ({ net, fee }) => `担保解除，扣除手续费 ${formatMoney(fee)} 后放款 ${formatMoney(net)}`,
   },
+  quoteRequested: {
+    en: ({ sell, buyCurrency }) => `the bank was asked for a rate for ${formatMoney(sell)} into ${buyCurrency}`,
+    zh: ({ sell, buyCurrency }) => `已向银行询价：卖出 ${formatMoney(sell)}，买入 ${buyCurrency}`,
+  },
   rateLocked: {
     en: ({ terms }) => `rate ${terms.clientRate} is locked for ${formatMoney(terms.sell)} until ${terms.expiresAt}`,
     zh: ({ terms }) => `已为 ${formatMoney(terms.sell)} 锁定汇率 ${terms.clientRate}，有效期至 ${terms.expiresAt}`,
@@ -62,9 +70,17 @@ const adviceTexts: AdviceTexts = {
     en: ({ reason }) => `the bank gives no rate: ${reason}`,
     zh: ({ reason }) => `银行不予报价：${reason}`,
   },
+  saleRequested: {
+    en: ({ terms }) => `${formatMoney(terms.sell)} is to be sold for ${formatMoney(terms.buy)}`,
+    zh: ({ terms }) => `已提交结汇：${formatMoney(terms.sell)} 兑 ${formatMoney(terms.buy)}`,
+  },
   currencySold: {
     en: ({ terms }) => `${formatMoney(terms.sell)} was sold for ${formatMoney(terms.buy)}`,
     zh: ({ terms }) => `已结汇 ${formatMoney(terms.sell)}，得 ${formatMoney(terms.buy)}`,
+  },
+  payoutCreated: {
+    en: ({ amount, beneficiary }) => `a payout of ${formatMoney(amount)} to ${beneficiary} is prepared`,
+    zh: ({ amount, beneficiary }) => `向 ${beneficiary} 的付款 ${formatMoney(amount)} 已备妥`,
   },
   payoutRejected: {
     en: ({ reason }) => `the bank rejected the payout: ${reason}`,
@@ -78,20 +94,32 @@ const adviceTexts: AdviceTexts = {
     en: ({ shortages }) => `the warehouse lacks ${shortages.map(({ sku }) => sku).join(', ')}`,
     zh: ({ shortages }) => `仓库缺货：${shortages.map(({ sku }) => sku).join('、')}`,
   },
-  parcelReserved: { en: () => 'the missing stock is there and reserved', zh: () => '缺货已补齐并预留' },
+  parcelReserved: { en: () => 'everything in the parcel is reserved', zh: () => '包裹商品已全部预留' },
   parcelPacked: {
     en: ({ packs, grossWeight }) => `the parcel is packed: ${packs} pieces, ${grossWeight} kg gross`,
     zh: ({ packs, grossWeight }) => `包裹已打包：${packs} 件，毛重 ${grossWeight} 千克`,
   },
+  dispatchAuthorised: { en: () => 'the parcel may leave the warehouse', zh: () => '包裹获准出库' },
   parcelDispatched: { en: () => 'the parcel left the warehouse', zh: () => '包裹已出库' },
+  shipmentRegistered: {
+    en: ({ carrier }) => `the shipment is registered with carrier ${carrier}`,
+    zh: ({ carrier }) => `货件已在承运商 ${carrier} 登记`,
+  },
   labelIssued: {
     en: ({ waybillNo, freight }) => `the carrier gave waybill ${waybillNo} for ${formatMoney(freight)}`,
     zh: ({ waybillNo, freight }) => `承运商出具运单 ${waybillNo}，运费 ${formatMoney(freight)}`,
   },
+  shipmentHandedOver: { en: () => 'the parcel went over to the carrier', zh: () => '包裹已交给承运商' },
   shipmentDelivered: {
     en: ({ deliveredAt }) => `the parcel was delivered at ${deliveredAt.original}`,
     zh: ({ deliveredAt }) => `包裹已于 ${deliveredAt.original} 妥投`,
   },
+  orderRecorded: { en: () => 'customs clearance has the order (303)', zh: () => '关务已收到订单（303）' },
+  receiptRecorded: {
+    en: () => 'customs clearance has the payment receipt (403)',
+    zh: () => '关务已收到收款单（403）',
+  },
+  waybillRecorded: { en: () => 'customs clearance has the waybill (505)', zh: () => '关务已收到运单（505）' },
   caseMatched: {
     en: ({ checks }) => `order, payment, waybill and list agree in ${checks} comparisons`,
     zh: ({ checks }) => `三单与清单比对一致，共 ${checks} 项`,
@@ -164,10 +192,6 @@ export const ordersSentences: Sentences<OrdersEvent> = {
       `Fulfilment asked ${stepTexts[step].en}${amountOf(request) && `: ${amountOf(request)}`}.`,
     zh: ({ step, request }) => `履约流程请${stepTexts[step].zh}${amountOf(request) && `：${amountOf(request)}`}。`,
   },
-  StepAccepted: {
-    en: ({ step, reference }) => `Taken on: asked ${stepTexts[step].en} (${reference}).`,
-    zh: ({ step, reference }) => `已受理：请${stepTexts[step].zh}（${reference}）。`,
-  },
   StepRefused: {
     en: ({ step, code }) => `Refused with ${code}: asked ${stepTexts[step].en}.`,
     zh: ({ step, code }) => `被拒绝（${code}）：请${stepTexts[step].zh}。`,
@@ -177,8 +201,8 @@ export const ordersSentences: Sentences<OrdersEvent> = {
     zh: ({ hold }) => `暂停等待：${holdTexts[hold.code]?.zh(hold) ?? hold.code}`,
   },
   HoldCleared: {
-    en: ({ code }) => `No longer on hold (${code}).`,
-    zh: ({ code }) => `等待解除（${code}）。`,
+    en: ({ code }) => `No longer on hold for ${holdTexts[code]?.what.en ?? code}.`,
+    zh: ({ code }) => `不再因“${holdTexts[code]?.what.zh ?? code}”暂停。`,
   },
   FulfilmentCompleted: {
     en: () => 'Fulfilment is complete.',

@@ -5,16 +5,10 @@ import { advice, orderId, started } from '../story.ts';
 import { type FulfilmentCommand, type FulfilmentEvent, fulfilment } from './fulfilment.ts';
 import { type Advice, initialState } from './state.ts';
 
-type StepName = Extract<FulfilmentCommand, { type: 'AcceptStep' }>['step'];
+type StepName = Extract<FulfilmentCommand, { type: 'RefuseStep' }>['step'];
 
 const start: FulfilmentCommand = { type: 'Start', started };
 const hear = (told: Advice): FulfilmentCommand => ({ type: 'TakeAdvice', orderId, advice: told });
-const accept = (step: StepName, reference = 'ref'): FulfilmentCommand => ({
-  type: 'AcceptStep',
-  orderId,
-  step,
-  reference,
-});
 const decline = (step: StepName, code: string): FulfilmentCommand => ({
   type: 'RefuseStep',
   orderId,
@@ -43,8 +37,6 @@ function line({ type, data }: FulfilmentEvent): string {
       return `advice ${data.advice.$case}`;
     case 'StepRequested':
       return `ask ${data.step.slice(5)}`;
-    case 'StepAccepted':
-      return `accepted ${data.step.slice(5)} ${data.reference}`;
     case 'StepRefused':
       return `refused ${data.step.slice(5)} ${data.code}`;
     case 'HoldPlaced':
@@ -59,35 +51,32 @@ function line({ type, data }: FulfilmentEvent): string {
 /** The whole happy road: each command, and what follows from it. */
 const road: readonly (readonly [FulfilmentCommand, ...string[]])[] = [
   [start, 'FulfilmentStarted', 'ask OPEN_ESCROW'],
-  [accept('STEP_OPEN_ESCROW', 'escrow-1'), 'accepted OPEN_ESCROW escrow-1', 'hold AWAITING_PAYMENT buyer'],
+  [hear(advice.escrowOpened), 'advice escrowOpened', 'hold AWAITING_PAYMENT buyer'],
   [hear(advice.escrowFunded), 'advice escrowFunded', 'clear AWAITING_PAYMENT', 'ask PLAN_PARCEL'],
-  [accept('STEP_PLAN_PARCEL', 'parcel-1'), 'accepted PLAN_PARCEL parcel-1', 'hold AWAITING_PACKING warehouse_operator'],
-  [hear(advice.parcelReserved)],
+  [hear(advice.parcelReserved), 'advice parcelReserved', 'hold AWAITING_PACKING warehouse_operator'],
   [hear(advice.parcelPacked), 'advice parcelPacked', 'clear AWAITING_PACKING', 'ask REGISTER_SHIPMENT'],
-  [accept('STEP_REGISTER_SHIPMENT'), 'accepted REGISTER_SHIPMENT ref', 'hold AWAITING_LABEL carrier'],
+  [hear(advice.shipmentRegistered), 'advice shipmentRegistered', 'hold AWAITING_LABEL carrier'],
   [hear(advice.labelIssued), 'advice labelIssued', 'clear AWAITING_LABEL', 'ask RECORD_ORDER'],
-  [accept('STEP_RECORD_ORDER', 'case-1'), 'accepted RECORD_ORDER case-1', 'ask RECORD_RECEIPT'],
-  [accept('STEP_RECORD_RECEIPT', 'case-1'), 'accepted RECORD_RECEIPT case-1', 'ask RECORD_WAYBILL'],
-  [accept('STEP_RECORD_WAYBILL', 'case-1'), 'accepted RECORD_WAYBILL case-1', 'ask DECLARE'],
-  [accept('STEP_DECLARE', 'case-1'), 'accepted DECLARE case-1', 'hold AWAITING_CUSTOMS customs'],
-  [hear(advice.caseMatched), 'advice caseMatched'],
+  [hear(advice.orderRecorded), 'advice orderRecorded', 'ask RECORD_RECEIPT'],
+  [hear(advice.receiptRecorded), 'advice receiptRecorded', 'ask RECORD_WAYBILL'],
+  [hear(advice.waybillRecorded), 'advice waybillRecorded', 'ask DECLARE'],
+  [hear(advice.caseMatched), 'advice caseMatched', 'hold AWAITING_CUSTOMS customs'],
   [hear(advice.declarationReleased), 'advice declarationReleased', 'clear AWAITING_CUSTOMS', 'ask AUTHORISE_DISPATCH'],
-  [accept('STEP_AUTHORISE_DISPATCH'), 'accepted AUTHORISE_DISPATCH ref', 'hold AWAITING_DISPATCH warehouse_operator'],
+  [hear(advice.dispatchAuthorised), 'advice dispatchAuthorised', 'hold AWAITING_DISPATCH warehouse_operator'],
   [hear(advice.parcelDispatched), 'advice parcelDispatched', 'clear AWAITING_DISPATCH', 'ask HAND_OVER'],
-  [accept('STEP_HAND_OVER', 'shipment-1'), 'accepted HAND_OVER shipment-1', 'hold AWAITING_DELIVERY carrier'],
+  [hear(advice.shipmentHandedOver), 'advice shipmentHandedOver', 'hold AWAITING_DELIVERY carrier'],
   [hear(advice.shipmentDelivered), 'advice shipmentDelivered', 'clear AWAITING_DELIVERY', 'ask START_INSPECTION'],
-  [accept('STEP_START_INSPECTION'), 'accepted START_INSPECTION ref', 'hold AWAITING_INSPECTION_END buyer'],
   [
     hear(advice.inspectionStarted),
     'advice inspectionStarted',
     'hold AWAITING_INSPECTION_END buyer until 2026-03-19T17:00:00.000Z',
   ],
   [hear(advice.escrowReleased), 'advice escrowReleased', 'clear AWAITING_INSPECTION_END', 'ask LOCK_RATE'],
-  [accept('STEP_LOCK_RATE', 'quote-1'), 'accepted LOCK_RATE quote-1', 'hold AWAITING_RATE bank'],
+  [hear(advice.quoteRequested), 'advice quoteRequested', 'hold AWAITING_RATE bank'],
   [hear(advice.rateLocked), 'advice rateLocked', 'clear AWAITING_RATE', 'ask SELL'],
-  [accept('STEP_SELL', 'quote-1'), 'accepted SELL quote-1', 'hold AWAITING_SALE bank until 2026-03-20T02:00:00.000Z'],
+  [hear(advice.saleRequested), 'advice saleRequested', 'hold AWAITING_SALE bank until 2026-03-20T02:00:00.000Z'],
   [hear(advice.currencySold), 'advice currencySold', 'clear AWAITING_SALE', 'ask PAY_OUT'],
-  [accept('STEP_PAY_OUT', 'payout-1'), 'accepted PAY_OUT payout-1', 'hold AWAITING_BANK bank'],
+  [hear(advice.payoutCreated), 'advice payoutCreated', 'hold AWAITING_BANK bank'],
   [hear(advice.payoutSettled), 'advice payoutSettled', 'clear AWAITING_BANK', 'FulfilmentCompleted'],
 ];
 
@@ -108,14 +97,15 @@ describe('the whole road', () => {
   test('the end', () => {
     const { history } = play(...road.map(([command]) => command));
     const { state } = given(fulfilment, history);
-    expect(state).toMatchObject({ completed: true, hold: undefined, lockExpired: false });
+    expect(state).toMatchObject({ completed: true, hold: undefined });
     expect(history.filter(({ type }) => type === 'FulfilmentCompleted')).toHaveLength(1);
   });
 
   test.each(road.map(([command], index) => [index + 1, command] as const))(
     'move %i twice is nothing new',
     (count, command) => {
-      const repeats = command.type === 'TakeAdvice' && ['caseMatched', 'rateLocked'].includes(command.advice.$case);
+      const again = ['quoteRequested', 'rateLocked', 'saleRequested'];
+      const repeats = command.type === 'TakeAdvice' && again.includes(command.advice.$case);
       const { last } = play(...road.slice(0, count).map(([first]) => first), command);
       expect(last.map(({ type }) => type)).toEqual(repeats ? ['AdviceReceived'] : []);
     },
@@ -123,10 +113,10 @@ describe('the whole road', () => {
 });
 
 describe('holds', () => {
-  const planned = upTo(accept('STEP_PLAN_PARCEL', 'parcel-1'));
+  const planned = upTo(hear(advice.escrowFunded));
   test('stock is missing, then there', () => {
     const short = play(...planned, hear(advice.parcelShort));
-    short.means('advice parcelShort', 'clear AWAITING_PACKING', 'hold AWAITING_STOCK merchant');
+    short.means('advice parcelShort', 'hold AWAITING_STOCK merchant');
     expect(given(fulfilment, short.history).state.hold).toEqual({
       code: 'AWAITING_STOCK',
       owner: 'merchant',
@@ -142,10 +132,19 @@ describe('holds', () => {
     );
   });
 
-  const declared = upTo(accept('STEP_DECLARE', 'case-1'));
+  test('what is missing changes: the hold says so, and goes on', () => {
+    const more = { sku: 'CAB-2', wanted: 1n, available: 0n };
+    const { parcelShort } = advice;
+    const shortages = [...parcelShort.value.shortages, more];
+    const again = hear({ ...parcelShort, value: { ...parcelShort.value, shortages } });
+    play(...planned, hear(parcelShort), again).means('advice parcelShort', 'hold AWAITING_STOCK merchant');
+    play(...planned, hear(parcelShort), hear(parcelShort)).means('advice parcelShort');
+  });
+
   test('documents disagree, then agree', () => {
+    const declared = upTo(hear(advice.waybillRecorded));
     const disagree = play(...declared, hear(advice.caseMismatched));
-    disagree.means('advice caseMismatched', 'clear AWAITING_CUSTOMS', 'hold DOCUMENTS_DISAGREE bank');
+    disagree.means('advice caseMismatched', 'hold DOCUMENTS_DISAGREE bank');
     expect(given(fulfilment, disagree.history).state.hold?.data).toEqual({
       rule: 'CHARGE',
       field: 'receipt.charge',
@@ -160,6 +159,7 @@ describe('holds', () => {
     );
   });
   test('customs sends a message back, then releases', () => {
+    const declared = upTo(hear(advice.caseMatched));
     play(...declared, hear(advice.declarationReturned)).means(
       'advice declarationReturned',
       'clear AWAITING_CUSTOMS',
@@ -172,7 +172,7 @@ describe('holds', () => {
     );
   });
 
-  const asked = upTo(accept('STEP_LOCK_RATE', 'quote-1'));
+  const asked = upTo(hear(advice.quoteRequested));
   test('the bank gives no rate, then one', () => {
     play(...asked, hear(advice.quoteRefused)).means(
       'advice quoteRefused',
@@ -187,7 +187,7 @@ describe('holds', () => {
   });
 
   test('the payout is rejected, then booked all the same', () => {
-    const sent = upTo(accept('STEP_PAY_OUT', 'payout-1'));
+    const sent = upTo(hear(advice.payoutCreated));
     play(...sent, hear(advice.payoutRejected)).means(
       'advice payoutRejected',
       'clear AWAITING_BANK',
@@ -216,45 +216,64 @@ describe('holds', () => {
   });
 });
 
+describe('nothing counts before its turn', () => {
+  test('the end of a step before its beginning: the next one waits for both', () => {
+    const early = play(start, hear(advice.escrowFunded));
+    early.means('advice escrowFunded');
+    play(start, hear(advice.escrowFunded), hear(advice.escrowOpened)).means('advice escrowOpened', 'ask PLAN_PARCEL');
+  });
+  test('no hold before all is known that it says', () => {
+    play(...upTo(hear(advice.shipmentDelivered))).means(
+      'advice shipmentDelivered',
+      'clear AWAITING_DELIVERY',
+      'ask START_INSPECTION',
+    );
+  });
+  test('a release that overtakes the match', () => {
+    const released = [...upTo(hear(advice.waybillRecorded)), hear(advice.declarationReleased)];
+    play(...released).means('advice declarationReleased');
+    play(...released, hear(advice.caseMatched)).means('advice caseMatched', 'ask AUTHORISE_DISPATCH');
+  });
+});
+
 describe('a rate lock runs out', () => {
-  const relocked = ['clear AWAITING_SALE', 'ask LOCK_RATE'];
-  test('while the sale waits for the bank', () => {
-    const { history } = play(...upTo(accept('STEP_SELL', 'quote-1')), hear(advice.rateLockExpired));
-    expect(history.slice(-3).map(line)).toEqual(['advice rateLockExpired', ...relocked]);
+  const relocked = ['advice rateLockExpired', 'clear AWAITING_SALE', 'ask LOCK_RATE'];
+  const second = <Value>(value: Value) => ({ ...value, attempt: 2 });
+  const again = [
+    hear({ ...advice.quoteRequested, value: second(advice.quoteRequested.value) }),
+    hear({ ...advice.rateLocked, value: second(advice.rateLocked.value) }),
+  ] as const;
+
+  test('while the sale waits for the bank', () =>
+    play(...upTo(hear(advice.saleRequested)), hear(advice.rateLockExpired)).means(...relocked));
+  const selling = upTo(hear(advice.rateLocked));
+  const late = decline('STEP_SELL', 'QUOTE_EXPIRED');
+  test('before the sale: the refusal is told by the event alone, whichever comes first', () => {
+    play(...selling, late).means();
+    play(...selling, late, hear(advice.rateLockExpired)).means('advice rateLockExpired', 'ask LOCK_RATE');
+    play(...selling, hear(advice.rateLockExpired)).means('advice rateLockExpired', 'ask LOCK_RATE');
+    play(...selling, hear(advice.rateLockExpired), late).means();
   });
-  test.each([
-    ['accepted', accept('STEP_SELL', 'quote-1')],
-    ['refused', decline('STEP_SELL', 'RATE_LOCK_EXPIRED')],
-  ])('before the sale is answered: it is %s first', (_, answer) => {
-    const selling = [...upTo(hear(advice.rateLocked)), hear(advice.rateLockExpired)];
-    play(...selling).means('advice rateLockExpired');
-    expect(
-      play(...selling, answer)
-        .last.map(line)
-        .at(-1),
-    ).toBe('ask LOCK_RATE');
-  });
-  test('after the sale was refused for it', () => {
-    play(
-      ...upTo(hear(advice.rateLocked)),
-      decline('STEP_SELL', 'RATE_LOCK_EXPIRED'),
-      hear(advice.rateLockExpired),
-    ).means('advice rateLockExpired', 'clear STEP_REFUSED', 'ask LOCK_RATE');
+  test('after the sale was refused for another reason', () => {
+    const refused = [...selling, decline('STEP_SELL', 'LEDGER_INSUFFICIENT_FUNDS')];
+    play(...refused).means('refused SELL LEDGER_INSUFFICIENT_FUNDS', 'hold STEP_REFUSED operations');
+    play(...refused, hear(advice.rateLockExpired)).means(
+      'advice rateLockExpired',
+      'clear STEP_REFUSED',
+      'ask LOCK_RATE',
+    );
   });
   test('and the new lock is sold', () => {
-    const again = [
-      ...upTo(accept('STEP_SELL', 'quote-1')),
-      hear(advice.rateLockExpired),
-      accept('STEP_LOCK_RATE', 'quote-1'),
-    ];
-    play(...again, hear(advice.rateLocked)).means('advice rateLocked', 'clear AWAITING_RATE', 'ask SELL');
+    const expired = [...upTo(hear(advice.saleRequested)), hear(advice.rateLockExpired)];
+    play(...expired, again[0]).means('advice quoteRequested', 'hold AWAITING_RATE bank');
+    play(...expired, ...again).means('advice rateLocked', 'clear AWAITING_RATE', 'ask SELL');
+    play(...expired, ...again, hear(advice.rateLockExpired)).means('advice rateLockExpired');
   });
   test('but not once the currency is sold', () => {
     play(...upTo(hear(advice.currencySold)), hear(advice.rateLockExpired)).means('advice rateLockExpired');
   });
 });
 
-test('answers to steps that nobody asked for change nothing', () => {
-  play(start, accept('STEP_SELL', 'quote-1')).means();
+test('a "no" to a step that nobody asked for changes nothing', () => {
   play(start, decline('STEP_SELL', 'X')).means();
 });

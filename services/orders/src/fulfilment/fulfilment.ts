@@ -1,7 +1,7 @@
 import type { Only, OrdersEvent } from '@portolan/contracts';
 import type { Step } from '@portolan/contracts/orders/v1/types';
 import type { Decider, Facts } from '@portolan/eventsourcing';
-import { withAdvice, withoutExpiredLock } from './advice.ts';
+import { withAdvice } from './advice.ts';
 import { type HoldReason, stepRefused } from './holds.ts';
 import {
   type Advice,
@@ -11,7 +11,6 @@ import {
   type Progress,
   type Started,
   type Underway,
-  unanswered,
 } from './state.ts';
 import { type StepRule, steps } from './steps.ts';
 
@@ -20,7 +19,6 @@ export type FulfilmentEvent = Only<
   | 'FulfilmentStarted'
   | 'AdviceReceived'
   | 'StepRequested'
-  | 'StepAccepted'
   | 'StepRefused'
   | 'HoldPlaced'
   | 'HoldCleared'
@@ -32,8 +30,6 @@ export type FulfilmentCommand =
   | { readonly type: 'Start'; readonly started: Started }
   /** Another service told something, as its event says it. */
   | { readonly type: 'TakeAdvice'; readonly orderId: string; readonly advice: Advice }
-  /** The other service took the step on. */
-  | { readonly type: 'AcceptStep'; readonly orderId: string; readonly step: Step; readonly reference: string }
   /** The other service said no. */
   | {
       readonly type: 'RefuseStep';
@@ -46,7 +42,8 @@ export type FulfilmentCommand =
 /**
  * The process that carries an order through the other services. Each command is first recorded, then followed by
  * what it sets in motion: the next step of `steps`, or the hold that says what is waited for. It never refuses:
- * what others tell it has happened.
+ * what others tell it has happened. A step that another service takes on causes an event there, and that event alone
+ * is put on record: an answer would race with it.
  */
 export const fulfilment: Decider<FulfilmentState, FulfilmentCommand, FulfilmentEvent, never> & { name: string } = {
   name: 'fulfilment',
@@ -68,9 +65,7 @@ function evolve(state: FulfilmentState, event: FulfilmentEvent): FulfilmentState
     case 'AdviceReceived':
       return withAdvice(state, event.data.advice);
     case 'StepRequested':
-      return withStep(state, event.data.step, { status: 'requested' });
-    case 'StepAccepted':
-      return withStep(state, event.data.step, { status: 'accepted' });
+      return withStep(state, event.data.step, { status: 'asked' });
     case 'StepRefused':
       return withStep(state, event.data.step, { status: 'refused', code: event.data.code, data: event.data.data });
     case 'HoldPlaced':
@@ -83,20 +78,19 @@ function evolve(state: FulfilmentState, event: FulfilmentEvent): FulfilmentState
 }
 
 function withStep(state: FulfilmentState, step: Step, progress: Progress): FulfilmentState {
-  return withoutExpiredLock({ ...state, steps: { ...state.steps, [step]: progress } });
+  return { ...state, steps: { ...state.steps, [step]: progress } };
 }
 
 // Advice that may come again with something new to say; of the rest the first counts.
 const repeatable: ReadonlySet<AdviceCase> = new Set<AdviceCase>([
   'parcelShort',
-  'parcelReserved',
-  'caseMatched',
   'caseMismatched',
   'declarationReturned',
+  'quoteRequested',
+  'quoteRefused',
   'rateLocked',
   'rateLockExpired',
-  'quoteRefused',
-  'payoutRejected',
+  'saleRequested',
 ]);
 
 function record(command: FulfilmentCommand, state: FulfilmentState): FulfilmentEvent | undefined {
@@ -106,50 +100,50 @@ function record(command: FulfilmentCommand, state: FulfilmentState): FulfilmentE
     case 'TakeAdvice': {
       const { orderId, advice } = command;
       if (state.known[advice.$case] !== undefined && !repeatable.has(advice.$case)) return undefined;
-      // Stock that was never short is no news.
-      if (advice.$case === 'parcelReserved' && state.known.parcelShort === undefined) return undefined;
       return { type: 'AdviceReceived', data: { orderId, advice } };
-    }
-    case 'AcceptStep': {
-      const { orderId, step, reference } = command;
-      return isRequested(state, step) ? { type: 'StepAccepted', data: { orderId, step, reference } } : undefined;
     }
     case 'RefuseStep': {
       const { orderId, step, code, data } = command;
-      if (!isRequested(state, step)) return undefined;
+      if (state.steps[step]?.status !== 'asked' || tellsByEvent(step, code)) return undefined;
       return { type: 'StepRefused', data: { orderId, step, code, data: { ...data } } };
     }
   }
 }
 
-function isRequested(state: FulfilmentState, step: Step): boolean {
-  return state.steps[step]?.status === 'requested';
+function tellsByEvent(step: Step, code: string): boolean {
+  return steps.some((rule) => rule.step === step && rule.toldByEvent?.includes(code) === true);
 }
 
+// Goes on until nothing more follows: the end of a step may be known when it is asked for.
 function whatFollows(state: FulfilmentState, facts: Facts): FulfilmentEvent[] {
-  const { started } = state;
-  if (started === undefined || state.completed || unanswered(state) !== undefined) return [];
-  const underway = { started, known: state.known, steps: state.steps };
-  const current = steps.find((rule) => !isOver(rule, underway));
-  if (current === undefined) {
-    return [...cleared(state, started), { type: 'FulfilmentCompleted', data: { orderId: started.orderId } }];
-  }
-  const progress = state.steps[current.step];
-  if (progress !== undefined) return held(state, started, holdOf(current, progress, underway), facts);
+  const next = nextMove(state, facts);
+  return next.length === 0 ? [] : [...next, ...whatFollows(next.reduce(evolve, state), facts)];
+}
+
+function nextMove(state: FulfilmentState, facts: Facts): FulfilmentEvent[] {
+  const { started, known, steps: asked } = state;
+  if (started === undefined || state.completed) return [];
   const { orderId } = started;
+  const underway = { started, known, steps: asked };
+  const current = steps.find((rule) => !isOver(rule, underway));
+  if (current === undefined) return [...cleared(state, started), { type: 'FulfilmentCompleted', data: { orderId } }];
+  const progress = asked[current.step];
+  if (progress !== undefined) return held(state, started, holdOf(current, progress, underway), facts);
   const request = current.request(underway);
   return [...cleared(state, started), { type: 'StepRequested', data: { orderId, step: current.step, request } }];
 }
 
-// What a step waits for may be there although it was refused: then it was done in another way.
-function isOver({ step, until }: StepRule, { steps, known }: Underway): boolean {
-  const status = steps[step]?.status;
-  if (status === undefined || status === 'requested') return false;
-  return until === undefined ? status === 'accepted' : until.ended(known);
+// The end may be told before the beginning, or after a refusal: then the step was done in another way.
+function isOver({ step, begun, until }: StepRule, { steps: asked, known }: Underway): boolean {
+  const progress = asked[step];
+  if (progress === undefined) return false;
+  if (until === undefined) return begun(known);
+  return until.ended(known) && (begun(known) || progress.status === 'refused');
 }
 
 function holdOf(rule: StepRule, progress: Progress, underway: Underway): HoldReason | undefined {
-  return progress.status === 'refused' ? stepRefused(rule.step, progress) : rule.until?.hold(underway);
+  if (progress.status === 'refused') return stepRefused(rule.step, progress);
+  return rule.begun(underway.known) ? rule.until?.hold(underway) : undefined;
 }
 
 function cleared({ hold }: FulfilmentState, { orderId }: Started): FulfilmentEvent[] {

@@ -28,7 +28,7 @@ export function awaitingPayment({ started: { terms } }: Underway): HoldReason {
 
 export function awaitingParcel({ started: { terms }, known }: Underway): HoldReason {
   const data = { warehouseId: terms.warehouseId };
-  if (known.parcelShort === undefined) {
+  if (known.parcelShort === undefined || known.parcelReserved !== undefined) {
     return reason('AWAITING_PACKING', 'warehouse_operator', 'PACKED_BEFORE_LABEL', data);
   }
   const missing = known.parcelShort.shortages.map(({ sku, wanted, available }) => `${sku} ${available}/${wanted}`);
@@ -39,9 +39,10 @@ export function awaitingLabel({ started: { terms } }: Underway): HoldReason {
   return reason('AWAITING_LABEL', 'carrier', 'LABEL_BEFORE_DECLARATION', { carrier: terms.carrier });
 }
 
-export function awaitingCustoms({ known: { caseMismatched, declarationReturned } }: Underway): HoldReason {
-  const [difference] = caseMismatched?.differences ?? [];
-  if (caseMismatched !== undefined) {
+export function awaitingCustoms({ known }: Underway): HoldReason {
+  const { caseMatched, caseMismatched, declarationReturned } = known;
+  if (caseMismatched !== undefined && caseMatched === undefined) {
+    const [difference] = caseMismatched.differences;
     const { rule = '', field = '', expected = '', actual = '', owner = '' } = difference ?? {};
     const data = { rule, field, expected, actual, differences: String(caseMismatched.differences.length) };
     return reason('DOCUMENTS_DISAGREE', documentOwner[owner] ?? 'operations', 'DOCUMENTS_AGREE_BEFORE_LIST', data);

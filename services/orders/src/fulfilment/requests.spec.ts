@@ -14,7 +14,6 @@ function requests(): Readonly<Record<string, StepRequest>> {
   const commands: FulfilmentCommand[] = [
     ...early.map((told) => ({ type: 'TakeAdvice', orderId, advice: told }) as const),
     { type: 'Start', started },
-    ...steps.map(({ step }) => ({ type: 'AcceptStep', orderId, step, reference: 'ref' }) as const),
   ];
   const history: FulfilmentEvent[] = [];
   for (const command of commands) {

@@ -11,10 +11,9 @@ export type StepRequest = Complete<StepRequested>['request'];
 /** The latest of each advice that other services gave. */
 export type Known = { readonly [Case in AdviceCase]?: AdviceOf<Case> };
 
-/** How far one step got. */
+/** A step that was asked for. How far the other service got with it is told by its own events. */
 export type Progress =
-  | { readonly status: 'requested' }
-  | { readonly status: 'accepted' }
+  | { readonly status: 'asked' }
   | { readonly status: 'refused'; readonly code: string; readonly data: Readonly<Record<string, string>> };
 
 export type StepsDone = { readonly [Name in Step]?: Progress };
@@ -33,8 +32,6 @@ export interface FulfilmentState {
   readonly steps: StepsDone;
   /** The one reason why the order does not move at present. */
   readonly hold: Complete<Hold> | undefined;
-  /** The locked rate ran out: ask for a new one as soon as no answer about the old one is awaited. */
-  readonly lockExpired: boolean;
   readonly completed: boolean;
 }
 
@@ -43,14 +40,8 @@ export const initialState: FulfilmentState = {
   known: {},
   steps: {},
   hold: undefined,
-  lockExpired: false,
   completed: false,
 };
-
-/** The step whose request has no answer yet, or undefined. At most one at a time. */
-export function unanswered(state: Pick<FulfilmentState, 'steps'>): Step | undefined {
-  return (Object.keys(state.steps) as Step[]).find((step) => state.steps[step]?.status === 'requested');
-}
 
 /** What must be known by now, since an earlier step waited for it. */
 export function known<Case extends AdviceCase>(underway: Pick<Underway, 'known'>, advice: Case): AdviceOf<Case> {

@@ -3,21 +3,25 @@ import { orderDocument, receiptDocument, waybillDocument } from './documents.ts'
 import * as holds from './holds.ts';
 import { type Known, known, type StepRequest, type Underway } from './state.ts';
 
-/** One step of the road: what is asked for, what its end is, and why the order stands still until then. */
+/** One step of the road: what is asked for, how it begins and ends, and why the order stands still until then. */
 export interface StepRule {
   readonly step: Step;
   /** The exact request to the other service. */
   request(underway: Underway): StepRequest;
-  /** Absent: it ends when the other service takes it on. */
+  /** The other service took it on: a step that is not refused causes exactly one event that says so. */
+  begun(known: Known): boolean;
+  /** Absent: it is over when it has begun. `hold` is asked only after it has begun. */
   readonly until?: {
     ended(known: Known): boolean;
     hold(underway: Underway): holds.HoldReason;
   };
+  /** Refusals that the other service tells by an event of its own as well: that one counts. */
+  readonly toldByEvent?: readonly string[];
 }
 
 /**
- * The road of an order, top to bottom. One step is under way at a time, so a story gives the same events in the same
- * order in every run. What ends a step may be known before the step is asked for; then nothing is waited for.
+ * The road of an order, top to bottom. The next step is asked for when this one is over, so a story gives the same
+ * events in the same order in every run. News may come before its turn: it counts when the step is asked for.
  */
 export const steps: readonly StepRule[] = [
   {
@@ -26,7 +30,8 @@ export const steps: readonly StepRule[] = [
       $case: 'openEscrow',
       value: { orderId, orderNo: terms.orderNo, amount: terms.total },
     }),
-    until: { ended: (advice) => advice.escrowFunded !== undefined, hold: holds.awaitingPayment },
+    begun: ({ escrowOpened }) => escrowOpened !== undefined,
+    until: { ended: ({ escrowFunded }) => escrowFunded !== undefined, hold: holds.awaitingPayment },
   },
   {
     step: Step.STEP_PLAN_PARCEL,
@@ -39,7 +44,8 @@ export const steps: readonly StepRule[] = [
         lines: terms.lines.map(({ line, sku, quantity }) => ({ line, sku, quantity: BigInt(quantity.value) })),
       },
     }),
-    until: { ended: (advice) => advice.parcelPacked !== undefined, hold: holds.awaitingParcel },
+    begun: ({ parcelReserved, parcelShort }) => (parcelReserved ?? parcelShort) !== undefined,
+    until: { ended: ({ parcelPacked }) => parcelPacked !== undefined, hold: holds.awaitingParcel },
   },
   {
     step: Step.STEP_REGISTER_SHIPMENT,
@@ -56,11 +62,24 @@ export const steps: readonly StepRule[] = [
         declaredValue: underway.started.terms.goodsValue,
       },
     }),
-    until: { ended: (advice) => advice.labelIssued !== undefined, hold: holds.awaitingLabel },
+    begun: ({ shipmentRegistered }) => shipmentRegistered !== undefined,
+    until: { ended: ({ labelIssued }) => labelIssued !== undefined, hold: holds.awaitingLabel },
   },
-  { step: Step.STEP_RECORD_ORDER, request: orderDocument },
-  { step: Step.STEP_RECORD_RECEIPT, request: receiptDocument },
-  { step: Step.STEP_RECORD_WAYBILL, request: waybillDocument },
+  {
+    step: Step.STEP_RECORD_ORDER,
+    request: orderDocument,
+    begun: ({ orderRecorded }) => orderRecorded !== undefined,
+  },
+  {
+    step: Step.STEP_RECORD_RECEIPT,
+    request: receiptDocument,
+    begun: ({ receiptRecorded }) => receiptRecorded !== undefined,
+  },
+  {
+    step: Step.STEP_RECORD_WAYBILL,
+    request: waybillDocument,
+    begun: ({ waybillRecorded }) => waybillRecorded !== undefined,
+  },
   {
     step: Step.STEP_DECLARE,
     request: ({ started: { orderId, terms, buyer } }) => ({
@@ -74,7 +93,8 @@ export const steps: readonly StepRule[] = [
         insurance: { minor: 0n, currency: terms.goodsValue.currency },
       },
     }),
-    until: { ended: (advice) => advice.declarationReleased !== undefined, hold: holds.awaitingCustoms },
+    begun: ({ caseMatched, caseMismatched }) => (caseMatched ?? caseMismatched) !== undefined,
+    until: { ended: ({ declarationReleased }) => declarationReleased !== undefined, hold: holds.awaitingCustoms },
   },
   {
     step: Step.STEP_AUTHORISE_DISPATCH,
@@ -86,7 +106,8 @@ export const steps: readonly StepRule[] = [
         invtNo: known(underway, 'declarationReleased').invtNo,
       },
     }),
-    until: { ended: (advice) => advice.parcelDispatched !== undefined, hold: holds.awaitingDispatch },
+    begun: ({ dispatchAuthorised }) => dispatchAuthorised !== undefined,
+    until: { ended: ({ parcelDispatched }) => parcelDispatched !== undefined, hold: holds.awaitingDispatch },
   },
   {
     step: Step.STEP_HAND_OVER,
@@ -94,7 +115,8 @@ export const steps: readonly StepRule[] = [
       $case: 'handOver',
       value: { shipmentId: known(underway, 'labelIssued').shipmentId },
     }),
-    until: { ended: (advice) => advice.shipmentDelivered !== undefined, hold: holds.awaitingDelivery },
+    begun: ({ shipmentHandedOver }) => shipmentHandedOver !== undefined,
+    until: { ended: ({ shipmentDelivered }) => shipmentDelivered !== undefined, hold: holds.awaitingDelivery },
   },
   {
     step: Step.STEP_START_INSPECTION,
@@ -106,7 +128,8 @@ export const steps: readonly StepRule[] = [
         deliveredAt: known(underway, 'shipmentDelivered').deliveredAt.instant,
       },
     }),
-    until: { ended: (advice) => advice.escrowReleased !== undefined, hold: holds.awaitingInspectionEnd },
+    begun: ({ inspectionStarted }) => inspectionStarted !== undefined,
+    until: { ended: ({ escrowReleased }) => escrowReleased !== undefined, hold: holds.awaitingInspectionEnd },
   },
   {
     step: Step.STEP_LOCK_RATE,
@@ -118,6 +141,7 @@ export const steps: readonly StepRule[] = [
         buyCurrency: underway.started.settlementCurrency,
       },
     }),
+    begun: ({ quoteRequested }) => quoteRequested !== undefined,
     until: {
       ended: ({ rateLocked, currencySold }) => (rateLocked ?? currencySold) !== undefined,
       hold: holds.awaitingRate,
@@ -132,7 +156,10 @@ export const steps: readonly StepRule[] = [
         quoteId: underway.known.rateLocked?.quoteId ?? known(underway, 'currencySold').quoteId,
       },
     }),
-    until: { ended: (advice) => advice.currencySold !== undefined, hold: holds.awaitingSale },
+    begun: ({ saleRequested }) => saleRequested !== undefined,
+    until: { ended: ({ currencySold }) => currencySold !== undefined, hold: holds.awaitingSale },
+    // RateLockExpired.
+    toldByEvent: ['QUOTE_EXPIRED'],
   },
   {
     step: Step.STEP_PAY_OUT,
@@ -140,6 +167,7 @@ export const steps: readonly StepRule[] = [
       $case: 'createPayout',
       value: { orderId: underway.started.orderId, amount: known(underway, 'currencySold').terms.buy },
     }),
-    until: { ended: (advice) => advice.payoutSettled !== undefined, hold: holds.awaitingBank },
+    begun: ({ payoutCreated }) => payoutCreated !== undefined,
+    until: { ended: ({ payoutSettled }) => payoutSettled !== undefined, hold: holds.awaitingBank },
   },
 ];

@@ -1,27 +1,19 @@
-import type { React, Reaction, Recorded } from '@portolan/engine';
+import type { Reaction } from '@portolan/engine';
 import type { FulfilmentEvent } from '../fulfilment/fulfilment.ts';
 import type { Advice } from '../fulfilment/state.ts';
 import { type OrderCommand, order } from '../order/order.ts';
 
-type Telling = Extract<FulfilmentEvent, { type: 'AdviceReceived' | 'StepAccepted' }>;
-
 /** What fulfilment learns moves the order itself from stage to stage. */
-export const stagesReaction: Reaction<Telling> = {
+export const stagesReaction: Reaction<Extract<FulfilmentEvent, { type: 'AdviceReceived' }>> = {
   name: 'orders.stages.v1',
   reads: ['orders'],
   on: {
-    AdviceReceived: ({ data: { orderId, advice } }, react) => move(react, commandFor(orderId, advice)),
-    StepAccepted: (
-      { data: { orderId, step, reference } }: Recorded<Extract<Telling, { type: 'StepAccepted' }>>,
-      react,
-    ) =>
-      step === 'STEP_HAND_OVER' ? move(react, { type: 'RecordShipping', orderId, shipmentId: reference }) : undefined,
+    AdviceReceived: async ({ data: { orderId, advice } }, react) => {
+      const command = commandFor(orderId, advice);
+      if (command !== undefined) await react.execute(order, orderId, command);
+    },
   },
 };
-
-async function move(react: React, command: OrderCommand | undefined): Promise<void> {
-  if (command !== undefined) await react.execute(order, command.orderId, command);
-}
 
 /** The order's command that a piece of advice means; undefined where the order's own stage is not concerned. */
 export function commandFor(orderId: string, advice: Advice): OrderCommand | undefined {
@@ -32,6 +24,8 @@ export function commandFor(orderId: string, advice: Advice): OrderCommand | unde
       const { declarationId, invtNo } = advice.value;
       return { type: 'RecordClearance', orderId, declarationId, invtNo };
     }
+    case 'shipmentHandedOver':
+      return { type: 'RecordShipping', orderId, shipmentId: advice.value.shipmentId };
     case 'shipmentDelivered':
       return { type: 'RecordDelivery', orderId, deliveredAt: advice.value.deliveredAt };
     case 'payoutSettled':

@@ -7,7 +7,7 @@ import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse'
 import type { CommandContext, Requests } from '@portolan/engine';
 import type { Refusal } from '@portolan/eventsourcing';
 import { RefusedError, type Runtime, type ServiceClient } from '@portolan/service';
-import { type FulfilmentCommand, type FulfilmentEvent, fulfilment } from '../fulfilment/fulfilment.ts';
+import { type FulfilmentEvent, fulfilment } from '../fulfilment/fulfilment.ts';
 import type { StepRequest } from '../fulfilment/state.ts';
 
 /** The services that fulfilment drives. */
@@ -27,26 +27,28 @@ export function clientsOf(runtime: Pick<Runtime, 'client'>): Clients {
   };
 }
 
-/** Carries out what fulfilment asks for, and tells it the answer. Outages are left to the dispatcher, which repeats. */
+/**
+ * Carries out what fulfilment asks for. That a step was taken on is told by the other service's events; only a "no" is
+ * answered here. Outages are left to the dispatcher, which repeats.
+ */
 export function stepRequests(clients: Clients): Requests<Extract<FulfilmentEvent, { type: 'StepRequested' }>> {
   return {
     name: 'orders.steps.v1',
     on: {
       StepRequested: async ({ data: { orderId, step, request } }, requests) => {
-        const answer = await answerOf(ask(clients, request, requests.context));
-        const command: FulfilmentCommand =
-          'refused' in answer
-            ? { type: 'RefuseStep', orderId, step, code: answer.refused, data: answer.data }
-            : { type: 'AcceptStep', orderId, step, reference: answer.id };
-        await requests.execute(fulfilment, orderId, command);
+        const refusal = await refusalOf(ask(clients, request, requests.context));
+        if (refusal === undefined) return;
+        const { refused: code, data } = refusal;
+        await requests.execute(fulfilment, orderId, { type: 'RefuseStep', orderId, step, code, data });
       },
     },
   };
 }
 
-async function answerOf(reply: Promise<Complete<CommandReply>>): Promise<Complete<CommandReply> | Refusal> {
+async function refusalOf(reply: Promise<Complete<CommandReply>>): Promise<Refusal | undefined> {
   try {
-    return await reply;
+    await reply;
+    return undefined;
   } catch (error) {
     if (error instanceof RefusedError) return error.refusal;
     throw error;

@@ -8,17 +8,27 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Money, Party, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
 import { DeclareRequest, RecordDocumentRequest } from "../../customs/v1/customs.ts";
-import { CaseMatched, CaseMismatched, DeclarationReleased, DeclarationReturned } from "../../customs/v1/events.ts";
+import {
+  CaseMatched,
+  CaseMismatched,
+  DeclarationReleased,
+  DeclarationReturned,
+  DocumentRecorded,
+} from "../../customs/v1/events.ts";
 import {
   CurrencySold,
   EscrowFunded,
+  EscrowOpened,
   EscrowReleased,
   InspectionStarted,
+  PayoutCreated,
   PayoutRejected,
   PayoutSettled,
   QuoteRefused,
+  QuoteRequested,
   RateLocked,
   RateLockExpired,
+  SaleRequested,
 } from "../../fx/v1/events.ts";
 import {
   CreatePayoutRequest,
@@ -27,9 +37,15 @@ import {
   SellRequest,
   StartInspectionRequest,
 } from "../../fx/v1/fx.ts";
-import { LabelIssued, ShipmentDelivered } from "../../tracking/v1/events.ts";
+import { LabelIssued, ShipmentDelivered, ShipmentHandedOver, ShipmentRegistered } from "../../tracking/v1/events.ts";
 import { HandOverRequest, RegisterShipmentRequest } from "../../tracking/v1/tracking.ts";
-import { ParcelDispatched, ParcelPacked, ParcelReserved, ParcelShort } from "../../warehouse/v1/events.ts";
+import {
+  DispatchAuthorised,
+  ParcelDispatched,
+  ParcelPacked,
+  ParcelReserved,
+  ParcelShort,
+} from "../../warehouse/v1/events.ts";
 import { AuthoriseDispatchRequest, PlanParcelRequest } from "../../warehouse/v1/warehouse.ts";
 import { Hold, OrderTerms, Step, stepFromJSON, stepToJSON, stepToNumber } from "./types.ts";
 
@@ -101,35 +117,50 @@ export interface FulfilmentStarted {
 }
 
 /**
- * Another service told of what the order waits for, or of what stands in its way. Kept here so that it counts when
- * its turn comes, however early it arrived.
+ * Another service told that it took a step on, of what the order waits for, or of what stands in its way. Kept here so
+ * that it counts when its turn comes, however early it arrived.
  */
 export interface AdviceReceived {
   orderId: string;
   advice:
+    | { $case: "escrowOpened"; value: EscrowOpened }
     | { $case: "escrowFunded"; value: EscrowFunded }
-    | { $case: "inspectionStarted"; value: InspectionStarted }
-    | { $case: "escrowReleased"; value: EscrowReleased }
-    | { $case: "rateLocked"; value: RateLocked }
-    | { $case: "rateLockExpired"; value: RateLockExpired }
-    | { $case: "currencySold"; value: CurrencySold }
-    | { $case: "payoutRejected"; value: PayoutRejected }
-    | { $case: "payoutSettled"; value: PayoutSettled }
-    | { $case: "parcelShort"; value: ParcelShort }
     | { $case: "parcelReserved"; value: ParcelReserved }
+    | { $case: "parcelShort"; value: ParcelShort }
     | { $case: "parcelPacked"; value: ParcelPacked }
-    | { $case: "parcelDispatched"; value: ParcelDispatched }
+    | { $case: "shipmentRegistered"; value: ShipmentRegistered }
     | { $case: "labelIssued"; value: LabelIssued }
-    | { $case: "shipmentDelivered"; value: ShipmentDelivered }
+    | //
+    /** One for each of the three documents. */
+    { $case: "orderRecorded"; value: DocumentRecorded }
+    | { $case: "receiptRecorded"; value: DocumentRecorded }
+    | { $case: "waybillRecorded"; value: DocumentRecorded }
     | { $case: "caseMatched"; value: CaseMatched }
     | { $case: "caseMismatched"; value: CaseMismatched }
-    | { $case: "declarationReleased"; value: DeclarationReleased }
     | { $case: "declarationReturned"; value: DeclarationReturned }
+    | { $case: "declarationReleased"; value: DeclarationReleased }
+    | { $case: "dispatchAuthorised"; value: DispatchAuthorised }
+    | { $case: "parcelDispatched"; value: ParcelDispatched }
+    | { $case: "shipmentHandedOver"; value: ShipmentHandedOver }
+    | { $case: "shipmentDelivered"; value: ShipmentDelivered }
+    | { $case: "inspectionStarted"; value: InspectionStarted }
+    | { $case: "escrowReleased"; value: EscrowReleased }
+    | { $case: "quoteRequested"; value: QuoteRequested }
     | { $case: "quoteRefused"; value: QuoteRefused }
+    | { $case: "rateLocked"; value: RateLocked }
+    | { $case: "rateLockExpired"; value: RateLockExpired }
+    | { $case: "saleRequested"; value: SaleRequested }
+    | { $case: "currencySold"; value: CurrencySold }
+    | { $case: "payoutCreated"; value: PayoutCreated }
+    | { $case: "payoutRejected"; value: PayoutRejected }
+    | { $case: "payoutSettled"; value: PayoutSettled }
     | undefined;
 }
 
-/** It decided to ask another service for something; the request is repeated until it is answered. */
+/**
+ * It decided to ask another service for something; the request is repeated until it is answered. That the other service
+ * took it on is told by that service's own event (AdviceReceived): the answer itself is not put on record.
+ */
 export interface StepRequested {
   orderId: string;
   step: Step;
@@ -148,14 +179,7 @@ export interface StepRequested {
     | undefined;
 }
 
-/** The other service took it on. */
-export interface StepAccepted {
-  orderId: string;
-  step: Step;
-  /** The root it concerns there: escrow, parcel, shipment, case, quote or payout. */
-  reference: string;
-}
-
+/** The other service said no, and no event of its own tells so. */
 export interface StepRefused {
   orderId: string;
   step: Step;
@@ -1146,62 +1170,92 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       writer.uint32(10).string(message.orderId);
     }
     switch (message.advice?.$case) {
+      case "escrowOpened":
+        EscrowOpened.encode(message.advice.value, writer.uint32(18).fork()).join();
+        break;
       case "escrowFunded":
-        EscrowFunded.encode(message.advice.value, writer.uint32(18).fork()).join();
-        break;
-      case "inspectionStarted":
-        InspectionStarted.encode(message.advice.value, writer.uint32(26).fork()).join();
-        break;
-      case "escrowReleased":
-        EscrowReleased.encode(message.advice.value, writer.uint32(34).fork()).join();
-        break;
-      case "rateLocked":
-        RateLocked.encode(message.advice.value, writer.uint32(42).fork()).join();
-        break;
-      case "rateLockExpired":
-        RateLockExpired.encode(message.advice.value, writer.uint32(50).fork()).join();
-        break;
-      case "currencySold":
-        CurrencySold.encode(message.advice.value, writer.uint32(58).fork()).join();
-        break;
-      case "payoutRejected":
-        PayoutRejected.encode(message.advice.value, writer.uint32(66).fork()).join();
-        break;
-      case "payoutSettled":
-        PayoutSettled.encode(message.advice.value, writer.uint32(74).fork()).join();
-        break;
-      case "parcelShort":
-        ParcelShort.encode(message.advice.value, writer.uint32(82).fork()).join();
+        EscrowFunded.encode(message.advice.value, writer.uint32(26).fork()).join();
         break;
       case "parcelReserved":
-        ParcelReserved.encode(message.advice.value, writer.uint32(90).fork()).join();
+        ParcelReserved.encode(message.advice.value, writer.uint32(34).fork()).join();
+        break;
+      case "parcelShort":
+        ParcelShort.encode(message.advice.value, writer.uint32(42).fork()).join();
         break;
       case "parcelPacked":
-        ParcelPacked.encode(message.advice.value, writer.uint32(98).fork()).join();
+        ParcelPacked.encode(message.advice.value, writer.uint32(50).fork()).join();
         break;
-      case "parcelDispatched":
-        ParcelDispatched.encode(message.advice.value, writer.uint32(106).fork()).join();
+      case "shipmentRegistered":
+        ShipmentRegistered.encode(message.advice.value, writer.uint32(58).fork()).join();
         break;
       case "labelIssued":
-        LabelIssued.encode(message.advice.value, writer.uint32(114).fork()).join();
+        LabelIssued.encode(message.advice.value, writer.uint32(66).fork()).join();
         break;
-      case "shipmentDelivered":
-        ShipmentDelivered.encode(message.advice.value, writer.uint32(122).fork()).join();
+      case "orderRecorded":
+        DocumentRecorded.encode(message.advice.value, writer.uint32(74).fork()).join();
+        break;
+      case "receiptRecorded":
+        DocumentRecorded.encode(message.advice.value, writer.uint32(82).fork()).join();
+        break;
+      case "waybillRecorded":
+        DocumentRecorded.encode(message.advice.value, writer.uint32(90).fork()).join();
         break;
       case "caseMatched":
-        CaseMatched.encode(message.advice.value, writer.uint32(130).fork()).join();
+        CaseMatched.encode(message.advice.value, writer.uint32(98).fork()).join();
         break;
       case "caseMismatched":
-        CaseMismatched.encode(message.advice.value, writer.uint32(138).fork()).join();
-        break;
-      case "declarationReleased":
-        DeclarationReleased.encode(message.advice.value, writer.uint32(146).fork()).join();
+        CaseMismatched.encode(message.advice.value, writer.uint32(106).fork()).join();
         break;
       case "declarationReturned":
-        DeclarationReturned.encode(message.advice.value, writer.uint32(154).fork()).join();
+        DeclarationReturned.encode(message.advice.value, writer.uint32(114).fork()).join();
+        break;
+      case "declarationReleased":
+        DeclarationReleased.encode(message.advice.value, writer.uint32(122).fork()).join();
+        break;
+      case "dispatchAuthorised":
+        DispatchAuthorised.encode(message.advice.value, writer.uint32(130).fork()).join();
+        break;
+      case "parcelDispatched":
+        ParcelDispatched.encode(message.advice.value, writer.uint32(138).fork()).join();
+        break;
+      case "shipmentHandedOver":
+        ShipmentHandedOver.encode(message.advice.value, writer.uint32(146).fork()).join();
+        break;
+      case "shipmentDelivered":
+        ShipmentDelivered.encode(message.advice.value, writer.uint32(154).fork()).join();
+        break;
+      case "inspectionStarted":
+        InspectionStarted.encode(message.advice.value, writer.uint32(162).fork()).join();
+        break;
+      case "escrowReleased":
+        EscrowReleased.encode(message.advice.value, writer.uint32(170).fork()).join();
+        break;
+      case "quoteRequested":
+        QuoteRequested.encode(message.advice.value, writer.uint32(178).fork()).join();
         break;
       case "quoteRefused":
-        QuoteRefused.encode(message.advice.value, writer.uint32(162).fork()).join();
+        QuoteRefused.encode(message.advice.value, writer.uint32(186).fork()).join();
+        break;
+      case "rateLocked":
+        RateLocked.encode(message.advice.value, writer.uint32(194).fork()).join();
+        break;
+      case "rateLockExpired":
+        RateLockExpired.encode(message.advice.value, writer.uint32(202).fork()).join();
+        break;
+      case "saleRequested":
+        SaleRequested.encode(message.advice.value, writer.uint32(210).fork()).join();
+        break;
+      case "currencySold":
+        CurrencySold.encode(message.advice.value, writer.uint32(218).fork()).join();
+        break;
+      case "payoutCreated":
+        PayoutCreated.encode(message.advice.value, writer.uint32(226).fork()).join();
+        break;
+      case "payoutRejected":
+        PayoutRejected.encode(message.advice.value, writer.uint32(234).fork()).join();
+        break;
+      case "payoutSettled":
+        PayoutSettled.encode(message.advice.value, writer.uint32(242).fork()).join();
         break;
     }
     return writer;
@@ -1233,7 +1287,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "escrowFunded", value: EscrowFunded.decode(reader, reader.uint32()) };
+            message.advice = { $case: "escrowOpened", value: EscrowOpened.decode(reader, reader.uint32()) };
             continue;
           }
           case 3: {
@@ -1241,7 +1295,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "inspectionStarted", value: InspectionStarted.decode(reader, reader.uint32()) };
+            message.advice = { $case: "escrowFunded", value: EscrowFunded.decode(reader, reader.uint32()) };
             continue;
           }
           case 4: {
@@ -1249,7 +1303,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "escrowReleased", value: EscrowReleased.decode(reader, reader.uint32()) };
+            message.advice = { $case: "parcelReserved", value: ParcelReserved.decode(reader, reader.uint32()) };
             continue;
           }
           case 5: {
@@ -1257,7 +1311,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "rateLocked", value: RateLocked.decode(reader, reader.uint32()) };
+            message.advice = { $case: "parcelShort", value: ParcelShort.decode(reader, reader.uint32()) };
             continue;
           }
           case 6: {
@@ -1265,7 +1319,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "rateLockExpired", value: RateLockExpired.decode(reader, reader.uint32()) };
+            message.advice = { $case: "parcelPacked", value: ParcelPacked.decode(reader, reader.uint32()) };
             continue;
           }
           case 7: {
@@ -1273,7 +1327,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "currencySold", value: CurrencySold.decode(reader, reader.uint32()) };
+            message.advice = { $case: "shipmentRegistered", value: ShipmentRegistered.decode(reader, reader.uint32()) };
             continue;
           }
           case 8: {
@@ -1281,7 +1335,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "payoutRejected", value: PayoutRejected.decode(reader, reader.uint32()) };
+            message.advice = { $case: "labelIssued", value: LabelIssued.decode(reader, reader.uint32()) };
             continue;
           }
           case 9: {
@@ -1289,7 +1343,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "payoutSettled", value: PayoutSettled.decode(reader, reader.uint32()) };
+            message.advice = { $case: "orderRecorded", value: DocumentRecorded.decode(reader, reader.uint32()) };
             continue;
           }
           case 10: {
@@ -1297,7 +1351,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "parcelShort", value: ParcelShort.decode(reader, reader.uint32()) };
+            message.advice = { $case: "receiptRecorded", value: DocumentRecorded.decode(reader, reader.uint32()) };
             continue;
           }
           case 11: {
@@ -1305,7 +1359,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "parcelReserved", value: ParcelReserved.decode(reader, reader.uint32()) };
+            message.advice = { $case: "waybillRecorded", value: DocumentRecorded.decode(reader, reader.uint32()) };
             continue;
           }
           case 12: {
@@ -1313,7 +1367,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "parcelPacked", value: ParcelPacked.decode(reader, reader.uint32()) };
+            message.advice = { $case: "caseMatched", value: CaseMatched.decode(reader, reader.uint32()) };
             continue;
           }
           case 13: {
@@ -1321,54 +1375,11 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
               break;
             }
 
-            message.advice = { $case: "parcelDispatched", value: ParcelDispatched.decode(reader, reader.uint32()) };
+            message.advice = { $case: "caseMismatched", value: CaseMismatched.decode(reader, reader.uint32()) };
             continue;
           }
           case 14: {
             if (tag !== 114) {
-              break;
-            }
-
-            message.advice = { $case: "labelIssued", value: LabelIssued.decode(reader, reader.uint32()) };
-            continue;
-          }
-          case 15: {
-            if (tag !== 122) {
-              break;
-            }
-
-            message.advice = { $case: "shipmentDelivered", value: ShipmentDelivered.decode(reader, reader.uint32()) };
-            continue;
-          }
-          case 16: {
-            if (tag !== 130) {
-              break;
-            }
-
-            message.advice = { $case: "caseMatched", value: CaseMatched.decode(reader, reader.uint32()) };
-            continue;
-          }
-          case 17: {
-            if (tag !== 138) {
-              break;
-            }
-
-            message.advice = { $case: "caseMismatched", value: CaseMismatched.decode(reader, reader.uint32()) };
-            continue;
-          }
-          case 18: {
-            if (tag !== 146) {
-              break;
-            }
-
-            message.advice = {
-              $case: "declarationReleased",
-              value: DeclarationReleased.decode(reader, reader.uint32()),
-            };
-            continue;
-          }
-          case 19: {
-            if (tag !== 154) {
               break;
             }
 
@@ -1378,12 +1389,135 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             };
             continue;
           }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.advice = {
+              $case: "declarationReleased",
+              value: DeclarationReleased.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.advice = { $case: "dispatchAuthorised", value: DispatchAuthorised.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.advice = { $case: "parcelDispatched", value: ParcelDispatched.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.advice = { $case: "shipmentHandedOver", value: ShipmentHandedOver.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.advice = { $case: "shipmentDelivered", value: ShipmentDelivered.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 20: {
             if (tag !== 162) {
               break;
             }
 
+            message.advice = { $case: "inspectionStarted", value: InspectionStarted.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.advice = { $case: "escrowReleased", value: EscrowReleased.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.advice = { $case: "quoteRequested", value: QuoteRequested.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
             message.advice = { $case: "quoteRefused", value: QuoteRefused.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 24: {
+            if (tag !== 194) {
+              break;
+            }
+
+            message.advice = { $case: "rateLocked", value: RateLocked.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 25: {
+            if (tag !== 202) {
+              break;
+            }
+
+            message.advice = { $case: "rateLockExpired", value: RateLockExpired.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 26: {
+            if (tag !== 210) {
+              break;
+            }
+
+            message.advice = { $case: "saleRequested", value: SaleRequested.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 27: {
+            if (tag !== 218) {
+              break;
+            }
+
+            message.advice = { $case: "currencySold", value: CurrencySold.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 28: {
+            if (tag !== 226) {
+              break;
+            }
+
+            message.advice = { $case: "payoutCreated", value: PayoutCreated.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 29: {
+            if (tag !== 234) {
+              break;
+            }
+
+            message.advice = { $case: "payoutRejected", value: PayoutRejected.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 30: {
+            if (tag !== 242) {
+              break;
+            }
+
+            message.advice = { $case: "payoutSettled", value: PayoutSettled.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -1405,62 +1539,46 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
-      advice: isSet(object.escrowFunded)
+      advice: isSet(object.escrowOpened)
+        ? { $case: "escrowOpened", value: EscrowOpened.fromJSON(object.escrowOpened) }
+        : isSet(object.escrow_opened)
+        ? { $case: "escrowOpened", value: EscrowOpened.fromJSON(object.escrow_opened) }
+        : isSet(object.escrowFunded)
         ? { $case: "escrowFunded", value: EscrowFunded.fromJSON(object.escrowFunded) }
         : isSet(object.escrow_funded)
         ? { $case: "escrowFunded", value: EscrowFunded.fromJSON(object.escrow_funded) }
-        : isSet(object.inspectionStarted)
-        ? { $case: "inspectionStarted", value: InspectionStarted.fromJSON(object.inspectionStarted) }
-        : isSet(object.inspection_started)
-        ? { $case: "inspectionStarted", value: InspectionStarted.fromJSON(object.inspection_started) }
-        : isSet(object.escrowReleased)
-        ? { $case: "escrowReleased", value: EscrowReleased.fromJSON(object.escrowReleased) }
-        : isSet(object.escrow_released)
-        ? { $case: "escrowReleased", value: EscrowReleased.fromJSON(object.escrow_released) }
-        : isSet(object.rateLocked)
-        ? { $case: "rateLocked", value: RateLocked.fromJSON(object.rateLocked) }
-        : isSet(object.rate_locked)
-        ? { $case: "rateLocked", value: RateLocked.fromJSON(object.rate_locked) }
-        : isSet(object.rateLockExpired)
-        ? { $case: "rateLockExpired", value: RateLockExpired.fromJSON(object.rateLockExpired) }
-        : isSet(object.rate_lock_expired)
-        ? { $case: "rateLockExpired", value: RateLockExpired.fromJSON(object.rate_lock_expired) }
-        : isSet(object.currencySold)
-        ? { $case: "currencySold", value: CurrencySold.fromJSON(object.currencySold) }
-        : isSet(object.currency_sold)
-        ? { $case: "currencySold", value: CurrencySold.fromJSON(object.currency_sold) }
-        : isSet(object.payoutRejected)
-        ? { $case: "payoutRejected", value: PayoutRejected.fromJSON(object.payoutRejected) }
-        : isSet(object.payout_rejected)
-        ? { $case: "payoutRejected", value: PayoutRejected.fromJSON(object.payout_rejected) }
-        : isSet(object.payoutSettled)
-        ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payoutSettled) }
-        : isSet(object.payout_settled)
-        ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payout_settled) }
-        : isSet(object.parcelShort)
-        ? { $case: "parcelShort", value: ParcelShort.fromJSON(object.parcelShort) }
-        : isSet(object.parcel_short)
-        ? { $case: "parcelShort", value: ParcelShort.fromJSON(object.parcel_short) }
         : isSet(object.parcelReserved)
         ? { $case: "parcelReserved", value: ParcelReserved.fromJSON(object.parcelReserved) }
         : isSet(object.parcel_reserved)
         ? { $case: "parcelReserved", value: ParcelReserved.fromJSON(object.parcel_reserved) }
+        : isSet(object.parcelShort)
+        ? { $case: "parcelShort", value: ParcelShort.fromJSON(object.parcelShort) }
+        : isSet(object.parcel_short)
+        ? { $case: "parcelShort", value: ParcelShort.fromJSON(object.parcel_short) }
         : isSet(object.parcelPacked)
         ? { $case: "parcelPacked", value: ParcelPacked.fromJSON(object.parcelPacked) }
         : isSet(object.parcel_packed)
         ? { $case: "parcelPacked", value: ParcelPacked.fromJSON(object.parcel_packed) }
-        : isSet(object.parcelDispatched)
-        ? { $case: "parcelDispatched", value: ParcelDispatched.fromJSON(object.parcelDispatched) }
-        : isSet(object.parcel_dispatched)
-        ? { $case: "parcelDispatched", value: ParcelDispatched.fromJSON(object.parcel_dispatched) }
+        : isSet(object.shipmentRegistered)
+        ? { $case: "shipmentRegistered", value: ShipmentRegistered.fromJSON(object.shipmentRegistered) }
+        : isSet(object.shipment_registered)
+        ? { $case: "shipmentRegistered", value: ShipmentRegistered.fromJSON(object.shipment_registered) }
         : isSet(object.labelIssued)
         ? { $case: "labelIssued", value: LabelIssued.fromJSON(object.labelIssued) }
         : isSet(object.label_issued)
         ? { $case: "labelIssued", value: LabelIssued.fromJSON(object.label_issued) }
-        : isSet(object.shipmentDelivered)
-        ? { $case: "shipmentDelivered", value: ShipmentDelivered.fromJSON(object.shipmentDelivered) }
-        : isSet(object.shipment_delivered)
-        ? { $case: "shipmentDelivered", value: ShipmentDelivered.fromJSON(object.shipment_delivered) }
+        : isSet(object.orderRecorded)
+        ? { $case: "orderRecorded", value: DocumentRecorded.fromJSON(object.orderRecorded) }
+        : isSet(object.order_recorded)
+        ? { $case: "orderRecorded", value: DocumentRecorded.fromJSON(object.order_recorded) }
+        : isSet(object.receiptRecorded)
+        ? { $case: "receiptRecorded", value: DocumentRecorded.fromJSON(object.receiptRecorded) }
+        : isSet(object.receipt_recorded)
+        ? { $case: "receiptRecorded", value: DocumentRecorded.fromJSON(object.receipt_recorded) }
+        : isSet(object.waybillRecorded)
+        ? { $case: "waybillRecorded", value: DocumentRecorded.fromJSON(object.waybillRecorded) }
+        : isSet(object.waybill_recorded)
+        ? { $case: "waybillRecorded", value: DocumentRecorded.fromJSON(object.waybill_recorded) }
         : isSet(object.caseMatched)
         ? { $case: "caseMatched", value: CaseMatched.fromJSON(object.caseMatched) }
         : isSet(object.case_matched)
@@ -1469,18 +1587,74 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "caseMismatched", value: CaseMismatched.fromJSON(object.caseMismatched) }
         : isSet(object.case_mismatched)
         ? { $case: "caseMismatched", value: CaseMismatched.fromJSON(object.case_mismatched) }
-        : isSet(object.declarationReleased)
-        ? { $case: "declarationReleased", value: DeclarationReleased.fromJSON(object.declarationReleased) }
-        : isSet(object.declaration_released)
-        ? { $case: "declarationReleased", value: DeclarationReleased.fromJSON(object.declaration_released) }
         : isSet(object.declarationReturned)
         ? { $case: "declarationReturned", value: DeclarationReturned.fromJSON(object.declarationReturned) }
         : isSet(object.declaration_returned)
         ? { $case: "declarationReturned", value: DeclarationReturned.fromJSON(object.declaration_returned) }
+        : isSet(object.declarationReleased)
+        ? { $case: "declarationReleased", value: DeclarationReleased.fromJSON(object.declarationReleased) }
+        : isSet(object.declaration_released)
+        ? { $case: "declarationReleased", value: DeclarationReleased.fromJSON(object.declaration_released) }
+        : isSet(object.dispatchAuthorised)
+        ? { $case: "dispatchAuthorised", value: DispatchAuthorised.fromJSON(object.dispatchAuthorised) }
+        : isSet(object.dispatch_authorised)
+        ? { $case: "dispatchAuthorised", value: DispatchAuthorised.fromJSON(object.dispatch_authorised) }
+        : isSet(object.parcelDispatched)
+        ? { $case: "parcelDispatched", value: ParcelDispatched.fromJSON(object.parcelDispatched) }
+        : isSet(object.parcel_dispatched)
+        ? { $case: "parcelDispatched", value: ParcelDispatched.fromJSON(object.parcel_dispatched) }
+        : isSet(object.shipmentHandedOver)
+        ? { $case: "shipmentHandedOver", value: ShipmentHandedOver.fromJSON(object.shipmentHandedOver) }
+        : isSet(object.shipment_handed_over)
+        ? { $case: "shipmentHandedOver", value: ShipmentHandedOver.fromJSON(object.shipment_handed_over) }
+        : isSet(object.shipmentDelivered)
+        ? { $case: "shipmentDelivered", value: ShipmentDelivered.fromJSON(object.shipmentDelivered) }
+        : isSet(object.shipment_delivered)
+        ? { $case: "shipmentDelivered", value: ShipmentDelivered.fromJSON(object.shipment_delivered) }
+        : isSet(object.inspectionStarted)
+        ? { $case: "inspectionStarted", value: InspectionStarted.fromJSON(object.inspectionStarted) }
+        : isSet(object.inspection_started)
+        ? { $case: "inspectionStarted", value: InspectionStarted.fromJSON(object.inspection_started) }
+        : isSet(object.escrowReleased)
+        ? { $case: "escrowReleased", value: EscrowReleased.fromJSON(object.escrowReleased) }
+        : isSet(object.escrow_released)
+        ? { $case: "escrowReleased", value: EscrowReleased.fromJSON(object.escrow_released) }
+        : isSet(object.quoteRequested)
+        ? { $case: "quoteRequested", value: QuoteRequested.fromJSON(object.quoteRequested) }
+        : isSet(object.quote_requested)
+        ? { $case: "quoteRequested", value: QuoteRequested.fromJSON(object.quote_requested) }
         : isSet(object.quoteRefused)
         ? { $case: "quoteRefused", value: QuoteRefused.fromJSON(object.quoteRefused) }
         : isSet(object.quote_refused)
         ? { $case: "quoteRefused", value: QuoteRefused.fromJSON(object.quote_refused) }
+        : isSet(object.rateLocked)
+        ? { $case: "rateLocked", value: RateLocked.fromJSON(object.rateLocked) }
+        : isSet(object.rate_locked)
+        ? { $case: "rateLocked", value: RateLocked.fromJSON(object.rate_locked) }
+        : isSet(object.rateLockExpired)
+        ? { $case: "rateLockExpired", value: RateLockExpired.fromJSON(object.rateLockExpired) }
+        : isSet(object.rate_lock_expired)
+        ? { $case: "rateLockExpired", value: RateLockExpired.fromJSON(object.rate_lock_expired) }
+        : isSet(object.saleRequested)
+        ? { $case: "saleRequested", value: SaleRequested.fromJSON(object.saleRequested) }
+        : isSet(object.sale_requested)
+        ? { $case: "saleRequested", value: SaleRequested.fromJSON(object.sale_requested) }
+        : isSet(object.currencySold)
+        ? { $case: "currencySold", value: CurrencySold.fromJSON(object.currencySold) }
+        : isSet(object.currency_sold)
+        ? { $case: "currencySold", value: CurrencySold.fromJSON(object.currency_sold) }
+        : isSet(object.payoutCreated)
+        ? { $case: "payoutCreated", value: PayoutCreated.fromJSON(object.payoutCreated) }
+        : isSet(object.payout_created)
+        ? { $case: "payoutCreated", value: PayoutCreated.fromJSON(object.payout_created) }
+        : isSet(object.payoutRejected)
+        ? { $case: "payoutRejected", value: PayoutRejected.fromJSON(object.payoutRejected) }
+        : isSet(object.payout_rejected)
+        ? { $case: "payoutRejected", value: PayoutRejected.fromJSON(object.payout_rejected) }
+        : isSet(object.payoutSettled)
+        ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payoutSettled) }
+        : isSet(object.payout_settled)
+        ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payout_settled) }
         : undefined,
     };
   },
@@ -1490,44 +1664,64 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
     }
-    if (message.advice?.$case === "escrowFunded") {
+    if (message.advice?.$case === "escrowOpened") {
+      obj.escrowOpened = EscrowOpened.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "escrowFunded") {
       obj.escrowFunded = EscrowFunded.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "inspectionStarted") {
-      obj.inspectionStarted = InspectionStarted.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "escrowReleased") {
-      obj.escrowReleased = EscrowReleased.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "rateLocked") {
-      obj.rateLocked = RateLocked.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "rateLockExpired") {
-      obj.rateLockExpired = RateLockExpired.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "currencySold") {
-      obj.currencySold = CurrencySold.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "payoutRejected") {
-      obj.payoutRejected = PayoutRejected.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "payoutSettled") {
-      obj.payoutSettled = PayoutSettled.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "parcelShort") {
-      obj.parcelShort = ParcelShort.toJSON(message.advice.value);
     } else if (message.advice?.$case === "parcelReserved") {
       obj.parcelReserved = ParcelReserved.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelShort") {
+      obj.parcelShort = ParcelShort.toJSON(message.advice.value);
     } else if (message.advice?.$case === "parcelPacked") {
       obj.parcelPacked = ParcelPacked.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "parcelDispatched") {
-      obj.parcelDispatched = ParcelDispatched.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentRegistered") {
+      obj.shipmentRegistered = ShipmentRegistered.toJSON(message.advice.value);
     } else if (message.advice?.$case === "labelIssued") {
       obj.labelIssued = LabelIssued.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "shipmentDelivered") {
-      obj.shipmentDelivered = ShipmentDelivered.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "orderRecorded") {
+      obj.orderRecorded = DocumentRecorded.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "receiptRecorded") {
+      obj.receiptRecorded = DocumentRecorded.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "waybillRecorded") {
+      obj.waybillRecorded = DocumentRecorded.toJSON(message.advice.value);
     } else if (message.advice?.$case === "caseMatched") {
       obj.caseMatched = CaseMatched.toJSON(message.advice.value);
     } else if (message.advice?.$case === "caseMismatched") {
       obj.caseMismatched = CaseMismatched.toJSON(message.advice.value);
-    } else if (message.advice?.$case === "declarationReleased") {
-      obj.declarationReleased = DeclarationReleased.toJSON(message.advice.value);
     } else if (message.advice?.$case === "declarationReturned") {
       obj.declarationReturned = DeclarationReturned.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "declarationReleased") {
+      obj.declarationReleased = DeclarationReleased.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "dispatchAuthorised") {
+      obj.dispatchAuthorised = DispatchAuthorised.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelDispatched") {
+      obj.parcelDispatched = ParcelDispatched.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentHandedOver") {
+      obj.shipmentHandedOver = ShipmentHandedOver.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentDelivered") {
+      obj.shipmentDelivered = ShipmentDelivered.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "inspectionStarted") {
+      obj.inspectionStarted = InspectionStarted.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "escrowReleased") {
+      obj.escrowReleased = EscrowReleased.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "quoteRequested") {
+      obj.quoteRequested = QuoteRequested.toJSON(message.advice.value);
     } else if (message.advice?.$case === "quoteRefused") {
       obj.quoteRefused = QuoteRefused.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "rateLocked") {
+      obj.rateLocked = RateLocked.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "rateLockExpired") {
+      obj.rateLockExpired = RateLockExpired.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "saleRequested") {
+      obj.saleRequested = SaleRequested.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "currencySold") {
+      obj.currencySold = CurrencySold.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "payoutCreated") {
+      obj.payoutCreated = PayoutCreated.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "payoutRejected") {
+      obj.payoutRejected = PayoutRejected.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "payoutSettled") {
+      obj.payoutSettled = PayoutSettled.toJSON(message.advice.value);
     }
     return obj;
   },
@@ -1539,57 +1733,15 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
     const message = createBaseAdviceReceived();
     message.orderId = object.orderId ?? "";
     switch (object.advice?.$case) {
+      case "escrowOpened": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowOpened", value: EscrowOpened.fromPartial(object.advice.value) };
+        }
+        break;
+      }
       case "escrowFunded": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
           message.advice = { $case: "escrowFunded", value: EscrowFunded.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "inspectionStarted": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "inspectionStarted", value: InspectionStarted.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "escrowReleased": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "escrowReleased", value: EscrowReleased.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "rateLocked": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "rateLocked", value: RateLocked.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "rateLockExpired": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "rateLockExpired", value: RateLockExpired.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "currencySold": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "currencySold", value: CurrencySold.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "payoutRejected": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "payoutRejected", value: PayoutRejected.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "payoutSettled": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "payoutSettled", value: PayoutSettled.fromPartial(object.advice.value) };
-        }
-        break;
-      }
-      case "parcelShort": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "parcelShort", value: ParcelShort.fromPartial(object.advice.value) };
         }
         break;
       }
@@ -1599,15 +1751,21 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
+      case "parcelShort": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelShort", value: ParcelShort.fromPartial(object.advice.value) };
+        }
+        break;
+      }
       case "parcelPacked": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
           message.advice = { $case: "parcelPacked", value: ParcelPacked.fromPartial(object.advice.value) };
         }
         break;
       }
-      case "parcelDispatched": {
+      case "shipmentRegistered": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "parcelDispatched", value: ParcelDispatched.fromPartial(object.advice.value) };
+          message.advice = { $case: "shipmentRegistered", value: ShipmentRegistered.fromPartial(object.advice.value) };
         }
         break;
       }
@@ -1617,9 +1775,21 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
-      case "shipmentDelivered": {
+      case "orderRecorded": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = { $case: "shipmentDelivered", value: ShipmentDelivered.fromPartial(object.advice.value) };
+          message.advice = { $case: "orderRecorded", value: DocumentRecorded.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "receiptRecorded": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "receiptRecorded", value: DocumentRecorded.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "waybillRecorded": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "waybillRecorded", value: DocumentRecorded.fromPartial(object.advice.value) };
         }
         break;
       }
@@ -1635,15 +1805,6 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
-      case "declarationReleased": {
-        if (object.advice?.value !== undefined && object.advice?.value !== null) {
-          message.advice = {
-            $case: "declarationReleased",
-            value: DeclarationReleased.fromPartial(object.advice.value),
-          };
-        }
-        break;
-      }
       case "declarationReturned": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
           message.advice = {
@@ -1653,9 +1814,102 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
+      case "declarationReleased": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "declarationReleased",
+            value: DeclarationReleased.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+      case "dispatchAuthorised": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "dispatchAuthorised", value: DispatchAuthorised.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "parcelDispatched": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelDispatched", value: ParcelDispatched.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "shipmentHandedOver": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "shipmentHandedOver", value: ShipmentHandedOver.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "shipmentDelivered": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "shipmentDelivered", value: ShipmentDelivered.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "inspectionStarted": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "inspectionStarted", value: InspectionStarted.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "escrowReleased": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowReleased", value: EscrowReleased.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "quoteRequested": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "quoteRequested", value: QuoteRequested.fromPartial(object.advice.value) };
+        }
+        break;
+      }
       case "quoteRefused": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
           message.advice = { $case: "quoteRefused", value: QuoteRefused.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "rateLocked": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "rateLocked", value: RateLocked.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "rateLockExpired": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "rateLockExpired", value: RateLockExpired.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "saleRequested": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "saleRequested", value: SaleRequested.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "currencySold": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "currencySold", value: CurrencySold.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "payoutCreated": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "payoutCreated", value: PayoutCreated.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "payoutRejected": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "payoutRejected", value: PayoutRejected.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "payoutSettled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "payoutSettled", value: PayoutSettled.fromPartial(object.advice.value) };
         }
         break;
       }
@@ -2022,111 +2276,6 @@ export const StepRequested: MessageFns<StepRequested> = {
         break;
       }
     }
-    return message;
-  },
-};
-
-function createBaseStepAccepted(): StepAccepted {
-  return { orderId: "", step: Step.STEP_UNSPECIFIED, reference: "" };
-}
-
-export const StepAccepted: MessageFns<StepAccepted> = {
-  encode(message: StepAccepted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.orderId !== "") {
-      writer.uint32(10).string(message.orderId);
-    }
-    if (message.step !== Step.STEP_UNSPECIFIED) {
-      writer.uint32(16).int32(stepToNumber(message.step));
-    }
-    if (message.reference !== "") {
-      writer.uint32(26).string(message.reference);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): StepAccepted {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseStepAccepted();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.orderId = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.step = stepFromJSON(reader.int32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.reference = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): StepAccepted {
-    return {
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
-        : "",
-      step: isSet(object.step) ? stepFromJSON(object.step) : Step.STEP_UNSPECIFIED,
-      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
-    };
-  },
-
-  toJSON(message: StepAccepted): unknown {
-    const obj: any = {};
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
-    }
-    if (message.step !== Step.STEP_UNSPECIFIED) {
-      obj.step = stepToJSON(message.step);
-    }
-    if (message.reference !== "") {
-      obj.reference = message.reference;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<StepAccepted>): StepAccepted {
-    return StepAccepted.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<StepAccepted>): StepAccepted {
-    const message = createBaseStepAccepted();
-    message.orderId = object.orderId ?? "";
-    message.step = object.step ?? Step.STEP_UNSPECIFIED;
-    message.reference = object.reference ?? "";
     return message;
   },
 };
