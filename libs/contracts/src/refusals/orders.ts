@@ -116,6 +116,15 @@ export const ordersRefusals = {
     zh: '商品总值为 {actual}，而各行合计为 {expected}。',
     next: { en: 'Correct the goods value or the lines.', zh: '请更正商品总值或商品行。' },
   },
+  ORDER_DISCOUNT_NOT_DECLARABLE: {
+    kind: 'invalid',
+    en: 'The order has a discount of {actual}, but the order message of customs (CEB303) has no field for one, so payment and order would never agree.',
+    zh: '订单优惠 {actual} 无法申报：海关订单报文（CEB303）没有优惠栏目，收款与订单将无法一致。',
+    next: {
+      en: 'Write the reduction into the line prices and send the order with a discount of zero.',
+      zh: '请将优惠直接计入各行单价，并将优惠金额填为零。',
+    },
+  },
   ORDER_TOTAL_WRONG: {
     kind: 'invalid',
     en: 'The total says {actual}, but goods value + freight − discount is {expected}.',

@@ -8,13 +8,14 @@ import type { Flaw, Terms } from './flaws.ts';
 type Amount = Complete<Money>;
 
 /**
- * The first amount of an order that is wrong: one currency throughout, price × quantity = line total,
- * Σ line totals = goods value, goods value + freight − discount = total.
+ * The first amount of an order that is wrong: one currency throughout, no discount that customs has no field for,
+ * price × quantity = line total, Σ line totals = goods value, goods value + freight − discount = total.
  */
 export function amountsFlaw(terms: Terms): Flaw {
   const { currency } = terms.goodsValue;
   return (
     first(amountsOf(terms), ({ field, amount, least }) => amountFlaw(field, amount, currency, least)) ??
+    discountFlaw(terms) ??
     first(terms.lines, lineTotalFlaw) ??
     sumsFlaw(terms)
   );
@@ -51,6 +52,14 @@ function amountFlaw(field: string, amount: Amount, currency: string, least: Name
     return refuse('ORDER_AMOUNT_NOT_POSITIVE', { field, actual: formatMoney(amount) });
   }
   return undefined;
+}
+
+// Direct mail: the order message has goodsValue and freight alone, and the receipt's charge must be their sum (CEB303
+// and CEB403, edition 202205; return code 1332).
+function discountFlaw({ mode, discount }: Terms): Flaw {
+  return mode === '9610' && discount.minor > 0n
+    ? refuse('ORDER_DISCOUNT_NOT_DECLARABLE', { field: 'discount', actual: formatMoney(discount) })
+    : undefined;
 }
 
 function lineTotalFlaw(line: Complete<OrderLine>, index: number): Flaw {

@@ -108,9 +108,14 @@ describe('amounts', () => {
       { refused: 'ORDER_GOODS_VALUE_WRONG', data: { field: 'goodsValue', expected: 'USD 59.00', actual: 'USD 58.00' } },
     ],
     [
-      'a discount that was forgotten in the total',
-      { discount: usd(100) },
-      { refused: 'ORDER_TOTAL_WRONG', data: { field: 'total', expected: 'USD 64.00', actual: 'USD 65.00' } },
+      'a total that is not the sum',
+      { total: usd(6400) },
+      { refused: 'ORDER_TOTAL_WRONG', data: { field: 'total', expected: 'USD 65.00', actual: 'USD 64.00' } },
+    ],
+    [
+      'a discount, which customs could not be told of',
+      { discount: usd(100), total: usd(6400) },
+      { refused: 'ORDER_DISCOUNT_NOT_DECLARABLE', data: { field: 'discount', actual: 'USD 1.00' } },
     ],
   ];
   test.each(flaws)('%s', (_, change, refusal) => expect(placing(change).decision).toEqual(refusal));
@@ -129,6 +134,7 @@ describe('amounts', () => {
     firstLine({ price: usd(0) }).thenRefused('ORDER_AMOUNT_NOT_POSITIVE');
     placing({ goodsValue: usd(1) }).thenRefused('ORDER_GOODS_VALUE_WRONG');
     placing({ total: usd(1) }).thenRefused('ORDER_TOTAL_WRONG');
+    placing({ discount: usd(1) }).thenRefused('ORDER_DISCOUNT_NOT_DECLARABLE');
   });
   test('amounts at the edge of 64 bits are refused, not thrown', () =>
     firstLine({ price: { minor: 2n ** 63n - 1n, currency: 'USD' } }).thenRefused('LINE_TOTAL_WRONG'));

@@ -34,8 +34,8 @@ export const orderExample = {
     ],
     goodsValue: usd('119.90'),
     freight: usd('12.00'),
-    discount: usd('5.00'),
-    total: usd('126.90'),
+    discount: usd('0.00'),
+    total: usd('131.90'),
   },
   buyer: {
     name: 'Jordan Example',

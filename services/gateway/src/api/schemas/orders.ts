@@ -33,7 +33,7 @@ const terms = z
     lines: z.array(line).min(1, 'EMPTY').max(200, 'TOO_LONG'),
     goodsValue: price,
     freight: charge,
-    discount: charge,
+    discount: charge.meta({ description: 'Zero: customs has no field for it. Reductions stand in the line prices' }),
     total: price.meta({ description: 'goodsValue + freight − discount' }),
   })
   .meta({ id: 'OrderTerms' }) satisfies z.ZodType<Complete<OrderTerms>>;
