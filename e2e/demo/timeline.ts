@@ -20,7 +20,7 @@ export async function printTimeline(api: Api, orderId: string, language: 'en' | 
 
 async function* entries(api: Api, orderId: string, language: string): AsyncGenerator<Json> {
   for (let cursor = ''; ; ) {
-    const path = `/v1/orders/${orderId}/timeline?lang=${language}&limit=200&cursor=${encodeURIComponent(cursor)}`;
+    const path = `/v1/orders/${orderId}/timeline?detail=story&lang=${language}&limit=200&cursor=${encodeURIComponent(cursor)}`;
     const page = ok(await api.get(path), 'the timeline');
     yield* listAt(page, 'entries');
     cursor = textAt(page, 'nextCursor');

@@ -178,6 +178,20 @@ describe('the timeline', () => {
     expect(second.entries.map(({ type }) => type)).toEqual(['ParcelPicked', 'ParcelPacked']);
     expect(second.nextCursor).toBe('');
   });
+
+  it('leaves out what repeats another event, where only the story is wanted', async () => {
+    const stream = 'merchant-shenzhen/fulfilment/order-1';
+    const noted = event('FulfilmentCompleted', { orderId: 'order-1' }, { stream, causation: `${order}@2` });
+    await take(gateway.documents, [noted]);
+    const types = async (query: string) => (await timelineOf(query)).entries.map(({ type }) => type);
+    const all = await types('detail=all');
+    expect(all).toContain('FulfilmentCompleted');
+    expect(await types('')).toEqual(all);
+    expect(await types('detail=story')).toEqual(all.filter((type) => type !== 'FulfilmentCompleted'));
+    const { entries, nextCursor } = await timelineOf('detail=story&limit=5');
+    expect(entries).toHaveLength(5);
+    expect(nextCursor).toBe('');
+  });
 });
 
 it('says what holds an order, in words', async () => {

@@ -1,4 +1,4 @@
-import { type Complete, type Language, ordersRefusals } from '@portolan/contracts';
+import { bookkeepingEvents, type Complete, type Language, ordersRefusals } from '@portolan/contracts';
 import type { Hold } from '@portolan/contracts/orders/v1/types';
 import { z } from 'zod';
 import { timelineOf } from '../../projections/timeline.ts';
@@ -69,7 +69,8 @@ export const orderRoutes = [
     path: '/v1/orders/{id}/timeline',
     tag: 'orders',
     summary: 'Everything that happened to an order',
-    description: 'Every event of every service with its cause, in Chinese or English; none stands before its cause.',
+    description:
+      'Every event of every service with its cause, in Chinese or English; none stands before its cause. With detail=story what repeats another event is left out.',
     access: ['merchant', 'zone_operator', 'operations'],
     params: byId,
     query: readTimeline,
@@ -80,13 +81,14 @@ export const orderRoutes = [
       const all = await timelineOf(documents, call.caller.tenant, params.id);
       if (all.length === 0) throw new Problem('TIMELINE_NOT_FOUND', { id: params.id });
       const from = query.cursor === '' ? 0 : all.findIndex(({ id }) => id === query.cursor) + 1;
-      const entries = all.slice(from, from + query.limit);
+      const left = all.slice(from).filter(({ type }) => query.detail === 'all' || !bookkeepingEvents.has(type));
+      const entries = left.slice(0, query.limit);
       const language = query.lang ?? call.language;
       return {
         orderId: params.id,
         language,
         entries: await Promise.all(entries.map((entry) => told(entry, all, language, documents))),
-        nextCursor: from + entries.length < all.length ? (entries.at(-1)?.id ?? '') : '',
+        nextCursor: entries.length < left.length ? (entries.at(-1)?.id ?? '') : '',
       };
     },
   }),

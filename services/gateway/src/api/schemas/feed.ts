@@ -69,6 +69,10 @@ export const eventTypes = z
 
 export const readTimeline = z.strictObject({
   lang: languageQuery,
+  detail: z
+    .enum(['all', 'story'])
+    .default('all')
+    .meta({ description: 'story: without what repeats another event, such as the memory of a process' }),
   limit: pageLimit,
   cursor: z.string().max(500, 'TOO_LONG').default(''),
 });
