@@ -62,7 +62,9 @@ export const configSchema = z.object({
     .url()
     .default('http://127.0.0.1:8090/bank')
     .describe('base address of the bank, without a slash at its end'),
-  PORTOLAN_FX_COMMISSION: decimal.default('0.015').describe("the platform's share of a released escrow, a decimal"),
+  PORTOLAN_FX_COMMISSION: decimal
+    .default('0.015')
+    .describe("the platform's share of an escrow, a decimal; fixed for an escrow when it opens"),
   PORTOLAN_FX_SPREAD: decimal
     .default('0.0195')
     .describe("what a client's rate is less than the bank's, in CNY per USD"),

@@ -10,6 +10,7 @@ import type { FxConfig } from './config.ts';
 import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, releaseAfterInspection } from './processes/deadlines.ts';
+import { earlyFunds } from './processes/early-funds.ts';
 import { accounts } from './projections/accounts.ts';
 import { refused } from './projections/refused.ts';
 
@@ -28,6 +29,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     payout: { account: holder.account, currency },
   };
   const rules = {
+    commission: config.PORTOLAN_FX_COMMISSION,
     inspectionDays: config.PORTOLAN_FX_INSPECTION_DAYS,
     payoutCurrency: currency,
     beneficiaryOf: (tenant: string) => beneficiaries.get(tenant)?.name ?? '',
@@ -36,12 +38,12 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     name: 'fx',
     catalogue: catalogues.fx,
     projections: [accounts, refused],
-    reactions: [bankMessages(runtime.commands, ours)],
+    reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands)],
     requests: [bankRequests(bank, config.PORTOLAN_FX_SPREAD)],
-    timers: [releaseAfterInspection(runtime.commands, config.PORTOLAN_FX_COMMISSION), lockExpiry],
+    timers: [releaseAfterInspection(runtime.commands), lockExpiry],
     serves: [
       serve(FxDefinition, {
-        openEscrow: openEscrow(runtime),
+        openEscrow: openEscrow(runtime, rules),
         startInspection: startInspection(runtime, rules),
         lockRate: lockRate(runtime),
         sell: sell(runtime),

@@ -38,6 +38,15 @@ export const fxRefusals = {
       zh: '请与买家核实；该笔款项列入待查款项（2050）。',
     },
   },
+  ESCROW_FUNDS_WAITING: {
+    kind: 'not_now',
+    en: 'Earlier money is being matched to order number {orderNo}.',
+    zh: '订单号 {orderNo} 正在匹配先到的款项。',
+    next: {
+      en: 'Wait: this money is kept behind it, among the unidentified receipts (2050).',
+      zh: '请稍候；该笔款项列入待查款项（2050），排队待匹配。',
+    },
+  },
   ESCROW_NOT_FUNDED: {
     kind: 'not_now',
     en: 'The escrow of order number {orderNo} holds no money yet.',
@@ -67,6 +76,15 @@ export const fxRefusals = {
     en: 'The bank reported credit {reference} before, with other content.',
     zh: '银行此前已通知入账 {reference}，但内容不同。',
     next: { en: 'Ask the bank which of the two notices is right.', zh: '请向银行核实以哪份通知为准。' },
+  },
+  FUNDS_TAKEN: {
+    kind: 'not_now',
+    en: 'Credit {funds} already funds another escrow.',
+    zh: '入账 {funds} 已转入另一担保账户。',
+    next: {
+      en: "Ask the buyer for this order's own payment; both orders stood on the transfer.",
+      zh: '该汇款附言含两个订单号，请买家为本订单另行付款。',
+    },
   },
   FUNDS_UNKNOWN: {
     kind: 'not_found',

@@ -8,6 +8,7 @@ import { allRefusals } from '../refusals/index.ts';
 const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
   RECEIPT: { en: 'receipt into the customer account', zh: '客户收款入账' },
   SUSPENSE: { en: 'unidentified receipt into suspense', zh: '不明款项挂账' },
+  SUSPENSE_CLEARED: { en: 'money in suspense assigned to the customer account', zh: '待查款项认领转入客户账户' },
   ESCROW_FUNDING: { en: 'funding of the escrow', zh: '转入担保资金' },
   ESCROW_RELEASE: { en: 'release of the escrow, less commission', zh: '担保资金扣除佣金后释放' },
   SALE_RESERVED: { en: 'currency reserved for sale', zh: '待结汇资金冻结' },
@@ -27,6 +28,8 @@ const reports: Readonly<Record<string, { readonly en: string; readonly zh: strin
   ESCROW_UNKNOWN: { en: 'no open escrow has its order number', zh: '附言中的订单号没有对应的担保账户' },
   ESCROW_ALREADY_FUNDED: { en: 'the escrow is funded already', zh: '担保账户已入金' },
   ESCROW_AMOUNT_DIFFERS: { en: 'the escrow expects another amount or currency', zh: '金额或币种与应收担保款不符' },
+  ESCROW_FUNDS_WAITING: { en: 'earlier money is matched to its order first', zh: '其订单正在匹配先到的款项' },
+  FUNDS_TAKEN: { en: 'it funds another order that it names too', zh: '已用于附言中的另一订单' },
   FUNDS_DIFFER: { en: 'it contradicts an earlier notice', zh: '与此前的通知内容不符' },
   PAYOUT_WAS_REJECTED: { en: 'the payout was rejected before', zh: '该付款此前已被拒绝' },
   PAYOUT_ALREADY_SETTLED: { en: 'the payout is settled already', zh: '该付款已结清' },
@@ -62,7 +65,8 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: (data) => `收到银行 ${data.kind} 报文，含 ${counted(data).zh}。`,
   },
   BankMessageRefused: {
-    en: ({ flaws }) => `A message of the bank could not be read: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}.`,
+    en: ({ flaws }) =>
+      `A message of the bank could not be read: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}.`,
     zh: ({ flaws }) => `银行报文无法识别：${flaws.map((f) => `${f.field} ${f.reason}`).join('；')}。`,
   },
   BankReportUnmatched: {
@@ -89,10 +93,23 @@ export const fxSentences: Sentences<FxEvent> = {
     en: ({ orderNo, amount }) => `An escrow over ${formatMoney(amount)} was opened for order ${orderNo}.`,
     zh: ({ orderNo, amount }) => `已为订单 ${orderNo} 开立担保账户，金额 ${formatMoney(amount)}。`,
   },
+  FundsSetAside: {
+    en: ({ amount, orderNo, servicerReference }) =>
+      `${formatMoney(amount)} (${servicerReference}) was set aside for order number ${orderNo} until its escrow takes it.`,
+    zh: ({ amount, orderNo, servicerReference }) =>
+      `款项 ${formatMoney(amount)}（${servicerReference}）先于订单到账，已按订单号 ${orderNo} 留存待匹配。`,
+  },
+  FundsPassedOver: {
+    en: ({ amount, orderNo, reason }) =>
+      `${formatMoney(amount)} that waited for order ${orderNo} did not fund it: ${reasonOf(reason).en}.`,
+    zh: ({ amount, orderNo, reason }) =>
+      `为订单 ${orderNo} 留存的款项 ${formatMoney(amount)} 未予匹配：${reasonOf(reason).zh}。`,
+  },
   EscrowFunded: {
     en: ({ amount, servicerReference }) =>
       `The escrow holds the buyer's ${formatMoney(amount)} (bank reference ${servicerReference}).`,
-    zh: ({ amount, servicerReference }) => `买家货款 ${formatMoney(amount)} 已进入担保（银行参考号 ${servicerReference}）。`,
+    zh: ({ amount, servicerReference }) =>
+      `买家货款 ${formatMoney(amount)} 已进入担保（银行参考号 ${servicerReference}）。`,
   },
   InspectionStarted: {
     en: ({ endsAt }) => `The goods arrived; the buyer may object until ${endsAt}.`,
@@ -155,7 +172,8 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: ({ status }) => `银行已受理付款（${status}）。`,
   },
   PayoutRejected: {
-    en: ({ reason, additionalInformation }) => `The bank rejected the payout: ${reason}${because(additionalInformation)}.`,
+    en: ({ reason, additionalInformation }) =>
+      `The bank rejected the payout: ${reason}${because(additionalInformation)}.`,
     zh: ({ reason, additionalInformation }) => `银行拒绝付款：${reason}${becauseZh(additionalInformation)}。`,
   },
   PayoutSettled: {

@@ -19,16 +19,19 @@ import { quote, quoteId } from '../quote/quote.ts';
 
 /** What the handlers are told by configuration. */
 export interface Rules {
+  /** The platform's share of an escrow that is opened now, a decimal. */
+  readonly commission: string;
   readonly inspectionDays: number;
   readonly payoutCurrency: string;
   /** Name of a tenant's account for payouts; '' where none is on record. */
   beneficiaryOf(tenant: string): string;
 }
 
-export function openEscrow({ commands }: Runtime) {
+export function openEscrow({ commands }: Runtime, { commission }: Rules) {
   return async ({ orderId, orderNo, amount }: Complete<OpenEscrowRequest>, { context }: Call) => {
     const id = escrowId(context.tenant, orderNo);
-    const command = { type: 'OpenEscrow', escrowId: id, orderId, orderNo, amount: known(amount) } as const;
+    const terms = { orderId, orderNo, amount: known(amount), commission };
+    const command = { type: 'OpenEscrow', escrowId: id, ...terms } as const;
     return answered(await commands.execute(escrow, id, command, context), id);
   };
 }

@@ -1,11 +1,12 @@
 import { money } from '@portolan/money';
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, it } from 'vitest';
-import { type EscrowCommand, escrow, escrowId, releaseOf } from './escrow.ts';
+import { nextEarly } from './early-funds.ts';
+import { type EscrowCommand, type EscrowEvent, escrow, escrowId, releaseOf } from './escrow.ts';
 
 const amount = money(128_450n, 'USD');
 const ids = { escrowId: 'e', orderId: 'o' };
-const opened = { type: 'EscrowOpened' as const, data: { ...ids, orderNo: 'SZ-1', amount } };
+const opened = { type: 'EscrowOpened' as const, data: { ...ids, orderNo: 'SZ-1', amount, commission: '0.015' } };
 const bank = { fundsId: 'f', amount, servicerReference: 'CR1', bookedAt: '2026-03-02T00:10:00.000Z' };
 const funded = { type: 'EscrowFunded' as const, data: { ...ids, ...bank } };
 const endsAt = '2026-03-12T09:30:00.000Z';
@@ -21,7 +22,7 @@ const inspect: EscrowCommand = {
   ...{ type: 'StartInspection', orderId: 'o', orderNo: 'SZ-1' },
   ...{ deliveredAt: '2026-03-09T10:30:00+01:00', days: 3 },
 };
-const release = { type: 'ReleaseEscrow', orderNo: 'SZ-1', commission: '0.015' } as const;
+const release = { type: 'ReleaseEscrow', orderNo: 'SZ-1' } as const;
 
 describe('an escrow', () => {
   it('is opened for an order, once', () => {
@@ -88,6 +89,17 @@ describe('an escrow', () => {
       .thenRefused('ESCROW_DELIVERY_TIME_INVALID');
   });
 
+  it('keeps the commission that it was opened with, whatever it would be opened with now', () => {
+    given(escrow, [opened])
+      .when({ ...open, commission: '0.02' })
+      .thenNothing();
+    const dearer = { ...opened, data: { ...opened.data, commission: '0.02' } };
+    const { data } = released;
+    given(escrow, [dearer, funded, inspecting])
+      .when(release, facts(endsAt))
+      .then([{ ...released, data: { ...data, fee: money(2_569n, 'USD'), net: money(125_881n, 'USD') } }]);
+  });
+
   it('is released when the inspection period has ended, less commission', () => {
     given(escrow, [opened, funded, inspecting]).when(release, facts(endsAt)).then([released]);
     given(escrow, [opened, funded, inspecting, released]).when(release, facts(endsAt)).thenNothing();
@@ -97,6 +109,58 @@ describe('an escrow', () => {
     const early = facts('2026-03-12T09:29:59.999Z');
     given(escrow, [opened, funded, inspecting]).when(release, early).thenRefused('ESCROW_IN_INSPECTION');
     given(escrow, [opened, funded]).when(release, facts(endsAt)).thenRefused('ESCROW_NOT_DELIVERED');
+  });
+});
+
+describe('money that comes before its order', () => {
+  const setAside = { type: 'SetFundsAside', escrowId: 'e', orderNo: 'SZ-1', ...bank } as const;
+  const waiting = { type: 'FundsSetAside' as const, data: { escrowId: 'e', orderNo: 'SZ-1', ...bank } };
+  const other = { ...waiting, data: { ...waiting.data, fundsId: 'f2' } };
+  const little = { ...waiting, data: { ...waiting.data, fundsId: 'f3', amount: money(1n, 'USD') } };
+  const passOver = { type: 'PassFundsOver', orderNo: 'SZ-1', fundsId: 'f2', reason: 'ESCROW_ALREADY_FUNDED' } as const;
+  const passedOver = {
+    type: 'FundsPassedOver' as const,
+    data: { ...ids, orderNo: 'SZ-1', fundsId: 'f2', amount, reason: 'ESCROW_ALREADY_FUNDED' },
+  };
+
+  it('waits under the order number, once', () => {
+    given(escrow, []).when(setAside).then([waiting]);
+    given(escrow, [waiting]).when(setAside).thenNothing();
+    given(escrow, [waiting]).when(inspect).thenRefused('ESCROW_UNKNOWN');
+  });
+
+  it('waits while the escrow awaits funding only where it fits, and not at all when it is funded', () => {
+    given(escrow, [opened]).when(setAside).then([waiting]);
+    given(escrow, [opened])
+      .when({ ...setAside, amount: money(1n, 'USD') })
+      .thenNothing();
+    given(escrow, [opened, funded])
+      .when({ ...setAside, fundsId: 'f2' })
+      .thenNothing();
+  });
+
+  it('funds the escrow before any that comes later', () => {
+    given(escrow, [waiting, opened]).when(fund).then([funded]);
+    given(escrow, [waiting, opened])
+      .when({ ...fund, fundsId: 'f2' })
+      .thenRefused('ESCROW_FUNDS_WAITING', { orderNo: 'SZ-1' });
+    given(escrow, [little, opened]).when(fund).then([funded]);
+  });
+
+  it('is passed over once', () => {
+    given(escrow, [waiting, other, opened, funded]).when(passOver).then([passedOver]);
+    given(escrow, [waiting, other, opened, funded, passedOver]).when(passOver).thenNothing();
+    given(escrow, []).when(passOver).thenRefused('ESCROW_UNKNOWN');
+  });
+
+  it('is dealt with in order of coming, when the escrow opens', () => {
+    const next = (...history: readonly EscrowEvent[]) => nextEarly(given(escrow, history).state);
+    expect(next(little, waiting)).toBeUndefined();
+    expect(next(opened)).toBeUndefined();
+    expect(next(little, waiting, opened)).toMatchObject({ take: false, reason: 'ESCROW_AMOUNT_DIFFERS' });
+    expect(next(waiting, other, opened)).toMatchObject({ take: true, funds: { fundsId: 'f' } });
+    expect(next(waiting, other, opened, funded)).toMatchObject({ take: false, reason: 'ESCROW_ALREADY_FUNDED' });
+    expect(next(waiting, other, opened, funded, passedOver)).toBeUndefined();
   });
 });
 

@@ -43,7 +43,14 @@ describe('a credit', () => {
     given(funds, [received]).when(match).then([matched]);
     given(funds, [received]).when(leave).then([unmatched]);
     given(funds, [received, matched]).when(leave).thenNothing();
-    given(funds, [received, unmatched]).when(match).thenNothing();
+  });
+
+  it('can be matched out of suspense, to one escrow', () => {
+    given(funds, [received, unmatched]).when(match).then([matched]);
+    given(funds, [received, unmatched, matched]).when(match).thenNothing();
+    given(funds, [received, unmatched, matched])
+      .when({ ...match, escrowId: 'another' })
+      .thenRefused('FUNDS_TAKEN', { funds: 'f' });
   });
 
   it.each([match, leave])('that never came is not dealt with: $type', (command) => {

@@ -10,6 +10,7 @@ type FundsRefusal = Extract<keyof typeof fxRefusals, `FUNDS_${string}`>;
 
 export type FundsCommand =
   | { readonly type: 'ReceiveFunds'; readonly fundsId: string; readonly entry: Credit; readonly orderNo: string }
+  /** Also of money that waits in suspense. */
   | { readonly type: 'MatchFunds'; readonly fundsId: string; readonly escrowId: string; readonly orderId: string }
   | { readonly type: 'LeaveUnmatched'; readonly fundsId: string; readonly reason: string };
 
@@ -17,6 +18,8 @@ export interface Funds {
   readonly status: 'NONE' | 'RECEIVED' | 'MATCHED' | 'UNMATCHED';
   readonly amount?: Money;
   readonly account?: string;
+  /** Of the escrow that it funds. */
+  readonly escrowId?: string;
 }
 
 /** One id per account and the bank's own reference: a credit that is reported twice is one credit. */
@@ -24,7 +27,7 @@ export function fundsId(tenant: string, account: string, servicerReference: stri
   return madeId('funds', tenant, account, servicerReference);
 }
 
-/** One credit that the bank booked: received once, then matched to an escrow or left in suspense. */
+/** One credit that the bank booked: received once, then matched to an escrow, at once or out of suspense. */
 export const funds: Decider<Funds, FundsCommand, FundsEvent, FundsRefusal> & { readonly name: 'funds' } = {
   name: 'funds',
   initial: { status: 'NONE' },
@@ -32,12 +35,14 @@ export const funds: Decider<Funds, FundsCommand, FundsEvent, FundsRefusal> & { r
   decide(command, state) {
     if (command.type === 'ReceiveFunds') return receive(command, state);
     if (state.amount === undefined) return refuse('FUNDS_UNKNOWN');
-    if (state.status !== 'RECEIVED') return [];
     const { amount } = state;
     if (command.type === 'MatchFunds') {
       const { fundsId: id, escrowId, orderId } = command;
-      return [{ type: 'FundsMatched', data: { fundsId: id, escrowId, orderId, amount } }];
+      if (state.status !== 'MATCHED')
+        return [{ type: 'FundsMatched', data: { fundsId: id, escrowId, orderId, amount } }];
+      return state.escrowId === escrowId ? [] : refuse('FUNDS_TAKEN', { funds: id });
     }
+    if (state.status !== 'RECEIVED') return [];
     return [{ type: 'FundsUnmatched', data: { fundsId: command.fundsId, amount, reason: command.reason } }];
   },
 
@@ -46,7 +51,7 @@ export const funds: Decider<Funds, FundsCommand, FundsEvent, FundsRefusal> & { r
       case 'FundsReceived':
         return { status: 'RECEIVED', amount: event.data.entry.amount, account: event.data.entry.account };
       case 'FundsMatched':
-        return { ...state, status: 'MATCHED' };
+        return { ...state, status: 'MATCHED', escrowId: event.data.escrowId };
       case 'FundsUnmatched':
         return { ...state, status: 'UNMATCHED' };
     }

@@ -23,6 +23,7 @@ export interface Posting {
 export type TransactionType =
   | 'RECEIPT'
   | 'SUSPENSE'
+  | 'SUSPENSE_CLEARED'
   | 'ESCROW_FUNDING'
   | 'ESCROW_RELEASE'
   | 'SALE_RESERVED'

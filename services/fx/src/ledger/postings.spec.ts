@@ -16,6 +16,7 @@ import {
   saleReserved,
   saleReserveFreed,
   suspense,
+  suspenseCleared,
 } from './postings.ts';
 
 const usd = (text: string) => parseMoney(text, 'USD');
@@ -41,6 +42,7 @@ describe('the postings of a settlement', () => {
   it.each<[string, Posting, string[]]>([
     ['receipt', receipt('f', 'm', usd('10000.00'), at), ['Dr 1000.USD 10000.00', 'Cr 2000.USD.m 10000.00']],
     ['suspense', suspense('f', usd('99.75'), at), ['Dr 1000.USD 99.75', 'Cr 2050.USD 99.75']],
+    ['suspense cleared', suspenseCleared('f', 'm', usd('99.75')), ['Dr 2050.USD 99.75', 'Cr 2000.USD.m 99.75']],
     [
       'escrow funding',
       escrowFunding('e', 'm', usd('10000.00'), at),
@@ -106,6 +108,13 @@ describe('the postings of a settlement', () => {
       '4100.CNY': 19_700n,
       '4200.CNY': -492n,
     });
+  });
+
+  it('leave the same books whether the money or the order came first', () => {
+    const amount = usd('10000.00');
+    const direct = [receipt('f', 'm', amount, at), escrowFunding('e', 'm', amount, at)];
+    const early = [suspense('f', amount, at), suspenseCleared('f', 'm', amount), escrowFunding('e', 'm', amount, '')];
+    expect(balancesAfter(early)).toEqual(balancesAfter(direct));
   });
 
   it('either book a sale or free its reserve', () => {

@@ -16,7 +16,15 @@ export function suspense(fundsId: string, amount: Money, bookedAt: string): Post
   return posting('SUSPENSE', fundsId, bookedAt, credited(fundsId), [debit(1000, amount), credit(2050, amount)]);
 }
 
-/** Dr 2000 · Cr 2100 of the escrow. */
+/** A credit that waited in suspense is the customer's after all: Dr 2050 · Cr 2000. */
+export function suspenseCleared(fundsId: string, tenant: string, amount: Money): Posting {
+  return posting('SUSPENSE_CLEARED', fundsId, '', madeId('transaction', fundsId, 'cleared'), [
+    debit(2050, amount),
+    credit(2000, amount, tenant),
+  ]);
+}
+
+/** Dr 2000 · Cr 2100 of the escrow. `bookedAt` empty: money that waited; it funds the escrow when this is posted. */
 export function escrowFunding(escrowId: string, tenant: string, amount: Money, bookedAt: string): Posting {
   return posting('ESCROW_FUNDING', escrowId, bookedAt, madeId('transaction', escrowId, 'funding'), [
     debit(2000, amount, tenant),

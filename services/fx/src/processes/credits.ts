@@ -1,4 +1,5 @@
 import type { Commands, React } from '@portolan/engine';
+import { type EarlyFunds, fits } from '../escrow/early-funds.ts';
 import { escrow, escrowId } from '../escrow/escrow.ts';
 import { type Credit, funds, fundsId } from '../funds/funds.ts';
 import { orderNumberCandidates } from '../funds/order-number.ts';
@@ -7,8 +8,9 @@ import { post } from './posting.ts';
 
 /**
  * A credit on a collection account: received once, booked, and put into the escrow that expects exactly this. What no
- * escrow expects waits in suspense (2050) with its reason. Answers the code of a refusal where the bank contradicts
- * an earlier notice; nothing is booked then.
+ * escrow expects waits in suspense (2050) with its reason, and under every order number that it may mean: the order may
+ * come to us later than its money. Answers the code of a refusal where the bank contradicts an earlier notice; nothing
+ * is booked then.
  */
 export async function takeCredit(
   commands: Commands,
@@ -22,34 +24,44 @@ export async function takeCredit(
   const received = await react.execute(funds, id, { type: 'ReceiveFunds', fundsId: id, entry, orderNo }, owner);
   if (!received.ok) return received.refusal.refused;
   const [first] = received.events;
+  // The first reading of the order number counts: a repetition may find an escrow that was not open then.
   if (first?.type === 'FundsReceived') await allot(commands, react, tenant, id, entry, first.data.orderNo);
   return undefined;
 }
 
-// The first reading of the order number counts: a repetition may find an escrow that was not open then.
 async function allot(commands: Commands, react: React, tenant: string, id: string, entry: Credit, orderNo: string) {
   const { amount, servicerReference } = entry;
   const bookedAt = entry.bookingDate.includes('T') ? entry.bookingDate : entry.reportedAt;
+  const early: EarlyFunds = { fundsId: id, amount, servicerReference, bookedAt };
   const { state: expecting } = await commands.load(escrow, tenant, escrowId(tenant, orderNo));
   const { escrowId: account, orderId } = expecting;
   const owner = { tenant, correlation: orderId };
-  const fund = { type: 'FundEscrow', orderNo, fundsId: id, amount, servicerReference, bookedAt } as const;
+  const fund = { type: 'FundEscrow', orderNo, ...early } as const;
   const funded = orderNo === '' ? undefined : await react.execute(escrow, account, fund, owner);
   if (funded?.ok === true) {
     await post(react, receipt(id, tenant, amount, bookedAt), owner);
     await post(react, escrowFunding(account, tenant, amount, bookedAt), owner);
     await react.execute(funds, id, { type: 'MatchFunds', fundsId: id, escrowId: account, orderId }, owner);
-  } else {
-    const reason = funded === undefined ? 'ESCROW_UNKNOWN' : funded.refusal.refused;
-    await post(react, suspense(id, amount, bookedAt), owner);
-    await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason }, owner);
+    return;
+  }
+  const reason = funded === undefined ? 'ESCROW_UNKNOWN' : funded.refusal.refused;
+  await post(react, suspense(id, amount, bookedAt), owner);
+  await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason }, owner);
+  // Only now: from here on an escrow may take it.
+  for (const candidate of orderNumberCandidates(entry)) {
+    const place = escrowId(tenant, candidate);
+    const setAside = { type: 'SetFundsAside', escrowId: place, orderNo: candidate, ...early } as const;
+    await react.execute(escrow, place, setAside, { tenant, correlation: '' });
   }
 }
 
+/** The order number that it is for: of the open escrow that it fits, else of one that is open, else ''. */
 async function orderNumberIn(commands: Commands, tenant: string, entry: Credit): Promise<string> {
+  let open = '';
   for (const candidate of orderNumberCandidates(entry)) {
-    const { version } = await commands.load(escrow, tenant, escrowId(tenant, candidate));
-    if (version > 0) return candidate;
+    const { state } = await commands.load(escrow, tenant, escrowId(tenant, candidate));
+    if (state.status === 'AWAITING_FUNDING' && fits(state.amount, entry)) return candidate;
+    if (state.status !== 'NONE' && open === '') open = candidate;
   }
-  return '';
+  return open;
 }

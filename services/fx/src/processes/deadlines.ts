@@ -9,10 +9,10 @@ import { post } from './posting.ts';
 
 /**
  * The end of the inspection period releases the escrow. The books come before EscrowReleased: whoever hears of it
- * finds the money in the merchant's account.
- * @param commission the platform's share, a decimal
+ * finds the money in the merchant's account. The commission is the one that the escrow was opened with, so that a
+ * repetition posts the same.
  */
-export function releaseAfterInspection(commands: Commands, commission: string): Timers<FxEvent> {
+export function releaseAfterInspection(commands: Commands): Timers<FxEvent> {
   return {
     name: 'fx.escrow-release.v1',
     on: {
@@ -21,12 +21,12 @@ export function releaseAfterInspection(commands: Commands, commission: string): 
     async fire({ id, tenant }, react) {
       const { state } = await commands.load(escrow, tenant, id);
       if (state.status !== 'INSPECTION' && state.status !== 'RELEASED') return;
-      const { orderNo, amount } = state;
+      const { orderNo, amount, commission } = state;
       const { state: book } = await commands.load(ledger, tenant, mainBook);
       const held = book.balances[accountId(2100, amount.currency, id)] ?? 0n;
       if (state.status === 'INSPECTION' && held < amount.minor) throw new Error(`escrow ${id} is not in the books yet`);
       await post(react, escrowRelease(id, tenant, amount, releaseOf(amount, commission).fee), {});
-      await react.execute(escrow, id, { type: 'ReleaseEscrow', orderNo, commission });
+      await react.execute(escrow, id, { type: 'ReleaseEscrow', orderNo });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { React } from '@portolan/engine';
+import type { CommandContext, Commands, Outcome, React } from '@portolan/engine';
 import { ledger, mainBook, type Posting } from '../ledger/ledger.ts';
 
 /**
@@ -6,6 +6,14 @@ import { ledger, mainBook, type Posting } from '../ledger/ledger.ts';
  * @throws where the ledger refuses: the event is then parked and operations look at it.
  */
 export async function post(react: React, posting: Posting, owner: Parameters<React['execute']>[3]): Promise<void> {
-  const outcome = await react.execute(ledger, mainBook, posting, owner);
-  if (!outcome.ok) throw new Error(`${posting.type} of ${posting.businessReference}: ${outcome.refusal.refused}`);
+  posted(posting, await react.execute(ledger, mainBook, posting, owner));
+}
+
+/** The same under a context of its own. */
+export async function postAs(commands: Commands, posting: Posting, context: CommandContext): Promise<void> {
+  posted(posting, await commands.execute(ledger, mainBook, posting, context));
+}
+
+function posted({ type, businessReference }: Posting, outcome: Outcome): void {
+  if (!outcome.ok) throw new Error(`${type} of ${businessReference}: ${outcome.refusal.refused}`);
 }

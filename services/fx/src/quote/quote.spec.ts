@@ -60,6 +60,12 @@ describe('a quote', () => {
     given(quote, [requested, locked, expired, again]).when(lock).thenNothing();
   });
 
+  it('stays locked at its terms where the bank is asked again under another spread', () => {
+    given(quote, [requested, locked])
+      .when({ ...lock, terms: { ...terms, clientRate: '6.5000', buy: money(822_400n, 'CNY') } })
+      .thenNothing();
+  });
+
   it('can be refused by the bank, and asked for anew', () => {
     const refuse = { type: 'RefuseQuote', attempt: 1, reason: 'no market' } as const;
     given(quote, [requested]).when(refuse).then([refusedByBank]);

@@ -43,7 +43,7 @@ export interface FundsReceived {
   entry:
     | BankEntry
     | undefined;
-  /** Order number read from the remittance; empty where none stands in it. */
+  /** Order number of the escrow it is for; empty where it names none that is open. */
   orderNo: string;
 }
 
@@ -54,7 +54,7 @@ export interface FundsMatched {
   amount: Money | undefined;
 }
 
-/** Money that no open escrow expects: it waits in suspense (2050). */
+/** Money that no open escrow expects: it waits in suspense (2050), and is matched where its escrow opens later. */
 export interface FundsUnmatched {
   fundsId: string;
   amount: Money | undefined;
@@ -65,7 +65,34 @@ export interface EscrowOpened {
   escrowId: string;
   orderId: string;
   orderNo: string;
+  amount:
+    | Money
+    | undefined;
+  /** The platform's share that was agreed, a decimal such as 0.015: it holds for this escrow to its end. */
+  commission: string;
+}
+
+/** Money that names this order number waits in suspense, where the escrow finds it: it came before its order. */
+export interface FundsSetAside {
+  escrowId: string;
+  orderNo: string;
+  fundsId: string;
   amount: Money | undefined;
+  servicerReference: string;
+  bookedAt: string;
+}
+
+/** Money that waited does not fund this escrow: it stays where it is. */
+export interface FundsPassedOver {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  fundsId: string;
+  amount:
+    | Money
+    | undefined;
+  /** ESCROW_AMOUNT_DIFFERS, ESCROW_ALREADY_FUNDED, FUNDS_TAKEN. */
+  reason: string;
 }
 
 export interface EscrowFunded {
@@ -152,8 +179,8 @@ export interface CurrencySold {
 export interface TransactionPosted {
   transactionId: string;
   /**
-   * RECEIPT, SUSPENSE, ESCROW_FUNDING, ESCROW_RELEASE, SALE_RESERVED, SALE_RESERVE_FREED, SALE, COVER, PAYOUT,
-   * PAYOUT_REVERSED, PAYOUT_BOOKED
+   * RECEIPT, SUSPENSE, SUSPENSE_CLEARED, ESCROW_FUNDING, ESCROW_RELEASE, SALE_RESERVED, SALE_RESERVE_FREED, SALE, COVER,
+   * PAYOUT, PAYOUT_REVERSED, PAYOUT_BOOKED
    */
   type: string;
   /** What it books: the escrow, the deal, the payout. */
@@ -914,7 +941,7 @@ export const FundsUnmatched: MessageFns<FundsUnmatched> = {
 };
 
 function createBaseEscrowOpened(): EscrowOpened {
-  return { escrowId: "", orderId: "", orderNo: "", amount: undefined };
+  return { escrowId: "", orderId: "", orderNo: "", amount: undefined, commission: "" };
 }
 
 export const EscrowOpened: MessageFns<EscrowOpened> = {
@@ -930,6 +957,9 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
     }
     if (message.amount !== undefined) {
       Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.commission !== "") {
+      writer.uint32(42).string(message.commission);
     }
     return writer;
   },
@@ -979,6 +1009,14 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
             message.amount = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.commission = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1009,6 +1047,7 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
         ? globalThis.String(object.order_no)
         : "",
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      commission: isSet(object.commission) ? globalThis.String(object.commission) : "",
     };
   },
 
@@ -1026,6 +1065,9 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
     if (message.amount !== undefined) {
       obj.amount = Money.toJSON(message.amount);
     }
+    if (message.commission !== "") {
+      obj.commission = message.commission;
+    }
     return obj;
   },
 
@@ -1040,6 +1082,345 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
     message.amount = (object.amount !== undefined && object.amount !== null)
       ? Money.fromPartial(object.amount)
       : undefined;
+    message.commission = object.commission ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsSetAside(): FundsSetAside {
+  return { escrowId: "", orderNo: "", fundsId: "", amount: undefined, servicerReference: "", bookedAt: "" };
+}
+
+export const FundsSetAside: MessageFns<FundsSetAside> = {
+  encode(message: FundsSetAside, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(26).string(message.fundsId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.servicerReference !== "") {
+      writer.uint32(42).string(message.servicerReference);
+    }
+    if (message.bookedAt !== "") {
+      writer.uint32(50).string(message.bookedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsSetAside {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsSetAside();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.servicerReference = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.bookedAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsSetAside {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      servicerReference: isSet(object.servicerReference)
+        ? globalThis.String(object.servicerReference)
+        : isSet(object.servicer_reference)
+        ? globalThis.String(object.servicer_reference)
+        : "",
+      bookedAt: isSet(object.bookedAt)
+        ? globalThis.String(object.bookedAt)
+        : isSet(object.booked_at)
+        ? globalThis.String(object.booked_at)
+        : "",
+    };
+  },
+
+  toJSON(message: FundsSetAside): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.servicerReference !== "") {
+      obj.servicerReference = message.servicerReference;
+    }
+    if (message.bookedAt !== "") {
+      obj.bookedAt = message.bookedAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsSetAside>): FundsSetAside {
+    return FundsSetAside.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsSetAside>): FundsSetAside {
+    const message = createBaseFundsSetAside();
+    message.escrowId = object.escrowId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.fundsId = object.fundsId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.servicerReference = object.servicerReference ?? "";
+    message.bookedAt = object.bookedAt ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsPassedOver(): FundsPassedOver {
+  return { escrowId: "", orderId: "", orderNo: "", fundsId: "", amount: undefined, reason: "" };
+}
+
+export const FundsPassedOver: MessageFns<FundsPassedOver> = {
+  encode(message: FundsPassedOver, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(34).string(message.fundsId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsPassedOver {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsPassedOver();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsPassedOver {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: FundsPassedOver): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsPassedOver>): FundsPassedOver {
+    return FundsPassedOver.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsPassedOver>): FundsPassedOver {
+    const message = createBaseFundsPassedOver();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.fundsId = object.fundsId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
