@@ -198,11 +198,11 @@ export const ordersSentences: Sentences<OrdersEvent> = {
   },
   HoldPlaced: {
     en: ({ hold }) => `On hold: ${holdTexts[hold.code]?.en(hold) ?? hold.code}`,
-    zh: ({ hold }) => `暂停等待：${holdTexts[hold.code]?.zh(hold) ?? hold.code}`,
+    zh: ({ hold }) => `订单暂停：${holdTexts[hold.code]?.zh(hold) ?? hold.code}`,
   },
   HoldCleared: {
     en: ({ code }) => `No longer on hold for ${holdTexts[code]?.what.en ?? code}.`,
-    zh: ({ code }) => `不再因“${holdTexts[code]?.what.zh ?? code}”暂停。`,
+    zh: ({ code }) => `订单不再因“${holdTexts[code]?.what.zh ?? code}”暂停。`,
   },
   FulfilmentCompleted: {
     en: () => 'Fulfilment is complete.',

@@ -17,6 +17,8 @@ interface Waiting<Entry extends Caused> {
   readonly blockers: Set<string>;
   /** True where its cause stands in its own stream. */
   readonly own: boolean;
+  /** True where one decision said it together with what stands before it in its stream. */
+  readonly together: boolean;
   /** Place of the last blocker that was sorted; −1 where there was none. */
   after: number;
 }
@@ -24,8 +26,9 @@ interface Waiting<Entry extends Caused> {
 /**
  * Sorts by cause, then time: nothing stands before its cause, nor before what came earlier in its own stream; what is
  * free of both stands by time. At one instant, consequences follow in the order of their causes, and what others did
- * because of an event stands before what its own stream says next, such as that it was done. What is still equal
- * stands by stream and version. The same events have the same order, however they arrived.
+ * because of an event stands before what its own stream says next, such as that it was done. What one decision said
+ * together stays together. What is still equal stands by stream and version. The same events have the same order,
+ * however they arrived.
  */
 export function causalOrder<Entry extends Caused>(entries: readonly Entry[]): readonly Entry[] {
   const waiting = waitingOf(entries);
@@ -34,14 +37,18 @@ export function causalOrder<Entry extends Caused>(entries: readonly Entry[]): re
     for (const blocker of one.blockers) unblocks.set(blocker, [...(unblocks.get(blocker) ?? []), one]);
   const free = waiting.filter(({ blockers }) => blockers.size === 0).sort(earlier);
   const sorted: Entry[] = [];
-  for (let next = free.shift(); next !== undefined; next = free.shift()) {
+  for (let next = free.shift(); next !== undefined; ) {
     const { id } = next.entry;
+    let rest: Waiting<Entry> | undefined;
     for (const one of unblocks.get(id) ?? []) {
       one.blockers.delete(id);
       one.after = sorted.length;
-      if (one.blockers.size === 0) insert(free, one);
+      if (one.blockers.size > 0) continue;
+      if (one.together) rest = one;
+      else insert(free, one);
     }
     sorted.push(next.entry);
+    next = rest ?? free.shift();
   }
   // Only a circle of causes, which no history has, would leave something over: shown rather than swallowed.
   const left = waiting.filter(({ blockers }) => blockers.size > 0).sort(earlier);
@@ -50,14 +57,15 @@ export function causalOrder<Entry extends Caused>(entries: readonly Entry[]): re
 
 function waitingOf<Entry extends Caused>(entries: readonly Entry[]): Waiting<Entry>[] {
   const streams = new Map(entries.map(({ id, stream }) => [id, stream]));
-  const before = new Map<string, string>();
+  const before = new Map<string, Entry>();
   return [...entries].sort(byStream).map((entry) => {
     const previous = before.get(entry.stream);
-    before.set(entry.stream, entry.id);
+    before.set(entry.stream, entry);
     const blockers = new Set<string>();
-    if (previous !== undefined) blockers.add(previous);
+    if (previous !== undefined) blockers.add(previous.id);
     if (entry.cause !== entry.id && streams.has(entry.cause)) blockers.add(entry.cause);
-    return { entry, blockers, own: streams.get(entry.cause) === entry.stream, after: -1 };
+    const together = previous?.cause === entry.cause && previous.time === entry.time;
+    return { entry, blockers, own: streams.get(entry.cause) === entry.stream, together, after: -1 };
   });
 }
 

@@ -48,6 +48,16 @@ describe('the order of causes', () => {
     expect(ids(causalOrder(entries))).toEqual(['a-process@1', 'case@1', 'a-process@2']);
   });
 
+  it('keeps together what one decision said', () => {
+    const entries = [
+      caused('shipment', 1, 'command', 1),
+      caused('shipment', 2, 'shipment@1', 1),
+      caused('a-process', 1, 'shipment@1', 1),
+      caused('a-process', 2, 'shipment@1', 1),
+    ];
+    expect(ids(causalOrder(entries))).toEqual(['shipment@1', 'a-process@1', 'a-process@2', 'shipment@2']);
+  });
+
   it('settles what is still equal by stream and version', () => {
     expect(ids(causalOrder([caused('b', 1, 'x', 1), caused('c', 1, 'x', 1), caused('a', 1, 'x', 1)]))).toEqual([
       'a@1',
