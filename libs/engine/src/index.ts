@@ -4,6 +4,7 @@ export { createEngine } from './create.ts';
 export * from './engine.ts';
 export { envelopesOf, fromRecord, toRecord, toRecorded, UnknownType } from './envelope.ts';
 export * from './following.ts';
+export * from './forgetting.ts';
 export type { EngineLimits } from './limits.ts';
 export { usualLimits } from './limits.ts';
 export * from './model.ts';

@@ -1,4 +1,5 @@
 import { catalogues } from '@portolan/contracts';
+import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
 import { readReplies } from './adapters/ceb-read.ts';
 import { singleWindow } from './adapters/single-window.ts';
@@ -12,6 +13,9 @@ import { replying } from './processes/replying.ts';
 import { declarations } from './projections/declarations.ts';
 import { goods } from './projections/goods.ts';
 import { refused } from './projections/refused.ts';
+
+/** What it derives from events; each can be emptied and read anew by its name. */
+export const projections: readonly Projection<never>[] = [declarations, goods, refused];
 
 /** Filing of goods, three-document matching, declarations, and the single window's messages. */
 export const customs: Compose<CustomsConfig> = (config, runtime) => {
@@ -32,7 +36,7 @@ export const customs: Compose<CustomsConfig> = (config, runtime) => {
   return {
     name: 'customs',
     catalogue: catalogues.customs,
-    projections: [declarations, goods, refused],
+    projections,
     reactions: [declaring(hosted, commands), replying(hosted, commands)],
     requests: [messages(hosted, commands, window)],
     timers: [],

@@ -1,5 +1,6 @@
 import { catalogues } from '@portolan/contracts';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
+import type { Projection } from '@portolan/engine';
 import { type Compose, serve } from '@portolan/service';
 import { httpBank } from './adapters/http-bank.ts';
 import { readBankMessage } from './adapters/read-bank-message.ts';
@@ -13,6 +14,9 @@ import { lockExpiry, releaseAfterInspection } from './processes/deadlines.ts';
 import { earlyFunds } from './processes/early-funds.ts';
 import { accounts } from './projections/accounts.ts';
 import { refused } from './projections/refused.ts';
+
+/** What it derives from events; each can be emptied and read anew by its name. */
+export const projections: readonly Projection<never>[] = [accounts, refused];
 
 /** Escrow, quotes, the ledger and payouts: where the money is, and what it was changed at. */
 export const fx: Compose<FxConfig> = (config, runtime) => {
@@ -37,7 +41,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
   return {
     name: 'fx',
     catalogue: catalogues.fx,
-    projections: [accounts, refused],
+    projections,
     reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands)],
     requests: [bankRequests(bank, config.PORTOLAN_FX_SPREAD)],
     timers: [releaseAfterInspection(runtime.commands), lockExpiry],

@@ -1,3 +1,4 @@
+import type { Projection } from '@portolan/engine';
 import type { Compose, Living, Runtime } from '@portolan/service';
 import type { FastifyInstance } from 'fastify';
 import { keyring } from './access/api-keys.ts';
@@ -13,6 +14,9 @@ export { sign } from './access/signature.ts';
 export type { TestClock } from './api/route.ts';
 export type { GatewayConfig } from './config.ts';
 
+/** What it derives from events; the feed is a record, the timeline a view. */
+export const projections: readonly Projection<never>[] = [feed, timeline];
+
 export interface GatewayOptions {
   /** Moves the suite clock on request. Only a suite in test mode passes one. */
   readonly testClock?: TestClock;
@@ -25,7 +29,7 @@ export function gateway(options: GatewayOptions = {}): Compose<GatewayConfig> {
   return (config, runtime) => ({
     name: 'gateway',
     catalogue: undefined,
-    projections: [feed, timeline],
+    projections,
     reactions: [],
     requests: [],
     timers: [],

@@ -1,4 +1,5 @@
 import { catalogues } from '@portolan/contracts';
+import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
 import { ordersApi } from './api/orders.ts';
 import { peopleApi } from './api/people.ts';
@@ -10,13 +11,16 @@ import { clientsOf, stepRequests } from './processes/steps.ts';
 import { openHolds } from './projections/holds.ts';
 import { orderList } from './projections/orders.ts';
 
+/** What it derives from events; each can be emptied and read anew by its name. */
+export const projections: readonly Projection<never>[] = [orderList, openHolds];
+
 /** Orders, and the fulfilment that carries each of them through customs, warehouse, carrier and bank. */
 export const orders: Compose<OrdersConfig> = (config, runtime) => {
   const partners = partnersOf(config);
   return {
     name: 'orders',
     catalogue: catalogues.orders,
-    projections: [orderList, openHolds],
+    projections,
     reactions: [fulfilmentReaction(partners), stagesReaction],
     requests: [stepRequests(clientsOf(runtime))],
     timers: [],

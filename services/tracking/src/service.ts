@@ -1,5 +1,6 @@
 import { catalogues } from '@portolan/contracts';
 import { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
+import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
 import { carrierAt } from './adapters/carrier.ts';
 import { trackingApi } from './api/tracking.ts';
@@ -9,6 +10,9 @@ import { distributing } from './processes/distributing.ts';
 import { refused } from './projections/refused.ts';
 import { shipments } from './projections/shipments.ts';
 
+/** What it derives from events; each can be emptied and read anew by its name. */
+export const projections: readonly Projection<never>[] = [shipments, refused];
+
 /** Shipments: their labels, their hand-over, and what carriers push about them. */
 export const tracking: Compose<TrackingConfig> = (config, runtime) => {
   const people = runtime.client('orders', PeopleDefinition);
@@ -16,7 +20,7 @@ export const tracking: Compose<TrackingConfig> = (config, runtime) => {
   return {
     name: 'tracking',
     catalogue: catalogues.tracking,
-    projections: [shipments, refused],
+    projections,
     reactions: [distributing(runtime.commands)],
     requests: [carrying(runtime.commands, people, carrier)],
     timers: [],

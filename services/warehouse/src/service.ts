@@ -1,4 +1,5 @@
 import { catalogues } from '@portolan/contracts';
+import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
 import { aggregates } from './aggregates.ts';
 import { warehouseApi } from './api/warehouse.ts';
@@ -11,6 +12,9 @@ import { parcels } from './projections/parcels.ts';
 import { stock } from './projections/stock.ts';
 import { operators } from './sites.ts';
 
+/** What it derives from events; each can be emptied and read anew by its name. */
+export const projections: readonly Projection<never>[] = [parcels, stock];
+
 /** Stock and parcels in the warehouses of the configuration. */
 export const warehouse: Compose<WarehouseConfig> = (config, runtime) => {
   const operatorOf = operators(config.PORTOLAN_WAREHOUSE_SITES);
@@ -19,7 +23,7 @@ export const warehouse: Compose<WarehouseConfig> = (config, runtime) => {
   return {
     name: 'warehouse',
     catalogue: catalogues.warehouse,
-    projections: [parcels, stock],
+    projections,
     reactions: [receiving(all), reserving(commands, all), backorders(commands, all), moving(all)],
     requests: [],
     timers: [],
