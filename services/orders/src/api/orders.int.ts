@@ -3,8 +3,8 @@ import { fulfilment } from '../fulfilment/fulfilment.ts';
 import { steps } from '../fulfilment/steps.ts';
 import { orderId as orderIdOf } from '../order/order.ts';
 import { orderNumber, orderNumberId } from '../order-number/order-number.ts';
-import { command, merchant, startOrders, willing } from '../rig.ts';
-import { advice, person, terms } from '../story.ts';
+import { command, merchant, startOrders, willing } from '../rig/orders-under-test.ts';
+import { advice, person, terms } from '../rig/story.ts';
 
 let stop: () => Promise<void> = async () => {};
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { fold, isRefusal } from '@portolan/eventsourcing';
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { advice, orderId, started } from '../story.ts';
+import { advice, orderId, started } from '../rig/story.ts';
 import { type FulfilmentCommand, type FulfilmentEvent, fulfilment } from './fulfilment.ts';
 import { type Advice, initialState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { fold, isRefusal } from '@portolan/eventsourcing';
 import { facts } from '@portolan/testkit';
 import { expect, test } from 'vitest';
-import { advice, buyer, orderId, started, terms, usd } from '../story.ts';
+import { advice, buyer, orderId, started, terms, usd } from '../rig/story.ts';
 import { type FulfilmentCommand, type FulfilmentEvent, fulfilment } from './fulfilment.ts';
 import { type Advice, initialState, type StepRequest } from './state.ts';
 import { steps } from './steps.ts';

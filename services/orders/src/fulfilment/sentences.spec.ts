@@ -2,7 +2,7 @@ import { holdTexts, ordersSentences, ownerTexts, stateTexts, type Wording } from
 import type { Hold } from '@portolan/contracts/orders/v1/types';
 import { describe, expect, test } from 'vitest';
 import { stages } from '../order/order.ts';
-import { advice, buyer, orderId, started, terms, time, usd } from '../story.ts';
+import { advice, buyer, orderId, started, terms, time, usd } from '../rig/story.ts';
 import * as holds from './holds.ts';
 import type { StepRequest, Underway } from './state.ts';
 import { steps } from './steps.ts';

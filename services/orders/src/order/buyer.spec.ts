@@ -1,6 +1,6 @@
 import { given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { person } from '../story.ts';
+import { person } from '../rig/story.ts';
 import { buyerFlaw, maskName } from './buyer.ts';
 
 // A check without history, told as a decider.

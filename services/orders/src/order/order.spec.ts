@@ -1,6 +1,6 @@
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { advice, buyer, orderId, terms, time, usd } from '../story.ts';
+import { advice, buyer, orderId, terms, time, usd } from '../rig/story.ts';
 import { furthest, type OrderCommand, type OrderEvent, order, orderId as orderIdOf, stageAfter } from './order.ts';
 
 const carriers = ['YANWEN'];

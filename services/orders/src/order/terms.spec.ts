@@ -1,7 +1,7 @@
 import type { Refusal } from '@portolan/eventsourcing';
 import { given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { buyer, orderId, terms, usd } from '../story.ts';
+import { buyer, orderId, terms, usd } from '../rig/story.ts';
 import type { Terms } from './flaws.ts';
 import { order } from './order.ts';
 import { incoterms, termsFlaw } from './terms.ts';

@@ -26,9 +26,9 @@ import {
   startService,
 } from '@portolan/service';
 import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
-import { configSchema } from './config.ts';
-import type { Advice } from './fulfilment/state.ts';
-import { orders } from './service.ts';
+import { configSchema } from '../config.ts';
+import type { Advice } from '../fulfilment/state.ts';
+import { orders } from '../service.ts';
 import { advice } from './story.ts';
 
 type Neighbour = Exclude<ServiceName, 'orders'>;

@@ -1,7 +1,7 @@
 import type { Complete } from '@portolan/contracts';
 import type { Person, SealedPerson } from '@portolan/contracts/common/v1/types';
 import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
-import type { Advice, Started } from './fulfilment/state.ts';
+import type { Advice, Started } from '../fulfilment/state.ts';
 
 /** The story that the specs play: a Shenzhen merchant sells two lines to a buyer in Portland. */
 export const orderId = 'order-1';
