@@ -8,6 +8,7 @@ export { type ClientParts, type Clients, connect, createClients } from './grpc/c
 export { answered, Outage, RefusedError } from './grpc/errors.ts';
 export { historyOf } from './grpc/history.ts';
 export { type Handlers, serve } from './grpc/serve.ts';
+export { forServices, servicesOnly } from './grpc/services-only.ts';
 export type { Environment, RunningService } from './host/environment.ts';
 export { addressKey, addressOf, hostSchema, masterKeyOf, openLocalStores } from './host/local.ts';
 export { runService } from './host/run.ts';

@@ -166,6 +166,13 @@ describe('the declaration of one order', () => {
     await refuses('DECLARATION_NOT_FOUND', view());
   });
 
+  test('only fulfilment tells customs of documents and has them declared', async () => {
+    const [[kind, document]] = documents;
+    await refuses('SERVICES_ONLY', client.recordDocument({ orderId: 'order-1', kind, document }, as(merchant)));
+    const request = { orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '', insurance };
+    await refuses('SERVICES_ONLY', client.declare(request, as(merchant)));
+  });
+
   test("another tenant's order of the same number goes to customs no second time", async () => {
     await declare();
     await declare({ tenant: 'other', role: 'service' });

@@ -1,7 +1,7 @@
 import { catalogues } from '@portolan/contracts';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
 import type { Projection } from '@portolan/engine';
-import { type Compose, serve } from '@portolan/service';
+import { type Compose, forServices, serve } from '@portolan/service';
 import { httpBank } from './adapters/http-bank.ts';
 import { readBankMessage } from './adapters/read-bank-message.ts';
 import { createPayout, lockRate, openEscrow, sell, startInspection } from './api/commands.ts';
@@ -47,11 +47,11 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     timers: [releaseAfterInspection(runtime.commands), lockExpiry],
     serves: [
       serve(FxDefinition, {
-        openEscrow: openEscrow(runtime, rules),
-        startInspection: startInspection(runtime, rules),
-        lockRate: lockRate(runtime),
-        sell: sell(runtime),
-        createPayout: createPayout(runtime, rules),
+        openEscrow: forServices(openEscrow(runtime, rules)),
+        startInspection: forServices(startInspection(runtime, rules)),
+        lockRate: forServices(lockRate(runtime)),
+        sell: forServices(sell(runtime)),
+        createPayout: forServices(createPayout(runtime, rules)),
         getAccount: getAccount(runtime),
         listAccounts: listAccounts(runtime),
         receiveMessage: receiveMessage(runtime, readBankMessage),

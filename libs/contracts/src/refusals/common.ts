@@ -55,8 +55,11 @@ export const commonRefusals = {
   SERVICES_ONLY: {
     kind: 'forbidden',
     en: 'Only the services of the suite may ask this.',
-    zh: '此查询仅供本套件的各服务使用。',
-    next: { en: 'Read GET /v1/events instead.', zh: '请改用 GET /v1/events。' },
+    zh: '此接口仅供本套件的各服务内部调用。',
+    next: {
+      en: 'Use the REST interface: the steps of an order follow from the order, and its events stand at GET /v1/events.',
+      zh: '请使用 REST 接口：订单各步骤由系统自动推进，事件可通过 GET /v1/events 查询。',
+    },
   },
   VERSION_NOT_FOUND: {
     kind: 'not_found',

@@ -1,8 +1,9 @@
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import type { History } from '@portolan/engine';
-import type { Call, Caller, GrpcBinding, ServiceContext } from '../definition.ts';
+import type { Caller, GrpcBinding, ServiceContext } from '../definition.ts';
 import { RefusedError } from './errors.ts';
 import { serve } from './serve.ts';
+import { servicesOnly } from './services-only.ts';
 
 // A reply stays well below the largest message.
 const replyBytes = 2 * 1024 * 1024;
@@ -59,8 +60,4 @@ export function historyOf(client: ServiceContext['client'], service: string): Hi
       }
     },
   };
-}
-
-function servicesOnly(call: Call): void {
-  if (call.caller.role !== 'service') throw new RefusedError({ refused: 'SERVICES_ONLY', data: {} });
 }

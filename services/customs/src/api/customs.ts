@@ -1,5 +1,5 @@
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
-import { type GrpcBinding, type Runtime, serve } from '@portolan/service';
+import { forServices, type GrpcBinding, type Runtime, serve } from '@portolan/service';
 import type { Office } from '../match-case/list.ts';
 import { declare, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
 import { getDeclaration, getGoods, listGoods, listRefusedMessages } from './queries.ts';
@@ -8,8 +8,8 @@ import { getDeclaration, getGoods, listGoods, listRefusedMessages } from './quer
 export function customsApi(runtime: Runtime, office: Office, read: ReadReplies): GrpcBinding {
   return serve(CustomsDefinition, {
     fileGoods: fileGoods(runtime),
-    recordDocument: recordDocument(runtime),
-    declare: declare(runtime, office),
+    recordDocument: forServices(recordDocument(runtime)),
+    declare: forServices(declare(runtime, office)),
     getDeclaration: getDeclaration(runtime),
     getGoods: getGoods(runtime),
     listGoods: listGoods(runtime),

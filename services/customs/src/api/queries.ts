@@ -1,5 +1,5 @@
 import type { Complete } from '@portolan/contracts';
-import type { Page } from '@portolan/contracts/common/v1/types';
+import type { ListRefusedMessagesReply, ListRefusedMessagesRequest, Page } from '@portolan/contracts/common/v1/types';
 import type {
   DeclarationView,
   GetDeclarationRequest,
@@ -7,8 +7,6 @@ import type {
   GoodsView,
   ListGoodsReply,
   ListGoodsRequest,
-  ListRefusedMessagesReply,
-  ListRefusedMessagesRequest,
 } from '@portolan/contracts/customs/v1/customs';
 import { type Handler, RefusedError, type Runtime } from '@portolan/service';
 import type { Found } from '@portolan/store';

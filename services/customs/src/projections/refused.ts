@@ -1,5 +1,5 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
-import type { RefusedMessage } from '@portolan/contracts/customs/v1/customs';
+import type { RefusedMessage } from '@portolan/contracts/common/v1/types';
 import type { Projection } from '@portolan/engine';
 import type { DocumentStore, Found } from '@portolan/store';
 

@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
-import type { Page } from '@portolan/contracts/common/v1/types';
-import type { GetAccountRequest, ListAccountsRequest, ListRefusedMessagesRequest } from '@portolan/contracts/fx/v1/fx';
+import type { ListRefusedMessagesRequest, Page } from '@portolan/contracts/common/v1/types';
+import type { GetAccountRequest, ListAccountsRequest } from '@portolan/contracts/fx/v1/fx';
 import { money } from '@portolan/money';
 import { type Call, RefusedError, type Runtime } from '@portolan/service';
 import { type AccountDocument, accountView, type EntryDocument } from '../projections/accounts.ts';

@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import { type OpenPersonReply, type OpenPersonRequest, PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
-import { type Caller, Forgotten, openPerson, RefusedError, type Runtime, serve } from '@portolan/service';
+import { type Caller, Forgotten, openPerson, RefusedError, type Runtime, serve, servicesOnly } from '@portolan/service';
 
 /** Opens people's data for adapters of other services: who asked and why is logged, the datum never. */
 export const peopleApi = (runtime: Runtime) =>
@@ -10,9 +10,10 @@ export const peopleApi = (runtime: Runtime) =>
 export async function open(
   { vault, log }: Pick<Runtime, 'vault' | 'log'>,
   { person, purpose }: Complete<OpenPersonRequest>,
-  { tenant, role }: Caller,
+  caller: Caller,
 ): Promise<OpenPersonReply> {
-  if (role !== 'service') throw new RefusedError({ refused: 'SERVICES_ONLY', data: {} });
+  servicesOnly({ caller });
+  const { tenant } = caller;
   const { subject } = person.name;
   try {
     const opened = await openPerson(vault, tenant, person);

@@ -3,7 +3,7 @@ import type { Complete } from '@portolan/contracts';
 import { type ReceiveCarrierMessageRequest, TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
 import type { CommandContext } from '@portolan/engine';
 import { madeId, madeTraceparent, refuse } from '@portolan/eventsourcing';
-import { answered, type Call, type GrpcBinding, RefusedError, type Runtime, serve } from '@portolan/service';
+import { answered, type GrpcBinding, RefusedError, type Runtime, serve, servicesOnly } from '@portolan/service';
 import { readCarrierMessage } from '../adapters/carrier-message.ts';
 import { inbound, inboundTenant } from '../inbound/inbound.ts';
 import { type RefusedDocument, refusedCollection } from '../projections/refused.ts';
@@ -84,10 +84,6 @@ function contextOf(messageId: string): CommandContext {
     causation: messageId,
     traceparent: madeTraceparent(messageId, commandId),
   };
-}
-
-function servicesOnly({ caller }: Call): void {
-  if (caller.role !== 'service') throw new RefusedError(refuse('SERVICES_ONLY'));
 }
 
 async function waitFor(runtime: Runtime, tenant: string, id: string, version: number): Promise<void> {

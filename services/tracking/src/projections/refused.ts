@@ -1,6 +1,5 @@
 import type { Complete, Only, TrackingEvent } from '@portolan/contracts';
-import type { Flaw } from '@portolan/contracts/common/v1/types';
-import type { RefusedMessage } from '@portolan/contracts/tracking/v1/tracking';
+import type { Flaw, RefusedMessage } from '@portolan/contracts/common/v1/types';
 import type { Projection, Recorded, View } from '@portolan/engine';
 
 export type RefusedDocument = Complete<RefusedMessage>;

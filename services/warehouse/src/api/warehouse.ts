@@ -1,7 +1,15 @@
 import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { CommandContext } from '@portolan/engine';
 import { madeId, refuse } from '@portolan/eventsourcing';
-import { answered, type Call, type GrpcBinding, RefusedError, type Runtime, serve } from '@portolan/service';
+import {
+  answered,
+  type Call,
+  type GrpcBinding,
+  RefusedError,
+  type Runtime,
+  serve,
+  servicesOnly,
+} from '@portolan/service';
 import type { Aggregates } from '../aggregates.ts';
 import { deliveryId } from '../delivery/delivery.ts';
 import { type ParcelCommand, parcelId } from '../parcel/parcel.ts';
@@ -61,10 +69,6 @@ async function ownerOf(runtime: Runtime, all: Aggregates, { caller }: Call, id: 
     throw new RefusedError(refuse('PARCEL_NOT_FOUND', { parcelId: id }));
   }
   return state;
-}
-
-function servicesOnly({ caller }: Call): void {
-  if (caller.role !== 'service') throw new RefusedError(refuse('SERVICES_ONLY'));
 }
 
 const noWarehouse = (warehouseId: string) => new RefusedError(refuse('WAREHOUSE_NOT_FOUND', { warehouseId }));

@@ -177,6 +177,23 @@ export interface Flaw {
   reason: string;
 }
 
+/** Bytes from outside that could not be read, in whole or in part; they are kept. */
+export interface RefusedMessage {
+  id: string;
+  receivedAt: string;
+  flaws: Flaw[];
+}
+
+export interface ListRefusedMessagesRequest {
+  page: Page | undefined;
+}
+
+/** Latest first. */
+export interface ListRefusedMessagesReply {
+  messages: RefusedMessage[];
+  nextCursor: string;
+}
+
 function createBaseMoney(): Money {
   return { minor: 0n, currency: "" };
 }
@@ -1419,6 +1436,269 @@ export const Flaw: MessageFns<Flaw> = {
     const message = createBaseFlaw();
     message.field = object.field ?? "";
     message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRefusedMessage(): RefusedMessage {
+  return { id: "", receivedAt: "", flaws: [] };
+}
+
+export const RefusedMessage: MessageFns<RefusedMessage> = {
+  encode(message: RefusedMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.receivedAt !== "") {
+      writer.uint32(18).string(message.receivedAt);
+    }
+    for (const v of message.flaws) {
+      Flaw.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefusedMessage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefusedMessage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.receivedAt = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.flaws.push(Flaw.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefusedMessage {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      receivedAt: isSet(object.receivedAt)
+        ? globalThis.String(object.receivedAt)
+        : isSet(object.received_at)
+        ? globalThis.String(object.received_at)
+        : "",
+      flaws: globalThis.Array.isArray(object?.flaws) ? object.flaws.map((e: any) => Flaw.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: RefusedMessage): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.receivedAt !== "") {
+      obj.receivedAt = message.receivedAt;
+    }
+    if (message.flaws?.length) {
+      obj.flaws = message.flaws.map((e) => Flaw.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefusedMessage>): RefusedMessage {
+    return RefusedMessage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefusedMessage>): RefusedMessage {
+    const message = createBaseRefusedMessage();
+    message.id = object.id ?? "";
+    message.receivedAt = object.receivedAt ?? "";
+    message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListRefusedMessagesRequest(): ListRefusedMessagesRequest {
+  return { page: undefined };
+}
+
+export const ListRefusedMessagesRequest: MessageFns<ListRefusedMessagesRequest> = {
+  encode(message: ListRefusedMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRefusedMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRefusedMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListRefusedMessagesRequest {
+    return { page: isSet(object.page) ? Page.fromJSON(object.page) : undefined };
+  },
+
+  toJSON(message: ListRefusedMessagesRequest): unknown {
+    const obj: any = {};
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListRefusedMessagesRequest>): ListRefusedMessagesRequest {
+    return ListRefusedMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRefusedMessagesRequest>): ListRefusedMessagesRequest {
+    const message = createBaseListRefusedMessagesRequest();
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListRefusedMessagesReply(): ListRefusedMessagesReply {
+  return { messages: [], nextCursor: "" };
+}
+
+export const ListRefusedMessagesReply: MessageFns<ListRefusedMessagesReply> = {
+  encode(message: ListRefusedMessagesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.messages) {
+      RefusedMessage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRefusedMessagesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRefusedMessagesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messages.push(RefusedMessage.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListRefusedMessagesReply {
+    return {
+      messages: globalThis.Array.isArray(object?.messages)
+        ? object.messages.map((e: any) => RefusedMessage.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListRefusedMessagesReply): unknown {
+    const obj: any = {};
+    if (message.messages?.length) {
+      obj.messages = message.messages.map((e) => RefusedMessage.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListRefusedMessagesReply>): ListRefusedMessagesReply {
+    return ListRefusedMessagesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRefusedMessagesReply>): ListRefusedMessagesReply {
+    const message = createBaseListRefusedMessagesReply();
+    message.messages = object.messages?.map((e) => RefusedMessage.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
     return message;
   },
 };
