@@ -24,7 +24,7 @@ test('the same order claims it again: nothing new', () => {
 test('another order is refused', () => {
   given(orderNumber, [claimed('a')])
     .when(claim('b'))
-    .thenRefused('ORDER_NUMBER_TAKEN', { orderNo: 'SZ-1001', field: 'orderNo' });
+    .thenRefused('ORDER_NUMBER_TAKEN', { orderNo: 'SZ-1001', field: 'terms.orderNo' });
 });
 
 test('the number of an order that was given up is taken over', () => {

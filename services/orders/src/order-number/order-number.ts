@@ -37,7 +37,7 @@ export const orderNumber: Decider<OrderNumberState, ClaimOrderNumber, OrderNumbe
   decide({ orderNo, orderId, inPlaceOf }, state, { at }) {
     if (state.orderId === orderId) return [];
     if (state.orderId !== '' && state.orderId !== inPlaceOf) {
-      return refuse('ORDER_NUMBER_TAKEN', { orderNo, field: 'orderNo' });
+      return refuse('ORDER_NUMBER_TAKEN', { orderNo, field: 'terms.orderNo' });
     }
     return [{ type: 'OrderNumberClaimed', data: { orderNo, orderId, claimedAt: at } }];
   },

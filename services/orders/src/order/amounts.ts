@@ -29,13 +29,13 @@ interface NamedAmount {
 
 function amountsOf(terms: Terms): readonly NamedAmount[] {
   return [
-    { field: 'goodsValue', amount: terms.goodsValue, least: 'above zero' },
-    { field: 'freight', amount: terms.freight, least: 'zero' },
-    { field: 'discount', amount: terms.discount, least: 'zero' },
-    { field: 'total', amount: terms.total, least: 'above zero' },
+    { field: 'terms.goodsValue', amount: terms.goodsValue, least: 'above zero' },
+    { field: 'terms.freight', amount: terms.freight, least: 'zero' },
+    { field: 'terms.discount', amount: terms.discount, least: 'zero' },
+    { field: 'terms.total', amount: terms.total, least: 'above zero' },
     ...terms.lines.flatMap((line, index): NamedAmount[] => [
-      { field: `lines[${index}].price`, amount: line.price, least: 'above zero' },
-      { field: `lines[${index}].total`, amount: line.total, least: 'above zero' },
+      { field: `terms.lines[${index}].price`, amount: line.price, least: 'above zero' },
+      { field: `terms.lines[${index}].total`, amount: line.total, least: 'above zero' },
     ]),
   ];
 }
@@ -58,13 +58,13 @@ function amountFlaw(field: string, amount: Amount, currency: string, least: Name
 // and CEB403, edition 202205; return code 1332).
 function discountFlaw({ mode, discount }: Terms): Flaw {
   return mode === '9610' && discount.minor > 0n
-    ? refuse('ORDER_DISCOUNT_NOT_DECLARABLE', { field: 'discount', actual: formatMoney(discount) })
+    ? refuse('ORDER_DISCOUNT_NOT_DECLARABLE', { field: 'terms.discount', actual: formatMoney(discount) })
     : undefined;
 }
 
 function lineTotalFlaw(line: Complete<OrderLine>, index: number): Flaw {
   const expected = { ...line.price, minor: line.price.minor * BigInt(line.quantity.value) };
-  return differs('LINE_TOTAL_WRONG', `lines[${index}].total`, expected, line.total, { line: String(line.line) });
+  return differs('LINE_TOTAL_WRONG', `terms.lines[${index}].total`, expected, line.total, { line: String(line.line) });
 }
 
 function sumsFlaw(terms: Terms): Flaw {
@@ -72,8 +72,8 @@ function sumsFlaw(terms: Terms): Flaw {
   const lines = terms.lines.reduce((sum, line) => sum + line.total.minor, 0n);
   const due = goodsValue.minor + freight.minor - discount.minor;
   return (
-    differs('ORDER_GOODS_VALUE_WRONG', 'goodsValue', { ...goodsValue, minor: lines }, goodsValue) ??
-    differs('ORDER_TOTAL_WRONG', 'total', { ...total, minor: due }, total)
+    differs('ORDER_GOODS_VALUE_WRONG', 'terms.goodsValue', { ...goodsValue, minor: lines }, goodsValue) ??
+    differs('ORDER_TOTAL_WRONG', 'terms.total', { ...total, minor: due }, total)
   );
 }
 

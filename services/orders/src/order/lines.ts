@@ -8,8 +8,8 @@ const most = 100;
 
 /** The first thing that is wrong with the goods of an order, amounts aside. */
 export function linesFlaw(lines: readonly Complete<OrderLine>[]): Flaw {
-  if (lines.length === 0) return refuse('ORDER_LINES_MISSING', { field: 'lines' });
-  if (lines.length > most) return refuse('ORDER_LINES_TOO_MANY', { field: 'lines', most: String(most) });
+  if (lines.length === 0) return refuse('ORDER_LINES_MISSING', { field: 'terms.lines' });
+  if (lines.length > most) return refuse('ORDER_LINES_TOO_MANY', { field: 'terms.lines', most: String(most) });
   for (const [index, line] of lines.entries()) {
     const flaw = lineFlaw(line, index);
     if (flaw !== undefined) return flaw;
@@ -18,7 +18,7 @@ export function linesFlaw(lines: readonly Complete<OrderLine>[]): Flaw {
 }
 
 function lineFlaw(line: Complete<OrderLine>, index: number): Flaw {
-  const at = `lines[${index}]`;
+  const at = `terms.lines[${index}]`;
   const named = { line: String(line.line) };
   if (line.line !== index + 1) {
     return refuse('LINE_NUMBER_WRONG', { field: `${at}.line`, actual: named.line, expected: String(index + 1) });

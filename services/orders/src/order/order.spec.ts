@@ -29,7 +29,9 @@ describe('giving up', () => {
   test('an order that was never placed', () => given(order, []).when(abandon).then([abandoned]));
   test('once', () => given(order, [abandoned]).when(abandon).thenNothing());
   test('never a placed one', () =>
-    given(order, [placed]).when(abandon).thenRefused('ORDER_NUMBER_TAKEN', { orderNo: 'SZ-1001', field: 'orderNo' }));
+    given(order, [placed])
+      .when(abandon)
+      .thenRefused('ORDER_NUMBER_TAKEN', { orderNo: 'SZ-1001', field: 'terms.orderNo' }));
 });
 
 const deliveredAt = time('2026-03-12T17:00:00.000Z');

@@ -87,13 +87,13 @@ function place(command: Extract<OrderCommand, { type: 'PlaceOrder' }>, state: Or
   if (state.reached.includes('PLACED')) return [];
   const flaw = termsFlaw(terms, buyer.country, carriers);
   if (flaw !== undefined) return flaw;
-  if (state.abandoned) return refuse('ORDER_NUMBER_TAKEN', { orderNo: terms.orderNo, field: 'orderNo' });
+  if (state.abandoned) return refuse('ORDER_NUMBER_TAKEN', { orderNo: terms.orderNo, field: 'terms.orderNo' });
   return [{ type: 'OrderPlaced', data: { orderId, terms, buyer } }] satisfies OrderEvent[];
 }
 
 function abandon(command: Extract<OrderCommand, { type: 'AbandonOrder' }>, state: OrderState) {
   const { orderId, orderNo } = command;
-  if (state.reached.includes('PLACED')) return refuse('ORDER_NUMBER_TAKEN', { orderNo, field: 'orderNo' });
+  if (state.reached.includes('PLACED')) return refuse('ORDER_NUMBER_TAKEN', { orderNo, field: 'terms.orderNo' });
   return state.abandoned ? [] : ([{ type: 'OrderAbandoned', data: { orderId } }] satisfies OrderEvent[]);
 }
 

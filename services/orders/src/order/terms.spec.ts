@@ -24,23 +24,24 @@ test('a sound order has no flaw, under each of the 11 rules', () => {
 });
 
 describe('head', () => {
-  test('the number is there', () => placing({ orderNo: ' ' }).thenRefused('ORDER_FIELD_MISSING', { field: 'orderNo' }));
+  test('the number is there', () =>
+    placing({ orderNo: ' ' }).thenRefused('ORDER_FIELD_MISSING', { field: 'terms.orderNo' }));
   test('the number fits a message', () =>
-    placing({ orderNo: 'x'.repeat(61) }).thenRefused('ORDER_TEXT_TOO_LONG', { field: 'orderNo', most: '60' }));
+    placing({ orderNo: 'x'.repeat(61) }).thenRefused('ORDER_TEXT_TOO_LONG', { field: 'terms.orderNo', most: '60' }));
   test('the place is there', () => placing({ incotermPlace: '' }).thenRefused('ORDER_FIELD_MISSING'));
   test('the warehouse is there', () => placing({ warehouseId: '' }).thenRefused('ORDER_FIELD_MISSING'));
   test('the platform has a name', () =>
     placing({ platform: { ...terms.platform, name: '' } }).thenRefused('ORDER_FIELD_MISSING', {
-      field: 'platform.name',
+      field: 'terms.platform.name',
     }));
   test('the merchant has a country', () =>
     placing({ merchant: { ...terms.merchant, country: 'China' } }).thenRefused('ORDER_COUNTRY_WRONG', {
-      field: 'merchant.country',
+      field: 'terms.merchant.country',
       actual: 'China',
     }));
   test('a Chinese company has a customs code', () =>
     placing({ merchant: { ...terms.merchant, code: '12345' } }).thenRefused('ORDER_PARTY_CODE_WRONG', {
-      field: 'merchant.code',
+      field: 'terms.merchant.code',
       actual: '12345',
     }));
   test('an 18-character credit code and a foreign code of its own will do', () => {
@@ -52,7 +53,7 @@ describe('head', () => {
   test('the incoterm is one of 2020', () => placing({ incoterm: 'DAT' }).thenRefused('ORDER_INCOTERM_UNKNOWN'));
   test('other modes are not offered', () =>
     placing({ mode: '1210' }).thenRefused('ORDER_MODE_NOT_OFFERED', {
-      field: 'mode',
+      field: 'terms.mode',
       actual: '1210',
       offered: '9610',
     }));
@@ -66,7 +67,11 @@ describe('lines', () => {
       'ORDER_LINES_TOO_MANY',
     ));
   test('they count from 1', () =>
-    firstLine({ line: 3 }).thenRefused('LINE_NUMBER_WRONG', { field: 'lines[0].line', actual: '3', expected: '1' }));
+    firstLine({ line: 3 }).thenRefused('LINE_NUMBER_WRONG', {
+      field: 'terms.lines[0].line',
+      actual: '3',
+      expected: '1',
+    }));
   test.each(['85183000', '851830000X', ''])('HS code %j', (hsCode) =>
     firstLine({ hsCode }).thenRefused('LINE_HS_CODE_WRONG'),
   );
@@ -76,7 +81,7 @@ describe('lines', () => {
   test('the SKU fits a message', () => firstLine({ sku: 'x'.repeat(21) }).thenRefused('ORDER_TEXT_TOO_LONG'));
   test('the name is there', () => firstLine({ name: '' }).thenRefused('ORDER_FIELD_MISSING'));
   test('the origin is a country', () =>
-    firstLine({ origin: 'cn' }).thenRefused('ORDER_COUNTRY_WRONG', { field: 'lines[0].origin', actual: 'cn' }));
+    firstLine({ origin: 'cn' }).thenRefused('ORDER_COUNTRY_WRONG', { field: 'terms.lines[0].origin', actual: 'cn' }));
 });
 
 describe('amounts', () => {
@@ -85,37 +90,40 @@ describe('amounts', () => {
     [
       'an unknown currency',
       { goodsValue: { minor: 5900n, currency: 'XYZ' } },
-      { refused: 'ORDER_CURRENCY_UNKNOWN', data: { field: 'goodsValue', actual: 'XYZ' } },
+      { refused: 'ORDER_CURRENCY_UNKNOWN', data: { field: 'terms.goodsValue', actual: 'XYZ' } },
     ],
     [
       'two currencies',
       { freight: eur(600) },
-      { refused: 'ORDER_CURRENCIES_DIFFER', data: { field: 'freight', actual: 'EUR', expected: 'USD' } },
+      { refused: 'ORDER_CURRENCIES_DIFFER', data: { field: 'terms.freight', actual: 'EUR', expected: 'USD' } },
     ],
     [
       'freight below zero',
       { freight: usd(-600) },
-      { refused: 'ORDER_AMOUNT_NEGATIVE', data: { field: 'freight', actual: 'USD -6.00' } },
+      { refused: 'ORDER_AMOUNT_NEGATIVE', data: { field: 'terms.freight', actual: 'USD -6.00' } },
     ],
     [
       'a total of nothing',
       { total: usd(0) },
-      { refused: 'ORDER_AMOUNT_NOT_POSITIVE', data: { field: 'total', actual: 'USD 0.00' } },
+      { refused: 'ORDER_AMOUNT_NOT_POSITIVE', data: { field: 'terms.total', actual: 'USD 0.00' } },
     ],
     [
       'goods value that is not the sum',
       { goodsValue: usd(5800), total: usd(6400) },
-      { refused: 'ORDER_GOODS_VALUE_WRONG', data: { field: 'goodsValue', expected: 'USD 59.00', actual: 'USD 58.00' } },
+      {
+        refused: 'ORDER_GOODS_VALUE_WRONG',
+        data: { field: 'terms.goodsValue', expected: 'USD 59.00', actual: 'USD 58.00' },
+      },
     ],
     [
       'a total that is not the sum',
       { total: usd(6400) },
-      { refused: 'ORDER_TOTAL_WRONG', data: { field: 'total', expected: 'USD 65.00', actual: 'USD 64.00' } },
+      { refused: 'ORDER_TOTAL_WRONG', data: { field: 'terms.total', expected: 'USD 65.00', actual: 'USD 64.00' } },
     ],
     [
       'a discount, which customs could not be told of',
       { discount: usd(100), total: usd(6400) },
-      { refused: 'ORDER_DISCOUNT_NOT_DECLARABLE', data: { field: 'discount', actual: 'USD 1.00' } },
+      { refused: 'ORDER_DISCOUNT_NOT_DECLARABLE', data: { field: 'terms.discount', actual: 'USD 1.00' } },
     ],
   ];
   test.each(flaws)('%s', (_, change, refusal) => expect(placing(change).decision).toEqual(refusal));
@@ -123,7 +131,7 @@ describe('amounts', () => {
   test('a line total that is not price × quantity', () =>
     firstLine({ total: usd(4999) }).thenRefused('LINE_TOTAL_WRONG', {
       line: '1',
-      field: 'lines[0].total',
+      field: 'terms.lines[0].total',
       expected: 'USD 50.00',
       actual: 'USD 49.99',
     }));

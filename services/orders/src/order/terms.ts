@@ -19,12 +19,12 @@ export const modes = ['9610'] as const;
 export function termsFlaw(terms: Terms, buyerCountry: string, carriers: readonly string[]): Flaw {
   return (
     headFlaw(terms) ??
-    partyFlaw('platform', terms.platform) ??
-    partyFlaw('merchant', terms.merchant) ??
+    partyFlaw('terms.platform', terms.platform) ??
+    partyFlaw('terms.merchant', terms.merchant) ??
     countryFlaw('buyer.address.country', buyerCountry) ??
-    offerFlaw('ORDER_INCOTERM_UNKNOWN', 'incoterm', terms.incoterm, incoterms) ??
-    offerFlaw('ORDER_MODE_NOT_OFFERED', 'mode', terms.mode, modes) ??
-    offerFlaw('ORDER_CARRIER_UNKNOWN', 'carrier', terms.carrier, carriers) ??
+    offerFlaw('ORDER_INCOTERM_UNKNOWN', 'terms.incoterm', terms.incoterm, incoterms) ??
+    offerFlaw('ORDER_MODE_NOT_OFFERED', 'terms.mode', terms.mode, modes) ??
+    offerFlaw('ORDER_CARRIER_UNKNOWN', 'terms.carrier', terms.carrier, carriers) ??
     linesFlaw(terms.lines) ??
     amountsFlaw(terms)
   );
@@ -33,9 +33,9 @@ export function termsFlaw(terms: Terms, buyerCountry: string, carriers: readonly
 // Lengths are those of the CEB messages (edition 202205) that the order ends up in: better refused here than when paid.
 function headFlaw(terms: Terms): Flaw {
   return (
-    textFlaw('orderNo', terms.orderNo, 60) ??
-    textFlaw('incotermPlace', terms.incotermPlace, 100) ??
-    textFlaw('warehouseId', terms.warehouseId, 60)
+    textFlaw('terms.orderNo', terms.orderNo, 60) ??
+    textFlaw('terms.incotermPlace', terms.incotermPlace, 100) ??
+    textFlaw('terms.warehouseId', terms.warehouseId, 60)
   );
 }
 
