@@ -6,7 +6,9 @@ import { clientsOf } from './api/clients.ts';
 import type { TestClock } from './api/route.ts';
 import { buildServer } from './api/server.ts';
 import type { GatewayConfig } from './config.ts';
+import { consumerCollections } from './consumers/consumers.ts';
 import { feed } from './projections/feed.ts';
+import { snapshotCollections } from './projections/snapshot.ts';
 import { timeline } from './projections/timeline.ts';
 
 export { type ApiKey, demoKeys, hashOf, type IssuedKey } from './access/api-keys.ts';
@@ -33,6 +35,7 @@ export function gateway(options: GatewayOptions = {}): Compose<GatewayConfig> {
     reactions: [],
     requests: [],
     timers: [],
+    collections: { ...consumerCollections, ...snapshotCollections },
     serves: [],
     lives: [http(config, runtime, options)],
   });

@@ -1,9 +1,9 @@
 import { Outage, RefusedError } from '@portolan/service';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ask, gatewayUnderTest } from '../rig/gateway-under-test.ts';
+import { push, write } from '../rig/samples.ts';
 import { bodyLimit } from './limits.ts';
 import { goodsExample, orderExample } from './routes/examples.ts';
-import { push, write } from '../rig/samples.ts';
 
 let gateway: Awaited<ReturnType<typeof gatewayUnderTest>>;
 beforeAll(async () => {

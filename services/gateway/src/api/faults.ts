@@ -98,6 +98,48 @@ export const faults = {
     zh: '您的事件流止于 {end}，而 `after` 为 {after}。',
     next: { en: 'Go on from a place that this feed answered as `next`.', zh: '请使用事件流返回的 `next` 继续读取。' },
   },
+  CONSUMER_NOT_FOUND: {
+    status: 404,
+    en: 'You have no consumer {name}.',
+    zh: '您没有名为 {name} 的消费者。',
+    next: {
+      en: 'Create it with PUT /v1/consumers/{name}, or see yours at GET /v1/consumers.',
+      zh: '请用 PUT /v1/consumers/{name} 创建，或用 GET /v1/consumers 查看已有消费者。',
+    },
+  },
+  CONSUMERS_FULL: {
+    status: 409,
+    en: 'You have {limit} consumers, which is the most there can be.',
+    zh: '您已有 {limit} 个消费者，达到上限。',
+    next: { en: 'Delete one that is no longer used.', zh: '请删除不再使用的消费者。' },
+  },
+  ACKNOWLEDGED_AHEAD: {
+    status: 422,
+    en: 'Your feed ends at {end}: {through} has not happened yet and cannot be done.',
+    zh: '您的事件流止于 {end}：第 {through} 条尚未发生，不能确认。',
+    next: {
+      en: 'Acknowledge `through` as GET /v1/consumers/{name}/events answered it.',
+      zh: '请确认 GET /v1/consumers/{name}/events 返回的 `through`。',
+    },
+  },
+  ACKNOWLEDGED_BACK: {
+    status: 409,
+    en: 'Consumer {name} has acknowledged {acknowledged} already and does not go back to {through}.',
+    zh: '消费者 {name} 已确认至 {acknowledged}，不能退回到 {through}。',
+    next: {
+      en: 'To see earlier events again, read GET /v1/events?after={through}; to do all of them again, delete the consumer and create it anew.',
+      zh: '如需重看较早的事件，请读取 GET /v1/events?after={through}；如需全部重新处理，请删除该消费者后重新创建。',
+    },
+  },
+  SNAPSHOT_MOVED: {
+    status: 409,
+    en: 'This page belongs to a snapshot that is no longer kept: a newer one was begun.',
+    zh: '该页所属的快照已失效：其后已开始新的快照。',
+    next: {
+      en: 'Begin again without `cursor`, and let one process at a time take a snapshot.',
+      zh: '请去掉 `cursor` 重新开始，并避免多个进程同时获取快照。',
+    },
+  },
   PROBLEM_NOT_FOUND: {
     status: 404,
     en: 'There is no problem {code}.',

@@ -122,6 +122,19 @@ export const fieldFlaws = {
     zh: '{field} 须为事件流位置（数字）。',
     next: { en: 'Use `next` of the page before.', zh: '请使用上一页的 `next`。' },
   },
+  CONSUMER_NAME_SHAPE: {
+    en: '{field} must be 1 to 60 lower-case letters, digits, dots, dashes and underscores, and begin with a letter or digit.',
+    zh: '{field} 须为 1 至 60 个小写字母、数字、点、连字符或下划线，且以字母或数字开头。',
+    next: { en: 'Choose a name such as erp-stock.', zh: '请使用如 erp-stock 的名称。' },
+  },
+  EVENT_TYPE_UNKNOWN: {
+    en: '{field} is not the full name of an event type.',
+    zh: '{field} 不是事件类型的全名。',
+    next: {
+      en: 'Use a `type` that GET /v1/events/types answers, such as portolan.warehouse.v1.ParcelReserved.',
+      zh: '请使用 GET /v1/events/types 返回的 `type`，如 portolan.warehouse.v1.ParcelReserved。',
+    },
+  },
 } as const satisfies Readonly<Record<string, FlawText>>;
 
 export type FieldFlaw = keyof typeof fieldFlaws;

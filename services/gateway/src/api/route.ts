@@ -46,7 +46,7 @@ export interface Route<
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
 > {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As OpenAPI writes it: /v1/orders/{id} */
   readonly path: string;
   readonly tag: 'orders' | 'customs' | 'warehouse' | 'tracking' | 'ledger' | 'events' | 'inbound' | 'suite';

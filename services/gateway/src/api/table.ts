@@ -1,9 +1,11 @@
 import type { Route } from './route.ts';
+import { consumerRoutes } from './routes/consumers.ts';
 import { customsRoutes } from './routes/customs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 import { warehouseRoutes } from './routes/warehouse.ts';
@@ -16,6 +18,8 @@ export const routes: readonly Route[] = [
   ...trackingRoutes,
   ...ledgerRoutes,
   ...eventRoutes,
+  ...snapshotRoutes,
+  ...consumerRoutes,
   ...inboundRoutes,
   ...suiteRoutes,
 ];

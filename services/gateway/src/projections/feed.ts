@@ -2,6 +2,7 @@ import { catalogues } from '@portolan/contracts';
 import type { EventMeta, Projection, Recorded, View } from '@portolan/engine';
 import type { Document, DocumentStore } from '@portolan/store';
 import { type Json, renderPayload } from './render.ts';
+import { shownTo } from './shown.ts';
 
 /** CloudEvents 1.0 in JSON, with the suite's own attributes beside the standard's. */
 export interface CloudEvent {
@@ -24,8 +25,13 @@ export interface CloudEvent {
 
 interface FeedRow extends Document {
   readonly number: number;
+  /** Which of its type it is in this feed: dense from 1, so that what follows a place is counted without being read. */
+  readonly ofType: number;
   readonly event: CloudEvent;
 }
+
+/** What reads: the store, or a transaction of it. */
+export type Reads = Pick<DocumentStore, 'get' | 'find'>;
 
 interface FeedEnd extends Document {
   readonly number: number;
@@ -43,7 +49,7 @@ const end = 'end';
 export const feed: Projection = {
   name: 'gateway.feed.v1',
   reads: Object.keys(catalogues),
-  collections: { [rows]: { indexes: { 'by-number': ['number'] } }, [ends]: {} },
+  collections: { [rows]: { indexes: { 'by-number': ['number'], 'by-type': ['event.type', 'number'] } }, [ends]: {} },
   on: {},
   async onEach(event, view) {
     for (const reader of readersOf(event.meta)) await append(view, reader, event);
@@ -60,11 +66,13 @@ export function readersOf(meta: Pick<EventMeta, 'tenant' | 'audience'>): readonl
 async function append(view: View, reader: string, event: Recorded): Promise<void> {
   const last = await view.get<FeedEnd>(ends, reader, end);
   const number = (last?.number ?? 0) + 1;
-  await view.put(rows, reader, String(number), { number, event: cloudEvent(event, number) });
+  const ofType = (await countOfType(view, reader, event.meta.fullType, number)) + 1;
+  await view.put(rows, reader, String(number), { number, ofType, event: cloudEvent(event, number, reader) });
   await view.put(ends, reader, end, { number });
 }
 
-function cloudEvent({ meta, data }: Recorded, number: number): CloudEvent {
+function cloudEvent(event: Recorded, number: number, reader: string): CloudEvent {
+  const { meta } = event;
   return {
     specversion: '1.0',
     id: meta.id,
@@ -79,18 +87,32 @@ function cloudEvent({ meta, data }: Recorded, number: number): CloudEvent {
     // An attribute of CloudEvents is absent rather than empty.
     ...(meta.correlation === '' ? {} : { correlation: meta.correlation }),
     ...(meta.causation === '' ? {} : { causation: meta.causation }),
-    data: renderPayload(data),
+    data: renderPayload(shownTo(reader, event)),
   };
 }
 
 /** Number of the last event in a reader's feed; 0 where it is empty. */
-export async function feedEnd(documents: DocumentStore, reader: string): Promise<number> {
+export async function feedEnd(documents: Reads, reader: string): Promise<number> {
   return (await documents.get<FeedEnd>(ends, reader, end))?.number ?? 0;
+}
+
+/** How many events of one type stand in a reader's feed up to a number. */
+export async function countOfType(documents: Reads, reader: string, type: string, upTo: number): Promise<number> {
+  const [last] = await documents.find<FeedRow>({
+    collection: rows,
+    tenant: reader,
+    index: 'by-type',
+    equals: [type],
+    atMost: upTo,
+    descending: true,
+    limit: 1,
+  });
+  return last?.document.ofType ?? 0;
 }
 
 /** What follows a place in a reader's feed: at most `limit` events, in order, and where to go on. */
 export async function readFeed(
-  documents: DocumentStore,
+  documents: Reads,
   reader: string,
   after: number,
   limit: number,

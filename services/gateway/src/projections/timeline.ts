@@ -3,6 +3,7 @@ import type { Projection, Recorded } from '@portolan/engine';
 import type { Document, DocumentStore } from '@portolan/store';
 import { type Caused, causalOrder } from './causal-order.ts';
 import { readersOf } from './feed.ts';
+import { shownTo } from './shown.ts';
 
 /** One event of an order, with its payload as decoded: sentences are made when someone reads. */
 export interface TimelineEntry extends Caused {
@@ -36,11 +37,12 @@ export const timeline: Projection = {
     const { meta } = event;
     if (meta.correlation === '')
       return view.put(causes, meta.tenant, meta.id, { service: meta.service, type: event.type });
-    for (const reader of readersOf(meta)) await view.put(entries, reader, meta.id, entryOf(event));
+    for (const reader of readersOf(meta)) await view.put(entries, reader, meta.id, entryOf(event, reader));
   },
 };
 
-function entryOf({ type, data, meta }: Recorded): EntryDocument {
+function entryOf(event: Recorded, reader: string): EntryDocument {
+  const { type, meta } = event;
   return {
     id: meta.id,
     stream: meta.stream,
@@ -51,7 +53,7 @@ function entryOf({ type, data, meta }: Recorded): EntryDocument {
     owner: meta.tenant,
     service: meta.service,
     type,
-    data,
+    data: shownTo(reader, event),
   };
 }
 

@@ -1,6 +1,6 @@
 import { sign } from '../access/signature.ts';
-import type { Ask } from './gateway-under-test.ts';
 import { goodsExample, orderExample } from '../api/routes/examples.ts';
+import type { Ask } from './gateway-under-test.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
 export const samples: Readonly<Record<string, Ask>> = {
@@ -30,6 +30,18 @@ export const samples: Readonly<Record<string, Ask>> = {
   'POST /v1/parcels/{id}/dispatch': write('/v1/parcels/parcel-1/dispatch', 'operator', {}),
   'GET /v1/events': { path: '/v1/events?after=0&limit=10', as: 'merchant-shenzhen' },
   'GET /v1/events/types': { path: '/v1/events/types', as: 'operator' },
+  'GET /v1/events/snapshot': { path: '/v1/events/snapshot?limit=10', as: 'merchant-shenzhen' },
+  'PUT /v1/consumers/{name}': { method: 'PUT', path: '/v1/consumers/erp', as: 'merchant-shenzhen', body: {} },
+  'GET /v1/consumers': { path: '/v1/consumers', as: 'merchant-shenzhen' },
+  'GET /v1/consumers/{name}': { path: '/v1/consumers/erp', as: 'merchant-shenzhen' },
+  'GET /v1/consumers/{name}/events': { path: '/v1/consumers/erp/events?limit=10', as: 'merchant-shenzhen' },
+  'POST /v1/consumers/{name}/acknowledgements': {
+    method: 'POST',
+    path: '/v1/consumers/erp/acknowledgements',
+    as: 'merchant-shenzhen',
+    body: { through: '1' },
+  },
+  'DELETE /v1/consumers/{name}': { method: 'DELETE', path: '/v1/consumers/erp', as: 'merchant-shenzhen' },
   'GET /v1/inbound-messages': { path: '/v1/inbound-messages?source=bank', as: 'portolan' },
   'POST /v1/inbound/bank': push('/v1/inbound/bank', '<Document/>', 'bank-secret'),
   'POST /v1/inbound/customs': push('/v1/inbound/customs', '<CEB604Message/>', 'customs-secret'),

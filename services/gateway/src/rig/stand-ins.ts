@@ -6,7 +6,9 @@ import { GoodsView } from '@portolan/contracts/customs/v1/customs';
 import type { CommandContext, EventMeta, Logger, Recorded } from '@portolan/engine';
 import { type Caller, RefusedError, type ServiceContext } from '@portolan/service';
 import { type DocumentStore, openSqliteDocumentStore } from '@portolan/store';
+import { consumerCollections } from '../consumers/consumers.ts';
 import { feed } from '../projections/feed.ts';
+import { snapshotCollections } from '../projections/snapshot.ts';
 import { timeline } from '../projections/timeline.ts';
 import {
   accountView,
@@ -123,7 +125,8 @@ export function standInServices() {
 export async function ownDocuments(): Promise<{ documents: DocumentStore; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'portolan-gateway-'));
   const documents = openSqliteDocumentStore({ file: join(folder, 'documents.db') });
-  await documents.declare({ ...feed.collections, ...timeline.collections });
+  const owned = { ...consumerCollections, ...snapshotCollections };
+  await documents.declare({ ...feed.collections, ...timeline.collections, ...owned });
   return {
     documents,
     async remove() {

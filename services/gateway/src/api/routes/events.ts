@@ -1,12 +1,12 @@
-import { catalogues } from '@portolan/contracts';
 import { feedEnd, readFeed as read } from '../../projections/feed.ts';
+import { allTypes } from '../event-types.ts';
 import { Problem } from '../problem.ts';
-import { type Ground, route } from '../route.ts';
+import { route } from '../route.ts';
 import { noParams, noQuery } from '../schemas/common.ts';
 import { eventTypes, feedPage, readFeed } from '../schemas/feed.ts';
+import { waitFor } from '../waiting.ts';
 
 const everyone = ['merchant', 'zone_operator', 'operations'] as const;
-const lookAgainMs = 50;
 
 export const eventRoutes = [
   route({
@@ -28,7 +28,8 @@ export const eventRoutes = [
       const after = Number(query.after);
       const end = await feedEnd(ground.documents, caller.tenant);
       if (after > end) throw new Problem('CURSOR_AHEAD', { after: String(after), end: String(end), field: 'after' });
-      if (after === end && query.wait > 0) await awaitMore(ground, caller.tenant, after, query.wait * 1000);
+      if (after === end && query.wait > 0)
+        await waitFor(ground, query.wait * 1000, async () => (await feedEnd(ground.documents, caller.tenant)) > after);
       const { events, next } = await read(ground.documents, caller.tenant, after, query.limit);
       const wanted = query.type === undefined ? events : events.filter(({ type }) => type === query.type);
       return { events: [...wanted], next: String(next) };
@@ -45,18 +46,6 @@ export const eventRoutes = [
     status: 200,
     reply: eventTypes,
     problems: [],
-    handle: async () => ({ types }),
+    handle: async () => ({ types: allTypes }),
   }),
 ];
-
-const types = Object.values(catalogues).flatMap(({ service, topic, byName }) =>
-  [...byName.values()].map(({ name, fullName }) => ({ type: fullName, name, service, topic })),
-);
-
-async function awaitMore(ground: Ground, reader: string, after: number, forMs: number): Promise<void> {
-  const until = ground.machine.now() + forMs;
-  while (!ground.closing() && ground.machine.now() < until) {
-    if ((await feedEnd(ground.documents, reader)) > after) return;
-    await new Promise<void>((resolve) => ground.machine.after(lookAgainMs, resolve));
-  }
-}

@@ -4,6 +4,20 @@ import { languageQuery } from './common.ts';
 
 const position = z.string().regex(/^\d{0,15}$/, 'CURSOR_SHAPE');
 
+export const feedWait = z
+  .codec(z.string().regex(/^\d{1,2}$/, 'WAIT_RANGE'), z.int().max(30, 'WAIT_RANGE'), {
+    decode: Number,
+    encode: String,
+  })
+  .prefault('0')
+  .meta({
+    type: 'integer',
+    minimum: 0,
+    maximum: 30,
+    default: 0,
+    description: 'Seconds to wait where there is nothing yet',
+  });
+
 export const readFeed = z.strictObject({
   after: position
     .prefault('0')
@@ -14,19 +28,7 @@ export const readFeed = z.strictObject({
     .max(200, 'TOO_LONG')
     .optional()
     .meta({ description: 'Full name of one event type; the others are passed over' }),
-  wait: z
-    .codec(z.string().regex(/^\d{1,2}$/, 'WAIT_RANGE'), z.int().max(30, 'WAIT_RANGE'), {
-      decode: Number,
-      encode: String,
-    })
-    .prefault('0')
-    .meta({
-      type: 'integer',
-      minimum: 0,
-      maximum: 30,
-      default: 0,
-      description: 'Seconds to wait where there is nothing yet',
-    }),
+  wait: feedWait,
 });
 
 /** A payload as JSON, as proto names it; Money with a decimal amount, 64-bit integers as text, sealed data closed. */

@@ -37,7 +37,7 @@ const bucket = z
   .strictObject({ warehouseId: z.string(), owner: z.string(), sku: z.string(), lot: z.string() })
   .meta({ id: 'Bucket' }) satisfies z.ZodType<Complete<Bucket>>;
 
-const stock = z
+export const stockView = z
   .strictObject({ bucket, onHand: int64, available: int64, reserved: int64, picked: int64, packed: int64 })
   .meta({ id: 'Stock', description: 'onHand = available + reserved + picked + packed' }) satisfies z.ZodType<
   Complete<StockView>
@@ -50,7 +50,7 @@ export const listStock = z.strictObject({
 });
 
 export const stockList = z
-  .strictObject({ stock: z.array(stock), nextCursor })
+  .strictObject({ stock: z.array(stockView), nextCursor })
   .meta({ id: 'StockList' }) satisfies z.ZodType<Complete<ListStockReply>>;
 
 const parcelLine = z
