@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test check bench clean generate fix
+.PHONY: help demo up rebuild test check bench clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo: node_modules/.installed ## Start the suite, play one order from click to p
 
 up: node_modules/.installed ## Run the whole suite in one process on .data/, gateway on 8080, prints API keys. Ctrl-C stops it.
 	@node deploy/suite/src/main.ts
+
+rebuild: node_modules/.installed ## Empty a projection of a stopped suite, so that its next start reads it anew. PROJECTION=fx.accounts.v1, DATA=.data/up.
+	@node deploy/suite/src/rebuild.ts
 
 test: node_modules/.installed check ## Run every check and every test.
 	@vitest run --reporter=default --reporter=./e2e/support/closing-line.ts

@@ -1,4 +1,5 @@
 import { startTelemetry } from '@portolan/service';
+import { FolderInUse } from './data-folder.ts';
 import { clockMode, readSettings } from './settings.ts';
 import { startSuite } from './suite.ts';
 
@@ -11,6 +12,10 @@ const suite = await startSuite({
   gatewayPort: settings.PORTOLAN_GATEWAY_PORT,
   sandboxPort: settings.PORTOLAN_SANDBOX_PORT,
   logLevel: settings.PORTOLAN_LOG_LEVEL,
+}).catch((error: unknown) => {
+  if (!(error instanceof FolderInUse)) throw error;
+  console.error(error.message);
+  process.exit(1);
 });
 
 console.log(

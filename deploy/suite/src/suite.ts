@@ -31,6 +31,7 @@ import { configSchema as trackingConfig } from '@portolan/tracking/config';
 import { warehouse } from '@portolan/warehouse';
 import { configSchema as warehouseConfig } from '@portolan/warehouse/config';
 import type { z } from 'zod';
+import { holdFolder } from './data-folder.ts';
 import { openLogFile } from './log-file.ts';
 import { suiteSecrets } from './secrets.ts';
 
@@ -59,17 +60,32 @@ export interface Suite {
   stop(): Promise<void>;
 }
 
-const shards = 8;
+export const shards = 8;
 /** Where business time begins in test mode: a Monday morning in Shenzhen. */
 const testStart = '2026-03-02T01:00:00.000Z';
 
 /**
  * All services in one process, each with its own stores and its own gRPC server on loopback, over one embedded log.
  * The same services run one per process elsewhere; this file only says where they find each other.
+ * @throws FolderInUse where another suite runs on the same folder
  */
 export async function startSuite(options: SuiteOptions): Promise<Suite> {
+  const hold = holdFolder(options.data);
+  try {
+    const suite = await startServices(options);
+    const stop = async () => {
+      await suite.stop();
+      hold.release();
+    };
+    return { ...suite, stop };
+  } catch (error) {
+    hold.release();
+    throw error;
+  }
+}
+
+async function startServices(options: SuiteOptions): Promise<Suite> {
   const { data, seed, gatewayPort, sandboxPort } = options;
-  mkdirSync(data, { recursive: true });
   const secrets = suiteSecrets(join(data, 'secret'), seed);
   const issued = demoKeys(secrets.apiKeys, secrets.keyPepper);
   const keys = Object.fromEntries(issued.map(({ key, kept }) => [kept.tenant, key]));
