@@ -18,8 +18,10 @@ export interface Lanes {
   /** Whether anything waits that is not parked. */
   open(): boolean;
   takeReady(): Lane | undefined;
-  /** The head is done. */
-  finished(lane: Lane): void;
+  /** This request of it was carried out, or is gone. */
+  done(lane: Lane, request: OpenRequest): void;
+  /** Its turn is over: what waits in it gets the next. */
+  goOn(lane: Lane): void;
   rest(lane: Lane): void;
   rested(lane: Lane): void;
   park(lane: Lane): void;
@@ -27,12 +29,14 @@ export interface Lanes {
   unpark(consumer: string, stream: string): Lane | undefined;
 }
 
+const keyOf = ({ consumer, stream }: Pick<OpenRequest, 'consumer' | 'stream'>): string => `${consumer}|${stream}`;
+
 export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>();
-  const ready: Lane[] = [];
+  const ready = new Set<Lane>();
 
   function laneOf(request: OpenRequest): Lane {
-    const key = `${request.consumer}|${request.stream}`;
+    const key = keyOf(request);
     let lane = lanes.get(key);
     if (lane === undefined) {
       lane = { key, queue: [], state: 'resting', redriving: false, failures: 0 };
@@ -50,13 +54,23 @@ export function createLanes(): Lanes {
   }
 
   function makeReady(lane: Lane): void {
+    lane.redriving = false;
     if (lane.queue.length === 0) {
       lane.state = 'resting';
       lanes.delete(lane.key);
+      ready.delete(lane);
       return;
     }
     lane.state = 'ready';
-    ready.push(lane);
+    ready.add(lane);
+  }
+
+  /** What the store says of a lane that does not run: which requests are left, and whether it is parked at all. */
+  function correct(lane: Lane, isLeft: (row: string) => boolean, parkedKeys: ReadonlySet<string>): void {
+    const left = lane.queue.filter(({ row }) => isLeft(row));
+    lane.queue.splice(0, lane.queue.length, ...left);
+    // Another instance may have redriven it.
+    if (left.length === 0 || (lane.state === 'parked' && !parkedKeys.has(lane.key))) makeReady(lane);
   }
 
   return {
@@ -65,34 +79,34 @@ export function createLanes(): Lanes {
     },
     replace(known, rows) {
       const held = new Set(rows.map(({ row }) => row));
-      for (const lane of lanes.values()) {
-        if (lane.state === 'running') continue;
-        const kept = lane.queue.filter(({ row }) => held.has(row) || !known.has(row));
-        lane.queue.splice(0, lane.queue.length, ...kept);
+      const parkedKeys = new Set(rows.filter(({ parked }) => parked).map(keyOf));
+      for (const lane of [...lanes.values()]) {
+        if (lane.state !== 'running') correct(lane, (row) => held.has(row) || !known.has(row), parkedKeys);
       }
       for (const { consumer, row, stream, version, parked } of rows) {
         insert({ consumer, row, stream, version });
         const lane = laneOf({ consumer, row, stream, version });
-        if (parked && lane.state !== 'running') lane.state = 'parked';
+        if (!parked || lane.state === 'running') continue;
+        lane.state = 'parked';
+        ready.delete(lane);
       }
     },
     rows: () => new Set([...lanes.values()].flatMap((lane) => lane.queue.map(({ row }) => row))),
     open: () => [...lanes.values()].some((lane) => lane.state !== 'parked' && lane.queue.length > 0),
     takeReady() {
-      for (;;) {
-        const lane = ready.shift();
-        if (lane === undefined) return undefined;
-        if (lane.state !== 'ready') continue;
-        lane.state = 'running';
-        return lane;
-      }
+      const [lane] = ready;
+      if (lane === undefined) return undefined;
+      ready.delete(lane);
+      lane.state = 'running';
+      return lane;
     },
-    finished(lane) {
-      lane.redriving = false;
-      lane.queue.shift();
-      makeReady(lane);
+    done(lane, request) {
+      const left = lane.queue.filter((each) => each !== request);
+      lane.queue.splice(0, lane.queue.length, ...left);
     },
+    goOn: makeReady,
     rest(lane) {
+      lane.redriving = false;
       lane.state = 'resting';
     },
     rested(lane) {
@@ -103,7 +117,7 @@ export function createLanes(): Lanes {
       lane.state = 'parked';
     },
     unpark(consumer, stream) {
-      const lane = lanes.get(`${consumer}|${stream}`);
+      const lane = lanes.get(keyOf({ consumer, stream }));
       if (lane?.state !== 'parked') return undefined;
       lane.state = 'running';
       lane.redriving = true;

@@ -80,7 +80,71 @@ describe('requests', () => {
   });
 });
 
+describe('a parked stream that is redriven', () => {
+  it('goes on by itself where a later request fails on the way', async () => {
+    const outside: Outside = { done: new Map(), calls: [] };
+    let away = true;
+    let left = 1;
+    const rig = open({ limits: { requestAttempts: 3 } });
+    const fails = (event: string) => away || (event.endsWith('@2') && left-- > 0);
+    await rig.engine.start(asking(outside, fails));
+    await deposit(rig, 'a', 'c1');
+    await deposit(rig, 'a', 'c2');
+    await rig.settled();
+    away = false;
+    expect(await rig.engine.redrive('bank.confirmations.v1', 'acme/account/a')).toBe(1);
+    await rig.settled();
+    expect([...outside.done.values()]).toEqual(['acme/account/a@1', 'acme/account/a@2']);
+  });
+});
+
+describe('request rows that are not read yet', () => {
+  it('are work under way, and go first', async () => {
+    const outside: Outside = { done: new Map(), calls: [] };
+    const rig = open({
+      limits: { requestPoll: 1_000_000_000 },
+      script({ operation, nth, args }) {
+        if (operation === 'transact' && nth === 1) return 'unknown';
+        // Not the read at the start, which finds nothing.
+        return JSON.stringify(args).includes('engine_requests') && nth > 2 && operation === 'find'
+          ? 'stall'
+          : undefined;
+      },
+    });
+    await rig.engine.start(asking(outside));
+    await deposit(rig, 'a', 'c1');
+    for (let turn = 0; turn < 500; turn++) await nextTurn();
+    expect(rig.idle()).toBe(false);
+    await deposit(rig, 'a', 'c2');
+    for (let turn = 0; turn < 500; turn++) await nextTurn();
+    rig.faults.release();
+    await rig.settled();
+    expect([...outside.done.values()]).toEqual(['acme/account/a@1', 'acme/account/a@2']);
+  });
+});
+
 describe('a request that is repeated', () => {
+  it('stays gone where another instance carried it out meanwhile', async () => {
+    const attempts: number[] = [];
+    const asked: Requests<AccountEvent> = {
+      name: 'bank.asked.v1',
+      on: {
+        async Deposited({ meta }, request) {
+          attempts.push(request.attempt);
+          await rig.rawDocuments.transact((transaction) =>
+            transaction.delete('engine_requests', 'engine', `bank.asked.v1|${meta.id}`),
+          );
+          throw new Error('too late');
+        },
+      },
+    };
+    const rig = open();
+    await rig.engine.start({ ...noParts, requests: [asked] });
+    await deposit(rig, 'a', 'c1');
+    await rig.settled();
+    expect(attempts).toEqual([1]);
+  });
+
   it('carries the command id of its first try', async () => {
     const ids: string[] = [];
     const attempts: number[] = [];

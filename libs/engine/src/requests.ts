@@ -54,8 +54,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let reading: Promise<void> | undefined;
   let cancelPoll: (() => void) | undefined;
 
+  const allKnown = (): boolean => complete && reading === undefined;
+
   function pump(): void {
-    if (stopped || lease.epoch() === undefined) return;
+    // Rows that are not read yet may come before those that are known.
+    if (stopped || !allKnown() || lease.epoch() === undefined) return;
     while (running.size < limits.requestsAtOnce) {
       const lane = lanes.takeReady();
       if (lane === undefined) return;
@@ -68,8 +71,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function runLane(lane: Lane): Promise<void> {
-    const ran = await runHead(lane);
-    if (ran === 'done') lanes.finished(lane);
+    endTurn(lane, await runHead(lane));
+  }
+
+  function endTurn(lane: Lane, ran: Ran): void {
+    if (ran === 'done') lanes.goOn(lane);
     else if (ran === 'parked') lanes.park(lane);
     else {
       const delay = backOff(lane.failures, 100, limits.requestBackOffCap);
@@ -85,6 +91,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function runHead(lane: Lane): Promise<Ran> {
     const head = lane.queue[0];
     if (head === undefined) return 'done';
+    const ran = await runRow(lane, head);
+    if (ran === 'done') lanes.done(lane, head);
+    return ran;
+  }
+
+  async function runRow(lane: Lane, head: OpenRequest): Promise<Ran> {
     try {
       const row = await documents.get<RequestRow>(REQUEST_ROWS, ENGINE_TENANT, head.row);
       if (row === undefined) return 'done';
@@ -122,7 +134,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const parked = attempts >= limits.requestAttempts;
     lane.failures = attempts;
     const document: RequestRow = { ...row, attempts, parked, error };
-    await documents.transact((transaction) => transaction.put(REQUEST_ROWS, ENGINE_TENANT, head.row, document));
+    await documents.transact(async (transaction) => {
+      // Another instance may have carried it out meanwhile; then it stays gone.
+      if ((await transaction.get(REQUEST_ROWS, ENGINE_TENANT, head.row)) === undefined) return;
+      await transaction.put(REQUEST_ROWS, ENGINE_TENANT, head.row, document);
+    });
     const fields = { consumer: row.consumer, stream: row.stream, version: row.version, error, attempts };
     if (parked) log.error(fields, 'a request was parked');
     else log.warn(fields, 'a request failed, it will be repeated');
@@ -171,7 +187,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       cancelPoll = machine.after(1, read);
     },
     wake: pump,
-    idle: () => complete && running.size === 0 && !lanes.open(),
+    idle: () => allKnown() && running.size === 0 && !lanes.open(),
     async start() {
       read();
       await reading;
@@ -195,15 +211,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const lane = lanes.unpark(consumer, stream);
       if (lane === undefined) return 0;
       for (let through = 0; ; through++) {
-        if (lane.queue.length === 0) {
-          lanes.finished(lane);
-          return through;
-        }
-        if ((await runHead(lane)) === 'done') lane.queue.shift();
-        else {
-          lanes.park(lane);
-          return through;
-        }
+        const ran = lane.queue.length === 0 ? undefined : await runHead(lane);
+        if (ran === 'done') continue;
+        // One that failed without being parked itself goes on by its own back-off, or nobody would see it wait.
+        endTurn(lane, ran ?? 'done');
+        pump();
+        return through;
       }
     },
   };
