@@ -44,12 +44,20 @@ export const customs: Compose<CustomsConfig> = (config, runtime) => {
   };
 };
 
-/** Only the release concerns the warehouse's operator: then the parcel may leave. */
+/** Where the filing of a parcel stands; what customs was told, and what it wrote back, is the declarant's alone. */
+const milestones: ReadonlySet<string> = new Set([
+  'DeclarationDrafted',
+  'DeclarationStored',
+  'DeclarationUnderReview',
+  'DeclarationReleased',
+  'DeclarationClosed',
+  'DeclarationReturned',
+]);
+
+/** The warehouse's operator follows the filing: only a released parcel may leave. */
 function seenBy(operator: string): DeclarationAggregate {
-  return {
-    ...declaration,
-    audience: (event) => (event.type === 'DeclarationReleased' ? [{ tenant: operator, role: 'zone_operator' }] : []),
-  };
+  const audience = [{ tenant: operator, role: 'zone_operator' }];
+  return { ...declaration, audience: ({ type }) => (milestones.has(type) ? audience : []) };
 }
 
 function officeOf(config: CustomsConfig): Office {
