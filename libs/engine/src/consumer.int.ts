@@ -182,6 +182,29 @@ describe('parking', () => {
     expect(await total(rig, 'a')).toMatchObject({ sum: 3, entries: 2 });
   });
 
+  it('knows that a key is parked where the answer of the transaction that parked it was lost', async () => {
+    const { projection, mend } = fragile('acme/account/a@1');
+    let parking = false;
+    const rig = open({
+      script({ operation, nth }) {
+        // The batch, three tries of the event alone, then it is parked.
+        if (operation === 'transact' && nth === 5) return 'unknown';
+        if (operation === 'transact.put' && nth === 5) parking = true;
+        return undefined;
+      },
+    });
+    await rig.engine.start({ ...noParts, projections: [projection] });
+    await deposit(rig, 'a', 1, 'c1');
+    await rig.settled();
+    expect(parking).toBe(true);
+    mend();
+    await deposit(rig, 'a', 2, 'c2');
+    await rig.settled();
+    expect(await total(rig, 'a')).toBeUndefined();
+    expect(await rig.engine.redrive(totals.name, 'acme/account/a')).toBe(2);
+    expect(await total(rig, 'a')).toMatchObject({ seen: ['acme/account/a@1', 'acme/account/a@2'] });
+  });
+
   it('parks a reaction that fails, too, and redrives it with the same command ids', async () => {
     let broken = true;
     const careless: Reaction<AccountEvent> = {

@@ -54,6 +54,8 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     const catalogue = byTopic.get(topic);
     if (catalogue === undefined) throw new Error(`${spec.name} does not read ${topic}`);
     const key = `${topic}/${shard}`;
+    // Whoever read this partition before may have parked keys of it.
+    await parking.load();
     const checkpoint = await documents.checkpoint(spec.name, key);
     const partition = { key, catalogue, shard, reached: checkpoint, persisted: checkpoint };
     partitions.set(key, partition);
@@ -107,6 +109,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
 
   async function rejoin(partition: Partition): Promise<false> {
     spec.moved?.();
+    await parking.load();
     partition.persisted = await documents.checkpoint(spec.name, partition.key);
     if (partition.persisted.position > partition.reached.position) partition.reached = partition.persisted;
     return false;
@@ -168,7 +171,6 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     reads: spec.reads,
     parking,
     async start() {
-      await parking.load();
       subscription = await eventLog.subscribe({
         group: spec.name,
         topics: [...byTopic.keys()],

@@ -6,7 +6,7 @@ import { ENGINE_TENANT, PARKED_EVENTS, PARKED_KEYS } from './rows.ts';
 
 /** An event whose handler fails is parked with its key; later events of that key join its queue. */
 export interface Parking {
-  /** Reads which keys are parked. */
+  /** Reads which keys are parked; again wherever somebody else may have parked one. */
   load(): Promise<void>;
   /** Whether this key may be parked; the marker in the store has the last word. */
   suspects(key: string): boolean;
@@ -26,7 +26,7 @@ export interface Parking {
 }
 
 export function createParking(consumer: string, documents: DocumentStore): Parking {
-  let keys = new Set<string>();
+  const keys = new Set<string>();
   const markerId = (key: string) => `${consumer}|${key}`;
   const eventId = (envelope: Envelope) => `${consumer}|${envelope.id}`;
 
@@ -59,7 +59,8 @@ export function createParking(consumer: string, documents: DocumentStore): Parki
         index: 'byConsumer',
         equals: [consumer],
       });
-      keys = new Set(found.map(({ document }) => document.key));
+      // Added, not put in their place: one may have been parked while they were read. Too many do no harm.
+      for (const { document } of found) keys.add(document.key);
     },
     suspects: (key) => keys.has(key),
     marker(from, key) {

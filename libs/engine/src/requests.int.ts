@@ -225,6 +225,27 @@ describe('timers', () => {
     expect((await rig.engine.commands.load(fee, 'acme', 'b')).version).toBe(0);
   });
 
+  it('is work under way while it may be among rows that are not read yet', async () => {
+    let stalled = false;
+    const rig = open({
+      script({ operation, nth, args }) {
+        if (operation === 'transact' && nth === 1) return 'unknown';
+        const all = operation === 'find' && /"engine_timers"(?!.*atMost)/.test(JSON.stringify(args));
+        // Not the read at the start, which finds nothing.
+        if (!all || nth <= 3 || stalled) return undefined;
+        stalled = true;
+        return 'stall';
+      },
+    });
+    await rig.engine.start(timing);
+    await deposit(rig, 'a', 'c1');
+    for (let turn = 0; turn < 500; turn++) await nextTurn();
+    expect(rig.idle()).toBe(false);
+    await rig.faults.release();
+    await rig.settled();
+    expect(await rig.engine.nextTimer()).toBe('2026-03-02T02:00:00.000Z');
+  });
+
   it('fires again where it is set again while it fires', async () => {
     const rig = open();
     const due: string[] = [];

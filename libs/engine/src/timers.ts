@@ -47,6 +47,7 @@ export function createTimers(options: TimerOptions): TimerLoop {
   const queue = createTimerQueue();
   const bell = createBell(machine);
   let complete = false;
+  let reading = false;
   let firing = false;
   let stopped = false;
   let lookedAt = 0;
@@ -55,22 +56,34 @@ export function createTimers(options: TimerOptions): TimerLoop {
   async function run(): Promise<void> {
     while (!stopped) {
       try {
-        if (!complete) await readRows();
-        if (lease.epoch() !== undefined) await fireRipe();
+        if (leading()) {
+          if (!complete) await readRows();
+          await fireRipe();
+        } else {
+          // Whoever leads fires and deletes them unseen from here: kept, they would pile up.
+          complete = false;
+          queue.clear();
+        }
       } catch (error) {
         log.error({ service, error: reason(error) }, 'timers could not be worked on, trying again');
       }
-      if (!stopped) await bell.wait(complete && queue.first() === undefined ? limits.requestPoll : limits.timerPoll);
+      const restful = !leading() || (complete && queue.first() === undefined);
+      if (!stopped) await bell.wait(restful ? limits.requestPoll : limits.timerPoll);
     }
   }
 
+  const leading = (): boolean => lease.epoch() !== undefined;
+
   async function readRows(): Promise<void> {
     complete = true;
+    reading = true;
     try {
       for (const { id, document } of await openRows()) queue.set(id, document.due, document.setBy);
     } catch (error) {
       complete = false;
       throw error;
+    } finally {
+      reading = false;
     }
   }
 
@@ -83,7 +96,7 @@ export function createTimers(options: TimerOptions): TimerLoop {
     await lookForOthers();
     for (;;) {
       const pending = queue.ripe(clock.now(), machine.now());
-      if (pending === undefined || stopped) return;
+      if (pending === undefined || stopped || !leading()) return;
       firing = true;
       try {
         await fire(pending);
@@ -203,7 +216,7 @@ export function createTimers(options: TimerOptions): TimerLoop {
     wake: () => bell.ring(),
     idle() {
       const first = queue.first();
-      return complete && !firing && (first === undefined || first.due > clock.now());
+      return complete && !reading && !firing && (first === undefined || first.due > clock.now());
     },
     async start() {
       await readRows();
