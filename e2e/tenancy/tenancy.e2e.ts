@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, at, connect, type Json, listAt, textAt } from '../story/api.ts';
 import { personalData } from '../story/direct-mail.ts';
+import { createConsumer } from '../support/consumer.ts';
 import { type LivingPlay, playAndStay } from '../support/play.ts';
 
 let play: LivingPlay;
@@ -12,6 +13,7 @@ let routes: readonly { readonly method: string; readonly path: string }[];
 beforeAll(async () => {
   play = await playAndStay('tenancy');
   other = play.as('merchant-other');
+  await createConsumer(play.baseUrl(), play.keys['merchant-shenzhen'] ?? '', 'erp-of-shenzhen');
   const order = (await play.as('merchant-shenzhen').get(`/v1/orders/${play.orderId}`)).body;
   ids = {
     orders: play.orderId,
@@ -20,6 +22,7 @@ beforeAll(async () => {
     parcels: textAt(order, 'parcelId'),
     accounts: `2100.USD.${textAt(order, 'escrowId')}`,
     goods: 'EAR-BT-21',
+    consumers: 'erp-of-shenzhen',
   };
   const document = (await connect({ baseUrl: play.baseUrl, key: '', patienceMs: 1000 }).get('/openapi.json')).body;
   routes = Object.entries(at(document, 'paths') as Record<string, Json>).flatMap(([path, methods]) =>
