@@ -1,14 +1,11 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
-import type { Log, RecordBatch, RunningSubscription } from '@portolan/log';
-import type { Checkpoint, DocumentStore } from '@portolan/store';
+import type { RecordBatch, RunningSubscription } from '@portolan/log';
+import type { Checkpoint } from '@portolan/store';
 import { CheckpointMoved } from '@portolan/store';
 import { createApplier } from './applying.ts';
 import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
-import type { History } from './engine.ts';
 import { fromRecord } from './envelope.ts';
-import type { EngineLimits } from './limits.ts';
-import type { Logger, MachineClock } from './model.ts';
 import { reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { createParking } from './parking.ts';

@@ -1,7 +1,7 @@
 import { complete } from '@portolan/contracts';
 import { Address, CommandReply, Money, Person } from '@portolan/contracts/common/v1/types';
 import type { CommandContext, Logger } from '@portolan/engine';
-import { createChannel, createClient, Metadata, Status } from 'nice-grpc';
+import { createChannel, createClient, createServer, Metadata, Status } from 'nice-grpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createActivity } from '../clock/activity.ts';
 import { machineClock } from '../clock/machine.ts';
@@ -184,6 +184,19 @@ describe('an outage', () => {
     await expect(tolls(1_000, '127.0.0.1:1').payToll(dollars, context)).rejects.toMatchObject({
       status: 'UNAVAILABLE',
     });
+  });
+
+  it('is none where a connection comes of age under load', async () => {
+    const aged = createServer({ 'grpc.max_connection_age_ms': 100, 'grpc.max_connection_age_grace_ms': 2_000 });
+    const soon = () => new Promise<void>((resolve) => machine.after(1, resolve));
+    const payToll = () => soon().then(() => CommandReply.fromPartial({ id: 'c1' }));
+    aged.add(TollsDefinition, { payToll, welcome: soon, ask: soon } as never);
+    const client = tolls(5_000, `127.0.0.1:${await aged.listen('127.0.0.1:0')}`);
+    const end = machine.now() + 1_000;
+    const calling = Array.from({ length: 32 }, async () => {
+      while (machine.now() < end) await client.payToll(dollars, context);
+    });
+    await Promise.all(calling).finally(() => aged.forceShutdown());
   });
 
   it('is a reply that lacks what the contract needs', async () => {

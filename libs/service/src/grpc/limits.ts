@@ -20,10 +20,10 @@ export const serverOptions = {
   'grpc.max_connection_age_grace_ms': 30 * seconds,
 };
 
-// Retries belong to the dispatcher, which knows the command id; here none are made.
+// Retries belong to the dispatcher, which knows the command id: no retry policy is set. Only a call that never reached
+// a handler, as when its connection has come of age, is sent once more by itself; so retries as such stay enabled.
 export const clientOptions = {
   ...both,
-  'grpc.enable_retries': 0,
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 2 * seconds,
   'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
