@@ -114,6 +114,21 @@ describe('an order', () => {
   });
 });
 
+describe('a list', () => {
+  it.each(['orders', 'goods', 'parcels', 'stock', 'ledger/accounts', `orders/ORDER/timeline`])(
+    'of %s says that a cursor is none of its own',
+    async (list) => {
+      const place = Buffer.from('["byAnother",1]').toString('base64url');
+      for (const cursor of ['x', place]) {
+        const path = `/v1/${list.replace('ORDER', play.orderId)}?cursor=${cursor}`;
+        const { status, body } = await merchant.get(path);
+        expect([status, textAt(body, 'code'), textAt(body, 'field')]).toEqual([422, 'CURSOR_UNKNOWN', 'cursor']);
+        expectProblem(body);
+      }
+    },
+  );
+});
+
 describe('a message from outside', () => {
   it.each([
     ['bank', 'bank', '<Document><nothing/></Document>'],

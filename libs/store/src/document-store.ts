@@ -48,6 +48,14 @@ export interface Found<T extends Document = Document> {
   readonly cursor: string;
 }
 
+/** Thrown by a query that was handed something else than a cursor of the same query. */
+export class CursorUnknown extends RangeError {
+  constructor() {
+    super('the cursor belongs to another query');
+    this.name = 'CursorUnknown';
+  }
+}
+
 /** Thrown by a transaction whose checkpoint had moved: somebody else has applied it. Nothing was written. */
 export class CheckpointMoved extends Error {
   constructor(consumer: string, partition: string) {

@@ -22,6 +22,15 @@ export const commonRefusals = {
     zh: '此处没有字段 {field}。',
     next: { en: 'Remove the field, or correct its name.', zh: '删除该字段或更正其名称。' },
   },
+  CURSOR_UNKNOWN: {
+    kind: 'invalid',
+    en: '{field} is not a place that this list has answered.',
+    zh: '{field} 不是本列表返回过的位置。',
+    next: {
+      en: 'Send `nextCursor` of the page before, unchanged and with the same filters, or begin without a cursor.',
+      zh: '请原样发送上一页的 `nextCursor` 并保持筛选条件不变，或不带游标从头查询。',
+    },
+  },
   COMMAND_ID_MISSING: {
     kind: 'invalid',
     en: 'A command needs an id of its own, and this one came without.',

@@ -1,5 +1,6 @@
 import { allRefusals, fill, IncompleteMessage, type RefusalKind } from '@portolan/contracts';
 import type { Logger } from '@portolan/engine';
+import { CursorUnknown } from '@portolan/store';
 import { ClientError, ServerError, Status } from 'nice-grpc';
 import { ErrorInfo, RichClientError, RichServerError } from 'nice-grpc-error-details';
 import { Outage, RefusedError } from './errors.ts';
@@ -50,6 +51,7 @@ export function fromClientError(error: unknown, service: string): RefusedError |
 
 function asRefused(error: unknown): RefusedError | undefined {
   if (error instanceof RefusedError) return error;
+  if (error instanceof CursorUnknown) return new RefusedError({ refused: 'CURSOR_UNKNOWN', data: { field: 'cursor' } });
   if (!(error instanceof IncompleteMessage)) return undefined;
   return new RefusedError({ refused: 'INCOMPLETE_REQUEST', data: { missing: error.missing.join(', ') } });
 }

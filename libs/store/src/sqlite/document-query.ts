@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Query } from '../document-store.ts';
+import { CursorUnknown, type Query } from '../document-store.ts';
 import { type IndexPlan, MISSING, tableOf } from './document-index.ts';
 
 export interface CompiledQuery {
@@ -62,12 +62,17 @@ function cursorValues(cursor: string, index: string | undefined, length: number)
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    parsed = undefined;
+    throw new CursorUnknown();
   }
-  const [of, ...values] = Array.isArray(parsed) ? parsed : [];
-  if (of !== (index ?? null) || values.length !== length) throw new RangeError('the cursor belongs to another query');
-  return (values as CursorValue[]).map((value) => {
-    if (value === null) return Number.NEGATIVE_INFINITY;
-    return typeof value === 'object' ? BigInt(value.integer) : value;
-  });
+  const [of, ...values] = Array.isArray(parsed) ? (parsed as readonly unknown[]) : [];
+  if (of !== (index ?? null) || values.length !== length) throw new CursorUnknown();
+  return values.map(bound);
+}
+
+function bound(value: unknown): SQLInputValue {
+  if (value === null) return Number.NEGATIVE_INFINITY;
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  const { integer } = value as { readonly integer?: unknown };
+  if (typeof integer === 'string' && /^-?\d{1,19}$/.test(integer)) return BigInt(integer);
+  throw new CursorUnknown();
 }

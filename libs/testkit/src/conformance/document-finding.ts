@@ -1,4 +1,4 @@
-import type { DocumentStore } from '@portolan/store';
+import { CursorUnknown, type DocumentStore } from '@portolan/store';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 /** The part of the document store's suite that is about indexes, order and cursors. */
@@ -81,6 +81,14 @@ export function describeFinding(current: () => DocumentStore): void {
       await expect(store.find({ ...query, index: 'byAmount', equals: [], after: second?.cursor })).rejects.toThrow(
         /cursor/,
       );
+    });
+
+    test('what is no cursor of the query is refused as such, whatever it holds', async () => {
+      const query = { collection: 'orders', tenant: 'acme', index: 'byState', equals: ['open'], limit: 2 };
+      const made = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+      const wrong = ['x', '\0', made(), made('byState'), made('byState', {}, 'a'), made('byState', [1], 'a')];
+      for (const after of [...wrong, made('byState', { integer: 'x' }, 'a'), made('byState', true, 'a')])
+        await expect(store.find({ ...query, after })).rejects.toThrow(CursorUnknown);
     });
 
     test('an index declared later, or with other fields, finds what was there before', async () => {

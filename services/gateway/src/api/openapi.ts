@@ -121,6 +121,7 @@ export function problemsOf(route: Route): readonly string[] {
     ...(access === 'signed' ? ['SIGNATURE_INVALID', 'BODY_TOO_LARGE'] : []),
     ...(body !== undefined && keyed ? ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'MEDIA_TYPE_NOT_TAKEN'] : []),
     ...(takesInput ? ['INVALID_REQUEST'] : []),
+    ...(isPaged(query) ? ['CURSOR_UNKNOWN'] : []),
     ...(write === true ? ['IDEMPOTENCY_KEY_REQUIRED', 'COMMAND_ID_REUSED'] : []),
     ...route.problems,
     'RATE_LIMITED',
@@ -160,4 +161,8 @@ function operationId({ method, path }: Route): string {
 
 function isEmpty(schema: z.ZodType): boolean {
   return schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;
+}
+
+function isPaged(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodObject && 'cursor' in schema.shape;
 }

@@ -1,5 +1,6 @@
 import { bookkeepingEvents, type Complete, type Language, ordersRefusals } from '@portolan/contracts';
 import type { Hold } from '@portolan/contracts/orders/v1/types';
+import { RefusedError } from '@portolan/service';
 import { z } from 'zod';
 import { timelineOf } from '../../projections/timeline.ts';
 import { Problem } from '../problem.ts';
@@ -81,6 +82,8 @@ export const orderRoutes = [
       const all = await timelineOf(documents, call.caller.tenant, params.id);
       if (all.length === 0) throw new Problem('TIMELINE_NOT_FOUND', { id: params.id });
       const from = query.cursor === '' ? 0 : all.findIndex(({ id }) => id === query.cursor) + 1;
+      if (query.cursor !== '' && from === 0)
+        throw new RefusedError({ refused: 'CURSOR_UNKNOWN', data: { field: 'cursor' } });
       const left = all.slice(from).filter(({ type }) => query.detail === 'all' || !bookkeepingEvents.has(type));
       const entries = left.slice(0, query.limit);
       const language = query.lang ?? call.language;
