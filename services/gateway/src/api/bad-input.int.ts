@@ -175,7 +175,23 @@ const mistakes: Readonly<Record<string, readonly [Ask, number, string, string?, 
     'TIMELINE_NOT_FOUND',
   ],
   'a route that is none': [{ path: '/v1/nothing', as: 'merchant-shenzhen' }, 404, 'ROUTE_NOT_FOUND'],
-  'a path that cannot be read': [{ path: '/v1/orders/%zz', as: 'merchant-shenzhen' }, 400, 'MALFORMED_JSON'],
+  'a path that cannot be read': [{ path: '/v1/orders/%zz', as: 'merchant-shenzhen' }, 400, 'ADDRESS_MALFORMED'],
+  'a path that is too long': [
+    { path: `/v1/orders/${'x'.repeat(301)}`, as: 'merchant-shenzhen' },
+    400,
+    'ADDRESS_MALFORMED',
+  ],
+  'a method that the path does not take': [
+    { method: 'DELETE', path: '/v1/orders/order-1', as: 'merchant-shenzhen' },
+    405,
+    'METHOD_NOT_TAKEN',
+  ],
+  'a place that the timeline has not answered': [
+    { path: '/v1/orders/order-1/timeline?cursor=nowhere', as: 'merchant-shenzhen' },
+    422,
+    'CURSOR_UNKNOWN',
+    'cursor',
+  ],
   'a clock that nobody moves': [
     { method: 'POST', path: '/v1/test/clock', as: 'merchant-shenzhen', body: { step: true } },
     404,
@@ -205,6 +221,14 @@ it.each(Object.entries(mistakes))('%s is a problem that says what to do', async 
   for (const text of [answer.json.title, answer.json.detail, answer.json.next]) expect(text).toMatch(/\w{2,}/);
   if (flaw !== undefined) expect(answer.json.fields).toMatchObject([{ field, code: flaw }]);
   for (const text of [answer.json.detail, answer.json.next]) expect(text).not.toMatch(/\{\w+\}/);
+});
+
+it('says which methods a path takes', async () => {
+  const answer = await gateway.ask({ method: 'DELETE', path: '/v1/orders?x=1', as: 'merchant-shenzhen' });
+  expect([answer.headers['allow'], answer.json.data]).toEqual([
+    'GET, POST',
+    { path: '/v1/orders', method: 'DELETE', allowed: 'GET, POST' },
+  ]);
 });
 
 it('writes nothing for any of them', async () => {

@@ -1,7 +1,7 @@
 import type { Logger } from '@portolan/engine';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './language.ts';
-import { bodyLimit } from './limits.ts';
+import { bodyLimit, maxParamLength } from './limits.ts';
 import { Problem, problemOf } from './problem.ts';
 
 /** Answers whatever was thrown as application/problem+json, in the caller's language, and never with a stack. */
@@ -12,6 +12,7 @@ export function answerProblem(log: Logger) {
     const route = { method: request.method, route: request.routeOptions.url, code: document.code };
     if (document.status >= 500) log.error({ ...route, err: error }, 'a request failed');
     if (document.status === 503) reply.header('retry-after', '1');
+    if (document.status === 405) reply.header('allow', document.data['allowed'] ?? '');
     if (document.status === 401) reply.header('www-authenticate', 'Bearer realm="portolan"');
     return reply
       .code(document.status)
@@ -24,6 +25,8 @@ export function answerProblem(log: Logger) {
 /** What the framework refuses before a route is asked, as a problem of ours. */
 function ofFramework(error: unknown): unknown {
   if (error instanceof Problem || !isFrameworks(error)) return error;
+  if (error.code === 'FST_ERR_BAD_URL' || error.code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return new Problem('ADDRESS_MALFORMED', { limit: String(maxParamLength) });
   switch (error.statusCode) {
     case 400:
       return new Problem('MALFORMED_JSON');

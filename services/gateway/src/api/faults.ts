@@ -74,6 +74,18 @@ export const faults = {
     zh: '不存在该接口。',
     next: { en: 'See /docs for all routes.', zh: '全部接口见 /docs。' },
   },
+  METHOD_NOT_TAKEN: {
+    status: 405,
+    en: '{path} does not take {method}, only {allowed}.',
+    zh: '{path} 不支持 {method}，仅支持 {allowed}。',
+    next: { en: 'Use {allowed}; see /docs for what it does.', zh: '请使用 {allowed}，用途见 /docs。' },
+  },
+  ADDRESS_MALFORMED: {
+    status: 400,
+    en: 'The address is not percent-encoded UTF-8, or a part of it is longer than {limit} characters.',
+    zh: '请求地址不是有效的百分号编码（UTF-8），或其中一段超过 {limit} 个字符。',
+    next: { en: 'Take ids as they were answered, and encode them.', zh: '请使用接口返回的标识，并进行编码。' },
+  },
   TIMELINE_NOT_FOUND: {
     status: 404,
     en: 'Nothing has been told of an order {id}.',

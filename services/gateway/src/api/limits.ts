@@ -6,3 +6,6 @@ export const arrivalMs = 30_000;
 
 /** Beyond this delay of the event loop, in milliseconds, new requests are sent away. */
 export const loopDelayMs = 2_000;
+
+/** Longest part of a path between two slashes, in characters. */
+export const maxParamLength = 300;

@@ -57,6 +57,7 @@ const titles: Readonly<Record<number, { readonly en: string; readonly zh: string
   401: { en: 'Not authenticated', zh: '未通过身份验证' },
   403: { en: 'Not allowed', zh: '无权操作' },
   404: { en: 'Not found', zh: '未找到' },
+  405: { en: 'Method not taken', zh: '不支持的请求方法' },
   409: { en: 'Not in this state', zh: '与当前状态冲突' },
   413: { en: 'Too large', zh: '内容过大' },
   415: { en: 'Media type not taken', zh: '不支持的媒体类型' },

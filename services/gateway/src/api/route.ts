@@ -81,6 +81,12 @@ export function route<
   return record as unknown as Route;
 }
 
+/** The methods that a path takes, as the header Allow writes them; '' where no route has it. */
+export function methodsOf(routes: readonly Route[], path: string): string {
+  const fits = (route: Route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  return [...new Set(routes.filter(fits).map(({ method }) => method))].sort().join(', ');
+}
+
 /** `/v1/orders/{id}` as the router writes it: `/v1/orders/:id` */
 export function routerPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -10,9 +10,9 @@ import { signed } from '../access/signature.ts';
 import { publish } from './docs.ts';
 import { answerProblem } from './errors.ts';
 import { languageOf } from './language.ts';
-import { arrivalMs, bodyLimit, loopDelayMs } from './limits.ts';
+import { arrivalMs, bodyLimit, loopDelayMs, maxParamLength } from './limits.ts';
 import { Problem } from './problem.ts';
-import { type Ground, type Route, type RouteCall, routerPath } from './route.ts';
+import { type Ground, methodsOf, type Route, type RouteCall, routerPath } from './route.ts';
 import { routes } from './table.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -36,14 +36,17 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     requestTimeout: arrivalMs,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength },
     frameworkErrors: answerProblem(parts.log),
   });
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem(parts.log));
-  app.setNotFoundHandler(() => {
+  app.setNotFoundHandler(({ method, url }) => {
+    const path = url.split('?')[0] ?? url;
+    const allowed = methodsOf(routes, path);
+    if (allowed !== '') throw new Problem('METHOD_NOT_TAKEN', { path, method, allowed });
     throw new Problem('ROUTE_NOT_FOUND');
   });
   app.addHook('onResponse', async (request, reply) => {

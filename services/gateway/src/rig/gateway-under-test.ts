@@ -62,7 +62,7 @@ export async function gatewayUnderTest(options: { testClock?: TestClock; request
 }
 
 export interface Ask {
-  readonly method?: Route['method'];
+  readonly method?: Route['method'] | 'DELETE';
   readonly path: string;
   /** Tenant whose key is sent; none where undefined. */
   readonly as?: string;
