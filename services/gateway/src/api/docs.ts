@@ -44,7 +44,17 @@ export async function publish(app: FastifyInstance): Promise<void> {
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(reference, {
     routePrefix: '/docs',
-    configuration: { url: '/openapi.json', pageTitle: 'Portolan', withDefaultFonts: false, telemetry: false },
+    configuration: {
+      url: '/openapi.json',
+      pageTitle: 'Portolan',
+      withDefaultFonts: false,
+      telemetry: false,
+      // What would lead to its maker's own services.
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+    },
   });
   app.addHook('onSend', async (request, reply) => {
     if (request.url === '/docs/') reply.header('content-security-policy', pagePolicy);

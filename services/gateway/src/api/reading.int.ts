@@ -207,6 +207,8 @@ it('serves its reference page and everything on it itself', async () => {
   expect(page.status).toBe(200);
   expect(page.text).toContain('js/scalar.js');
   expect(page.text).not.toMatch(/(src|href)="https?:/);
+  expect(page.text).toMatch(/"agent":\s*{\s*"disabled":\s*true/);
+  expect(page.text).toMatch(/"mcp":\s*{\s*"disabled":\s*true/);
   expect(page.headers['content-security-policy']).toContain("script-src 'self'");
   expect((await gateway.ask({ path: '/docs/js/scalar.js' })).status).toBe(200);
 });
