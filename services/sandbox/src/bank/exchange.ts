@@ -1,7 +1,7 @@
 import { madeId } from '@portolan/eventsourcing';
 import type { CollectionSpec } from '@portolan/store';
 import { z } from 'zod';
-import { later, minute } from '../chance.ts';
+import { hour, later } from '../chance.ts';
 import { tenant } from '../tenant.ts';
 import { type Answer, refused, type World } from '../world.ts';
 
@@ -30,9 +30,10 @@ const lockRequest = z.strictObject({
 const dealRequest = z.strictObject({ reference: z.string().min(1).max(64), lockId: z.string().min(1) });
 
 const spreadPips = 5n;
-const lockMinutes = 30;
+// As long as providers lock at most: time that runs fast must not outrun the desk that uses the lock.
+const lockHours = 24;
 
-/** POST /fx/locks: a firm USD/CNY rate for 30 minutes; the same answer for a repeated reference. */
+/** POST /fx/locks: a firm USD/CNY rate for 24 hours; the same answer for a repeated reference. */
 export async function lockRate(world: World, body: unknown): Promise<Answer> {
   const request = lockRequest.safeParse(body);
   if (!request.success) return refused(400, z.prettifyError(request.error));
@@ -45,7 +46,7 @@ export async function lockRate(world: World, body: unknown): Promise<Answer> {
       sell,
       midRate: rate(mid),
       bankRate: rate(mid - spreadPips),
-      expiresAt: later(world.runtime.clock.now(), lockMinutes * minute),
+      expiresAt: later(world.runtime.clock.now(), lockHours * hour),
     };
     if (before === undefined) await transaction.put('locks', tenant, reference, lock);
     const { lockId, midRate, bankRate, expiresAt } = lock;

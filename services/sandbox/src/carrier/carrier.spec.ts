@@ -29,6 +29,8 @@ describe('a journey', () => {
   it('gives each place its own offset, and the instant stays what it was', () => {
     expect(event('EMA')?.eventTime).toMatch(/\+08:00$/);
     expect(event('EMI')?.eventTime).toMatch(/-08:00$/);
+    const inSpring = journey('LX473124829CN', '2026-03-06T01:00:00.000Z', 'A. K.', (_what, low) => low);
+    expect(inSpring.find(({ name }) => name === 'EMI')?.event.eventTime).toMatch(/-07:00$/);
     expect(new Date(event('EMA')?.eventTime ?? '').toISOString()).toBe('2026-03-02T02:00:00.000Z');
   });
 });

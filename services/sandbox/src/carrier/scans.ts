@@ -32,38 +32,44 @@ export function journey(waybillNo: string, from: string, signedBy: string, delay
   const office = cleared + delay('office', 10 * hour, 40 * hour);
   const out = office + delay('out', 2 * hour, 12 * hour);
   const delivered = out + delay('delivered', hour, 8 * hour);
-  const scan = (code: string, ms: number, offset: string, location: string, country: string, recorded = ms): Scan => ({
+  const scan = (code: string, ms: number, zone: string, location: string, country: string, recorded = ms): Scan => ({
     eventId: `${waybillNo}-${code}`,
     waybillNo,
     code,
-    eventTime: withOffset(later(from, ms), offset),
+    eventTime: localTime(later(from, ms), zone),
     recordTime: later(from, recorded),
     location,
     country,
   });
-  const arrival = scan('EMD', arrived, '-06:00', 'Chicago ISC', 'US');
-  const wrongOut = scan('EDG', out, '-08:00', 'Portland OR', 'US');
-  const rightOut = scan('EDG', out - 35 * minute, '-08:00', 'Portland OR', 'US', out + 20 * minute);
+  const arrival = scan('EMD', arrived, 'America/Chicago', 'Chicago ISC', 'US');
+  const wrongOut = scan('EDG', out, 'America/Los_Angeles', 'Portland OR', 'US');
+  const rightOut = scan('EDG', out - 35 * minute, 'America/Los_Angeles', 'Portland OR', 'US', out + 20 * minute);
   return [
-    { name: 'EMA', afterMs: posted, event: scan('EMA', posted, '+08:00', 'Shenzhen', 'CN') },
+    { name: 'EMA', afterMs: posted, event: scan('EMA', posted, 'Asia/Shanghai', 'Shenzhen', 'CN') },
     { name: 'EMD', afterMs: arrived + 2 * minute, event: arrival },
     {
       name: 'EMC-late',
       afterMs: arrived + 9 * minute,
-      event: scan('EMC', departed, '+08:00', 'Guangzhou OE', 'CN', arrived),
+      event: scan('EMC', departed, 'Asia/Shanghai', 'Guangzhou OE', 'CN', arrived),
     },
     { name: 'EMD-again', afterMs: arrived + 17 * minute, event: arrival },
-    { name: 'EDB', afterMs: presented, event: scan('EDB', presented, '-06:00', 'Chicago ISC', 'US') },
-    { name: 'EDC', afterMs: cleared, event: scan('EDC', cleared, '-06:00', 'Chicago ISC', 'US') },
-    { name: 'EMG', afterMs: office, event: scan('EMG', office, '-08:00', 'Portland OR', 'US') },
+    { name: 'EDB', afterMs: presented, event: scan('EDB', presented, 'America/Chicago', 'Chicago ISC', 'US') },
+    { name: 'EDC', afterMs: cleared, event: scan('EDC', cleared, 'America/Chicago', 'Chicago ISC', 'US') },
+    { name: 'EMG', afterMs: office, event: scan('EMG', office, 'America/Los_Angeles', 'Portland OR', 'US') },
     { name: 'EDG', afterMs: out, event: wrongOut },
     { name: 'EDG-corrected', afterMs: out + 20 * minute, event: rightOut },
-    { name: 'EMI', afterMs: delivered, event: { ...scan('EMI', delivered, '-08:00', 'Portland OR', 'US'), signedBy } },
+    {
+      name: 'EMI',
+      afterMs: delivered,
+      event: { ...scan('EMI', delivered, 'America/Los_Angeles', 'Portland OR', 'US'), signedBy },
+    },
   ];
 }
 
-/** 2026-03-02T01:00:00.000Z at -05:00 is 2026-03-01T20:00:00-05:00. */
-function withOffset(instant: string, offset: string): string {
+/** 2026-03-02T01:00:00.000Z in America/Chicago is 2026-03-01T19:00:00-06:00. */
+function localTime(instant: string, timeZone: string): string {
+  const named = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).format(Date.parse(instant));
+  const offset = /[+-]\d\d:\d\d$/.exec(named)?.[0] ?? '+00:00';
   const sign = offset.startsWith('-') ? -1 : 1;
   const shift = sign * (Number(offset.slice(1, 3)) * hour + Number(offset.slice(4, 6)) * minute);
   return `${later(instant, shift).slice(0, 19)}${offset}`;
