@@ -9,14 +9,27 @@ import { printTimeline } from './timeline.ts';
 
 // `make demo`: its own suite on an empty folder, one story over REST alone, and a reader that recomputes everything.
 
+const texts = {
+  en: {
+    story: 'Direct mail, 9610: three lines of electronics from Shenzhen to a buyer in Portland, USD 152.00',
+    checked: 'An independent reader added up the event feed and compared it with what REST answers.',
+  },
+  zh: {
+    story: '跨境电商直邮出口（9610）：深圳发往波特兰买家的三项电子产品，合计 USD 152.00',
+    checked: '独立核对程序已按事件流重新汇总，并与 REST 接口的结果逐项比对。',
+  },
+} as const;
+
 const began = performance.now();
 const data = '.data/demo';
 const wanted = process.env['BREAK'] ?? '';
-const language = process.env['LANGUAGE'] === 'zh' ? 'zh' : 'en';
+// Many a shell has set it already, to the likes of en_GB:en or zh_CN:zh.
+const language = process.env['LANGUAGE']?.startsWith('zh') ? 'zh' : 'en';
 if (wanted !== '' && !isBreak(wanted)) {
   console.error(`BREAK=${wanted} is not known. There are: ${Object.keys(breaks).join(', ')}`);
   process.exit(2);
 }
+const words = texts[language];
 
 rmSync(data, { recursive: true, force: true });
 const suite = await startSuite({
@@ -38,13 +51,13 @@ const cast = {
 
 let failed = false;
 try {
-  console.log('Direct mail, 9610: three lines of electronics from Shenzhen to a buyer in Portland, USD 152.00\n');
+  console.log(`${words.story}\n`);
   const orderId = await begin(cast, 'SO-2026-0001');
   await finish(cast, orderId, suite.settle, suite.step);
   await printTimeline(merchant, orderId, language);
   if (isBreak(wanted)) console.log(`\nBREAK=${wanted}: ${await breakFact(wanted, data)}`);
   const { events, breaches } = await verify(merchant);
-  console.log('\nAn independent reader added up the event feed and compared it with what REST answers.');
+  console.log(`\n${words.checked}`);
   for (const breach of breaches) console.log(`  BREACH  ${breach}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`demo: 1 stories, ${events} events, ${breaches.length} breaches, ${seconds} s`);
