@@ -1,6 +1,7 @@
 import { complete } from '@portolan/contracts';
 import { Address, CommandReply, Money, Person } from '@portolan/contracts/common/v1/types';
 import type { CommandContext, Logger } from '@portolan/engine';
+import { CursorUnknown } from '@portolan/store';
 import { createChannel, createClient, createServer, Metadata, Status } from 'nice-grpc';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createActivity } from '../clock/activity.ts';
@@ -134,6 +135,12 @@ describe('a refusal', () => {
   it('arrives as it was thrown, with code and data', async () => {
     const refused = { refused: 'VERSION_NOT_FOUND', data: { stream: 'a/b/c', version: '7' } };
     work = () => Promise.reject(new RefusedError(refused));
+    expect(await refusal(tolls().payToll(dollars, context))).toEqual(refused);
+  });
+
+  it('is what becomes of a cursor that no list has answered', async () => {
+    work = () => Promise.reject(new CursorUnknown());
+    const refused = { refused: 'CURSOR_UNKNOWN', data: { field: 'cursor' } };
     expect(await refusal(tolls().payToll(dollars, context))).toEqual(refused);
   });
 
