@@ -4,6 +4,7 @@ import type { Complete } from '../complete.ts';
 import type { BankMessageReceived, TransactionPosted } from '../gen/portolan/fx/v1/events.ts';
 import type { Sentences } from '../language.ts';
 import { allRefusals } from '../refusals/index.ts';
+import { chinaTime } from './times.ts';
 
 const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
   RECEIPT: { en: 'receipt into the customer account', zh: '客户收款入账' },
@@ -112,8 +113,8 @@ export const fxSentences: Sentences<FxEvent> = {
       `买家货款 ${formatMoney(amount)} 已进入担保（银行参考号 ${servicerReference}）。`,
   },
   InspectionStarted: {
-    en: ({ endsAt }) => `The goods arrived; the buyer may object until ${endsAt}.`,
-    zh: ({ endsAt }) => `货物已送达，买家验货期至 ${endsAt} 止。`,
+    en: ({ endsAt }) => `The goods arrived; the buyer may object until ${chinaTime(endsAt, 'en')}.`,
+    zh: ({ endsAt }) => `货物已送达，买家验货期至${chinaTime(endsAt, 'zh')} 止。`,
   },
   EscrowReleased: {
     en: ({ amount, fee, net }) =>
@@ -131,9 +132,9 @@ export const fxSentences: Sentences<FxEvent> = {
   },
   RateLocked: {
     en: ({ terms }) =>
-      `A rate of ${terms.clientRate} was locked until ${terms.expiresAt}: ${formatMoney(terms.sell)} brings ${formatMoney(terms.buy)}.`,
+      `A rate of ${terms.clientRate} was locked until ${chinaTime(terms.expiresAt, 'en')}: ${formatMoney(terms.sell)} brings ${formatMoney(terms.buy)}.`,
     zh: ({ terms }) =>
-      `已锁定汇率 ${terms.clientRate}，有效期至 ${terms.expiresAt}：${formatMoney(terms.sell)} 可兑 ${formatMoney(terms.buy)}。`,
+      `已锁定汇率 ${terms.clientRate}，有效期至${chinaTime(terms.expiresAt, 'zh')}：${formatMoney(terms.sell)} 可兑 ${formatMoney(terms.buy)}。`,
   },
   RateLockExpired: {
     en: () => 'The locked rate ran out before it was used.',

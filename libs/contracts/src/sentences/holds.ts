@@ -1,6 +1,7 @@
 import type { Complete } from '../complete.ts';
 import type { Hold } from '../gen/portolan/orders/v1/types.ts';
 import type { Language, Wording } from '../language.ts';
+import { chinaTime } from './times.ts';
 
 type Held = Complete<Hold>;
 
@@ -11,8 +12,8 @@ export interface HoldText extends Wording<Held> {
   readonly next: Readonly<Record<Language, string>>;
 }
 
-const by = (hold: Held) => (hold.due === '' ? '' : ` by ${hold.due}`);
-const until = (hold: Held) => (hold.due === '' ? '' : `（截止 ${hold.due}）`);
+const by = (hold: Held) => (hold.due === '' ? '' : ` by ${chinaTime(hold.due, 'en')}`);
+const until = (hold: Held) => (hold.due === '' ? '' : `（截止${chinaTime(hold.due, 'zh')}）`);
 
 /** Every hold by its code. A hold whose code is missing here is a defect that a test finds. */
 export const holdTexts: Readonly<Record<string, HoldText>> = {

@@ -5,6 +5,7 @@ import type { AdviceReceived, StepRequested } from '../gen/portolan/orders/v1/ev
 import type { Step } from '../gen/portolan/orders/v1/types.ts';
 import type { Language, Sentences, Wording } from '../language.ts';
 import { holdTexts } from './holds.ts';
+import { chinaTime, localTime } from './times.ts';
 
 type Advice = Complete<AdviceReceived>['advice'];
 type Request = Complete<StepRequested>['request'];
@@ -50,8 +51,8 @@ const adviceTexts: AdviceTexts = {
     zh: ({ amount }) => `担保账户已到账 ${formatMoney(amount)}`,
   },
   inspectionStarted: {
-    en: ({ endsAt }) => `the buyer may object until ${endsAt}`,
-    zh: ({ endsAt }) => `买家可在 ${endsAt} 前提出异议`,
+    en: ({ endsAt }) => `the buyer may object until ${chinaTime(endsAt, 'en')}`,
+    zh: ({ endsAt }) => `买家可在${chinaTime(endsAt, 'zh')} 前提出异议`,
   },
   escrowReleased: {
     en: ({ net, fee }) => `the escrow released ${formatMoney(net)} after a fee of ${formatMoney(fee)}`,
@@ -62,8 +63,10 @@ const adviceTexts: AdviceTexts = {
     zh: ({ sell, buyCurrency }) => `已向银行询价：卖出 ${formatMoney(sell)}，买入 ${buyCurrency}`,
   },
   rateLocked: {
-    en: ({ terms }) => `rate ${terms.clientRate} is locked for ${formatMoney(terms.sell)} until ${terms.expiresAt}`,
-    zh: ({ terms }) => `已为 ${formatMoney(terms.sell)} 锁定汇率 ${terms.clientRate}，有效期至 ${terms.expiresAt}`,
+    en: ({ terms }) =>
+      `rate ${terms.clientRate} is locked for ${formatMoney(terms.sell)} until ${chinaTime(terms.expiresAt, 'en')}`,
+    zh: ({ terms }) =>
+      `已为 ${formatMoney(terms.sell)} 锁定汇率 ${terms.clientRate}，有效期至${chinaTime(terms.expiresAt, 'zh')}`,
   },
   rateLockExpired: { en: () => 'the locked rate has expired', zh: () => '锁定汇率已过期' },
   quoteRefused: {
@@ -111,8 +114,8 @@ const adviceTexts: AdviceTexts = {
   },
   shipmentHandedOver: { en: () => 'the parcel went over to the carrier', zh: () => '包裹已交给承运商' },
   shipmentDelivered: {
-    en: ({ deliveredAt }) => `the parcel was delivered at ${deliveredAt.original}`,
-    zh: ({ deliveredAt }) => `包裹已于 ${deliveredAt.original} 妥投`,
+    en: ({ deliveredAt }) => `the parcel was delivered at ${localTime(deliveredAt)}`,
+    zh: ({ deliveredAt }) => `包裹已于 ${localTime(deliveredAt)} 妥投`,
   },
   orderRecorded: { en: () => 'customs clearance has the order (303)', zh: () => '关务已收到订单（303）' },
   receiptRecorded: {
@@ -172,8 +175,8 @@ export const ordersSentences: Sentences<OrdersEvent> = {
     zh: () => '包裹已交承运商。',
   },
   OrderDelivered: {
-    en: ({ deliveredAt }) => `Delivered to the buyer at ${deliveredAt.original}.`,
-    zh: ({ deliveredAt }) => `已于 ${deliveredAt.original} 妥投买家。`,
+    en: ({ deliveredAt }) => `Delivered to the buyer at ${localTime(deliveredAt)}.`,
+    zh: ({ deliveredAt }) => `已于 ${localTime(deliveredAt)} 妥投买家。`,
   },
   OrderSettled: {
     en: ({ paidOut }) => `The order is settled: ${formatMoney(paidOut)} reached the merchant.`,

@@ -1,9 +1,10 @@
 import { formatMoney } from '@portolan/money';
 import type { TrackingEvent } from '../catalogue.ts';
 import type { Complete } from '../complete.ts';
-import type { Flaw, ZonedTime } from '../gen/portolan/common/v1/types.ts';
+import type { Flaw } from '../gen/portolan/common/v1/types.ts';
 import type { Milestone, Scan } from '../gen/portolan/tracking/v1/types.ts';
 import type { Language, Sentences } from '../language.ts';
+import { localTime } from './times.ts';
 
 const milestoneTexts: Readonly<Record<Milestone, Readonly<Record<Language, string>>>> = {
   MILESTONE_UNSPECIFIED: { en: 'a scan without a milestone', zh: '其他轨迹' },
@@ -24,17 +25,13 @@ const milestoneTexts: Readonly<Record<Milestone, Readonly<Record<Language, strin
 /** A milestone as a person would say it. */
 export const milestoneText = (milestone: Milestone, language: Language): string => milestoneTexts[milestone][language];
 
-// The sender's own text: it is the local time that the reader of a parcel's history expects.
-const written = (time: ZonedTime): string =>
-  time.zoneSource === 'ZONE_SOURCE_STATED' ? time.original : `${time.original} (${time.offset})`;
-
 const place = ({ location, country }: Complete<Scan>): string =>
   [location, country].filter((it) => it !== '').join(', ');
 
 const scanEn = (scan: Complete<Scan>): string =>
-  `${scan.code} (${milestoneText(scan.milestone, 'en')}) at ${place(scan) || 'an unnamed place'}, ${written(scan.eventTime)}`;
+  `${scan.code} (${milestoneText(scan.milestone, 'en')}) at ${place(scan) || 'an unnamed place'}, ${localTime(scan.eventTime)}`;
 const scanZh = (scan: Complete<Scan>): string =>
-  `${scan.code}（${milestoneText(scan.milestone, 'zh')}），${place(scan) || '地点未注明'}，${written(scan.eventTime)}`;
+  `${scan.code}（${milestoneText(scan.milestone, 'zh')}），${place(scan) || '地点未注明'}，${localTime(scan.eventTime)}`;
 
 const flawList = (flaws: readonly Flaw[]): string => flaws.map(({ field, reason }) => `${field} ${reason}`).join('; ');
 
@@ -89,11 +86,11 @@ export const trackingSentences: Sentences<TrackingEvent> = {
       `承运商更正轨迹（第 ${scanVersion} 版）：${scanZh(scan)}${suspect ? '；时间异常，不影响状态' : ''}。`,
   },
   MilestoneReached: {
-    en: ({ milestone, reachedAt }) => `Milestone: ${milestoneText(milestone, 'en')}, ${written(reachedAt)}.`,
-    zh: ({ milestone, reachedAt }) => `物流节点：${milestoneText(milestone, 'zh')}，${written(reachedAt)}。`,
+    en: ({ milestone, reachedAt }) => `Milestone: ${milestoneText(milestone, 'en')}, ${localTime(reachedAt)}.`,
+    zh: ({ milestone, reachedAt }) => `物流节点：${milestoneText(milestone, 'zh')}，${localTime(reachedAt)}。`,
   },
   ShipmentDelivered: {
-    en: ({ deliveredAt }) => `The parcel was delivered, ${written(deliveredAt)}.`,
-    zh: ({ deliveredAt }) => `包裹已妥投，${written(deliveredAt)}。`,
+    en: ({ deliveredAt }) => `The parcel was delivered, ${localTime(deliveredAt)}.`,
+    zh: ({ deliveredAt }) => `包裹已妥投，${localTime(deliveredAt)}。`,
   },
 };
