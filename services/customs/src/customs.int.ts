@@ -154,6 +154,14 @@ describe('the declaration of one order', () => {
     expect((await view()).state).toBe('RETURNED');
   });
 
+  test('a window that does not know us is asked again: that says nothing about the message', async () => {
+    window.answerNext(401, 404);
+    await declare();
+    await expect.poll(() => window.posted.length, { timeout: 20_000 }).toBe(5);
+    await trial.settled();
+    expect((await view()).state).toBe('DOCUMENTS_SENT');
+  });
+
   test('documents that disagree are not declared', async () => {
     for (const filed of goods) await client.fileGoods({ goods: filed }, as(fulfilment));
     const short = { ...receipt, charge: { minor: 1n, currency: 'USD' } };
@@ -198,6 +206,18 @@ describe('what comes in', () => {
   test('a reply to a declaration that is not ours is raised', async () => {
     await tell('604', '800');
     expect((await events()).map(({ type }) => type)).toContain('portolan.customs.v1.ReplyUnmatched');
+    const { messages } = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, gateway);
+    const reason = `${id} of 4403180A21 belongs to no declaration (answer to CEB603, status 800)`;
+    expect(messages.map(({ flaws }) => flaws)).toEqual([[{ field: 'key', reason }]]);
+  });
+
+  test('a status that nobody knows is shown to the operator of the suite, and to no merchant', async () => {
+    await declare();
+    await tell('304', '99');
+    const list = (caller: Caller) => client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, caller);
+    const flaws = [{ field: 'returnStatus', reason: '99 stands in no table' }];
+    expect((await list(gateway)).messages).toMatchObject([{ id, flaws }]);
+    expect((await list(merchant)).messages).toEqual([]);
   });
 });
 

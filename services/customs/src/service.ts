@@ -40,7 +40,7 @@ export const customs: Compose<CustomsConfig> = (config, runtime) => {
     reactions: [declaring(hosted, commands), replying(hosted, commands)],
     requests: [messages(hosted, commands, window)],
     timers: [],
-    serves: [customsApi(runtime, officeOf(config), readReplies)],
+    serves: [customsApi(runtime, officeOf(config), (body) => readReplies(body, config.PORTOLAN_CUSTOMS_AGENT_CODE))],
   };
 };
 

@@ -39,6 +39,7 @@ interface Asked {
 
 let asked: Asked[];
 let label: { status: number; body: unknown };
+let manifest: { status: number; body: unknown };
 let carrier: Server;
 let people: Trial;
 let trial: Trial;
@@ -47,11 +48,12 @@ let client: ServiceClient<TrackingDefinition>;
 beforeEach(async () => {
   asked = [];
   label = { status: 200, body: { waybillNo: 'LX 2026 0701 0 CN', freight: { amount: '21.90', currency: 'USD' } } };
+  manifest = { status: 200, body: { manifestNo: 'M1' } };
   carrier = createServer(async (request, response) => {
     let text = '';
     for await (const part of request) text += part;
     asked.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(text) });
-    const answer = request.url === '/carrier/labels' ? label : { status: 200, body: { manifestNo: 'M1' } };
+    const answer = request.url === '/carrier/labels' ? label : manifest;
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => carrier.listen(0, '127.0.0.1', resolve));
@@ -127,17 +129,17 @@ describe('tracking', () => {
     });
     expect(asked[1]?.body).toEqual({ shipmentId: id, waybillNo });
 
-    const arrived = scan('EMD', '2026-02-27T12:41:00-06:00');
+    const arrived = scan('EMD', '2026-03-01T12:41:00-06:00');
     await push({ delivery: 1, events: [arrived] });
-    await push({ delivery: 2, events: [scan('EMC', '2026-02-25T23:00:00+08:00')] });
+    await push({ delivery: 2, events: [scan('EMC', '2026-03-01T23:00:00+08:00')] });
     await push({ delivery: 3, events: [arrived] });
-    await push({ delivery: 4, events: [{ ...arrived, location: 'Chicago', recordTime: '2026-02-28T00:00:00Z' }] });
-    await push({ delivery: 5, events: [scan('EMI', '2026-03-01T09:00:00-08:00', { signedBy: 'Z. Q.' })] });
+    await push({ delivery: 4, events: [{ ...arrived, location: 'Chicago', recordTime: '2026-03-02T00:00:00Z' }] });
+    await push({ delivery: 5, events: [scan('EMI', '2026-03-02T09:00:00-08:00', { signedBy: 'Z. Q.' })] });
     const view = await shipment(id);
     expect(view).toMatchObject({
       state: 'DELIVERED',
       milestone: 'MILESTONE_DELIVERED',
-      deliveredAt: '2026-03-01T17:00:00.000Z',
+      deliveredAt: '2026-03-02T17:00:00.000Z',
     });
     expect(
       view.scans.map(({ scan: { code, eventTime, location }, scanVersion, late }) => [
@@ -148,9 +150,9 @@ describe('tracking', () => {
         late,
       ]),
     ).toEqual([
-      ['EMC', '2026-02-25T23:00:00+08:00', 'Portland OR', 1, true],
-      ['EMD', '2026-02-27T12:41:00-06:00', 'Chicago', 2, false],
-      ['EMI', '2026-03-01T09:00:00-08:00', 'Portland OR', 1, false],
+      ['EMC', '2026-03-01T23:00:00+08:00', 'Portland OR', 1, true],
+      ['EMD', '2026-03-01T12:41:00-06:00', 'Chicago', 2, false],
+      ['EMI', '2026-03-02T09:00:00-08:00', 'Portland OR', 1, false],
     ]);
   });
 
@@ -159,7 +161,7 @@ describe('tracking', () => {
     await trial.settled();
     const before = await shipment(id);
     for (let time = 0; time < 2; time++) await expect(push('{"events":')).rejects.toThrow('INVALID_MESSAGE');
-    const partly = { events: [scan('EMA', '2026-02-25T10:00'), scan('EMA', '2026-02-25T10:00:00+08:00')] };
+    const partly = { events: [scan('EMA', '2026-03-01T10:00'), scan('EMA', '2026-03-01T10:00:00+08:00')] };
     await push(partly);
     await trial.settled();
     const page = { limit: 0, cursor: '' };
@@ -170,9 +172,13 @@ describe('tracking', () => {
     expect([before.scans.length, after.scans.length]).toEqual([0, 1]);
   });
 
-  it('takes the same bytes once, and leaves scans of unknown numbers alone', async () => {
-    const message = { events: [scan('EMA', '2026-02-25T10:00:00+08:00', { waybillNo: 'EE473124829CN' })] };
-    expect(await push(message)).toEqual(await push(message));
+  it('takes the same bytes once, and raises scans of unknown numbers', async () => {
+    const message = { events: [scan('EMA', '2026-03-01T10:00:00+08:00', { waybillNo: 'EE473124829CN' })] };
+    expect((await push(message)).id).toBe((await push(message)).id);
+    const { messages } = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, suite);
+    expect(messages.map(({ flaws }) => flaws)).toEqual([
+      [{ field: 'waybillNo', reason: 'EE473124829CN belongs to no shipment' }],
+    ]);
     const { id } = await register();
     await trial.settled();
     expect((await shipment(id)).scans).toEqual([]);
@@ -193,6 +199,18 @@ describe('tracking', () => {
     expect((await shipment(id)).state).toBe('REGISTERED');
     const hasNone = client.handOver({ shipmentId: id }, asking(fulfilment, 'hand-over'));
     await expect(hasNone).rejects.toThrow('SHIPMENT_NOT_LABELLED');
+  });
+
+  it('records that the carrier refused the manifest, and asks no second time', async () => {
+    manifest = { status: 422, body: { error: 'Zoe Quimby is unknown' } };
+    const { id } = await register();
+    await trial.settled();
+    await client.handOver({ shipmentId: id }, asking(fulfilment, 'hand-over'));
+    await trial.settled();
+    expect((await shipment(id)).state).toBe('HANDED_OVER');
+    expect(asked.filter(({ path }) => path === '/carrier/manifests')).toHaveLength(1);
+    const { commands } = trial.running.runtime;
+    expect((await commands.load(aggregate, 'merchant', id)).version).toBe(4);
   });
 
   it('shows a shipment to its owner alone', async () => {

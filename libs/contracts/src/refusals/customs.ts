@@ -31,7 +31,7 @@ export const customsRefusals = {
   GOODS_UNIT_UNKNOWN: {
     kind: 'invalid',
     en: "Article {sku} is sold in '{unit}', for which customs has no unit.",
-    zh: '商品 {sku} 的成交单位“{unit}”没有对应的海关计量单位。',
+    zh: '商品 {sku} 的申报计量单位“{unit}”没有对应的海关计量单位。',
     next: {
       en: 'Use a UN/ECE Recommendation 20 code such as C62 or KGM.',
       zh: '请使用 UN/ECE 第20号建议书代码，如 C62、KGM。',
@@ -40,7 +40,7 @@ export const customsRefusals = {
   GOODS_LEGAL_UNIT_UNKNOWN: {
     kind: 'invalid',
     en: "'{unit}' of article {sku} is not a unit code of customs.",
-    zh: '商品 {sku} 的法定单位“{unit}”不是海关计量单位代码。',
+    zh: '商品 {sku} 的法定第一计量单位“{unit}”不是海关计量单位代码。',
     next: {
       en: "Give the code's first legal unit by its 3 digits, such as 035.",
       zh: '请以3位数字填写法定第一计量单位，如 035（千克）。',
@@ -51,6 +51,15 @@ export const customsRefusals = {
     en: "The {field} of article {sku} is '{value}': it must be a decimal above zero with at most 5 decimals.",
     zh: '商品 {sku} 的 {field} 为“{value}”，须为大于零且不超过5位小数的数值。',
     next: mendGoods,
+  },
+  GOODS_LEGAL_QUANTITY_DIFFERS: {
+    kind: 'invalid',
+    en: 'One sold unit of article {sku} must be {expected} of its legal unit {unit}, not {value}.',
+    zh: '商品 {sku} 每一申报单位对应的法定数量应为 {expected}（法定单位 {unit}），而非 {value}。',
+    next: {
+      en: 'Where both units are the same it is 1; in kilograms (035) it is the net weight.',
+      zh: '两单位相同时应为 1；法定单位为千克（035）时应等于净重。',
+    },
   },
   GOODS_ALREADY_FILED: {
     kind: 'exists',
@@ -84,8 +93,8 @@ export const customsRefusals = {
   },
   CUSTOMS_CURRENCY_UNKNOWN: {
     kind: 'invalid',
-    en: 'Customs has no number for currency {currency}.',
-    zh: '海关币制代码表中没有 {currency}。',
+    en: 'The customs table of currencies here has no number for {currency}.',
+    zh: '本系统的海关币制代码表中没有 {currency}。',
     next: { en: 'Use a currency of the customs table, such as USD.', zh: '请使用海关币制代码表中的货币，如 USD。' },
   },
   DOCUMENTS_MISSING: {
@@ -98,19 +107,22 @@ export const customsRefusals = {
     kind: 'not_now',
     en: 'The documents of order {orderNo} are matched and declared; they cannot change any more.',
     zh: '订单 {orderNo} 的单证已对碰一致并已申报，不能再更改。',
-    next: { en: 'Ask customs for a change of the declaration.', zh: '如需更改，请向海关申请修改申报。' },
+    next: { en: 'Ask customs for a change of the declaration.', zh: '如需更改，请向海关申请修改清单。' },
   },
   TRADE_MODE_UNSUPPORTED: {
     kind: 'invalid',
     en: "No list can be drafted under supervision mode '{mode}'.",
     zh: '不支持以监管方式“{mode}”生成清单。',
-    next: { en: 'Declare under 9610 (direct mail).', zh: '请使用监管方式 9610（跨境电商直邮）。' },
+    next: { en: 'Declare under 9610 (direct mail).', zh: '请使用监管方式 9610（跨境贸易电子商务）。' },
   },
   DESTINATION_UNKNOWN: {
     kind: 'invalid',
-    en: "Customs has no number for destination '{country}'.",
-    zh: '海关国别代码表中没有“{country}”。',
-    next: { en: 'Give the destination by its ISO code of two capitals.', zh: '请以 ISO 两位大写字母代码填写运抵国。' },
+    en: "The customs table of countries here has no number for destination '{country}'.",
+    zh: '本系统的海关国别（地区）代码表中没有“{country}”。',
+    next: {
+      en: 'Give the destination by its ISO code of two capitals; if that is right, ask operations to add its number.',
+      zh: '请以 ISO 两位大写字母代码填写运抵国（地区）；如填写无误，请联系运营人员补充代码。',
+    },
   },
   NET_WEIGHT_INVALID: {
     kind: 'invalid',
@@ -130,8 +142,8 @@ export const customsRefusals = {
   DECLARATION_NOT_FOUND: {
     kind: 'not_found',
     en: 'There is no declaration {id}.',
-    zh: '不存在申报 {id}。',
-    next: { en: "Take the declaration's id from the order.", zh: '请从订单中获取申报编号。' },
+    zh: '未找到申报 {id}。',
+    next: { en: "Take the declaration's id from the order.", zh: '请在订单中查看申报编号。' },
   },
 } as const satisfies Refusals;
 

@@ -35,6 +35,17 @@ const owner = (role: string) => owners[role] ?? { en: role, zh: role };
 const aside = (text: string) => (text === '' ? '' : ` (${text})`);
 const asideZh = (text: string) => (text === '' ? '' : `（${text}）`);
 
+// Who sent a message back, and in which words of the trade: 退单 is said of customs alone.
+function returnedBy(status: string): { readonly en: string; readonly zh: string } {
+  if (status === '100') return { en: 'was returned by customs', zh: '被海关退单' };
+  if (status === '4') return { en: 'could not be sent to customs', zh: '发送海关失败' };
+  if (status === 'DUPLICATE_KEY') {
+    return { en: 'was not sent: its number belongs to another declaration', zh: '未发送：编号已属于另一份清单' };
+  }
+  if (status.startsWith('HTTP ')) return { en: 'was not taken by the single window', zh: '被单一窗口拒收' };
+  return { en: 'was refused by the port', zh: '电子口岸处理失败' };
+}
+
 // Customs writes 20260302090203456; people read 2026-03-02 09:02.
 const chinaMinute = (text: string) => text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5');
 
@@ -66,11 +77,11 @@ export const customsSentences: Sentences<CustomsEvent> = {
       const corrected = documentVersion > 1 ? `（第 ${documentVersion - 1} 次更正）` : '';
       switch (document.$case) {
         case 'order':
-          return `通关已收到${name}${corrected}：${document.value.lines.length} 项商品，货值 ${formatMoney(document.value.goodsValue)}`;
+          return `关务已登记${name}${corrected}：${document.value.lines.length} 项商品，货值 ${formatMoney(document.value.goodsValue)}`;
         case 'receipt':
-          return `通关已收到${name}${corrected}：${document.value.institution.name} 收款 ${formatMoney(document.value.charge)}`;
+          return `关务已登记${name}${corrected}：${document.value.institution.name} 收款 ${formatMoney(document.value.charge)}`;
         case 'waybill':
-          return `通关已收到${name}${corrected}：${document.value.carrier.name} 运单 ${document.value.waybillNo}，毛重 ${document.value.grossWeight} 千克`;
+          return `关务已登记${name}${corrected}：${document.value.carrier.name} 运单 ${document.value.waybillNo}，毛重 ${document.value.grossWeight} 千克`;
       }
     },
   },
@@ -78,7 +89,7 @@ export const customsSentences: Sentences<CustomsEvent> = {
     en: ({ list }) =>
       `The declaration list of order ${list.orderNo} is drafted: mode ${list.tradeMode}, ${list.lines.length} lines, ${formatMoney(list.goodsValue)}, ${list.netWeight} kg net, to ${list.destination}`,
     zh: ({ list }) =>
-      `订单 ${list.orderNo} 的清单已生成：监管方式 ${list.tradeMode}，${list.lines.length} 项，货值 ${formatMoney(list.goodsValue)}，净重 ${list.netWeight} 千克，运抵国 ${list.destination}`,
+      `订单 ${list.orderNo} 的清单已生成：监管方式 ${list.tradeMode}，${list.lines.length} 项商品，货值 ${formatMoney(list.goodsValue)}，净重 ${list.netWeight} 千克，运抵国 ${list.destination}`,
   },
   CaseMatched: {
     en: ({ checks }) => `Order, payment receipt and waybill match the list in all ${checks} fields compared`,
@@ -103,7 +114,7 @@ export const customsSentences: Sentences<CustomsEvent> = {
   DeclarationDrafted: {
     en: ({ list }) =>
       `Declaration ${list.copNo} of order ${list.orderNo} is ready for customs office ${list.customsCode}`,
-    zh: ({ list }) => `订单 ${list.orderNo} 的申报单 ${list.copNo} 已备妥，申报海关 ${list.customsCode}`,
+    zh: ({ list }) => `订单 ${list.orderNo} 的清单已备妥（企业内部编号 ${list.copNo}），申报海关 ${list.customsCode}`,
   },
   MessageQueued: {
     en: ({ kind }) => `The ${messages[kind].en} is to be sent to the single window`,
@@ -115,40 +126,42 @@ export const customsSentences: Sentences<CustomsEvent> = {
   },
   ReplyRecorded: {
     en: ({ reply, moves }) =>
-      `Customs answers the ${messages[reply.answers].en} with status ${reply.status}${aside(reply.info)}${moves ? '' : '; this changes nothing'}`,
+      `The ${messages[reply.answers].en} is answered with status ${reply.status}${aside(reply.info)}${moves ? '' : '; this changes nothing'}`,
     zh: ({ reply, moves }) =>
-      `海关对${messages[reply.answers].zh}的回执：状态 ${reply.status}${asideZh(reply.info)}${moves ? '' : '，不影响当前状态'}`,
+      `${messages[reply.answers].zh}收到回执：状态 ${reply.status}${asideZh(reply.info)}${moves ? '' : '，不影响当前状态'}`,
   },
   DocumentsAccepted: {
     en: () => 'Customs has stored order, payment receipt and waybill: the list may go',
-    zh: () => '海关已入库订单、收款单和运单，可申报清单',
+    zh: () => '订单、收款单、运单均已由海关入库，可以申报清单',
   },
   DeclarationStored: {
     en: ({ invtNo, preNo }) =>
       `Customs has stored the declaration as ${invtNo || preNo}; its logic checks passed, it is not released yet`,
-    zh: ({ invtNo, preNo }) => `海关已入库清单 ${invtNo || preNo}，逻辑校验通过，尚未放行`,
+    zh: ({ invtNo, preNo }) => `清单 ${invtNo || preNo} 已由海关入库，逻辑校验通过，尚未放行`,
   },
   DeclarationUnderReview: {
-    en: () => 'An officer of customs is looking at the declaration',
-    zh: () => '清单转人工审核',
+    en: ({ status }) =>
+      status === '500' ? 'Customs inspects the goods of the list' : 'An officer of customs examines the list',
+    zh: ({ status }) => (status === '500' ? '清单货物被海关布控查验' : '清单转人工审核'),
   },
   DeclarationReleased: {
     en: ({ invtNo, releasedAt }) =>
-      `Customs released declaration ${invtNo} at ${chinaMinute(releasedAt.original)} China time: the parcel may leave`,
-    zh: ({ invtNo, releasedAt }) => `海关于 ${chinaMinute(releasedAt.original)} 放行清单 ${invtNo}，包裹可以出运`,
+      `Customs released list ${invtNo} at ${chinaMinute(releasedAt.original)} China time: the parcel may leave`,
+    zh: ({ invtNo, releasedAt }) =>
+      `海关于北京时间 ${chinaMinute(releasedAt.original)} 放行清单 ${invtNo}，包裹可以出库发运`,
   },
   DeclarationClosed: {
-    en: ({ invtNo }) => `Customs closed declaration ${invtNo}: the goods count as exported`,
-    zh: ({ invtNo }) => `清单 ${invtNo} 已结关，货物视为已出口`,
+    en: ({ invtNo }) => `Customs closed list ${invtNo}: the goods count as exported`,
+    zh: ({ invtNo }) => `清单 ${invtNo} 已结关，货物按已出口处理`,
   },
   DeclarationReturned: {
-    en: ({ kind, status, info }) => `The ${messages[kind].en} was returned with status ${status}${aside(info)}`,
-    zh: ({ kind, status, info }) => `${messages[kind].zh}被退单，状态 ${status}${asideZh(info)}`,
+    en: ({ kind, status, info }) => `The ${messages[kind].en} ${returnedBy(status).en}: ${status}${aside(info)}`,
+    zh: ({ kind, status, info }) => `${messages[kind].zh}${returnedBy(status).zh}：${status}${asideZh(info)}`,
   },
   UnknownStatusRaised: {
     en: ({ status, info }) =>
       `Customs sent status ${status}, which no table knows${aside(info)}; somebody must look at it`,
-    zh: ({ status, info }) => `海关发来未知状态 ${status}${asideZh(info)}，需人工处理`,
+    zh: ({ status, info }) => `海关回执状态 ${status} 不在代码表内${asideZh(info)}，需人工处理`,
   },
   CustomsMessageReceived: {
     en: ({ replies }) => `A message of the single window came in; replies: ${replies.length}`,
@@ -162,7 +175,7 @@ export const customsSentences: Sentences<CustomsEvent> = {
   ReplyUnmatched: {
     en: ({ reply }) =>
       `A reply to a ${messages[reply.answers].en} with number ${reply.key} belongs to no declaration; somebody must look at it`,
-    zh: ({ reply }) => `${messages[reply.answers].zh}的回执（编号 ${reply.key}）找不到对应申报，需人工处理`,
+    zh: ({ reply }) => `${messages[reply.answers].zh}的回执（编号 ${reply.key}）找不到对应的申报，需人工处理`,
   },
   MessageKeyClaimed: {
     en: ({ kind, key }) => `Replies to the ${messages[kind].en} with number ${key} lead to this declaration`,

@@ -44,6 +44,12 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     zh: ({ data }) => `等待承运商 ${data.carrier} 分配运单号。`,
     next: { en: 'The carrier issues the label.', zh: '请承运商出具面单。' },
   },
+  LABEL_REFUSED: {
+    what: { en: 'a label that the carrier refused', zh: '承运商拒绝出具面单' },
+    en: ({ data }) => `Carrier ${data.carrier} issued no label that can be used: ${data.reason}.`,
+    zh: ({ data }) => `承运商 ${data.carrier} 未出具可用面单：${data.reason}。`,
+    next: { en: 'Operations settles it with the carrier.', zh: '请运营人员与承运商处理。' },
+  },
   AWAITING_CUSTOMS: {
     what: { en: 'the release by customs', zh: '等待海关放行' },
     en: () => 'Waits for customs to release the declaration list.',
@@ -51,18 +57,30 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     next: { en: 'Customs answers; nothing is to be done.', zh: '等待海关回执，无需操作。' },
   },
   DOCUMENTS_DISAGREE: {
-    what: { en: 'documents that disagree', zh: '三单不一致' },
+    what: { en: 'documents that disagree', zh: '三单对碰不一致' },
     en: ({ data }) =>
       `Order, payment and waybill disagree in ${data.differences} places, first in ${data.field}: expected ${data.expected}, found ${data.actual} (${data.rule}).`,
     zh: ({ data }) =>
-      `三单比对有 ${data.differences} 处不一致，首处为 ${data.field}：应为 ${data.expected}，实为 ${data.actual}（规则 ${data.rule}）。`,
+      `三单对碰有 ${data.differences} 处不一致，首处为 ${data.field}：应为 ${data.expected}，实为 ${data.actual}（规则 ${data.rule}）。`,
     next: { en: 'The owner of the wrong document corrects it.', zh: '请由出具错误单证的一方更正。' },
   },
   CUSTOMS_RETURNED: {
-    what: { en: 'a message that customs sent back', zh: '海关退单' },
-    en: ({ data }) => `Customs sent ${data.document} back with status ${data.status}: ${data.info}.`,
-    zh: ({ data }) => `海关退回 ${data.document}，状态 ${data.status}：${data.info}。`,
-    next: { en: 'The sender of that message corrects and repeats it.', zh: '请由该报文的申报方更正后重新申报。' },
+    what: { en: 'a message that was sent back', zh: '报文被退回' },
+    en: ({ data }) => `Message ${data.document} was sent back with status ${data.status}: ${data.info}.`,
+    zh: ({ data }) => `${data.document} 报文被退回，状态 ${data.status}：${data.info}。`,
+    next: {
+      en: 'The sender of that message corrects it and repeats it at the single window.',
+      zh: '请该报文的发送方更正后通过单一窗口重新申报。',
+    },
+  },
+  CUSTOMS_STATUS_UNKNOWN: {
+    what: { en: 'a status of customs that nobody knows', zh: '海关回执状态未知' },
+    en: ({ data }) => `Customs sent status ${data.status}, which no table knows: ${data.info || 'no text'}.`,
+    zh: ({ data }) => `海关回执状态 ${data.status} 不在代码表内：${data.info || '无说明'}。`,
+    next: {
+      en: 'Operations asks customs what it means; later replies go on by themselves.',
+      zh: '请运营人员向海关核实；收到后续回执后将自动继续。',
+    },
   },
   AWAITING_DISPATCH: {
     what: { en: 'dispatch from the warehouse', zh: '等待仓库发运' },
@@ -76,11 +94,18 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     zh: ({ data }) => `由 ${data.carrier} 承运中，运单号 ${data.waybillNo}。`,
     next: { en: 'The carrier delivers the parcel.', zh: '请承运商派送。' },
   },
+  HANDOVER_REFUSED: {
+    what: { en: 'a parcel that the carrier refused', zh: '承运商拒收包裹' },
+    en: ({ data }) =>
+      `Carrier ${data.carrier} does not put the parcel with waybill ${data.waybillNo} on its manifest: ${data.reason}.`,
+    zh: ({ data }) => `承运商 ${data.carrier} 未将运单 ${data.waybillNo} 的包裹列入交接单：${data.reason}。`,
+    next: { en: 'Operations settles it with the carrier.', zh: '请运营人员与承运商处理。' },
+  },
   AWAITING_INSPECTION_END: {
     what: { en: "the end of the buyer's inspection", zh: '等待买家验货期届满' },
     en: (hold) => `Delivered; the buyer may object${by(hold)}, and until then the money stays in escrow.`,
-    zh: (hold) => `已妥投，买家验货期内可提出异议${until(hold)}，期间货款留存担保账户。`,
-    next: { en: 'Nothing; the escrow is released when the period ends.', zh: '无需操作，验货期满后自动解除担保。' },
+    zh: (hold) => `已妥投，买家验货期内可提出异议${until(hold)}，在此之前货款留存担保账户。`,
+    next: { en: 'Nothing; the escrow is released when the period ends.', zh: '无需操作，验货期满后自动放款。' },
   },
   AWAITING_RATE: {
     what: { en: "the bank's rate", zh: '等待银行报价' },
@@ -101,9 +126,9 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
     next: { en: 'The bank confirms the deal; nothing is to be done.', zh: '等待银行确认成交，无需操作。' },
   },
   AWAITING_BANK: {
-    what: { en: 'the bank to book the payout', zh: '等待银行入账付款' },
+    what: { en: 'the bank to book the payout', zh: '等待银行付款出账' },
     en: ({ data }) => `Waits for the bank to book the payout of ${data.amount}.`,
-    zh: ({ data }) => `等待银行入账付款 ${data.amount}。`,
+    zh: ({ data }) => `等待银行完成付款 ${data.amount} 并出账。`,
     next: { en: 'The bank executes the payment; nothing is to be done.', zh: '等待银行执行付款，无需操作。' },
   },
   PAYOUT_REJECTED: {

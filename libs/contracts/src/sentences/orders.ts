@@ -20,7 +20,7 @@ const stepTexts: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   STEP_RECORD_WAYBILL: { en: 'customs clearance to record the waybill (505)', zh: '关务登记运单（505）' },
   STEP_DECLARE: {
     en: 'customs clearance to match the documents and declare (603)',
-    zh: '关务比对三单并申报清单（603）',
+    zh: '关务进行三单对碰并申报清单（603）',
   },
   STEP_AUTHORISE_DISPATCH: { en: 'the warehouse to let the parcel leave', zh: '仓库放行包裹' },
   STEP_HAND_OVER: { en: 'the carrier to take the parcel over', zh: '承运商揽收包裹' },
@@ -31,6 +31,9 @@ const stepTexts: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   STEP_UNSPECIFIED: { en: 'for an unknown step', zh: '办理未知步骤' },
   UNRECOGNIZED: { en: 'for an unknown step', zh: '办理未知步骤' },
 };
+
+const flawList = (flaws: readonly { readonly field: string; readonly reason: string }[]) =>
+  flaws.map(({ field, reason }) => `${field} ${reason}`).join(', ');
 
 const amountOf = (request: Request): string => {
   if (request.$case === 'openEscrow' || request.$case === 'createPayout') return formatMoney(request.value.amount);
@@ -88,6 +91,18 @@ const adviceTexts: AdviceTexts = {
   payoutRejected: {
     en: ({ reason }) => `the bank rejected the payout: ${reason}`,
     zh: ({ reason }) => `银行拒绝付款：${reason}`,
+  },
+  labelRefused: {
+    en: ({ flaws }) => `the carrier issued no label that can be used: ${flawList(flaws)}`,
+    zh: ({ flaws }) => `承运商未出具可用面单：${flawList(flaws)}`,
+  },
+  handoverRefused: {
+    en: ({ flaws }) => `the carrier does not take the parcel: ${flawList(flaws)}`,
+    zh: ({ flaws }) => `承运商拒收包裹：${flawList(flaws)}`,
+  },
+  statusUnknown: {
+    en: ({ status }) => `customs sent status ${status}, which no table knows`,
+    zh: ({ status }) => `海关回执状态 ${status} 不在代码表内`,
   },
   payoutSettled: {
     en: ({ amount }) => `the bank booked the payout of ${formatMoney(amount)}`,

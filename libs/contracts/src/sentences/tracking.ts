@@ -11,11 +11,11 @@ const milestoneTexts: Readonly<Record<Milestone, Readonly<Record<Language, strin
   MILESTONE_INFO_RECEIVED: { en: 'shipping data received', zh: '已收到运单信息' },
   MILESTONE_PICKED_UP: { en: 'picked up', zh: '已揽收' },
   MILESTONE_IN_TRANSIT: { en: 'in transit', zh: '运输中' },
-  MILESTONE_EXPORT_CUSTOMS: { en: 'at export customs', zh: '出口海关查验' },
+  MILESTONE_EXPORT_CUSTOMS: { en: 'at export customs', zh: '出口清关中' },
   MILESTONE_DEPARTED_ORIGIN: { en: 'departed from the country of origin', zh: '已离开原寄国' },
   MILESTONE_ARRIVED_DESTINATION: { en: 'arrived in the country of destination', zh: '已到达寄达国' },
-  MILESTONE_IMPORT_CUSTOMS: { en: 'at import customs', zh: '进口海关清关中' },
-  MILESTONE_CUSTOMS_RELEASED: { en: 'released by import customs', zh: '进口海关已放行' },
+  MILESTONE_IMPORT_CUSTOMS: { en: 'at import customs', zh: '进口清关中' },
+  MILESTONE_CUSTOMS_RELEASED: { en: 'released by import customs', zh: '进口清关已放行' },
   MILESTONE_AT_DELIVERY_OFFICE: { en: 'at the delivery office', zh: '到达投递局' },
   MILESTONE_OUT_FOR_DELIVERY: { en: 'out for delivery', zh: '派送中' },
   MILESTONE_DELIVERED: { en: 'delivered', zh: '已妥投' },
@@ -47,9 +47,14 @@ export const trackingSentences: Sentences<TrackingEvent> = {
     en: ({ carrier, flaws }) => `A message of carrier ${carrier} could not be read and was kept: ${flawList(flaws)}.`,
     zh: ({ carrier, flaws }) => `承运商 ${carrier} 的报文无法读取，已留存：${flawList(flaws)}。`,
   },
+  ScanUnmatched: {
+    en: ({ scan }) =>
+      `A scan of waybill number ${scan.waybillNo} belongs to no shipment: ${scanEn(scan)}; somebody must look at it.`,
+    zh: ({ scan }) => `运单号 ${scan.waybillNo} 的轨迹找不到对应货件：${scanZh(scan)}；需人工处理。`,
+  },
   WaybillAssigned: {
     en: ({ waybillNo, carrier }) => `Waybill number ${waybillNo} of carrier ${carrier} belongs to this shipment.`,
-    zh: ({ waybillNo, carrier }) => `承运商 ${carrier} 的运单号 ${waybillNo} 已关联本运单。`,
+    zh: ({ waybillNo, carrier }) => `承运商 ${carrier} 的运单号 ${waybillNo} 已关联本货件。`,
   },
   ShipmentRegistered: {
     en: ({ orderNo, carrier, grossWeight, packs, declaredValue, consignee }) =>
@@ -58,8 +63,9 @@ export const trackingSentences: Sentences<TrackingEvent> = {
       `订单 ${orderNo} 的包裹已向承运商 ${carrier} 下单：毛重 ${grossWeight} 千克，${packs} 件，申报价值 ${formatMoney(declaredValue)}，寄往 ${consignee.country}。`,
   },
   LabelIssued: {
-    en: ({ waybillNo, freight }) => `The carrier issued the label ${waybillNo}; freight ${formatMoney(freight)}.`,
-    zh: ({ waybillNo, freight }) => `承运商已出具面单 ${waybillNo}，运费 ${formatMoney(freight)}。`,
+    en: ({ waybillNo, freight }) =>
+      `The carrier issued the label of waybill ${waybillNo}; freight ${formatMoney(freight)}.`,
+    zh: ({ waybillNo, freight }) => `承运商已出具面单，运单号 ${waybillNo}，运费 ${formatMoney(freight)}。`,
   },
   LabelRefused: {
     en: ({ flaws }) => `The carrier issued no label that can be used: ${flawList(flaws)}.`,
@@ -71,7 +77,11 @@ export const trackingSentences: Sentences<TrackingEvent> = {
   },
   HandoverConfirmed: {
     en: ({ manifestNo }) => `The carrier confirmed the parcel on manifest ${manifestNo}.`,
-    zh: ({ manifestNo }) => `承运商已确认交接，清单号 ${manifestNo}。`,
+    zh: ({ manifestNo }) => `承运商已确认交接，交接单号 ${manifestNo}。`,
+  },
+  HandoverRefused: {
+    en: ({ flaws }) => `The carrier does not put the parcel on its manifest: ${flawList(flaws)}.`,
+    zh: ({ flaws }) => `承运商未将包裹列入交接单：${flawList(flaws)}。`,
   },
   ScanRecorded: {
     en: ({ scan, late, suspect }) =>

@@ -4,7 +4,7 @@ import { chinaMoment, largestMessage, readReplies } from './ceb-read.ts';
 const ns = 'http://www.chinaport.gov.cn/ceb';
 const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
-const read = (text: string) => readReplies(bytes(text));
+const read = (text: string) => readReplies(bytes(text), '4403180A21');
 
 const fields: Readonly<Record<string, string>> = {
   guid,
@@ -51,6 +51,8 @@ describe('reading replies', () => {
       .replace(/<(\/?)(?=[A-Za-z])/g, '<$1x:');
     expect(read(prefixed)).toEqual({ replies: [reply] });
   });
+  test("a list's reply that leaves the declarant out is about ours", () =>
+    expect(read(list604(inner({ ...fields, agentCode: undefined })))).toEqual({ replies: [reply] }));
   test("in the exchange's envelope", () => expect(read(wrapped(list604()))).toEqual({ replies: [reply] }));
   test('numbers stay the texts they are', () => {
     const text = list604(inner({ ...fields, copNo: '0010', invtNo: '1e3' }));
@@ -118,7 +120,6 @@ describe('messages that nobody can read', () => {
     ['data that is no XML', wrapped('hello'), 'DxpMsg.Data', 'well-formed'],
     ['no guid', without('guid'), 'InventoryReturn.guid', 'missing'],
     ['no key', without('copNo'), 'InventoryReturn.copNo', 'missing'],
-    ['no declarant', without('agentCode'), 'InventoryReturn.agentCode', 'missing'],
     ['no status', without('returnStatus'), 'InventoryReturn.returnStatus', 'missing'],
     ['no time', without('returnTime'), 'InventoryReturn.returnTime', 'missing'],
     ['a guid of the wrong shape', with_('guid', 'G'.repeat(36)), 'InventoryReturn.guid', 'shape'],
@@ -137,11 +138,11 @@ describe('messages that nobody can read', () => {
     expect(flaw?.reason).toContain(reason);
   });
   test('bytes that are no UTF-8', () =>
-    expect(readReplies(new Uint8Array([0xff, 0xfe, 0x3c]))).toEqual({
+    expect(readReplies(new Uint8Array([0xff, 0xfe, 0x3c]), '')).toEqual({
       flaws: [{ field: 'body', reason: 'is not UTF-8 text' }],
     }));
   test('more bytes than the limit', () =>
-    expect(readReplies(new Uint8Array(largestMessage + 1))).toMatchObject({ flaws: [{ field: 'body' }] }));
+    expect(readReplies(new Uint8Array(largestMessage + 1), '')).toMatchObject({ flaws: [{ field: 'body' }] }));
   test('every flaw is named', () => {
     const reading = read(list604(inner({ ...fields, guid: 'x', returnStatus: 'y' })));
     expect(reading).toMatchObject({

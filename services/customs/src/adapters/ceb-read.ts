@@ -12,7 +12,7 @@ interface ReplyForm {
   readonly answers: MessageKind;
   /** The business element, 1 to 100 times. */
   readonly element: string;
-  /** The code that says whose number the key is, and the number: both mandatory. */
+  /** The code that says whose number the key is, and the number. */
   readonly owner: string;
   readonly key: string;
   readonly keyLength: number;
@@ -53,8 +53,11 @@ const forms: Readonly<Record<string, ReplyForm>> = {
 /** The largest message we read, in bytes; the exchange's own limit for small messages. */
 export const largestMessage = 1_000_000;
 
-/** Reads a pushed message: a reply of customs, bare or in the exchange's envelope. Never throws for what came in. */
-export function readReplies(bytes: Uint8Array): Reading {
+/**
+ * Reads a pushed message: a reply of customs, bare or in the exchange's envelope. Never throws for what came in.
+ * A list's reply may leave the declarant out: then it is ours, `agentCode`.
+ */
+export function readReplies(bytes: Uint8Array, agentCode: string): Reading {
   try {
     if (bytes.length > largestMessage) throw new XmlFlaw('body', `is larger than ${largestMessage} bytes`);
     const root = unwrap(bytes);
@@ -64,7 +67,7 @@ export function readReplies(bytes: Uint8Array): Reading {
     const found = childrenOf(root, form.element);
     if (found.length < 1 || found.length > 100) throw new XmlFlaw(form.element, 'must stand 1 to 100 times');
     const flaws: Complete<Flaw>[] = [];
-    const replies = found.map((element) => readReply(form, element, flaws));
+    const replies = found.map((element) => readReply(form, element, agentCode, flaws));
     return flaws.length === 0 ? { replies } : { flaws };
   } catch (error) {
     if (!(error instanceof XmlFlaw)) throw error;
@@ -72,7 +75,7 @@ export function readReplies(bytes: Uint8Array): Reading {
   }
 }
 
-function readReply(form: ReplyForm, element: Element, flaws: Complete<Flaw>[]): Complete<Reply> {
+function readReply(form: ReplyForm, element: Element, agentCode: string, flaws: Complete<Flaw>[]): Complete<Reply> {
   const read = (name: string, most: number, shape?: RegExp, optional = false): string => {
     const field = `${form.element}.${name}`;
     const text = textOf(element, name);
@@ -91,7 +94,7 @@ function readReply(form: ReplyForm, element: Element, flaws: Complete<Flaw>[]): 
   return {
     answers: form.answers,
     guid: read('guid', 36, /^[0-9A-Fa-f-]{36}$/),
-    ownerCode: read(form.owner, 18),
+    ownerCode: read(form.owner, 18, undefined, list) || (list ? agentCode : ''),
     key: read(form.key, form.keyLength),
     preNo: list ? read('preNo', 18, undefined, true) : '',
     invtNo: list ? read('invtNo', 20, undefined, true) : '',

@@ -58,11 +58,12 @@ async function post(url: string, body: string, { timeoutMs, machine }: SingleWin
   }
 }
 
-// 408 and 429 ask to come again later; every other 4xx says that these bytes will never be taken.
+// What says that these bytes will never be taken. Of the rest (no such user, no such address, busy) nothing is final:
+// it is sent again, and the request waits where operations sees it.
+const finalRefusals = new Set([400, 409, 413, 415, 422]);
+
 function verdict({ status, ok }: Response, sha256: string): Delivery {
   if (ok) return { taken: true, sha256 };
-  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-    return { taken: false, status: `HTTP ${status}` };
-  }
+  if (finalRefusals.has(status)) return { taken: false, status: `HTTP ${status}` };
   throw new Error(`the single window answered HTTP ${status}`);
 }

@@ -67,7 +67,10 @@ const submitted: readonly DeclarationEvent[] = [
   queued(declarationId, list, at),
 ];
 const stored: DeclarationEvent = { type: 'DeclarationStored', data: { declarationId, preNo, invtNo } };
-const review: DeclarationEvent = { type: 'DeclarationUnderReview', data: { declarationId } };
+const review = (status: string): DeclarationEvent => ({
+  type: 'DeclarationUnderReview',
+  data: { declarationId, status },
+});
 const released = (minute: number, status: string): DeclarationEvent => ({
   type: 'DeclarationReleased',
   data: { declarationId, orderId: 'order-1', invtNo, releasedAt: reply(list, status, minute).returnTime },
@@ -94,7 +97,7 @@ describe('drafting', () => {
       .when({ ...draft, taken: { kind: 'MESSAGE_KIND_CEB505', key: 'YW1' } })
       .then([
         { type: 'DeclarationDrafted', data: { declarationId, orderId: 'order-1', ...papers } },
-        returned('MESSAGE_KIND_CEB505', 'DUPLICATE_KEY', 'YW1 is declared already'),
+        returned('MESSAGE_KIND_CEB505', 'DUPLICATE_KEY', 'YW1'),
       ]));
 });
 
@@ -166,12 +169,12 @@ describe('replies to the list', () => {
   test.each(['300', '500'])('%s is a review', (status) =>
     given(declaration, [...submitted, told(true, list, '120', 2), stored])
       .when(answer(list, status, 5))
-      .then([told(true, list, status, 5), review]),
+      .then([told(true, list, status, 5), review(status)]),
   );
-  test('an inspection after a review is no second review', () =>
-    given(declaration, [...submitted, told(true, list, '300', 5), review])
+  test('an inspection after a review is told, too', () =>
+    given(declaration, [...submitted, told(true, list, '300', 5), review('300')])
       .when(answer(list, '500', 6))
-      .then([told(true, list, '500', 6)]));
+      .then([told(true, list, '500', 6), review('500')]));
   test.each(['399', '800'])('%s releases', (status) =>
     given(declaration, submitted)
       .when(answer(list, status, 20))
@@ -220,6 +223,19 @@ describe('replies doubled and out of order', () => {
     given(declaration, atRelease)
       .when(answer(list, '100', 10))
       .then([told(false, list, '100', 10)]));
+  test.each([
+    ['MESSAGE_KIND_CEB403', '-403010', submitted],
+    [list, '-603010', [...submitted, told(true, list, '120', 2), stored]],
+    [list, '-603010', atRelease],
+  ] as const)('%s sent twice: the error about the copy (%s) takes nothing back', (kind, status, history) =>
+    given(declaration, history)
+      .when(answer(kind, status, 30))
+      .then([told(false, kind, status, 30)]),
+  );
+  test('what customs itself returns after it was stored is returned', () =>
+    given(declaration, [...submitted, told(true, list, '120', 2), stored])
+      .when(answer(list, '100', 30))
+      .then([told(true, list, '100', 30), returned(list, '100')]));
   test('after a "returned" an older status moves nothing', () =>
     given(declaration, [...submitted, told(true, list, '100', 10), returned(list, '100')])
       .when(answer(list, '120', 5))

@@ -51,7 +51,6 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
     messages: {},
     replies: [],
     documentsAccepted: false,
-    underReview: false,
     released: false,
     preNo: '',
     invtNo: '',
@@ -104,8 +103,7 @@ function draft(command: Extract<DeclarationCommand, { type: 'Draft' }>, facts: F
   const { declarationId, orderId, papers, taken } = command;
   const drafted: DeclarationEvent = { type: 'DeclarationDrafted', data: { declarationId, orderId, ...papers } };
   if (taken !== undefined) {
-    const info = `${taken.key} is declared already`;
-    const data = { declarationId, kind: taken.kind, status: 'DUPLICATE_KEY', info };
+    const data = { declarationId, kind: taken.kind, status: 'DUPLICATE_KEY', info: taken.key };
     return [drafted, { type: 'DeclarationReturned', data }];
   }
   return [drafted, ...documentKinds.map((kind) => queued(declarationId, kind, facts.at))];

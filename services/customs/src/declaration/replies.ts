@@ -3,12 +3,13 @@ import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
 import { type Facts, madeId } from '@portolan/eventsourcing';
 import { chinaDay } from './china-time.ts';
 import { type Declaration, type DeclarationEvent, documentKinds, type MessageState, queued } from './state.ts';
-import { type Status, statusOf } from './statuses.ts';
+import { type Status, statusOf, taken } from './statuses.ts';
 
 /**
  * What a reply of customs moves. Replies come doubled and out of order: one that is known already changes nothing; one
  * whose status is behind the furthest is recorded and moves nothing. A "returned" counts where it is not older than what
- * moved the message last; after it, only what customs says later goes on.
+ * moved the message last; after it, only what customs says later goes on. The port's own errors (negative) count only
+ * until customs has taken the message.
  */
 export function decideReply(
   { declarationId, reply }: { readonly declarationId: string; readonly reply: Complete<Reply> },
@@ -29,6 +30,8 @@ export function decideReply(
 
 function movesOn(message: MessageState, status: Status, reply: Complete<Reply>): boolean {
   const time = reply.returnTime.instant;
+  // An error at the port about what customs has taken already (sent twice, "exists") takes nothing back.
+  if (message.rank >= taken && reply.status.startsWith('-')) return false;
   if (status.meaning === 'returned') return message.outcome !== reply.status && time >= message.since;
   return status.rank > message.rank && (message.outcome === '' || time > message.since);
 }
@@ -52,7 +55,7 @@ function consequences(
     case 'stored':
       return [{ type: 'DeclarationStored', data: { declarationId, preNo, invtNo } }];
     case 'review':
-      return state.underReview ? [] : [{ type: 'DeclarationUnderReview', data: { declarationId } }];
+      return [{ type: 'DeclarationUnderReview', data: { declarationId, status: reply.status } }];
     case 'released':
       return release(declarationId, reply, state, invtNo);
     case 'closed':
@@ -93,8 +96,6 @@ export function evolveReply(state: Declaration, event: DeclarationEvent): Declar
       return { ...state, documentsAccepted: true };
     case 'DeclarationStored':
       return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
-    case 'DeclarationUnderReview':
-      return { ...state, underReview: true };
     case 'DeclarationReleased':
       return { ...state, released: true, invtNo: event.data.invtNo };
     case 'DeclarationReturned':

@@ -25,7 +25,6 @@ export interface Declaration {
   /** Marks of the replies already recorded. */
   readonly replies: readonly string[];
   readonly documentsAccepted: boolean;
-  readonly underReview: boolean;
   readonly released: boolean;
   readonly preNo: string;
   readonly invtNo: string;

@@ -29,6 +29,9 @@ const row = (code: string, kinds: readonly MessageKind[], meaning: Meaning, rank
   validFrom,
 });
 
+/** Rank from which customs itself has the message: 120. */
+export const taken = 4;
+
 /**
  * returnStatus of the export replies (CEB304, 404, 506, 604; edition 202205), in the order 1 < 2 < 3 < 120 < 300 < 500
  * < 399 < 800 < 899. Sources disagree whether 120 or 399 concludes a document, and whether 399 or 800 releases a list:
@@ -38,9 +41,9 @@ export const statusRows: readonly StatusRow[] = [
   row('1', all, 'progress', 1),
   row('2', all, 'progress', 2),
   row('3', all, 'progress', 3),
-  row('120', documents, 'accepted', 4),
+  row('120', documents, 'accepted', taken),
   row('399', documents, 'accepted', 7),
-  row('120', list, 'stored', 4),
+  row('120', list, 'stored', taken),
   row('300', list, 'review', 5),
   row('500', list, 'review', 6),
   row('399', list, 'released', 7),

@@ -39,7 +39,30 @@ export function faultOf(goods: Complete<Goods>): Refusal<Code> | undefined {
       return refuse('GOODS_MEASURE_INVALID', { sku: goods.sku, field, value });
     }
   }
+  return legalQuantityFault(goods);
+}
+
+const kilogram = '035';
+
+// Sold and legal unit alike: both quantities are one. Legal unit kilogram: the legal quantity is the net weight.
+function legalQuantityFault(goods: Complete<Goods>): Refusal<Code> | undefined {
+  const { sku, legalUnit: unit, legalQuantityPerUnit: value, netWeight } = goods;
+  for (const [holds, expected] of [
+    [customsUnit(goods.unit) === unit, '1'],
+    [unit === kilogram, netWeight],
+  ] as const) {
+    if (holds && plain(value) !== plain(expected)) {
+      return refuse('GOODS_LEGAL_QUANTITY_DIFFERS', { sku, unit, value, expected });
+    }
+  }
   return undefined;
+}
+
+/** The shortest text of a measure: '01.50' becomes '1.5'. */
+function plain(measure: string): string {
+  const [whole = '', fraction = ''] = measure.split('.');
+  const rest = fraction.replace(/0+$/, '');
+  return BigInt(whole) + (rest === '' ? '' : `.${rest}`);
 }
 
 /** False where a text holds control characters: XML 1.0 cannot carry them. */

@@ -51,6 +51,23 @@ describe('goods filing', () => {
       .when(file({ netWeight: value }))
       .thenRefused('GOODS_MEASURE_INVALID', { sku: 'EAR-BT-01', field: 'netWeight', value }),
   );
+  test.each([
+    ['the same unit twice', { unit: 'H87', legalUnit: '011', legalQuantityPerUnit: '2' }, '1'],
+    ['kilograms', { legalUnit: '035', legalQuantityPerUnit: '0.13', netWeight: '0.120' }, '0.120'],
+  ])('a legal quantity in %s that cannot be is refused', (_, changed, expected) =>
+    given(goodsFiling, []).when(file(changed)).thenRefused('GOODS_LEGAL_QUANTITY_DIFFERS', {
+      sku: 'EAR-BT-01',
+      unit: changed.legalUnit,
+      value: changed.legalQuantityPerUnit,
+      expected,
+    }),
+  );
+  test('a legal quantity in kilograms is the net weight, however many zeros it is written with', () => {
+    const { decision } = given(goodsFiling, []).when(
+      file({ legalUnit: '035', legalQuantityPerUnit: '0.12', netWeight: '0.120' }),
+    );
+    expect(decision).toMatchObject([{ type: 'GoodsFiled' }]);
+  });
   test('a legal quantity of zero is refused', () =>
     given(goodsFiling, [])
       .when(file({ legalQuantityPerUnit: '0' }))

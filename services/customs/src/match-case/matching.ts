@@ -97,7 +97,10 @@ export const rules: readonly Rule[] = [
       const { currency } = p.order.goodsValue;
       return [
         pair('order.freight.currency', currency, p.order.freight.currency),
-        ...p.order.lines.map((l) => pair(`order.lines[${l.line}].total.currency`, currency, l.total.currency)),
+        ...p.order.lines.flatMap((l) => [
+          pair(`order.lines[${l.line}].price.currency`, currency, l.price.currency),
+          pair(`order.lines[${l.line}].total.currency`, currency, l.total.currency),
+        ]),
       ];
     },
   },

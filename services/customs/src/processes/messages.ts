@@ -40,7 +40,7 @@ export function messages(
                 declarationId,
                 kind,
                 status: delivery.status,
-                info: 'the single window refused the message as malformed',
+                info: '',
               },
         );
       },

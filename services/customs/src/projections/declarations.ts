@@ -9,6 +9,7 @@ type ViewEvent = Only<
   | 'DeclarationDrafted'
   | 'MessageSent'
   | 'ReplyRecorded'
+  | 'DocumentsAccepted'
   | 'DeclarationStored'
   | 'DeclarationUnderReview'
   | 'DeclarationReleased'
@@ -57,6 +58,10 @@ export const declarations: Projection<ViewEvent> = {
       const { status, info, returnTime } = reply;
       const step = { status, info, returnedAt: returnTime.instant, moved: moves };
       await change(view, meta, declarationId, (row) => ({ replies: [...row.replies, step] }));
+    },
+    // Also after one of them was sent back at first.
+    async DocumentsAccepted({ data, meta }, view) {
+      await change(view, meta, data.declarationId, () => ({ state: 'DOCUMENTS_SENT' }));
     },
     async DeclarationStored({ data: { declarationId, preNo, invtNo }, meta }, view) {
       await change(view, meta, declarationId, () => ({ state: 'STORED', preNo, invtNo }));

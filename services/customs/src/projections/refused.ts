@@ -1,21 +1,41 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
-import type { RefusedMessage } from '@portolan/contracts/common/v1/types';
-import type { Projection } from '@portolan/engine';
+import type { Flaw, RefusedMessage } from '@portolan/contracts/common/v1/types';
+import type { Projection, View } from '@portolan/engine';
 import type { DocumentStore, Found } from '@portolan/store';
+import { outside } from '../inbound/inbound.ts';
 
 type Row = Complete<RefusedMessage> & { readonly [field: string]: unknown };
 
-/** Messages from outside that nobody could read, latest first. Their tenant is the operator of the suite. */
-export const refused: Projection<Only<CustomsEvent, 'CustomsMessageRefused'>> = {
+const collection = 'refused';
+
+/**
+ * What operations must look at, latest first: messages that nobody could read, replies that belong to no declaration,
+ * and statuses that no table knows (under their declaration's id). Of the operator of the suite, whosever order it is.
+ */
+export const refused: Projection<
+  Only<CustomsEvent, 'CustomsMessageRefused' | 'ReplyUnmatched' | 'UnknownStatusRaised'>
+> = {
   name: 'customs.refused.v1',
   reads: ['customs'],
-  collections: { refused: { indexes: { byTime: ['receivedAt'] } } },
+  collections: { [collection]: { indexes: { byTime: ['receivedAt'] } } },
   on: {
-    async CustomsMessageRefused({ data: { messageId, flaws }, meta }, view) {
-      await view.put('refused', meta.tenant, messageId, { id: messageId, receivedAt: meta.time, flaws });
+    CustomsMessageRefused: ({ data: { messageId, flaws }, meta }, view) => note(view, messageId, meta.time, flaws),
+    ReplyUnmatched: ({ data: { messageId, reply }, meta }, view) => {
+      const { answers, ownerCode, key, status } = reply;
+      const message = answers.replace('MESSAGE_KIND_', '');
+      const reason = `${key} of ${ownerCode} belongs to no declaration (answer to ${message}, status ${status})`;
+      return note(view, messageId, meta.time, [{ field: 'key', reason }]);
     },
+    UnknownStatusRaised: ({ data: { declarationId, status }, meta }, view) =>
+      note(view, declarationId, meta.time, [{ field: 'returnStatus', reason: `${status} stands in no table` }]),
   },
 };
+
+async function note(view: View, id: string, at: string, flaws: readonly Complete<Flaw>[]): Promise<void> {
+  const before = await view.get<Row>(collection, outside, id);
+  const receivedAt = before?.receivedAt ?? at;
+  await view.put(collection, outside, id, { id, receivedAt, flaws: [...(before?.flaws ?? []), ...flaws] });
+}
 
 export function listRefused(
   documents: DocumentStore,
@@ -23,5 +43,5 @@ export function listRefused(
   limit: number,
   after: string | undefined,
 ): Promise<readonly Found<Row>[]> {
-  return documents.find<Row>({ collection: 'refused', tenant, index: 'byTime', limit, after, descending: true });
+  return documents.find<Row>({ collection, tenant, index: 'byTime', limit, after, descending: true });
 }

@@ -158,6 +158,45 @@ describe('holds', () => {
       'hold AWAITING_CUSTOMS customs',
     );
   });
+  test('the carrier refuses the label, then issues one', () => {
+    const registered = upTo(hear(advice.shipmentRegistered));
+    play(...registered, hear(advice.labelRefused)).means(
+      'advice labelRefused',
+      'clear AWAITING_LABEL',
+      'hold LABEL_REFUSED operations',
+    );
+    play(...registered, hear(advice.labelRefused), hear(advice.labelIssued)).means(
+      'advice labelIssued',
+      'clear LABEL_REFUSED',
+      'ask RECORD_ORDER',
+    );
+  });
+  test('the carrier refuses the parcel, and delivers it all the same', () => {
+    const handedOver = upTo(hear(advice.shipmentHandedOver));
+    play(...handedOver, hear(advice.handoverRefused)).means(
+      'advice handoverRefused',
+      'clear AWAITING_DELIVERY',
+      'hold HANDOVER_REFUSED operations',
+    );
+    play(...handedOver, hear(advice.handoverRefused), hear(advice.shipmentDelivered)).means(
+      'advice shipmentDelivered',
+      'clear HANDOVER_REFUSED',
+      'ask START_INSPECTION',
+    );
+  });
+  test('customs sends a status that nobody knows, then releases', () => {
+    const declared = upTo(hear(advice.caseMatched));
+    play(...declared, hear(advice.statusUnknown)).means(
+      'advice statusUnknown',
+      'clear AWAITING_CUSTOMS',
+      'hold CUSTOMS_STATUS_UNKNOWN operations',
+    );
+    play(...declared, hear(advice.statusUnknown), hear(advice.declarationReleased)).means(
+      'advice declarationReleased',
+      'clear CUSTOMS_STATUS_UNKNOWN',
+      'ask AUTHORISE_DISPATCH',
+    );
+  });
   test('customs sends a message back, then releases', () => {
     const declared = upTo(hear(advice.caseMatched));
     play(...declared, hear(advice.declarationReturned)).means(

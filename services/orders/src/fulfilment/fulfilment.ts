@@ -86,6 +86,7 @@ const repeatable: ReadonlySet<AdviceCase> = new Set<AdviceCase>([
   'parcelShort',
   'caseMismatched',
   'declarationReturned',
+  'statusUnknown',
   'quoteRequested',
   'quoteRefused',
   'rateLocked',

@@ -35,12 +35,18 @@ export function awaitingParcel({ started: { terms }, known }: Underway): HoldRea
   return reason('AWAITING_STOCK', 'merchant', 'STOCK_BEFORE_PACKING', { ...data, missing: missing.join(', ') });
 }
 
-export function awaitingLabel({ started: { terms } }: Underway): HoldReason {
-  return reason('AWAITING_LABEL', 'carrier', 'LABEL_BEFORE_DECLARATION', { carrier: terms.carrier });
+export function awaitingLabel({ started: { terms }, known: { labelRefused } }: Underway): HoldReason {
+  const data = { carrier: terms.carrier };
+  if (labelRefused === undefined) return reason('AWAITING_LABEL', 'carrier', 'LABEL_BEFORE_DECLARATION', data);
+  const why = { ...data, reason: reasonsOf(labelRefused) };
+  return reason('LABEL_REFUSED', 'operations', 'LABEL_BEFORE_DECLARATION', why);
 }
 
+const reasonsOf = ({ flaws }: { readonly flaws: readonly { readonly field: string; readonly reason: string }[] }) =>
+  flaws.map((flaw) => `${flaw.field} ${flaw.reason}`).join(', ');
+
 export function awaitingCustoms({ known }: Underway): HoldReason {
-  const { caseMatched, caseMismatched, declarationReturned } = known;
+  const { caseMatched, caseMismatched, declarationReturned, statusUnknown } = known;
   if (caseMismatched !== undefined && caseMatched === undefined) {
     const [difference] = caseMismatched.differences;
     const { rule = '', field = '', expected = '', actual = '', owner = '' } = difference ?? {};
@@ -52,6 +58,10 @@ export function awaitingCustoms({ known }: Underway): HoldReason {
     const document = kind.replace('MESSAGE_KIND_', '');
     const owner = messageOwner[document] ?? 'operations';
     return reason('CUSTOMS_RETURNED', owner, 'RELEASED_BEFORE_DISPATCH', { document, status, info });
+  }
+  if (statusUnknown !== undefined) {
+    const { status, info } = statusUnknown;
+    return reason('CUSTOMS_STATUS_UNKNOWN', 'operations', 'RELEASED_BEFORE_DISPATCH', { status, info });
   }
   return reason('AWAITING_CUSTOMS', 'customs', 'RELEASED_BEFORE_DISPATCH');
 }
@@ -70,8 +80,12 @@ export function awaitingDispatch({ started: { terms } }: Underway): HoldReason {
   return reason('AWAITING_DISPATCH', 'warehouse_operator', 'DISPATCHED_BEFORE_HANDOVER', data);
 }
 
-export function awaitingDelivery({ started: { terms }, known: { labelIssued } }: Underway): HoldReason {
+export function awaitingDelivery({ started: { terms }, known: { labelIssued, handoverRefused } }: Underway) {
   const data = { carrier: terms.carrier, waybillNo: labelIssued?.waybillNo ?? '' };
+  if (handoverRefused !== undefined) {
+    const why = { ...data, reason: reasonsOf(handoverRefused) };
+    return reason('HANDOVER_REFUSED', 'operations', 'DELIVERED_BEFORE_INSPECTION', why);
+  }
   return reason('AWAITING_DELIVERY', 'carrier', 'DELIVERED_BEFORE_INSPECTION', data);
 }
 

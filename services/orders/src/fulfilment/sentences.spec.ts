@@ -10,11 +10,17 @@ import { steps } from './steps.ts';
 const known = Object.fromEntries(Object.values(advice).map(({ $case, value }) => [$case, value]));
 const underway: Underway = { started, known, steps: {} };
 const { parcelReserved: _reserved, caseMatched: _matched, ...troubled } = underway.known;
-const { declarationReturned: _returned, quoteRefused: _refused, payoutRejected: _rejected, ...smooth } = underway.known;
+const {
+  declarationReturned: _returned,
+  quoteRefused: _refused,
+  payoutRejected: _rejected,
+  ...unclear
+} = underway.known;
+const { labelRefused: _label, handoverRefused: _parcel, statusUnknown: _status, ...smooth } = unclear;
 
-/** Every reason for a hold, in a smooth world and in a troubled one. */
+/** Every reason for a hold, in a smooth world and in troubled ones. */
 const reasons = [
-  ...[underway.known, troubled, smooth].flatMap((world) =>
+  ...[underway.known, troubled, unclear, smooth].flatMap((world) =>
     steps.flatMap(({ until }) => (until === undefined ? [] : [until.hold({ ...underway, known: world })])),
   ),
   holds.stepRefused('STEP_SELL', { status: 'refused', code: 'LEDGER_INSUFFICIENT_FUNDS', data: {} }),

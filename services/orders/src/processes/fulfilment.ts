@@ -12,8 +12,9 @@ type Advising =
   | Only<WarehouseEvent, 'ParcelReserved' | 'ParcelShort' | 'ParcelPacked'>
   | Only<WarehouseEvent, 'DispatchAuthorised' | 'ParcelDispatched'>
   | Only<TrackingEvent, 'ShipmentRegistered' | 'LabelIssued' | 'ShipmentHandedOver' | 'ShipmentDelivered'>
+  | Only<TrackingEvent, 'LabelRefused' | 'HandoverRefused'>
   | Only<CustomsEvent, 'DocumentRecorded' | 'CaseMatched' | 'CaseMismatched'>
-  | Only<CustomsEvent, 'DeclarationReturned' | 'DeclarationReleased'>;
+  | Only<CustomsEvent, 'DeclarationReturned' | 'DeclarationReleased' | 'UnknownStatusRaised'>;
 
 /** What other services tell becomes advice to the fulfilment of the order that it is about. */
 export function fulfilmentReaction(partners: Partners): Reaction<Advising> {
@@ -34,15 +35,18 @@ export function fulfilmentReaction(partners: Partners): Reaction<Advising> {
       ParcelPacked: (event, react) => advise(event, react, { $case: 'parcelPacked', value: event.data }),
       ShipmentRegistered: (event, react) => advise(event, react, { $case: 'shipmentRegistered', value: event.data }),
       LabelIssued: (event, react) => advise(event, react, { $case: 'labelIssued', value: event.data }),
+      LabelRefused: (event, react) => advise(event, react, { $case: 'labelRefused', value: event.data }),
       DocumentRecorded: (event, react) =>
         advise(event, react, { $case: `${event.data.document.$case}Recorded`, value: event.data }),
       CaseMatched: (event, react) => advise(event, react, { $case: 'caseMatched', value: event.data }),
       CaseMismatched: (event, react) => advise(event, react, { $case: 'caseMismatched', value: event.data }),
       DeclarationReturned: (event, react) => advise(event, react, { $case: 'declarationReturned', value: event.data }),
+      UnknownStatusRaised: (event, react) => advise(event, react, { $case: 'statusUnknown', value: event.data }),
       DeclarationReleased: (event, react) => advise(event, react, { $case: 'declarationReleased', value: event.data }),
       DispatchAuthorised: (event, react) => advise(event, react, { $case: 'dispatchAuthorised', value: event.data }),
       ParcelDispatched: (event, react) => advise(event, react, { $case: 'parcelDispatched', value: event.data }),
       ShipmentHandedOver: (event, react) => advise(event, react, { $case: 'shipmentHandedOver', value: event.data }),
+      HandoverRefused: (event, react) => advise(event, react, { $case: 'handoverRefused', value: event.data }),
       ShipmentDelivered: (event, react) => advise(event, react, { $case: 'shipmentDelivered', value: event.data }),
       InspectionStarted: (event, react) => advise(event, react, { $case: 'inspectionStarted', value: event.data }),
       EscrowReleased: (event, react) => advise(event, react, { $case: 'escrowReleased', value: event.data }),

@@ -137,7 +137,25 @@ export const advice: AdviceTable = {
   },
   labelIssued: {
     $case: 'labelIssued',
-    value: { shipmentId: 'shipment-1', orderId, waybillNo: 'YW1', freight: usd(1310) },
+    value: {
+      shipmentId: 'shipment-1',
+      orderId,
+      waybillNo: 'YW1',
+      freight: usd(1310),
+      issuedAt: '2026-03-02T05:00:00.000Z',
+    },
+  },
+  labelRefused: {
+    $case: 'labelRefused',
+    value: { shipmentId: 'shipment-1', orderId, flaws: [{ field: 'status', reason: 'HTTP 422' }] },
+  },
+  handoverRefused: {
+    $case: 'handoverRefused',
+    value: { shipmentId: 'shipment-1', orderId, flaws: [{ field: 'status', reason: 'HTTP 404' }] },
+  },
+  statusUnknown: {
+    $case: 'statusUnknown',
+    value: { declarationId: 'declaration-1', status: '99', info: '' },
   },
   orderRecorded: {
     $case: 'orderRecorded',

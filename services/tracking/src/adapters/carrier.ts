@@ -1,7 +1,7 @@
 import type { MachineClock } from '@portolan/engine';
 import { decimal, parseMoney } from '@portolan/money';
 import { z } from 'zod';
-import type { Carrier } from '../shipment/carrier.ts';
+import type { Carrier, Refused } from '../shipment/carrier.ts';
 import { normalised } from '../waybill/s10.ts';
 
 const labelReply = z.object({
@@ -13,8 +13,11 @@ const manifestReply = z.object({ manifestNo: z.string().min(1).max(64) });
 
 const deadlineMs = 10_000;
 
-// What a carrier answers when it is busy rather than unwilling.
-const passing = new Set([408, 409, 425, 429]);
+// What a carrier says about the request itself. Of the rest (no such key, no such address, busy) nothing is final: it
+// is asked again, and the request waits where operations sees it.
+const labelRefusals = new Set([400, 422]);
+// 404: it knows no label of that number.
+const manifestRefusals = new Set([400, 404, 422]);
 
 /** A carrier's JSON over HTTP: POST /labels and POST /manifests. Its error texts are not kept: they may name people. */
 export function carrierAt(url: string, machine: MachineClock): Carrier {
@@ -38,10 +41,7 @@ export function carrierAt(url: string, machine: MachineClock): Carrier {
     async issueLabel({ shipmentId, declaredValue, ...request }) {
       const value = { amount: decimal(declaredValue), currency: declaredValue.currency };
       const response = await post('labels', shipmentId, { ...request, shipmentId, declaredValue: value });
-      const { status } = response;
-      if (status >= 400 && status < 500 && !passing.has(status)) {
-        return { kind: 'refused', flaws: [{ field: 'status', reason: `HTTP ${status}` }] };
-      }
+      if (labelRefusals.has(response.status)) return refused(response);
       const { waybillNo, freight } = labelReply.parse(await answer(response, 'POST /labels'));
       return {
         kind: 'issued',
@@ -52,10 +52,17 @@ export function carrierAt(url: string, machine: MachineClock): Carrier {
 
     async takeManifest(shipmentId, waybillNo) {
       const response = await post('manifests', shipmentId, { shipmentId, waybillNo });
-      return manifestReply.parse(await answer(response, 'POST /manifests')).manifestNo;
+      if (manifestRefusals.has(response.status)) return refused(response);
+      const { manifestNo } = manifestReply.parse(await answer(response, 'POST /manifests'));
+      return { kind: 'taken', manifestNo };
     },
   };
 }
+
+const refused = ({ status }: Response): Refused => ({
+  kind: 'refused',
+  flaws: [{ field: 'status', reason: `HTTP ${status}` }],
+});
 
 async function answer(response: Response, asked: string): Promise<unknown> {
   if (!response.ok) throw new Error(`the carrier answered ${asked} with HTTP ${response.status}`);

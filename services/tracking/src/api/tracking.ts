@@ -37,9 +37,14 @@ export function trackingApi(runtime: Runtime): GrpcBinding {
 
     listRefusedMessages: async ({ page }, { caller }) => {
       const limit = Math.min(page.limit > 0 ? page.limit : 50, 200);
-      const after = page.cursor === '' ? {} : { after: page.cursor };
-      const query = { collection: refusedCollection, tenant: caller.tenant, limit: limit + 1, ...after };
-      const found = await documents.find<RefusedDocument>(query);
+      const after = page.cursor === '' ? undefined : page.cursor;
+      const latestFirst = { collection: refusedCollection, index: 'byTime', descending: true };
+      const found = await documents.find<RefusedDocument>({
+        ...latestFirst,
+        tenant: caller.tenant,
+        limit: limit + 1,
+        after,
+      });
       const shown = found.slice(0, limit);
       return {
         messages: shown.map(({ document }) => document),

@@ -44,6 +44,14 @@ describe('a message of a carrier', () => {
     given(inbound, [])
       .when({ type: 'Receive', message: { ...message, scans: [], flaws } })
       .then([refused]);
-    expect(given(inbound, [refused]).state).toEqual({ received: 'unreadable', flaw: flaws[0] });
+    expect(given(inbound, [refused]).state).toEqual({ received: 'unreadable', flaw: flaws[0], unmatched: [] });
+  });
+
+  it('names each scan that belongs to no shipment, once', () => {
+    const received = { type: 'CarrierMessageReceived', data: message } as const;
+    const unmatched = { type: 'ScanUnmatched', data: { messageId: 'm1', scan } } as const;
+    const report = { type: 'ReportUnmatched', messageId: 'm1', scan } as const;
+    given(inbound, [received]).when(report).then([unmatched]);
+    given(inbound, [received, unmatched]).when(report).thenNothing();
   });
 });

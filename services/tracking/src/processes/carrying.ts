@@ -36,8 +36,12 @@ export function carrying(
       ShipmentHandedOver: async ({ data, meta }, request) => {
         const { shipmentId } = data;
         const { state } = await commands.load(shipment, meta.tenant, shipmentId);
-        const manifestNo = await carrier.takeManifest(shipmentId, state.waybillNo);
-        accepted(await request.execute(shipment, shipmentId, { type: 'ConfirmHandover', shipmentId, manifestNo }));
+        const answer = await carrier.takeManifest(shipmentId, state.waybillNo);
+        const told =
+          answer.kind === 'refused'
+            ? ({ type: 'RefuseHandover', shipmentId, flaws: answer.flaws } as const)
+            : ({ type: 'ConfirmHandover', shipmentId, manifestNo: answer.manifestNo } as const);
+        accepted(await request.execute(shipment, shipmentId, told));
       },
     },
   };

@@ -9,7 +9,7 @@ export type ShipmentDocument = Complete<ShipmentView>;
 
 export const shipmentCollection = 'shipments';
 
-type Seen = Only<TrackingEvent, Exclude<ShipmentEvent['type'], 'LabelRefused'>>;
+type Seen = Only<TrackingEvent, Exclude<ShipmentEvent['type'], 'LabelRefused' | 'HandoverRefused'>>;
 
 /** Shipments as GetShipment shows them: scans by event time, in their newest version. */
 export const shipments: Projection<Seen> = {

@@ -5,8 +5,8 @@ import type { Flaw, Money, Person } from '@portolan/contracts/common/v1/types';
 export interface Carrier {
   /** @throws where there was no answer, or none that can be read: ask again. */
   issueLabel(request: LabelRequest): Promise<LabelAnswer>;
-  /** Answers the manifest number. @throws where there was no answer, or a "no". */
-  takeManifest(shipmentId: string, waybillNo: string): Promise<string>;
+  /** @throws where there was no answer, or none that can be read: ask again. */
+  takeManifest(shipmentId: string, waybillNo: string): Promise<ManifestAnswer>;
 }
 
 export interface LabelRequest {
@@ -20,6 +20,12 @@ export interface LabelRequest {
   readonly declaredValue: Money;
 }
 
-export type LabelAnswer =
-  | { readonly kind: 'issued'; readonly waybillNo: string; readonly freight: Money }
-  | { readonly kind: 'refused'; readonly flaws: readonly Flaw[] };
+/** The carrier's "no" for good. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly flaws: readonly Flaw[];
+}
+
+export type LabelAnswer = { readonly kind: 'issued'; readonly waybillNo: string; readonly freight: Money } | Refused;
+
+export type ManifestAnswer = { readonly kind: 'taken'; readonly manifestNo: string } | Refused;

@@ -64,9 +64,13 @@ export function isLate(scan: Scan, known: readonly KnownScan[]): boolean {
 
 const day = 86_400_000;
 
-/** True where a scan cannot have happened then: more than 24 hours ahead of `at`, or before the year 2000. */
-export function isSuspect({ eventTime: { instant } }: Scan, at: string): boolean {
-  return instant < '2000' || Date.parse(instant) > Date.parse(at) + day;
+/**
+ * True where a scan cannot have happened then: more than 24 hours ahead of `at`, more than 24 hours before the label
+ * (numbers are used again: it is of an earlier parcel), or before the year 2000. `labelledAt`: RFC 3339, or ''.
+ */
+export function isSuspect({ eventTime: { instant } }: Scan, at: string, labelledAt: string): boolean {
+  const time = Date.parse(instant);
+  return instant < '2000' || time > Date.parse(at) + day || time < Date.parse(labelledAt) - day;
 }
 
 function content(scan: Scan): string {

@@ -19,7 +19,7 @@ const registration: Registration = {
 const ids = { shipmentId: 'S1', orderId: 'O1' };
 const freight = { minor: 2100n, currency: 'USD' };
 const registered: ShipmentEvent = { type: 'ShipmentRegistered', data: registration };
-const labelled: ShipmentEvent = { type: 'LabelIssued', data: { ...ids, waybillNo, freight } };
+const labelled: ShipmentEvent = { type: 'LabelIssued', data: { ...ids, waybillNo, freight, issuedAt: facts().at } };
 const handedOver: ShipmentEvent = { type: 'ShipmentHandedOver', data: ids };
 const confirmed: ShipmentEvent = { type: 'HandoverConfirmed', data: { shipmentId: 'S1', manifestNo: 'M1' } };
 const onItsWay = [registered, labelled, handedOver, confirmed];
@@ -114,6 +114,21 @@ describe('label and hand-over', () => {
   });
 });
 
+describe('a manifest that the carrier refuses', () => {
+  const flaws = [{ field: 'status', reason: 'HTTP 422' }];
+  const refuse = { type: 'RefuseHandover', shipmentId: 'S1', flaws } as const;
+  const refusedHandover: ShipmentEvent = { type: 'HandoverRefused', data: { ...ids, flaws } };
+
+  it('is told, and scans go on all the same', () => {
+    const history = [registered, labelled, handedOver];
+    given(shipment, history).when(refuse).then([refusedHandover]);
+    given(shipment, onItsWay).when(refuse).thenNothing();
+    given(shipment, [...history, refusedHandover])
+      .when(record(posted), now)
+      .then([recorded(posted), reached(posted)]);
+  });
+});
+
 describe('scans', () => {
   it('reach a milestone once', () => {
     given(shipment, onItsWay)
@@ -129,8 +144,9 @@ describe('scans', () => {
     given(shipment, onItsWay)
       .when(record({ ...posted, waybillNo: 'EE473124829CN' }), now)
       .thenRefused('SCAN_OF_ANOTHER_WAYBILL', { waybillNo: 'EE473124829CN' });
+    const atOnce = facts('2026-03-05T03:00:00.000Z');
     given(shipment, [registered])
-      .when(record(posted), now)
+      .when(record(posted), atOnce)
       .then([recorded(posted), reached(posted)]);
   });
 
@@ -179,6 +195,7 @@ describe('scans', () => {
   it.each([
     ['ahead by more than a day', '2026-03-21T00:01:00Z'],
     ['before 2000', '1999-12-31T23:59:00Z'],
+    ['before the label by more than a day, so of an earlier parcel of that number', '2025-03-12T12:41:00-08:00'],
   ])('that lie %s are kept and move nothing', (_, when) => {
     const odd = scanOf('EMI', when);
     given(shipment, onItsWay)

@@ -11,6 +11,7 @@ export type ShipmentEvent = Only<
   | 'LabelRefused'
   | 'ShipmentHandedOver'
   | 'HandoverConfirmed'
+  | 'HandoverRefused'
   | 'ScanRecorded'
   | 'ScanCorrected'
   | 'MilestoneReached'
@@ -24,6 +25,8 @@ export interface Shipment {
   readonly registration: Registration | undefined;
   /** Empty until the carrier has issued the label. */
   readonly waybillNo: string;
+  /** RFC 3339; empty until then. */
+  readonly labelledAt: string;
   readonly handedOver: boolean;
   readonly manifestNo: string;
   readonly scans: readonly KnownScan[];
@@ -38,6 +41,8 @@ export type ShipmentCommand =
   | { readonly type: 'RefuseLabel'; readonly shipmentId: string; readonly flaws: readonly Flaw[] }
   | { readonly type: 'HandOver'; readonly shipmentId: string }
   | { readonly type: 'ConfirmHandover'; readonly shipmentId: string; readonly manifestNo: string }
+  /** The carrier said no to the manifest. */
+  | { readonly type: 'RefuseHandover'; readonly shipmentId: string; readonly flaws: readonly Flaw[] }
   | { readonly type: 'RecordScan'; readonly shipmentId: string; readonly scan: Scan };
 
 export type ShipmentRefusal = Exclude<TrackingRefusal, 'WAYBILL_INVALID' | 'WAYBILL_TAKEN'>;
@@ -54,6 +59,7 @@ export const shipment: Decider<Shipment, ShipmentCommand, ShipmentEvent, Shipmen
     initial: {
       registration: undefined,
       waybillNo: '',
+      labelledAt: '',
       handedOver: false,
       manifestNo: '',
       scans: [],
@@ -71,7 +77,7 @@ export const shipment: Decider<Shipment, ShipmentCommand, ShipmentEvent, Shipmen
           const { waybillNo, freight } = command;
           if (state.waybillNo === waybillNo) return [];
           if (state.waybillNo !== '') return refuse('LABEL_EXISTS', { shipmentId, waybillNo: state.waybillNo });
-          return [{ type: 'LabelIssued', data: { shipmentId, orderId, waybillNo, freight } }];
+          return [{ type: 'LabelIssued', data: { shipmentId, orderId, waybillNo, freight, issuedAt: facts.at } }];
         }
         case 'RefuseLabel':
           if (state.waybillNo !== '') return [];
@@ -84,6 +90,9 @@ export const shipment: Decider<Shipment, ShipmentCommand, ShipmentEvent, Shipmen
           const { manifestNo } = command;
           return state.manifestNo === '' ? [{ type: 'HandoverConfirmed', data: { shipmentId, manifestNo } }] : [];
         }
+        case 'RefuseHandover':
+          if (state.manifestNo !== '') return [];
+          return [{ type: 'HandoverRefused', data: { shipmentId, orderId, flaws: [...command.flaws] } }];
         case 'RecordScan':
           return record(command.scan, shipmentId, orderId, state, facts.at);
       }
@@ -123,11 +132,11 @@ function sameShipment(left: Registration, right: Registration): boolean {
 
 function record(scan: Scan, shipmentId: string, orderId: string, state: Shipment, at: string): Answer {
   const { waybillNo } = scan;
-  // The waybill's own stream knows the number a moment before the label is recorded here.
   if (state.waybillNo !== '' && waybillNo !== state.waybillNo) return refuse('SCAN_OF_ANOTHER_WAYBILL', { waybillNo });
   const known = state.scans.find((each) => each.scan.scanId === scan.scanId);
   if (known !== undefined && !supersedes(scan, known.scan)) return [];
-  const suspect = isSuspect(scan, at);
+  // The waybill's own stream knows the number a moment before the label is recorded here.
+  const suspect = isSuspect(scan, at, state.waybillNo === '' ? at : state.labelledAt);
   const told: ShipmentEvent =
     known === undefined
       ? { type: 'ScanRecorded', data: { shipmentId, scan, late: isLate(scan, state.scans), suspect } }
@@ -163,8 +172,9 @@ function evolve(state: Shipment, event: ShipmentEvent): Shipment {
     case 'ShipmentRegistered':
       return { ...state, registration: event.data };
     case 'LabelIssued':
-      return { ...state, waybillNo: event.data.waybillNo };
+      return { ...state, waybillNo: event.data.waybillNo, labelledAt: event.data.issuedAt };
     case 'LabelRefused':
+    case 'HandoverRefused':
       return state;
     case 'ShipmentHandedOver':
       return { ...state, handedOver: true };

@@ -121,9 +121,11 @@ export interface DeclarationStored {
   invtNo: string;
 }
 
-/** 300: a person looks at it. */
+/** 300: an officer examines the list. 500: the goods are to be inspected. */
 export interface DeclarationUnderReview {
   declarationId: string;
+  /** 300 or 500 */
+  status: string;
 }
 
 /** 399 or 800: may leave. */
@@ -140,7 +142,10 @@ export interface DeclarationClosed {
   invtNo: string;
 }
 
-/** 100 or a negative code: sent back with a reason. */
+/**
+ * 100 (customs), 4 or a negative code (the port), HTTP and its status (the single window took no message), or DUPLICATE_KEY
+ * (its number belongs to another declaration: nothing was sent): sent back with a reason.
+ */
 export interface DeclarationReturned {
   declarationId: string;
   kind: MessageKind;
@@ -1603,13 +1608,16 @@ export const DeclarationStored: MessageFns<DeclarationStored> = {
 };
 
 function createBaseDeclarationUnderReview(): DeclarationUnderReview {
-  return { declarationId: "" };
+  return { declarationId: "", status: "" };
 }
 
 export const DeclarationUnderReview: MessageFns<DeclarationUnderReview> = {
   encode(message: DeclarationUnderReview, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.declarationId !== "") {
       writer.uint32(10).string(message.declarationId);
+    }
+    if (message.status !== "") {
+      writer.uint32(18).string(message.status);
     }
     return writer;
   },
@@ -1635,6 +1643,14 @@ export const DeclarationUnderReview: MessageFns<DeclarationUnderReview> = {
             message.declarationId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1654,6 +1670,7 @@ export const DeclarationUnderReview: MessageFns<DeclarationUnderReview> = {
         : isSet(object.declaration_id)
         ? globalThis.String(object.declaration_id)
         : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
     };
   },
 
@@ -1661,6 +1678,9 @@ export const DeclarationUnderReview: MessageFns<DeclarationUnderReview> = {
     const obj: any = {};
     if (message.declarationId !== "") {
       obj.declarationId = message.declarationId;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
     }
     return obj;
   },
@@ -1671,6 +1691,7 @@ export const DeclarationUnderReview: MessageFns<DeclarationUnderReview> = {
   fromPartial(object: DeepPartial<DeclarationUnderReview>): DeclarationUnderReview {
     const message = createBaseDeclarationUnderReview();
     message.declarationId = object.declarationId ?? "";
+    message.status = object.status ?? "";
     return message;
   },
 };

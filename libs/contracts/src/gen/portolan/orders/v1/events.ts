@@ -14,6 +14,7 @@ import {
   DeclarationReleased,
   DeclarationReturned,
   DocumentRecorded,
+  UnknownStatusRaised,
 } from "../../customs/v1/events.ts";
 import {
   CurrencySold,
@@ -37,7 +38,14 @@ import {
   SellRequest,
   StartInspectionRequest,
 } from "../../fx/v1/fx.ts";
-import { LabelIssued, ShipmentDelivered, ShipmentHandedOver, ShipmentRegistered } from "../../tracking/v1/events.ts";
+import {
+  HandoverRefused,
+  LabelIssued,
+  LabelRefused,
+  ShipmentDelivered,
+  ShipmentHandedOver,
+  ShipmentRegistered,
+} from "../../tracking/v1/events.ts";
 import { HandOverRequest, RegisterShipmentRequest } from "../../tracking/v1/tracking.ts";
 import {
   DispatchAuthorised,
@@ -154,6 +162,9 @@ export interface AdviceReceived {
     | { $case: "payoutCreated"; value: PayoutCreated }
     | { $case: "payoutRejected"; value: PayoutRejected }
     | { $case: "payoutSettled"; value: PayoutSettled }
+    | { $case: "labelRefused"; value: LabelRefused }
+    | { $case: "handoverRefused"; value: HandoverRefused }
+    | { $case: "statusUnknown"; value: UnknownStatusRaised }
     | undefined;
 }
 
@@ -1257,6 +1268,15 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "payoutSettled":
         PayoutSettled.encode(message.advice.value, writer.uint32(242).fork()).join();
         break;
+      case "labelRefused":
+        LabelRefused.encode(message.advice.value, writer.uint32(250).fork()).join();
+        break;
+      case "handoverRefused":
+        HandoverRefused.encode(message.advice.value, writer.uint32(258).fork()).join();
+        break;
+      case "statusUnknown":
+        UnknownStatusRaised.encode(message.advice.value, writer.uint32(266).fork()).join();
+        break;
     }
     return writer;
   },
@@ -1520,6 +1540,30 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             message.advice = { $case: "payoutSettled", value: PayoutSettled.decode(reader, reader.uint32()) };
             continue;
           }
+          case 31: {
+            if (tag !== 250) {
+              break;
+            }
+
+            message.advice = { $case: "labelRefused", value: LabelRefused.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 32: {
+            if (tag !== 258) {
+              break;
+            }
+
+            message.advice = { $case: "handoverRefused", value: HandoverRefused.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 33: {
+            if (tag !== 266) {
+              break;
+            }
+
+            message.advice = { $case: "statusUnknown", value: UnknownStatusRaised.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1655,6 +1699,18 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payoutSettled) }
         : isSet(object.payout_settled)
         ? { $case: "payoutSettled", value: PayoutSettled.fromJSON(object.payout_settled) }
+        : isSet(object.labelRefused)
+        ? { $case: "labelRefused", value: LabelRefused.fromJSON(object.labelRefused) }
+        : isSet(object.label_refused)
+        ? { $case: "labelRefused", value: LabelRefused.fromJSON(object.label_refused) }
+        : isSet(object.handoverRefused)
+        ? { $case: "handoverRefused", value: HandoverRefused.fromJSON(object.handoverRefused) }
+        : isSet(object.handover_refused)
+        ? { $case: "handoverRefused", value: HandoverRefused.fromJSON(object.handover_refused) }
+        : isSet(object.statusUnknown)
+        ? { $case: "statusUnknown", value: UnknownStatusRaised.fromJSON(object.statusUnknown) }
+        : isSet(object.status_unknown)
+        ? { $case: "statusUnknown", value: UnknownStatusRaised.fromJSON(object.status_unknown) }
         : undefined,
     };
   },
@@ -1722,6 +1778,12 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.payoutRejected = PayoutRejected.toJSON(message.advice.value);
     } else if (message.advice?.$case === "payoutSettled") {
       obj.payoutSettled = PayoutSettled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "labelRefused") {
+      obj.labelRefused = LabelRefused.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "handoverRefused") {
+      obj.handoverRefused = HandoverRefused.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "statusUnknown") {
+      obj.statusUnknown = UnknownStatusRaised.toJSON(message.advice.value);
     }
     return obj;
   },
@@ -1910,6 +1972,24 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "payoutSettled": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
           message.advice = { $case: "payoutSettled", value: PayoutSettled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "labelRefused": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "labelRefused", value: LabelRefused.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "handoverRefused": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "handoverRefused", value: HandoverRefused.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "statusUnknown": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "statusUnknown", value: UnknownStatusRaised.fromPartial(object.advice.value) };
         }
         break;
       }

@@ -30,6 +30,12 @@ export interface CarrierMessageRefused {
   flaws: Flaw[];
 }
 
+/** A scan whose number belongs to no shipment of ours. Kept and raised, moves nothing. */
+export interface ScanUnmatched {
+  messageId: string;
+  scan: Scan | undefined;
+}
+
 export interface WaybillAssigned {
   waybillNo: string;
   carrier: string;
@@ -59,7 +65,11 @@ export interface LabelIssued {
   shipmentId: string;
   orderId: string;
   waybillNo: string;
-  freight: Money | undefined;
+  freight:
+    | Money
+    | undefined;
+  /** Business time, RFC 3339. Carriers use numbers again: a scan from long before is of an earlier parcel. */
+  issuedAt: string;
 }
 
 /** The carrier gave no label, or one that nobody can use. Kept and reported; the shipment stays without a waybill. */
@@ -81,6 +91,13 @@ export interface HandoverConfirmed {
   manifestNo: string;
 }
 
+/** The carrier does not take the parcel on its manifest. Kept and reported; the parcel stands between warehouse and carrier. */
+export interface HandoverRefused {
+  shipmentId: string;
+  orderId: string;
+  flaws: Flaw[];
+}
+
 export interface ScanRecorded {
   shipmentId: string;
   scan:
@@ -88,7 +105,10 @@ export interface ScanRecorded {
     | undefined;
   /** True where it happened before something already known. */
   late: boolean;
-  /** True where it cannot have happened then: more than 24 hours ahead, or before 2000. Kept, but moves nothing. */
+  /**
+   * True where it cannot have happened then: more than 24 hours ahead, more than 24 hours before the label, or before
+   * 2000. Kept, but moves nothing.
+   */
   suspect: boolean;
 }
 
@@ -368,6 +388,95 @@ export const CarrierMessageRefused: MessageFns<CarrierMessageRefused> = {
     message.carrier = object.carrier ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseScanUnmatched(): ScanUnmatched {
+  return { messageId: "", scan: undefined };
+}
+
+export const ScanUnmatched: MessageFns<ScanUnmatched> = {
+  encode(message: ScanUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.scan !== undefined) {
+      Scan.encode(message.scan, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ScanUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseScanUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.scan = Scan.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ScanUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      scan: isSet(object.scan) ? Scan.fromJSON(object.scan) : undefined,
+    };
+  },
+
+  toJSON(message: ScanUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.scan !== undefined) {
+      obj.scan = Scan.toJSON(message.scan);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ScanUnmatched>): ScanUnmatched {
+    return ScanUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ScanUnmatched>): ScanUnmatched {
+    const message = createBaseScanUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.scan = (object.scan !== undefined && object.scan !== null) ? Scan.fromPartial(object.scan) : undefined;
     return message;
   },
 };
@@ -753,7 +862,7 @@ export const ShipmentRegistered: MessageFns<ShipmentRegistered> = {
 };
 
 function createBaseLabelIssued(): LabelIssued {
-  return { shipmentId: "", orderId: "", waybillNo: "", freight: undefined };
+  return { shipmentId: "", orderId: "", waybillNo: "", freight: undefined, issuedAt: "" };
 }
 
 export const LabelIssued: MessageFns<LabelIssued> = {
@@ -769,6 +878,9 @@ export const LabelIssued: MessageFns<LabelIssued> = {
     }
     if (message.freight !== undefined) {
       Money.encode(message.freight, writer.uint32(34).fork()).join();
+    }
+    if (message.issuedAt !== "") {
+      writer.uint32(42).string(message.issuedAt);
     }
     return writer;
   },
@@ -818,6 +930,14 @@ export const LabelIssued: MessageFns<LabelIssued> = {
             message.freight = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.issuedAt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -848,6 +968,11 @@ export const LabelIssued: MessageFns<LabelIssued> = {
         ? globalThis.String(object.waybill_no)
         : "",
       freight: isSet(object.freight) ? Money.fromJSON(object.freight) : undefined,
+      issuedAt: isSet(object.issuedAt)
+        ? globalThis.String(object.issuedAt)
+        : isSet(object.issued_at)
+        ? globalThis.String(object.issued_at)
+        : "",
     };
   },
 
@@ -865,6 +990,9 @@ export const LabelIssued: MessageFns<LabelIssued> = {
     if (message.freight !== undefined) {
       obj.freight = Money.toJSON(message.freight);
     }
+    if (message.issuedAt !== "") {
+      obj.issuedAt = message.issuedAt;
+    }
     return obj;
   },
 
@@ -879,6 +1007,7 @@ export const LabelIssued: MessageFns<LabelIssued> = {
     message.freight = (object.freight !== undefined && object.freight !== null)
       ? Money.fromPartial(object.freight)
       : undefined;
+    message.issuedAt = object.issuedAt ?? "";
     return message;
   },
 };
@@ -1174,6 +1303,115 @@ export const HandoverConfirmed: MessageFns<HandoverConfirmed> = {
     const message = createBaseHandoverConfirmed();
     message.shipmentId = object.shipmentId ?? "";
     message.manifestNo = object.manifestNo ?? "";
+    return message;
+  },
+};
+
+function createBaseHandoverRefused(): HandoverRefused {
+  return { shipmentId: "", orderId: "", flaws: [] };
+}
+
+export const HandoverRefused: MessageFns<HandoverRefused> = {
+  encode(message: HandoverRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.flaws) {
+      Flaw.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HandoverRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHandoverRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.flaws.push(Flaw.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HandoverRefused {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      flaws: globalThis.Array.isArray(object?.flaws) ? object.flaws.map((e: any) => Flaw.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: HandoverRefused): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.flaws?.length) {
+      obj.flaws = message.flaws.map((e) => Flaw.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HandoverRefused>): HandoverRefused {
+    return HandoverRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HandoverRefused>): HandoverRefused {
+    const message = createBaseHandoverRefused();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
     return message;
   },
 };
