@@ -52,12 +52,12 @@ const chinaMinute = (text: string) => text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\
 /** What each event of customs says. */
 export const customsSentences: Sentences<CustomsEvent> = {
   GoodsFiled: {
-    en: ({ goods }) => `Article ${goods.sku}, ${goods.name}, is filed under commodity code ${goods.hsCode}`,
-    zh: ({ goods }) => `商品 ${goods.sku}（${goods.nameZh}）已备案，商品编码 ${goods.hsCode}`,
+    en: ({ goods }) => `Article ${goods.sku}, ${goods.name}, is filed under commodity code ${goods.hsCode}.`,
+    zh: ({ goods }) => `商品 ${goods.sku}（${goods.nameZh}）已备案，商品编码 ${goods.hsCode}。`,
   },
   CaseOpened: {
-    en: ({ orderNo }) => `Three-document matching of order ${orderNo} is opened`,
-    zh: ({ orderNo }) => `订单 ${orderNo} 开始三单对碰`,
+    en: ({ orderNo }) => `Three-document matching of order ${orderNo} is opened.`,
+    zh: ({ orderNo }) => `订单 ${orderNo} 开始三单对碰。`,
   },
   DocumentRecorded: {
     en: ({ kind, documentVersion, document }) => {
@@ -65,11 +65,11 @@ export const customsSentences: Sentences<CustomsEvent> = {
       const corrected = documentVersion > 1 ? `, correction ${documentVersion - 1}` : '';
       switch (document.$case) {
         case 'order':
-          return `Customs clearance has the ${name}${corrected}: ${document.value.lines.length} lines, goods ${formatMoney(document.value.goodsValue)}`;
+          return `Customs clearance has the ${name}${corrected}: ${document.value.lines.length} lines, goods ${formatMoney(document.value.goodsValue)}.`;
         case 'receipt':
-          return `Customs clearance has the ${name}${corrected}: ${formatMoney(document.value.charge)} through ${document.value.institution.name}`;
+          return `Customs clearance has the ${name}${corrected}: ${formatMoney(document.value.charge)} through ${document.value.institution.name}.`;
         case 'waybill':
-          return `Customs clearance has the ${name}${corrected}: ${document.value.waybillNo} of ${document.value.carrier.name}, ${document.value.grossWeight} kg gross`;
+          return `Customs clearance has the ${name}${corrected}: ${document.value.waybillNo} of ${document.value.carrier.name}, ${document.value.grossWeight} kg gross.`;
       }
     },
     zh: ({ kind, documentVersion, document }) => {
@@ -77,23 +77,23 @@ export const customsSentences: Sentences<CustomsEvent> = {
       const corrected = documentVersion > 1 ? `（第 ${documentVersion - 1} 次更正）` : '';
       switch (document.$case) {
         case 'order':
-          return `关务已登记${name}${corrected}：${document.value.lines.length} 项商品，货值 ${formatMoney(document.value.goodsValue)}`;
+          return `关务已登记${name}${corrected}：${document.value.lines.length} 项商品，货值 ${formatMoney(document.value.goodsValue)}。`;
         case 'receipt':
-          return `关务已登记${name}${corrected}：${document.value.institution.name} 收款 ${formatMoney(document.value.charge)}`;
+          return `关务已登记${name}${corrected}：${document.value.institution.name} 收款 ${formatMoney(document.value.charge)}。`;
         case 'waybill':
-          return `关务已登记${name}${corrected}：${document.value.carrier.name} 运单 ${document.value.waybillNo}，毛重 ${document.value.grossWeight} 千克`;
+          return `关务已登记${name}${corrected}：${document.value.carrier.name} 运单 ${document.value.waybillNo}，毛重 ${document.value.grossWeight} 千克。`;
       }
     },
   },
   ListDrafted: {
     en: ({ list }) =>
-      `The declaration list of order ${list.orderNo} is drafted: mode ${list.tradeMode}, ${list.lines.length} lines, ${formatMoney(list.goodsValue)}, ${list.netWeight} kg net, to ${list.destination}`,
+      `The declaration list of order ${list.orderNo} is drafted: mode ${list.tradeMode}, ${list.lines.length} lines, ${formatMoney(list.goodsValue)}, ${list.netWeight} kg net, to ${list.destination}.`,
     zh: ({ list }) =>
-      `订单 ${list.orderNo} 的清单已生成：监管方式 ${list.tradeMode}，${list.lines.length} 项商品，货值 ${formatMoney(list.goodsValue)}，净重 ${list.netWeight} 千克，运抵国 ${list.destination}`,
+      `订单 ${list.orderNo} 的清单已生成：监管方式 ${list.tradeMode}，${list.lines.length} 项商品，货值 ${formatMoney(list.goodsValue)}，净重 ${list.netWeight} 千克，运抵国 ${list.destination}。`,
   },
   CaseMatched: {
-    en: ({ checks }) => `Order, payment receipt and waybill match the list in all ${checks} fields compared`,
-    zh: ({ checks }) => `三单与清单对碰一致，共核对 ${checks} 个字段`,
+    en: ({ checks }) => `Order, payment receipt and waybill match the list in all ${checks} fields compared.`,
+    zh: ({ checks }) => `三单与清单对碰一致，共核对 ${checks} 个字段。`,
   },
   CaseMismatched: {
     en: ({ differences }) =>
@@ -102,83 +102,83 @@ export const customsSentences: Sentences<CustomsEvent> = {
           (d) =>
             `${d.field} is '${d.actual}' instead of '${d.expected}', to be mended by ${owner(d.owner).en} in the ${documents[d.document].en}`,
         )
-        .join('; ')}`,
+        .join('; ')}.`,
     zh: ({ differences }) =>
       `三单对碰不一致：${differences
         .map(
           (d) =>
             `${d.field} 为“${d.actual}”，应为“${d.expected}”，由${owner(d.owner).zh}更正${documents[d.document].zh}`,
         )
-        .join('；')}`,
+        .join('；')}。`,
   },
   DeclarationDrafted: {
     en: ({ list }) =>
-      `Declaration ${list.copNo} of order ${list.orderNo} is ready for customs office ${list.customsCode}`,
-    zh: ({ list }) => `订单 ${list.orderNo} 的清单已备妥（企业内部编号 ${list.copNo}），申报海关 ${list.customsCode}`,
+      `Declaration ${list.copNo} of order ${list.orderNo} is ready for customs office ${list.customsCode}.`,
+    zh: ({ list }) => `订单 ${list.orderNo} 的清单已备妥（企业内部编号 ${list.copNo}），申报海关 ${list.customsCode}。`,
   },
   MessageQueued: {
-    en: ({ kind }) => `The ${messages[kind].en} is to be sent to the single window`,
-    zh: ({ kind }) => `${messages[kind].zh}待发送至单一窗口`,
+    en: ({ kind }) => `The ${messages[kind].en} is to be sent to the single window.`,
+    zh: ({ kind }) => `${messages[kind].zh}待发送至单一窗口。`,
   },
   MessageSent: {
-    en: ({ kind }) => `The single window has taken the ${messages[kind].en}`,
-    zh: ({ kind }) => `单一窗口已接收${messages[kind].zh}`,
+    en: ({ kind }) => `The single window has taken the ${messages[kind].en}.`,
+    zh: ({ kind }) => `单一窗口已接收${messages[kind].zh}。`,
   },
   ReplyRecorded: {
     en: ({ reply, moves }) =>
-      `The ${messages[reply.answers].en} is answered with status ${reply.status}${aside(reply.info)}${moves ? '' : '; this changes nothing'}`,
+      `The ${messages[reply.answers].en} is answered with status ${reply.status}${aside(reply.info)}${moves ? '' : '; this changes nothing'}.`,
     zh: ({ reply, moves }) =>
-      `${messages[reply.answers].zh}收到回执：状态 ${reply.status}${asideZh(reply.info)}${moves ? '' : '，不影响当前状态'}`,
+      `${messages[reply.answers].zh}收到回执：状态 ${reply.status}${asideZh(reply.info)}${moves ? '' : '，不影响当前状态'}。`,
   },
   DocumentsAccepted: {
-    en: () => 'Customs has stored order, payment receipt and waybill: the list may go',
-    zh: () => '订单、收款单、运单均已由海关入库，可以申报清单',
+    en: () => 'Customs has stored order, payment receipt and waybill: the list may go.',
+    zh: () => '订单、收款单、运单均已由海关入库，可以申报清单。',
   },
   DeclarationStored: {
     en: ({ invtNo, preNo }) =>
-      `Customs has stored the declaration as ${invtNo || preNo}; its logic checks passed, it is not released yet`,
-    zh: ({ invtNo, preNo }) => `清单 ${invtNo || preNo} 已由海关入库，逻辑校验通过，尚未放行`,
+      `Customs has stored the declaration as ${invtNo || preNo}; its logic checks passed, it is not released yet.`,
+    zh: ({ invtNo, preNo }) => `清单 ${invtNo || preNo} 已由海关入库，逻辑校验通过，尚未放行。`,
   },
   DeclarationUnderReview: {
     en: ({ status }) =>
-      status === '500' ? 'Customs inspects the goods of the list' : 'An officer of customs examines the list',
-    zh: ({ status }) => (status === '500' ? '清单货物被海关布控查验' : '清单转人工审核'),
+      status === '500' ? 'Customs inspects the goods of the list.' : 'An officer of customs examines the list.',
+    zh: ({ status }) => (status === '500' ? '清单货物被海关布控查验。' : '清单转人工审核。'),
   },
   DeclarationReleased: {
     en: ({ invtNo, releasedAt }) =>
-      `Customs released list ${invtNo} at ${chinaMinute(releasedAt.original)} China time: the parcel may leave`,
+      `Customs released list ${invtNo} at ${chinaMinute(releasedAt.original)} China time: the parcel may leave.`,
     zh: ({ invtNo, releasedAt }) =>
-      `海关于北京时间 ${chinaMinute(releasedAt.original)} 放行清单 ${invtNo}，包裹可以出库发运`,
+      `海关于北京时间 ${chinaMinute(releasedAt.original)} 放行清单 ${invtNo}，包裹可以出库发运。`,
   },
   DeclarationClosed: {
-    en: ({ invtNo }) => `Customs closed list ${invtNo}: the goods count as exported`,
-    zh: ({ invtNo }) => `清单 ${invtNo} 已结关，货物按已出口处理`,
+    en: ({ invtNo }) => `Customs closed list ${invtNo}: the goods count as exported.`,
+    zh: ({ invtNo }) => `清单 ${invtNo} 已结关，货物按已出口处理。`,
   },
   DeclarationReturned: {
-    en: ({ kind, status, info }) => `The ${messages[kind].en} ${returnedBy(status).en}: ${status}${aside(info)}`,
-    zh: ({ kind, status, info }) => `${messages[kind].zh}${returnedBy(status).zh}：${status}${asideZh(info)}`,
+    en: ({ kind, status, info }) => `The ${messages[kind].en} ${returnedBy(status).en}: ${status}${aside(info)}.`,
+    zh: ({ kind, status, info }) => `${messages[kind].zh}${returnedBy(status).zh}：${status}${asideZh(info)}。`,
   },
   UnknownStatusRaised: {
     en: ({ status, info }) =>
-      `Customs sent status ${status}, which no table knows${aside(info)}; somebody must look at it`,
-    zh: ({ status, info }) => `海关回执状态 ${status} 不在代码表内${asideZh(info)}，需人工处理`,
+      `Customs sent status ${status}, which no table knows${aside(info)}; somebody must look at it.`,
+    zh: ({ status, info }) => `海关回执状态 ${status} 不在代码表内${asideZh(info)}，需人工处理。`,
   },
   CustomsMessageReceived: {
-    en: ({ replies }) => `A message of the single window came in; replies: ${replies.length}`,
-    zh: ({ replies }) => `收到单一窗口报文，含 ${replies.length} 条回执`,
+    en: ({ replies }) => `A message of the single window came in; replies: ${replies.length}.`,
+    zh: ({ replies }) => `收到单一窗口报文，含 ${replies.length} 条回执。`,
   },
   CustomsMessageRefused: {
     en: ({ flaws }) =>
-      `A message from outside could not be read and is kept: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}`,
-    zh: ({ flaws }) => `外部报文无法读取，已留存：${flaws.map((f) => `${f.field} ${f.reason}`).join('；')}`,
+      `A message from outside could not be read and is kept: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}.`,
+    zh: ({ flaws }) => `外部报文无法读取，已留存：${flaws.map((f) => `${f.field} ${f.reason}`).join('；')}。`,
   },
   ReplyUnmatched: {
     en: ({ reply }) =>
-      `A reply to a ${messages[reply.answers].en} with number ${reply.key} belongs to no declaration; somebody must look at it`,
-    zh: ({ reply }) => `${messages[reply.answers].zh}的回执（编号 ${reply.key}）找不到对应的申报，需人工处理`,
+      `A reply to the ${messages[reply.answers].en} with number ${reply.key} belongs to no declaration; somebody must look at it.`,
+    zh: ({ reply }) => `${messages[reply.answers].zh}的回执（编号 ${reply.key}）找不到对应的申报，需人工处理。`,
   },
   MessageKeyClaimed: {
-    en: ({ kind, key }) => `Replies to the ${messages[kind].en} with number ${key} lead to this declaration`,
-    zh: ({ kind, key }) => `编号 ${key} 的${messages[kind].zh}回执归属本申报`,
+    en: ({ kind, key }) => `Replies to the ${messages[kind].en} with number ${key} lead to this declaration.`,
+    zh: ({ kind, key }) => `编号 ${key} 的${messages[kind].zh}回执归属本申报。`,
   },
 };

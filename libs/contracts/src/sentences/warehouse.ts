@@ -8,13 +8,16 @@ const lotZh = ({ lot }: Bucket): string => (lot === '' ? '' : `（批次 ${lot}�
 const pieces = (items: readonly { readonly sku: string; readonly quantity: bigint }[]): string =>
   items.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ');
 
+const piecesZh = (items: readonly { readonly sku: string; readonly quantity: bigint }[]): string =>
+  items.map(({ sku, quantity }) => `${sku} ${quantity} 件`).join('、');
+
 /** What warehouse tells. */
 export const warehouseSentences: Sentences<WarehouseEvent> = {
   DeliveryCounted: {
     en: ({ warehouseId, owner, document, lines }) =>
       `Warehouse ${warehouseId} counted a delivery for ${owner} (delivery note ${document}): ${pieces(lines)}.`,
     zh: ({ warehouseId, owner, document, lines }) =>
-      `仓库 ${warehouseId} 已清点 ${owner} 的到货（送货单 ${document}）：${pieces(lines)}。`,
+      `仓库 ${warehouseId} 已清点 ${owner} 的到货（送货单 ${document}）：${piecesZh(lines)}。`,
   },
   LotOpened: {
     en: ({ bucket }) => `Warehouse ${bucket.warehouseId} keeps ${bucket.sku}${lotEn(bucket)} from now on.`,
@@ -50,7 +53,7 @@ export const warehouseSentences: Sentences<WarehouseEvent> = {
   },
   StockPacked: {
     en: ({ bucket, quantity }) => `${quantity} × ${bucket.sku}${lotEn(bucket)} were packed.`,
-    zh: ({ bucket, quantity }) => `已打包货品 ${bucket.sku}${lotZh(bucket)} ${quantity} 件。`,
+    zh: ({ bucket, quantity }) => `已装箱货品 ${bucket.sku}${lotZh(bucket)} ${quantity} 件。`,
   },
   StockDispatched: {
     en: ({ bucket, quantity }) => `${quantity} × ${bucket.sku}${lotEn(bucket)} left warehouse ${bucket.warehouseId}.`,
@@ -65,7 +68,7 @@ export const warehouseSentences: Sentences<WarehouseEvent> = {
   ParcelPlanned: {
     en: ({ orderNo, warehouseId, lines }) =>
       `A parcel of ${pieces(lines)} was planned for order ${orderNo} at warehouse ${warehouseId}.`,
-    zh: ({ orderNo, warehouseId, lines }) => `已在仓库 ${warehouseId} 为订单 ${orderNo} 建立包裹：${pieces(lines)}。`,
+    zh: ({ orderNo, warehouseId, lines }) => `已在仓库 ${warehouseId} 为订单 ${orderNo} 建立包裹：${piecesZh(lines)}。`,
   },
   ReservationRetried: {
     en: ({ orderNo }) => `The missing goods are there; the parcel of order ${orderNo} is being reserved again.`,
@@ -85,7 +88,7 @@ export const warehouseSentences: Sentences<WarehouseEvent> = {
     en: ({ allocations }) =>
       `The parcel was picked: ${pieces(allocations.map(({ bucket, quantity }) => ({ sku: bucket.sku, quantity })))}.`,
     zh: ({ allocations }) =>
-      `包裹已拣货：${pieces(allocations.map(({ bucket, quantity }) => ({ sku: bucket.sku, quantity })))}。`,
+      `包裹已拣货：${piecesZh(allocations.map(({ bucket, quantity }) => ({ sku: bucket.sku, quantity })))}。`,
   },
   ParcelPacked: {
     en: ({ grossWeight, packs }) => `The parcel was packed: ${grossWeight} kg gross in ${packs} pack(s).`,

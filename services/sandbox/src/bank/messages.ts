@@ -26,7 +26,17 @@ export function readPain001(body: string): readonly Transfer[] {
   if (messageId === '' || transfers.length === 0) throw new SyntaxError('MsgId or transfers are missing');
   if (Number(text(root, 'GrpHdr', 'NbOfTxs')) !== transfers.length)
     throw new SyntaxError('NbOfTxs does not agree (AM18)');
+  const control = text(root, 'GrpHdr', 'CtrlSum');
+  if (control !== '' && cents(control) !== transfers.reduce((sum, { amount }) => sum + cents(amount), 0n))
+    throw new SyntaxError('CtrlSum does not agree (AM10)');
   return transfers;
+}
+
+/** 12.34 → 1234; a decimal with at most two digits behind the point. */
+function cents(amount: string): bigint {
+  const [, whole, fraction = ''] = /^(\d{1,15})(?:\.(\d{1,2})0*)?$/.exec(amount) ?? [];
+  if (whole === undefined) throw new SyntaxError('an amount is no decimal (AM12)');
+  return BigInt(whole + fraction.padEnd(2, '0'));
 }
 
 function transfer(messageId: string, payment: Node, tx: Node): Transfer {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CollectionSpec } from '@portolan/store';
+import type { CollectionSpec, Transaction } from '@portolan/store';
 import { z } from 'zod';
 import { tenant } from '../tenant.ts';
 import { type Answer, refused, type World } from '../world.ts';
@@ -46,7 +46,7 @@ export async function issueLabel(world: World, key: string, body: unknown): Prom
     const label: Label = before ?? {
       shipmentId,
       reference,
-      waybillNo: waybillNumber(world.chance.between(1, 99_999_999, 'carrier', reference, 'waybill')),
+      waybillNo: await unusedNumber(world, transaction, reference, shipmentId),
       freight: { amount: (6.5 + Math.ceil(grams / 100) * 1.1).toFixed(2), currency: 'USD' },
       consigneeHash: createHash('sha256').update(`${key}${consignee.name}`).digest('hex'),
       signature: initials(consignee.name),
@@ -93,6 +93,17 @@ export async function takeManifest(world: World, key: string, body: unknown): Pr
     }
     return { status: 200, body: { manifestNo } };
   });
+}
+
+/** A number that no other label bears: of the reference where it is free, else of the shipment as well. */
+async function unusedNumber(world: World, transaction: Transaction, reference: string, shipmentId: string) {
+  for (let attempt = 0; ; attempt++) {
+    const more = attempt === 0 ? [] : [shipmentId, String(attempt)];
+    const waybillNo = waybillNumber(world.chance.between(1, 99_999_999, 'carrier', reference, 'waybill', ...more));
+    const equals = [waybillNo];
+    const bearers = await transaction.find({ collection: 'labels', tenant, index: 'byWaybill', equals, limit: 1 });
+    if (bearers.length === 0) return waybillNo;
+  }
 }
 
 /** A UPU S10 number: LX, eight digits, check digit (weights 8 6 4 2 3 5 9 7, mod 11), country. */

@@ -46,6 +46,7 @@ export function readExchange(body: string): Incoming {
 /** What the window keeps of a document: enough to match the list against it, as customs does. */
 export interface Kept {
   readonly [field: string]: unknown;
+  readonly owner: string;
   readonly key: string;
   readonly guid: string;
   readonly orderNo: string;
@@ -73,11 +74,12 @@ const headFields: Readonly<Record<Kind, readonly string[]>> = {
     'netWeight',
   ],
 };
-const keyFields: Readonly<Record<Kind, string>> = {
-  '303': 'orderNo',
-  '403': 'payNo',
-  '505': 'logisticsNo',
-  '603': 'copNo',
+/** Whose number, and the number: a number alone is unique within its company only. */
+const keyFields: Readonly<Record<Kind, readonly [owner: string, key: string]>> = {
+  '303': ['ebpCode', 'orderNo'],
+  '403': ['ebcCode', 'orderNo'],
+  '505': ['logisticsCode', 'logisticsNo'],
+  '603': ['agentCode', 'copNo'],
 };
 const lineFields = ['gnum', 'itemNo', 'gcode', 'qty', 'price', 'totalPrice', 'currency'];
 
@@ -88,10 +90,10 @@ export function keep(incoming: Incoming): Kept {
   const head = child(business, `${root}Head`) ?? business;
   const fields: Record<string, string> = {};
   for (const name of headFields[kind]) fields[name] = text(head, name);
-  const key = fields[keyFields[kind]] ?? '';
-  if (key === '') throw new SyntaxError(`${keyFields[kind]} is missing`);
+  for (const name of keyFields[kind]) if (!fields[name]) throw new SyntaxError(`${name} is missing`);
+  const [owner = '', key = ''] = keyFields[kind].map((name) => fields[name] ?? '');
   const lines = all(business, `${root}List`).map((line) =>
     Object.fromEntries(lineFields.map((name) => [name, text(line, name)])),
   );
-  return { key, guid: incoming.guid, orderNo: fields['orderNo'] ?? '', fields, lines };
+  return { owner, key, guid: incoming.guid, orderNo: fields['orderNo'] ?? '', fields, lines };
 }

@@ -1,5 +1,5 @@
 import { madeUuid } from '@portolan/eventsourcing';
-import { element, escapeXml } from '../xml.ts';
+import { element } from '../xml.ts';
 import type { Kept, Kind } from './messages.ts';
 
 export interface Verdict {
@@ -31,7 +31,7 @@ export function replyXml(kind: Kind, kept: Kept, verdict: Verdict): string {
   return (
     `<?xml version="1.0" encoding="UTF-8"?><DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo>` +
     `${element('CopMsgId', guid)}${element('SenderId', 'SINGLEWINDOW')}<ReceiverIds>${element('ReceiverId', 'PORTOLAN')}</ReceiverIds>` +
-    `${element('CreatTime', localTime(verdict.at))}${element('MsgType', escapeXml(message.replace('Message', '')))}</TransInfo>` +
+    `${element('CreatTime', localTime(verdict.at))}${element('MsgType', message)}</TransInfo>` +
     `<Data>${Buffer.from(body).toString('base64')}</Data></DxpMsg>`
   );
 }

@@ -17,7 +17,7 @@ describe('what the window reads', () => {
     const prefixed = readExchange(exchanged(order));
     const plain = readExchange(exchanged(order.replaceAll('ceb:', '').replace('xmlns:ceb', 'xmlns')));
     expect(keep(prefixed)).toEqual(keep(plain));
-    expect(keep(prefixed)).toMatchObject({ key: 'SO-1', guid, lines: [{ gnum: '1', qty: '2' }] });
+    expect(keep(prefixed)).toMatchObject({ owner: '4403960002', key: 'SO-1', guid, lines: [{ gnum: '1', qty: '2' }] });
   });
 
   it.each([
@@ -30,6 +30,13 @@ describe('what the window reads', () => {
     ['a truncated message', exchanged(order).slice(0, 80)],
   ])('is refused with %s', (_what, body) => {
     expect(() => readExchange(body)).toThrow();
+  });
+});
+
+describe('what the window keeps', () => {
+  it('needs the company whose number it is', () => {
+    const anonymous = readExchange(exchanged(order.replace(/<ceb:ebpCode>.*<\/ceb:ebpCode>/, '')));
+    expect(() => keep(anonymous)).toThrow('ebpCode');
   });
 });
 

@@ -10,8 +10,8 @@ import { chinaTime, replyXml, type Verdict } from './replies.ts';
 export const singleWindowCollections: Readonly<Record<string, CollectionSpec>> = {
   /** Every message taken, by CopMsgId: the exchange's key against repetition. */
   exchange: {},
-  /** Documents by kind and business key: what customs knows. */
-  customs_documents: { indexes: { byKind: ['kind', 'key'] } },
+  /** Documents by kind, owner and business key: what customs knows. */
+  customs_documents: {},
 };
 
 type Taken = { readonly [field: string]: unknown; readonly sha256: string; readonly arrivals: number };
@@ -39,13 +39,14 @@ export async function takeMessage(world: World, body: string): Promise<Answer> {
 
 async function answer(world: World, transaction: Transaction, incoming: Incoming, kept: Kept): Promise<void> {
   const { kind } = incoming;
-  const id = `${kind}:${kept.key}`;
+  const id = idOf(kind, kept.owner, kept.key);
   const known = await transaction.get<Document>('customs_documents', tenant, id);
   const copMsgIds = [...(known?.copMsgIds ?? []), incoming.copMsgId];
   const document: Document = { ...kept, ...known, kind, copMsgIds };
   await transaction.put('customs_documents', tenant, id, document);
   const now = world.runtime.clock.now();
-  const delay = (what: string, low: number, high: number) => world.chance.between(low, high, 'single-window', id, what);
+  const delay = (what: string, low: number, high: number) =>
+    world.chance.between(low, high, 'single-window', kind, kept.key, what);
   const push = (name: string, afterMs: number, verdict: Verdict): Push => ({
     key: `customs:${incoming.copMsgId}:${name}`,
     due: later(now, afterMs),
@@ -128,21 +129,21 @@ function listReplies(kept: Kept, now: string, delay: Delay): readonly Planned[] 
   ];
 }
 
+const idOf = (kind: Kind, owner: string, key: string) => `${kind}:${owner}:${key}`;
+
 /** What customs itself would return the list for, in its own words; undefined where all agrees. */
 async function matchList(transaction: Transaction, list: Kept): Promise<string | undefined> {
-  const find = (kind: Kind, key: string) => transaction.get<Document>('customs_documents', tenant, `${kind}:${key}`);
-  const order = await find('303', list.orderNo);
+  const find = (kind: Kind, owner: string, key: string) =>
+    transaction.get<Document>(
+      'customs_documents',
+      tenant,
+      idOf(kind, list.fields[owner] ?? '', list.fields[key] ?? ''),
+    );
+  const order = await find('303', 'ebpCode', 'orderNo');
   if (order === undefined) return '[Code:1301;Desc:订单信息不存在]';
-  const waybill = await find('505', list.fields['logisticsNo'] ?? '');
+  const waybill = await find('505', 'logisticsCode', 'logisticsNo');
   if (waybill === undefined) return '[Code:1303;Desc:运单信息不存在]';
-  const receipts = await transaction.find<Document>({
-    collection: 'customs_documents',
-    tenant,
-    index: 'byKind',
-    equals: ['403'],
-    limit: 10_000,
-  });
-  const receipt = receipts.find(({ document }) => document.orderNo === list.orderNo)?.document;
+  const receipt = await find('403', 'ebcCode', 'orderNo');
   if (receipt === undefined) return '[Code:1302;Desc:收款单信息不存在]';
   if (order.lines.length !== list.lines.length) return '[Code:1320;Desc:清单表体与订单表体项数不一致]';
   for (const line of list.lines) {
