@@ -15,6 +15,7 @@ import { configSchema as sandboxConfig } from '@portolan/sandbox/config';
 import {
   type ClockMode,
   type Compose,
+  clockOnRequest,
   createActivity,
   createStepper,
   createSuiteClock,
@@ -105,8 +106,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     ...running.map(({ engine }) => engine),
     ...timed.map((living) => ({ nextTimer: async () => living.nextTimer?.() })),
   ]);
-  const step = async () => ({ moved: (await stepper.step()) !== undefined, now: clock.now() });
-  const testClock = { now: () => clock.now(), settle: () => activity.whenIdle(), step };
+  const testClock = clockOnRequest(clock, activity, stepper);
 
   async function run<Shape extends z.ZodRawShape>(
     name: string,
@@ -166,7 +166,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${sandboxUrl}/bank` });
     await run('warehouse', warehouseConfig, warehouse, {});
     await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${sandboxUrl}/carrier` });
-    await run('gateway', gatewayConfig, gateway(options.clock === 'step' ? { testClock } : {}), {
+    await run('gateway', gatewayConfig, gateway(options.clock === 'machine' ? {} : { testClock }), {
       PORTOLAN_GATEWAY_PORT: String(gatewayPort),
       PORTOLAN_GATEWAY_API_KEYS: JSON.stringify(issued.map(({ kept }) => kept)),
       PORTOLAN_GATEWAY_KEY_PEPPER: secrets.keyPepper,
@@ -178,5 +178,5 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     await stop();
     throw error;
   }
-  return { gatewayUrl, sandboxUrl, keys, settle: testClock.settle, step, stop };
+  return { gatewayUrl, sandboxUrl, keys, settle: testClock.settle, step: testClock.step, stop };
 }

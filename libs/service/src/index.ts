@@ -1,5 +1,6 @@
 export { createActivity, type SuiteActivity } from './clock/activity.ts';
 export { machineClock } from './clock/machine.ts';
+export { type ClockOnRequest, clockOnRequest } from './clock/on-request.ts';
 export { createStepper, type Stepper } from './clock/stepper.ts';
 export { type ClockMode, createSuiteClock, type SuiteClock, type SuiteClockOptions } from './clock/suite.ts';
 export { ConfigError, type EnvironmentVariables, readConfig, redacted, secret } from './config/config.ts';

@@ -1,9 +1,8 @@
 import type { Projection } from '@portolan/engine';
-import type { Compose, Living, Runtime } from '@portolan/service';
+import type { ClockOnRequest, Compose, Living, Runtime } from '@portolan/service';
 import type { FastifyInstance } from 'fastify';
 import { keyring } from './access/api-keys.ts';
 import { clientsOf } from './api/clients.ts';
-import type { TestClock } from './api/route.ts';
 import { buildServer } from './api/server.ts';
 import type { GatewayConfig } from './config.ts';
 import { consumerCollections } from './consumers/consumers.ts';
@@ -13,7 +12,6 @@ import { timeline } from './projections/timeline.ts';
 
 export { type ApiKey, demoKeys, hashOf, type IssuedKey } from './access/api-keys.ts';
 export { sign } from './access/signature.ts';
-export type { TestClock } from './api/route.ts';
 export type { GatewayConfig } from './config.ts';
 
 /** What it derives from events; the feed is a record, the timeline a view. */
@@ -21,7 +19,7 @@ export const projections: readonly Projection<never>[] = [feed, timeline];
 
 export interface GatewayOptions {
   /** Moves the suite clock on request. Only a suite in test mode passes one. */
-  readonly testClock?: TestClock;
+  readonly testClock?: ClockOnRequest;
   /** Told the address once it listens: http://127.0.0.1:8080 */
   readonly listening?: (url: string) => void;
 }

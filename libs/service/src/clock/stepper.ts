@@ -5,26 +5,26 @@ import type { SuiteClock } from './suite.ts';
 export interface Stepper {
   /**
    * Waits until nothing is under way, moves business time to the earliest timer of all, and waits again. Answers that
-   * timer's instant, or undefined where there is none: the suite has come to rest.
+   * timer's instant, or undefined where there is none, or none up to `until`: the suite has come to rest.
    */
-  step(): Promise<string | undefined>;
+  step(until?: string): Promise<string | undefined>;
 }
 
 /** Lets a suite in one process run through its timers as fast as the work allows. */
 export function createStepper(
-  clock: SuiteClock,
+  clock: Pick<SuiteClock, 'moveTo'>,
   activity: SuiteActivity,
   engines: () => readonly Pick<Engine, 'nextTimer'>[],
 ): Stepper {
   return {
-    async step() {
+    async step(until) {
       await activity.whenIdle();
       const timers = await Promise.all(engines().map((engine) => engine.nextTimer()));
       const due = timers
         .filter((timer) => timer !== undefined)
         .sort()
         .at(0);
-      if (due === undefined) return undefined;
+      if (due === undefined || (until !== undefined && due > until)) return undefined;
       clock.moveTo(due);
       await activity.whenIdle();
       return due;

@@ -88,6 +88,69 @@ describe('a clock that runs at a speed', () => {
   });
 });
 
+describe('a speed that is set', () => {
+  const running = (speed = 8_640) => createSuiteClock({ mode: { speed }, machine, file, start });
+
+  it('counts from where time stands, and 0 lets it stand', () => {
+    const clock = running();
+    ms += 10_000;
+    clock.setSpeed(0);
+    ms += 999_000;
+    expect([clock.now(), clock.speed()]).toEqual(['2026-03-03T01:00:00.000Z', 0]);
+    clock.setSpeed(60);
+    ms += 60_000;
+    expect([clock.now(), clock.speed()]).toEqual(['2026-03-03T02:00:00.000Z', 60]);
+  });
+
+  it('outlasts a stop and a crash, until the suite is started with another mode', () => {
+    const clock = running();
+    clock.setSpeed(60);
+    clock.stop();
+    expect(running().speed()).toBe(60);
+    running().setSpeed(0);
+    const again = running();
+    ms += 999_000;
+    expect([again.now(), again.speed()]).toEqual([start, 0]);
+    expect(running(3_600).speed()).toBe(3_600);
+    expect(running().speed()).toBe(8_640);
+  });
+
+  it('may be given to a clock that is stepped, which then never shows an instant twice over a crash', () => {
+    const stepped = () => createSuiteClock({ mode: 'step', machine, file, start });
+    stepped().setSpeed(1_000);
+    let last = start;
+    for (let crash = 0; crash < 10; crash++) {
+      const clock = stepped();
+      ms += 700;
+      const now = clock.now();
+      expect(now > last).toBe(true);
+      last = now;
+    }
+  });
+
+  it('is none below zero or without end', () => {
+    const clock = running();
+    for (const speed of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => clock.setSpeed(speed)).toThrow(RangeError);
+  });
+});
+
+describe('a hold', () => {
+  it('lets time stand until it is released, whoever else holds, and can be moved meanwhile', () => {
+    const clock = createSuiteClock({ mode: { speed: 60 }, machine, file, start });
+    const [first, second] = [clock.hold(), clock.hold()];
+    ms += 60_000;
+    first();
+    first();
+    ms += 60_000;
+    expect([clock.now(), clock.speed()]).toEqual([start, 60]);
+    clock.moveTo('2026-03-04T01:00:00Z');
+    second();
+    ms += 60_000;
+    expect(clock.now()).toBe('2026-03-04T02:00:00.000Z');
+  });
+});
+
 describe("the machine's clock", () => {
   it('is followed, never back, and cannot be moved', () => {
     const clock = createSuiteClock({ mode: 'machine', machine });
@@ -97,6 +160,9 @@ describe("the machine's clock", () => {
     ms += 1_000;
     expect(clock.now()).toBe(new Date(ms).toISOString());
     expect(() => clock.moveTo(start)).toThrow('cannot be moved');
+    expect(() => clock.setSpeed(2)).toThrow('no other speed');
+    expect(clock.speed()).toBe(1);
+    clock.hold()();
     clock.watch(() => {})();
     clock.stop();
   });

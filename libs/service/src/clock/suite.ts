@@ -23,6 +23,15 @@ export interface SuiteClock extends Clock {
    * @throws Error where the machine's time is used.
    */
   moveTo(instant: string): void;
+  /** How many times as fast as the machine's it runs; 0 where it stands, 1 where it is the machine's. */
+  speed(): number;
+  /**
+   * From now on at this speed, 0 to stand; durably, until the suite is started with another mode than today's.
+   * @throws Error where the machine's time is used.
+   */
+  setSpeed(speed: number): void;
+  /** Stands until the answer is called, whatever its speed; a restart knows nothing of it. */
+  hold(): () => void;
   /** Keeps exactly where it stands. */
   stop(): void;
 }
@@ -46,34 +55,51 @@ function followMachine(machine: MachineClock): SuiteClock {
     moveTo() {
       throw new Error("the machine's time cannot be moved");
     },
+    speed: () => 1,
+    setSpeed() {
+      throw new Error("the machine's time has no other speed");
+    },
+    hold: () => () => {},
     stop() {},
   };
 }
 
 function keptClock({ file, machine, start }: SuiteClockOptions, mode: Exclude<ClockMode, 'machine'>): SuiteClock {
   if (file === undefined) throw new Error('a clock that is kept needs a file');
-  const speed = mode === 'step' ? 0 : mode.speed;
   const watchers = new Set<() => void>();
-  let latest = readKept(file) ?? parsed(start) ?? machine.now();
+  const before = readKept(file);
+  const given = mode === 'step' ? 0 : mode.speed;
+  let speed = before?.set?.setOver === given ? before.set.speed : given;
+  let holds = 0;
+  let latest = before?.ms ?? parsed(start) ?? machine.now();
   let base = latest;
   let since = machine.now();
   let kept = latest;
-  const keep = (ms: number) => writeKept(file, ms);
+  const keep = (ms: number) => {
+    kept = ms;
+    writeKept(file, ms, speed === given ? undefined : { speed, setOver: given });
+  };
   keep(kept);
+
+  const pace = () => (holds > 0 ? 0 : speed);
 
   // Kept first, shown afterwards: a restart begins at or after whatever was shown.
   function reach(ms: number): void {
-    if (ms > kept) {
-      kept = Math.ceil(ms + aheadMs * speed);
-      keep(kept);
-    }
+    if (ms > kept) keep(Math.ceil(ms + aheadMs * pace()));
     latest = ms;
   }
 
   function current(): number {
-    const ms = Math.floor(base + (machine.now() - since) * speed);
+    const ms = Math.floor(base + (machine.now() - since) * pace());
     if (ms > latest) reach(ms);
     return latest;
+  }
+
+  /** From this instant on, time is counted as `change` leaves it. */
+  function countAnew(change: () => void): void {
+    base = current();
+    change();
+    since = machine.now();
   }
 
   return {
@@ -91,10 +117,23 @@ function keptClock({ file, machine, start }: SuiteClockOptions, mode: Exclude<Cl
       }
       for (const moved of watchers) moved();
     },
-    stop() {
-      kept = current();
-      keep(kept);
+    speed: () => speed,
+    setSpeed(next) {
+      if (!(next >= 0 && Number.isFinite(next))) throw new RangeError(`${next} is no speed`);
+      countAnew(() => {
+        speed = next;
+        keep(latest);
+      });
     },
+    hold() {
+      countAnew(() => holds++);
+      let held = true;
+      return () => {
+        if (held) countAnew(() => holds--);
+        held = false;
+      };
+    },
+    stop: () => keep(current()),
   };
 }
 
@@ -109,21 +148,31 @@ function parsed(instant: string | undefined): number | undefined {
   return ms;
 }
 
-function readKept(file: string): number | undefined {
+/** A speed that was set on request, and the one of the mode that it was set over. */
+interface SetSpeed {
+  readonly speed: number;
+  readonly setOver: number;
+}
+
+// First line: the instant. Second, where a speed was set: `speed 60 over 8640`.
+function readKept(file: string): { readonly ms: number; readonly set: SetSpeed | undefined } | undefined {
   try {
-    return parsed(readFileSync(file, 'utf8').trim());
+    const [instant, set] = readFileSync(file, 'utf8').split('\n');
+    const ms = parsed(instant) ?? 0;
+    const [, speed, setOver] = /^speed (\S+) over (\S+)$/.exec(set ?? '') ?? [];
+    return { ms, set: setOver === undefined ? undefined : { speed: Number(speed), setOver: Number(setOver) } };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-// Written beside and renamed: whoever reads sees the old instant or the new one, never half of it.
-function writeKept(file: string, ms: number): void {
+// Written beside and renamed: whoever reads sees the old state or the new one, never half of it.
+function writeKept(file: string, ms: number, set: SetSpeed | undefined): void {
   mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.new`;
   const handle = openSync(beside, 'w');
-  writeSync(handle, `${text(ms)}\n`);
+  writeSync(handle, `${text(ms)}\n${set === undefined ? '' : `speed ${set.speed} over ${set.setOver}\n`}`);
   fsyncSync(handle);
   closeSync(handle);
   renameSync(beside, file);

@@ -164,6 +164,15 @@ export const faults = {
     zh: '本套件的时钟不接受手动推进。',
     next: { en: 'Start the suite in test mode.', zh: '请以测试模式启动套件。' },
   },
+  CLOCK_NEVER_BACK: {
+    status: 409,
+    en: 'It is {now} in the suite, and time does not go back to {until}.',
+    zh: '套件当前时间为 {now}，不能退回到 {until}。',
+    next: {
+      en: 'Advance to a later instant, or by a duration such as PT36H; for an earlier time start on an empty data folder.',
+      zh: '请推进到更晚的时刻，或使用时长（如 PT36H）；如需更早的时间，请用空的数据目录重新启动。',
+    },
+  },
   RATE_LIMITED: {
     status: 429,
     en: 'More than {limit} requests a minute.',

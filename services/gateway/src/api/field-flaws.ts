@@ -135,6 +135,29 @@ export const fieldFlaws = {
       zh: '请使用 GET /v1/events/types 返回的 `type`，如 portolan.warehouse.v1.ParcelReserved。',
     },
   },
+  CLOCK_ONE_MOVE: {
+    en: 'A move of the clock is exactly one of settle, step, freeze, advance and speed.',
+    zh: '时钟操作须为 settle、step、freeze、advance、speed 之一，且仅限一项。',
+    next: { en: 'Send one of them, such as {"advance":"PT36H"}.', zh: '请只发送其中一项，如 {"advance":"PT36H"}。' },
+  },
+  ADVANCE_SHAPE: {
+    en: '{field} must be a duration of weeks, days, hours, minutes and seconds, or an instant.',
+    zh: '{field} 须为时长（周、日、时、分、秒）或时刻。',
+    next: { en: 'Write it as PT36H, P3D or 2026-03-05T01:00:00Z.', zh: '请写作 PT36H、P3D 或 2026-03-05T01:00:00Z。' },
+  },
+  ADVANCE_RANGE: {
+    en: '{field} goes further than {days} days at once.',
+    zh: '{field} 一次推进超过 {days} 天。',
+    next: { en: 'Advance in several requests.', zh: '请分多次推进。' },
+  },
+  SPEED_RANGE: {
+    en: '{field} must be a whole number from 1 to 1,000,000.',
+    zh: '{field} 须为 1 至 1000000 的整数。',
+    next: {
+      en: 'Send 8640 for a day in ten seconds; to let time stand, send {"freeze":true}.',
+      zh: '8640 表示十秒一天；如需暂停，请发送 {"freeze":true}。',
+    },
+  },
 } as const satisfies Readonly<Record<string, FlawText>>;
 
 export type FieldFlaw = keyof typeof fieldFlaws;

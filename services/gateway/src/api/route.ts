@@ -1,20 +1,10 @@
 import type { Language } from '@portolan/contracts';
 import type { Clock, CommandContext, MachineClock } from '@portolan/engine';
-import type { Caller } from '@portolan/service';
+import type { Caller, ClockOnRequest } from '@portolan/service';
 import type { DocumentStore } from '@portolan/store';
 import type { z } from 'zod';
 import type { Role } from '../access/api-keys.ts';
 import type { Clients } from './clients.ts';
-
-/** The suite clock on request: the composition root of a suite in test mode passes one. */
-export interface TestClock {
-  /** RFC 3339 */
-  now(): string;
-  /** Waits until nothing is under way. */
-  settle(): Promise<void>;
-  /** Waits until nothing is under way, then jumps to the next timer. `moved` is false where none waits. */
-  step(): Promise<{ now: string; moved: boolean }>;
-}
 
 /** What handlers stand on. */
 export interface Ground {
@@ -22,7 +12,8 @@ export interface Ground {
   readonly documents: DocumentStore;
   readonly clock: Clock;
   readonly machine: MachineClock;
-  readonly testClock: TestClock | undefined;
+  /** The suite's clock on request: the composition root of a suite in test mode passes one. */
+  readonly testClock: ClockOnRequest | undefined;
   /** True once the server goes down: nobody starts to wait any more. */
   closing(): boolean;
 }

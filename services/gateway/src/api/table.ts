@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { clockRoutes } from './routes/clock.ts';
 import { consumerRoutes } from './routes/consumers.ts';
 import { customsRoutes } from './routes/customs.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...consumerRoutes,
   ...inboundRoutes,
   ...suiteRoutes,
+  ...clockRoutes,
 ];

@@ -1,8 +1,8 @@
-import { createActivity, machineClock } from '@portolan/service';
+import { type ClockOnRequest, createActivity, machineClock } from '@portolan/service';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { demoKeys, hashOf, type IssuedKey, keyring } from '../access/api-keys.ts';
 import { clientsOf } from '../api/clients.ts';
-import type { Ground, Route, TestClock } from '../api/route.ts';
+import type { Ground, Route } from '../api/route.ts';
 import { buildServer } from '../api/server.ts';
 import { ownDocuments, placed, silent, standInServices, take } from './stand-ins.ts';
 
@@ -22,7 +22,7 @@ const strangers: readonly IssuedKey[] = demoKeys('a-secret-of-another-suite', pe
 });
 
 /** The gateway's server over services that stand in, with one order in feed and timeline. */
-export async function gatewayUnderTest(options: { testClock?: TestClock; requestsPerMinute?: number } = {}) {
+export async function gatewayUnderTest(options: { testClock?: ClockOnRequest; requestsPerMinute?: number } = {}) {
   const { documents, remove } = await ownDocuments();
   const services = standInServices();
   const machine = machineClock();

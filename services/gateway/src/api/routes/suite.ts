@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { explain, Problem } from '../problem.ts';
 import { type Ground, route } from '../route.ts';
 import { noParams, noQuery } from '../schemas/common.ts';
-import { clockReply, clockStepped, health, landing, moveClock, problemPage } from '../schemas/suite.ts';
+import { health, landing, problemPage } from '../schemas/suite.ts';
 
 export const suiteRoutes = [
   route({
@@ -68,39 +68,6 @@ export const suiteRoutes = [
       const text = explain(code);
       if (text === undefined) throw new Problem('PROBLEM_NOT_FOUND', { code });
       return { code, status: text.status, says: { en: text.en, zh: text.zh }, next: { ...text.next } };
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/v1/clock',
-    tag: 'suite',
-    summary: 'What time it is in the suite',
-    access: ['merchant', 'zone_operator', 'operations'],
-    params: noParams,
-    query: noQuery,
-    status: 200,
-    reply: clockReply,
-    problems: [],
-    handle: async (_input, _call, { clock }) => ({ now: clock.now() }),
-  }),
-  route({
-    method: 'POST',
-    path: '/v1/test/clock',
-    tag: 'suite',
-    summary: 'Let the suite come to rest, or its clock jump to the next timer (test mode)',
-    access: ['merchant', 'zone_operator', 'operations'],
-    params: noParams,
-    query: noQuery,
-    body: moveClock,
-    status: 200,
-    reply: clockStepped,
-    problems: ['TEST_CLOCK_ABSENT'],
-    examples: { body: { step: true } },
-    async handle({ body }, _call, { testClock }) {
-      if (testClock === undefined) throw new Problem('TEST_CLOCK_ABSENT');
-      if ('step' in body) return testClock.step();
-      await testClock.settle();
-      return { now: testClock.now(), moved: false };
     },
   }),
 ];

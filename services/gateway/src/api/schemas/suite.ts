@@ -23,13 +23,40 @@ export const received = z
 /** Bytes as they came over HTTP: never parsed here. */
 export const rawBytes = z.instanceof(Uint8Array);
 
-export const clockReply = z.strictObject({ now: z.iso.datetime() }).meta({ id: 'Clock' });
+const clockState = {
+  now: z.iso.datetime(),
+  mode: z.enum(['machine', 'running', 'frozen']).meta({
+    description:
+      "machine: it is the machine's time. running: `speed` times as fast. frozen: it stands until it is moved",
+  }),
+  speed: z.number().meta({ description: '0 where it stands' }),
+};
+export const clockReply = z.strictObject(clockState).meta({ id: 'Clock' });
+export const clockMoved = z
+  .strictObject({ ...clockState, moved: z.boolean().meta({ description: 'Whether this request moved it' }) })
+  .meta({ id: 'ClockMoved' });
+
+const duration = /^P(?=\d|T\d)(\d{1,3}W)?(\d{1,4}D)?(T(?=\d)(\d{1,5}H)?(\d{1,7}M)?(\d{1,9}S)?)?$/;
+const anInstant = z.iso.datetime({ offset: true });
+const until = z.string().refine((text) => duration.test(text) || anInstant.safeParse(text).success, 'ADVANCE_SHAPE');
+
 export const moveClock = z
-  .union([z.strictObject({ step: z.literal(true) }), z.strictObject({ settle: z.literal(true) })])
-  .meta({ id: 'MoveClock', description: 'settle waits until nothing is under way; step then jumps to the next timer' });
-export const clockStepped = z
-  .strictObject({ now: z.iso.datetime(), moved: z.boolean() })
-  .meta({ id: 'ClockStepped', description: 'moved is false where no timer waits' });
+  .strictObject({
+    settle: z.literal(true).optional().meta({ description: 'Waits until nothing is under way' }),
+    step: z.literal(true).optional().meta({ description: 'Settles, then jumps to the next timer and settles again' }),
+    freeze: z.literal(true).optional().meta({ description: 'Lets time stand' }),
+    advance: until.optional().meta({
+      description: 'A duration (PT36H, P3D) or an instant; every timer on the way fires at its own time, in order',
+    }),
+    speed: z
+      .int('SPEED_RANGE')
+      .min(1, 'SPEED_RANGE')
+      .max(1_000_000, 'SPEED_RANGE')
+      .optional()
+      .meta({ description: 'Lets time run this many times as fast as the world; kept over a restart' }),
+  })
+  .refine((move) => Object.keys(move).length === 1, 'CLOCK_ONE_MOVE')
+  .meta({ id: 'MoveClock', minProperties: 1, maxProperties: 1 });
 
 export const landing = z
   .strictObject({ name: z.string(), documentation: z.string(), openapi: z.string(), health: z.string() })
