@@ -10,10 +10,12 @@ const services = ['orders', 'customs', 'fx', 'warehouse', 'tracking'] as const;
 const exported = contracts as unknown as Readonly<Record<string, unknown>>;
 
 describe.each(services)('%s', (service) => {
-  const specs = readdirSync(`${root}services/${service}/src`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(spec|int)\.ts$/.test(file))
-    .map((file) => readFileSync(`${root}services/${service}/src/${file}`, 'utf8'))
-    .join('\n');
+  const written = (which: RegExp) =>
+    readdirSync(`${root}services/${service}/src`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => which.test(file))
+      .map((file) => readFileSync(`${root}services/${service}/src/${file}`, 'utf8'))
+      .join('\n');
+  const specs = written(/\.(spec|int)\.ts$/);
   const refusals = exported[`${service}Refusals`] as Refusals;
   const sentences = exported[`${service}Sentences`] as Readonly<Record<string, Wording<never>>>;
 
@@ -39,6 +41,15 @@ describe.each(services)('%s', (service) => {
       return typeof wording?.en !== 'function' || typeof wording.zh !== 'function';
     });
     expect(silent).toEqual([]);
+  });
+
+  it('tells on its page of every event, and of everything that runs beside it', () => {
+    const page = readFileSync(`${root}services/${service}/README.md`, 'utf8');
+    const events = [...catalogues[service].byName.keys()].filter((type) => type !== 'CommandRefused');
+    const running = [...written(/\.ts$/).matchAll(/name: '(\w+\.[\w-]+\.v\d+)'/g)].map(([, name = '']) => name);
+    expect(running.length).toBeGreaterThan(0);
+    const untold = [...new Set([...events, ...running])].filter((name) => !page.includes(name));
+    expect(untold).toEqual([]);
   });
 });
 
