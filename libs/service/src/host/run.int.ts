@@ -48,7 +48,7 @@ describe('a service that runs alone', () => {
     await started;
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
-// The log and the service's own words reach the pipe by two ways; each keeps its order.
+    // The log and the service's own words reach the pipe by two ways; each keeps its order.
     expect(output()).toMatch(/"msg":"starting".*"msg":"started".*"msg":"stopping"/s);
     expect(output()).toMatch(/ship starts.*ship stops/s);
     expect(output()).toContain('"PORTOLAN_PILOT_KEY":"[secret]"');
