@@ -36,6 +36,14 @@ const raw = (body: string, headers: Record<string, string> = json): Ask => {
 const mistakes: Readonly<Record<string, readonly [Ask, number, string, string?, string?]>> = {
   'an unknown field': [line(set('colour', 'red')), 422, 'INVALID_REQUEST', 'terms.lines[0].colour', 'FIELD_NOT_KNOWN'],
   'a missing field': [line((body) => delete body.sku), 422, 'INVALID_REQUEST', 'terms.lines[0].sku', 'FIELD_MISSING'],
+  'a line break where none can be': [
+    line(set('sku', 'EAR\nBUDS')),
+    422,
+    'INVALID_REQUEST',
+    'terms.lines[0].sku',
+    'NOT_PRINTABLE',
+  ],
+  'half a character': [line(set('name', 'A\ud83d')), 422, 'INVALID_REQUEST', 'terms.lines[0].name', 'NOT_PRINTABLE'],
   'too many digits for USD': [
     line(set('price', { amount: '39.905', currency: 'USD' })),
     422,

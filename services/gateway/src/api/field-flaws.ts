@@ -39,6 +39,11 @@ export const fieldFlaws = {
     zh: '{field} 的长度超过 {maximum}。',
     next: { en: 'Shorten {field}.', zh: '请缩短 {field}。' },
   },
+  NOT_PRINTABLE: {
+    en: '{field} holds control characters, such as a line break.',
+    zh: '{field} 含有控制字符（如换行符）。',
+    next: { en: 'Send {field} as one line of plain text.', zh: '请以单行纯文本填写 {field}。' },
+  },
   OUT_OF_RANGE: {
     en: '{field} is outside of what is allowed.',
     zh: '{field} 超出允许范围。',

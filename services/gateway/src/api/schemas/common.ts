@@ -4,8 +4,15 @@ import { ZoneSource } from '@portolan/contracts/common/v1/types';
 import { z } from 'zod';
 import { enumOf, instant, int64, pageLimit, version } from './codecs.ts';
 
+// Neither XML to customs and banks nor a label can carry the others.
+const printable = (value: string) => !/[\p{Cc}\p{Cs}]/u.test(value);
+
 /** Text that must say something, up to `most` characters. */
-export const text = (most: number) => z.string().trim().min(1, 'EMPTY').max(most, 'TOO_LONG');
+export const text = (most: number) =>
+  z.string().trim().min(1, 'EMPTY').max(most, 'TOO_LONG').refine(printable, 'NOT_PRINTABLE');
+
+/** Text that may be left out, up to `most` characters. */
+export const remark = (most: number) => z.string().max(most, 'TOO_LONG').refine(printable, 'NOT_PRINTABLE').default('');
 
 export const country = z
   .string()
@@ -43,13 +50,13 @@ export const party = z
 export const person = z
   .strictObject({
     name: text(100),
-    phone: z.string().max(40, 'TOO_LONG').default(''),
-    email: z.string().max(200, 'TOO_LONG').default(''),
+    phone: remark(40),
+    email: remark(200),
     address: z.strictObject({
       lines: z.array(text(100)).min(1, 'EMPTY').max(5, 'TOO_LONG'),
       city: text(100),
-      region: z.string().max(100, 'TOO_LONG').default(''),
-      postcode: z.string().max(20, 'TOO_LONG').default(''),
+      region: remark(100),
+      postcode: remark(20),
       country,
     }),
   })

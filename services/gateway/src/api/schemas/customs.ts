@@ -9,7 +9,7 @@ import type {
 import type { Goods, ListLine } from '@portolan/contracts/customs/v1/types';
 import { z } from 'zod';
 import { instant, int64, money } from './codecs.ts';
-import { country, hsCode, measure, nextCursor, text, unit } from './common.ts';
+import { country, hsCode, measure, nextCursor, remark, text, unit } from './common.ts';
 
 const goods = z
   .strictObject({
@@ -18,7 +18,7 @@ const goods = z
     name: text(200),
     nameZh: text(200),
     model: text(500).meta({ description: 'What the declaration elements of the code ask for: brand, model, use' }),
-    barcode: z.string().max(50, 'TOO_LONG').default(''),
+    barcode: remark(50),
     origin: country,
     unit,
     legalUnit: z

@@ -10,10 +10,10 @@ import type {
 } from '@portolan/contracts/warehouse/v1/warehouse';
 import { z } from 'zod';
 import { count, int64 } from './codecs.ts';
-import { measure, nextCursor, page, text } from './common.ts';
+import { measure, nextCursor, page, remark, text } from './common.ts';
 
 const receivedLine = z
-  .strictObject({ sku: text(64), lot: z.string().max(64, 'TOO_LONG').default(''), quantity: count })
+  .strictObject({ sku: text(64), lot: remark(64), quantity: count })
   .meta({ id: 'ReceivedLine' }) satisfies z.ZodType<Complete<ReceivedLine>>;
 
 export const receiveGoods = z
