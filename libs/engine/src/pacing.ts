@@ -12,6 +12,11 @@ export function pause(machine: MachineClock, ms: number): Promise<void> {
   });
 }
 
+/** Lets whatever else is ready run first: stores that answer within their call would keep a long loop from ever doing so. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Wakes one loop: a ring while nobody waits is kept for the next wait. */
 export interface Bell {
   ring(): void;

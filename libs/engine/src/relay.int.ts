@@ -85,6 +85,18 @@ describe('the relay', () => {
     expect(told(await logged(rig))).toEqual([1, 2, 3]);
   });
 
+  it('lets others have their turn while it works off a long backlog', async () => {
+    const rig = open({ limits: { relayBatch: 3 } });
+    for (let n = 0; n < 60; n++) await deposits(rig, n, 1);
+    await rig.engine.start(noParts);
+    const seen = new Set<number>();
+    while (!seen.has(60)) {
+      await nextTurn();
+      seen.add((await rig.rawEvents.head(0)).published);
+    }
+    expect(seen.size).toBeGreaterThan(15);
+  });
+
   it('recovers in order after the log was away for an hour', async () => {
     const rig = open({ script: ({ operation, args }) => (operation === 'append' && away(args) ? 'fail' : undefined) });
     const back = rig.machine.now() + 3_600_000;

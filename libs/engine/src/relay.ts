@@ -4,7 +4,7 @@ import { envelopesOf, eventCount, toRecord } from './envelope.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock } from './model.ts';
-import { backOff, createBell, reason, settleAll } from './pacing.ts';
+import { backOff, createBell, nextTurn, reason, settleAll } from './pacing.ts';
 
 /** Gives commits their positions after they are committed, then moves their events to the log. */
 export interface Relay {
@@ -57,7 +57,9 @@ export function createRelay(options: RelayOptions): Relay {
   async function run(): Promise<void> {
     while (!stopped) {
       const delay = await step();
-      if (delay > 0 && !stopped) await bell.wait(delay);
+      if (stopped) return;
+      if (delay > 0) await bell.wait(delay);
+      else await nextTurn();
     }
   }
 
@@ -160,6 +162,7 @@ export function createRelay(options: RelayOptions): Relay {
       state.ready = [];
       if (!(await append(state, records))) return;
       await published(state, last.position);
+      if (state.published < state.position) await nextTurn();
     }
   }
 
