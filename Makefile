@@ -18,6 +18,9 @@ node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildc
 	@rm -f .install.log
 	@touch $@
 
+# Later starts take stripped and compiled sources from here: half of the time that a start takes.
+demo up: export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/compiled
+
 demo: node_modules/.installed ## Start the suite, play one order from click to payout, check it independently. SEED=…, BREAK=ledger|stock|release, LANGUAGE=zh.
 	@node e2e/demo/main.ts
 
