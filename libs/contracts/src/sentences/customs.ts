@@ -2,6 +2,7 @@ import { formatMoney } from '@portolan/money';
 import type { CustomsEvent } from '../catalogue.ts';
 import type { DocumentKind, MessageKind } from '../gen/portolan/customs/v1/types.ts';
 import type { Sentences } from '../language.ts';
+import { flawTexts } from './flaws.ts';
 
 type Names<Kind extends string> = Readonly<Record<Kind, { readonly en: string; readonly zh: string }>>;
 
@@ -168,9 +169,8 @@ export const customsSentences: Sentences<CustomsEvent> = {
     zh: ({ replies }) => `收到单一窗口报文，含 ${replies.length} 条回执。`,
   },
   CustomsMessageRefused: {
-    en: ({ flaws }) =>
-      `A message from outside could not be read and is kept: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}.`,
-    zh: ({ flaws }) => `外部报文无法读取，已留存：${flaws.map((f) => `${f.field} ${f.reason}`).join('；')}。`,
+    en: ({ flaws }) => `A message from outside could not be read and is kept: ${flawTexts(flaws, 'en')}.`,
+    zh: ({ flaws }) => `外部报文无法读取，已留存：${flawTexts(flaws, 'zh')}。`,
   },
   ReplyUnmatched: {
     en: ({ reply }) =>

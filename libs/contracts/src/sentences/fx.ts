@@ -4,6 +4,7 @@ import type { Complete } from '../complete.ts';
 import type { BankMessageReceived, TransactionPosted } from '../gen/portolan/fx/v1/events.ts';
 import type { Sentences } from '../language.ts';
 import { allRefusals } from '../refusals/index.ts';
+import { flawTexts } from './flaws.ts';
 import { chinaTime } from './times.ts';
 
 const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
@@ -66,9 +67,8 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: (data) => `收到银行 ${data.kind} 报文，含 ${counted(data).zh}。`,
   },
   BankMessageRefused: {
-    en: ({ flaws }) =>
-      `A message of the bank could not be read: ${flaws.map((f) => `${f.field} ${f.reason}`).join('; ')}.`,
-    zh: ({ flaws }) => `银行报文无法识别：${flaws.map((f) => `${f.field} ${f.reason}`).join('；')}。`,
+    en: ({ flaws }) => `A message of the bank could not be read: ${flawTexts(flaws, 'en')}.`,
+    zh: ({ flaws }) => `银行报文无法识别：${flawTexts(flaws, 'zh')}。`,
   },
   BankReportUnmatched: {
     en: ({ reference, reason }) => `The bank's report on ${reference} moved nothing: ${reasonOf(reason).en}.`,

@@ -1,6 +1,7 @@
 import type { Complete } from '../complete.ts';
 import type { Hold } from '../gen/portolan/orders/v1/types.ts';
 import type { Language, Wording } from '../language.ts';
+import { reasonTexts } from './flaws.ts';
 import { chinaTime } from './times.ts';
 
 type Held = Complete<Hold>;
@@ -46,8 +47,9 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
   },
   LABEL_REFUSED: {
     what: { en: 'a label that the carrier refused', zh: '承运商拒绝出具面单' },
-    en: ({ data }) => `Carrier ${data.carrier} issued no label that can be used: ${data.reason}.`,
-    zh: ({ data }) => `承运商 ${data.carrier} 未出具可用面单：${data.reason}。`,
+    en: ({ data }) =>
+      `Carrier ${data.carrier} issued no label that can be used: ${reasonTexts(data.reason ?? '', 'en')}.`,
+    zh: ({ data }) => `承运商 ${data.carrier} 未出具可用面单：${reasonTexts(data.reason ?? '', 'zh')}。`,
     next: { en: 'Operations settles it with the carrier.', zh: '请运营人员与承运商处理。' },
   },
   AWAITING_CUSTOMS: {
@@ -97,8 +99,9 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
   HANDOVER_REFUSED: {
     what: { en: 'a parcel that the carrier refused', zh: '承运商拒收包裹' },
     en: ({ data }) =>
-      `Carrier ${data.carrier} does not put the parcel with waybill ${data.waybillNo} on its manifest: ${data.reason}.`,
-    zh: ({ data }) => `承运商 ${data.carrier} 未将运单 ${data.waybillNo} 的包裹列入交接单：${data.reason}。`,
+      `Carrier ${data.carrier} does not put the parcel with waybill ${data.waybillNo} on its manifest: ${reasonTexts(data.reason ?? '', 'en')}.`,
+    zh: ({ data }) =>
+      `承运商 ${data.carrier} 未将运单 ${data.waybillNo} 的包裹列入交接单：${reasonTexts(data.reason ?? '', 'zh')}。`,
     next: { en: 'Operations settles it with the carrier.', zh: '请运营人员与承运商处理。' },
   },
   AWAITING_INSPECTION_END: {

@@ -4,6 +4,7 @@ import type { Complete } from '../complete.ts';
 import type { AdviceReceived, StepRequested } from '../gen/portolan/orders/v1/events.ts';
 import type { Step } from '../gen/portolan/orders/v1/types.ts';
 import type { Language, Sentences, Wording } from '../language.ts';
+import { flawTexts } from './flaws.ts';
 import { holdTexts } from './holds.ts';
 import { chinaTime, localTime } from './times.ts';
 
@@ -31,9 +32,6 @@ const stepTexts: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   STEP_UNSPECIFIED: { en: 'for an unknown step', zh: '办理未知步骤' },
   UNRECOGNIZED: { en: 'for an unknown step', zh: '办理未知步骤' },
 };
-
-const flawList = (flaws: readonly { readonly field: string; readonly reason: string }[]) =>
-  flaws.map(({ field, reason }) => `${field} ${reason}`).join(', ');
 
 const amountOf = (request: Request): string => {
   if (request.$case === 'openEscrow' || request.$case === 'createPayout') return formatMoney(request.value.amount);
@@ -93,12 +91,12 @@ const adviceTexts: AdviceTexts = {
     zh: ({ reason }) => `银行拒绝付款：${reason}`,
   },
   labelRefused: {
-    en: ({ flaws }) => `the carrier issued no label that can be used: ${flawList(flaws)}`,
-    zh: ({ flaws }) => `承运商未出具可用面单：${flawList(flaws)}`,
+    en: ({ flaws }) => `the carrier issued no label that can be used: ${flawTexts(flaws, 'en')}`,
+    zh: ({ flaws }) => `承运商未出具可用面单：${flawTexts(flaws, 'zh')}`,
   },
   handoverRefused: {
-    en: ({ flaws }) => `the carrier does not take the parcel: ${flawList(flaws)}`,
-    zh: ({ flaws }) => `承运商拒收包裹：${flawList(flaws)}`,
+    en: ({ flaws }) => `the carrier does not take the parcel: ${flawTexts(flaws, 'en')}`,
+    zh: ({ flaws }) => `承运商拒收包裹：${flawTexts(flaws, 'zh')}`,
   },
   statusUnknown: {
     en: ({ status }) => `customs sent status ${status}, which no table knows`,

@@ -1,9 +1,9 @@
 import { formatMoney } from '@portolan/money';
 import type { TrackingEvent } from '../catalogue.ts';
 import type { Complete } from '../complete.ts';
-import type { Flaw } from '../gen/portolan/common/v1/types.ts';
 import type { Milestone, Scan } from '../gen/portolan/tracking/v1/types.ts';
 import type { Language, Sentences } from '../language.ts';
+import { flawTexts } from './flaws.ts';
 import { localTime } from './times.ts';
 
 const milestoneTexts: Readonly<Record<Milestone, Readonly<Record<Language, string>>>> = {
@@ -33,19 +33,18 @@ const scanEn = (scan: Complete<Scan>): string =>
 const scanZh = (scan: Complete<Scan>): string =>
   `${scan.code}（${milestoneText(scan.milestone, 'zh')}），${place(scan) || '地点未注明'}，${localTime(scan.eventTime)}`;
 
-const flawList = (flaws: readonly Flaw[]): string => flaws.map(({ field, reason }) => `${field} ${reason}`).join('; ');
-
 /** What tracking tells. */
 export const trackingSentences: Sentences<TrackingEvent> = {
   CarrierMessageReceived: {
     en: ({ carrier, scans, flaws }) =>
-      `Carrier ${carrier} pushed a message with ${scans.length} scan(s)${flaws.length === 0 ? '' : `; unreadable: ${flawList(flaws)}`}.`,
+      `Carrier ${carrier} pushed a message with ${scans.length} scan(s)${flaws.length === 0 ? '' : `; unreadable: ${flawTexts(flaws, 'en')}`}.`,
     zh: ({ carrier, scans, flaws }) =>
-      `收到承运商 ${carrier} 推送的 ${scans.length} 条轨迹${flaws.length === 0 ? '' : `；无法读取：${flawList(flaws)}`}。`,
+      `收到承运商 ${carrier} 推送的 ${scans.length} 条轨迹${flaws.length === 0 ? '' : `；无法读取：${flawTexts(flaws, 'zh')}`}。`,
   },
   CarrierMessageRefused: {
-    en: ({ carrier, flaws }) => `A message of carrier ${carrier} could not be read and was kept: ${flawList(flaws)}.`,
-    zh: ({ carrier, flaws }) => `承运商 ${carrier} 的报文无法读取，已留存：${flawList(flaws)}。`,
+    en: ({ carrier, flaws }) =>
+      `A message of carrier ${carrier} could not be read and was kept: ${flawTexts(flaws, 'en')}.`,
+    zh: ({ carrier, flaws }) => `承运商 ${carrier} 的报文无法读取，已留存：${flawTexts(flaws, 'zh')}。`,
   },
   ScanUnmatched: {
     en: ({ scan }) =>
@@ -68,8 +67,8 @@ export const trackingSentences: Sentences<TrackingEvent> = {
     zh: ({ waybillNo, freight }) => `承运商已出具面单，运单号 ${waybillNo}，运费 ${formatMoney(freight)}。`,
   },
   LabelRefused: {
-    en: ({ flaws }) => `The carrier issued no label that can be used: ${flawList(flaws)}.`,
-    zh: ({ flaws }) => `承运商未出具可用面单：${flawList(flaws)}。`,
+    en: ({ flaws }) => `The carrier issued no label that can be used: ${flawTexts(flaws, 'en')}.`,
+    zh: ({ flaws }) => `承运商未出具可用面单：${flawTexts(flaws, 'zh')}。`,
   },
   ShipmentHandedOver: {
     en: () => 'The parcel went over to the carrier.',
@@ -80,8 +79,8 @@ export const trackingSentences: Sentences<TrackingEvent> = {
     zh: ({ manifestNo }) => `承运商已确认交接，交接单号 ${manifestNo}。`,
   },
   HandoverRefused: {
-    en: ({ flaws }) => `The carrier does not put the parcel on its manifest: ${flawList(flaws)}.`,
-    zh: ({ flaws }) => `承运商未将包裹列入交接单：${flawList(flaws)}。`,
+    en: ({ flaws }) => `The carrier does not put the parcel on its manifest: ${flawTexts(flaws, 'en')}.`,
+    zh: ({ flaws }) => `承运商未将包裹列入交接单：${flawTexts(flaws, 'zh')}。`,
   },
   ScanRecorded: {
     en: ({ scan, late, suspect }) =>

@@ -43,7 +43,7 @@ export function awaitingLabel({ started: { terms }, known: { labelRefused } }: U
 }
 
 const reasonsOf = ({ flaws }: { readonly flaws: readonly { readonly field: string; readonly reason: string }[] }) =>
-  flaws.map((flaw) => `${flaw.field} ${flaw.reason}`).join(', ');
+  flaws.map((flaw) => `${flaw.field} ${flaw.reason}`).join('; ');
 
 export function awaitingCustoms({ known }: Underway): HoldReason {
   const { caseMatched, caseMismatched, declarationReturned, statusUnknown } = known;

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { flawText, flawTexts, reasonTexts } from './flaws.ts';
+
+test('a reason is said in either language, with what it names', () => {
+  const flaw = { field: 'body', reason: 'is larger than 1000000 bytes' };
+  expect(flawText(flaw, 'en')).toBe('body is larger than 1000000 bytes');
+  expect(flawText(flaw, 'zh')).toBe('body 超过 1000000 字节');
+});
+
+test('a code becomes a sentence', () => {
+  const flaws = [
+    { field: 'waybillNo', reason: 'WAYBILL_TAKEN' },
+    { field: 'consignee', reason: 'PERSON_FORGOTTEN' },
+  ];
+  expect(flawTexts(flaws, 'en')).toBe('waybillNo was given to another shipment before; consignee has been deleted');
+  expect(flawTexts(flaws, 'zh')).toBe('waybillNo 已用于另一货件；consignee 资料已删除');
+});
+
+test('what a hold carries as one text is said as well', () =>
+  expect(reasonTexts('waybillNo WAYBILL_TAKEN; status HTTP 422', 'en')).toBe(
+    'waybillNo was given to another shipment before; status HTTP 422',
+  ));
+
+test('what is not known stays as it was written', () =>
+  expect(flawText({ field: 'status', reason: 'HTTP 422' }, 'zh')).toBe('status HTTP 422'));
+
+// Read as text: contracts know no service.
+test.each(['customs', 'tracking', 'fx'])('every reason that an adapter of %s writes is said in Chinese', (service) => {
+  const folder = fileURLToPath(new URL(`../../../../services/${service}/src/adapters/`, import.meta.url));
+  const sources = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  const text = sources.map((file) => readFileSync(`${folder}${file}`, 'utf8')).join('\n');
+  const written = [...text.matchAll(/['`]((?:is|has|must|cannot|declares|uses)\b[^'`]*)['`]/g)].map(([, reason = '']) =>
+    reason.replace(/\$\{[^}]*\}/g, '7'),
+  );
+  expect(written.length).toBeGreaterThan(3);
+  expect(written.filter((reason) => !/[\u4e00-\u9fff]/.test(flawText({ field: '', reason }, 'zh')))).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import type { Flaw } from '../gen/portolan/common/v1/types.ts';
+import type { Language } from '../language.ts';
+
+interface Reason {
+  /** As adapters write it, or the code of a refusal; groups are filled into the texts. */
+  readonly said: RegExp;
+  readonly zh: string;
+  /** Where it is a code rather than a sentence. */
+  readonly en?: string;
+}
+
+const reasons: readonly Reason[] = [
+  { said: /^is missing$/, zh: '缺失' },
+  { said: /^is empty$/, zh: '为空' },
+  { said: /^is missing or not as agreed$/, zh: '缺失或不符合约定' },
+  { said: /^is not UTF-8 text$/, zh: '不是 UTF-8 文本' },
+  { said: /^is not UTF-8$/, zh: '不是 UTF-8 文本' },
+  { said: /^declares a DOCTYPE, which is not accepted$/, zh: '含有不允许的 DOCTYPE 声明' },
+  { said: /^is not well-formed XML, line (\d+)$/, zh: '不是格式良好的 XML（第 $1 行）' },
+  { said: /^is not in a namespace of ISO 20022$/, zh: '不在 ISO 20022 命名空间内' },
+  { said: /^cannot be read as XML$/, zh: '无法按 XML 读取' },
+  { said: /^is not base64$/, zh: '不是 base64 编码' },
+  { said: /^is not JSON with a list "events"$/, zh: '不是含 events 列表的 JSON' },
+  { said: /^is no ISO 8601 time with an offset$/, zh: '不是带时区偏移的 ISO 8601 时间' },
+  { said: /^is no date and time$/, zh: '不是有效的日期时间' },
+  { said: /^is not well-formed XML at line (\d+): (.+)$/, zh: '不是格式良好的 XML（第 $1 行：$2）' },
+  { said: /^cannot be parsed$/, zh: '无法解析' },
+  { said: /^declares a document type$/, zh: '含有不允许的文档类型声明' },
+  { said: /^has not exactly one root element$/, zh: '根元素不唯一' },
+  { said: /^is nested deeper than (\d+) elements$/, zh: '嵌套超过 $1 层' },
+  { said: /^uses the prefix (.+) of no namespace$/, zh: '使用了未声明的命名空间前缀 $1' },
+  { said: /^uses an entity that XML does not define$/, zh: '使用了 XML 未定义的实体' },
+  { said: /^is not of namespace (.+)$/, zh: '命名空间不是 $1' },
+  { said: /^is no message of the exchange$/, zh: '不是交换平台报文' },
+  { said: /^is no reply of the export family \((.+)\)$/, zh: '不是出口业务回执（$1）' },
+  { said: /^must stand (\d+) to (\d+) times$/, zh: '应出现 $1 至 $2 次' },
+  { said: /^is larger than (\d+) bytes$/, zh: '超过 $1 字节' },
+  { said: /^is longer than (\d+) characters$/, zh: '超过 $1 个字符' },
+  { said: /^has not the shape that the specification asks for$/, zh: '不符合规范格式' },
+  { said: /^is neither CRDT nor DBIT$/, zh: '既非 CRDT 也非 DBIT' },
+  { said: /^is neither true nor false$/, zh: '既非 true 也非 false' },
+  { said: /^is neither a (.+) nor a (.+)$/, zh: '既非 $1 也非 $2' },
+  { said: /^is no payment status of ISO 20022$/, zh: '不是 ISO 20022 付款状态' },
+  { said: /^is none of (.+)$/, zh: '不在 $1 之列' },
+  { said: /^is not a currency of ISO 4217$/, zh: '不是 ISO 4217 货币代码' },
+  { said: /^is not a date$/, zh: '不是有效日期' },
+  { said: /^is not a decimal amount of at most (\d+) digits$/, zh: '不是最多 $1 位的十进制金额' },
+  { said: /^is not a time with its offset$/, zh: '不是带时区偏移的时间' },
+  { said: /^is not above zero$/, zh: '应大于零' },
+  { said: /^is not the sum of its transactions$/, zh: '与各笔交易之和不符' },
+  { said: /^has more decimals than (\w+)$/, zh: '小数位数超过 $1 的规定' },
+  { said: /^WAYBILL_INVALID$/, en: 'is no waybill number of UPU standard S10', zh: '不符合万国邮联 S10 标准' },
+  { said: /^WAYBILL_TAKEN$/, en: 'was given to another shipment before', zh: '已用于另一货件' },
+  { said: /^PERSON_FORGOTTEN$/, en: 'has been deleted', zh: '资料已删除' },
+];
+
+/** What is wrong with a field, in a language. A reason that is not known here stays as it was written. */
+export function flawText({ field, reason }: Flaw, language: Language): string {
+  const known = reasons.find(({ said }) => said.test(reason));
+  const text = known?.[language];
+  return `${field} ${known === undefined || text === undefined ? reason : reason.replace(known.said, text)}`;
+}
+
+/** The same of reasons that a hold carries as one text: 'waybillNo WAYBILL_TAKEN; status HTTP 422'. */
+export function reasonTexts(text: string, language: Language): string {
+  const flaws = text.split('; ').map((flaw) => {
+    const [field = '', ...reason] = flaw.split(' ');
+    return { field, reason: reason.join(' ') };
+  });
+  return flawTexts(flaws, language);
+}
+
+/** The same for all flaws of a message. */
+export function flawTexts(flaws: readonly Flaw[], language: Language): string {
+  return flaws.map((flaw) => flawText(flaw, language)).join(language === 'zh' ? '；' : '; ');
+}
