@@ -33,7 +33,8 @@ export async function startService<Config>(
     await engine.start(definition);
     const address = await open(definition, engine, environment, log, health, shutdown);
     health.set(true);
-    log.info({ address, instance: environment.instance }, 'started');
+    // Not as `address`: that is a person's, and would be hidden.
+    log.info({ listening: address, instance: environment.instance }, 'started');
     return {
       name,
       address,
