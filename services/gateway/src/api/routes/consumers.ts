@@ -75,9 +75,10 @@ export const consumerRoutes = [
     problems: ['CONSUMER_NOT_FOUND'],
     async handle({ params, query }, { caller: { tenant } }, ground) {
       const { documents } = ground;
-      const consumer = await getConsumer(documents, tenant, params.name);
-      await waitFor(ground, query.wait * 1000, () => hasNews(documents, tenant, consumer));
-      const { events, through } = await readForConsumer(documents, tenant, consumer, query.limit);
+      const consumer = () => getConsumer(documents, tenant, params.name);
+      const before = await consumer();
+      await waitFor(ground, query.wait * 1000, () => hasNews(documents, tenant, before));
+      const { events, through } = await readForConsumer(documents, tenant, await consumer(), query.limit);
       return { events: [...events], through: String(through) };
     },
   }),
