@@ -124,6 +124,12 @@ export const customsRefusals = {
       zh: '请以 ISO 两位大写字母代码填写运抵国（地区）；如填写无误，请联系运营人员补充代码。',
     },
   },
+  DESTINATION_IS_CHINA: {
+    kind: 'invalid',
+    en: 'Order {orderNo} goes to China itself: nothing is exported.',
+    zh: '订单 {orderNo} 的运抵国为中国，不属于出口。',
+    next: { en: "Correct the buyer's country.", zh: '请更正买家所在国家（地区）。' },
+  },
   NET_WEIGHT_INVALID: {
     kind: 'invalid',
     en: "'{netWeight}' is not a net weight in kilograms.",

@@ -179,6 +179,10 @@ describe('declaring', () => {
     given(matchCase, complete)
       .when(declare({ destination: 'ZZ' }))
       .thenRefused('DESTINATION_UNKNOWN', { country: 'ZZ' }));
+  test('what stays in China is no export', () =>
+    given(matchCase, complete)
+      .when(declare({ destination: 'CN' }))
+      .thenRefused('DESTINATION_IS_CHINA', { orderNo: order.orderNo }));
   test('a net weight that is none is refused', () =>
     given(matchCase, complete)
       .when(declare({ netWeight: '-1' }))

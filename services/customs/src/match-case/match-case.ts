@@ -138,6 +138,7 @@ function declare(command: Declare, state: MatchCase, facts: Facts): Decision<Mat
   const { caseId, declarationId, tradeMode, destination, netWeight, insurance } = command;
   const day = chinaDay(facts.at);
   if (!tradeModes.includes(tradeMode)) return refuse('TRADE_MODE_UNSUPPORTED', { mode: tradeMode });
+  if (destination === 'CN') return refuse('DESTINATION_IS_CHINA', { orderNo: order.orderNo });
   // Where no port is named, its country's number stands for it (GACC declaration form rules, 指运港).
   const destinationPort = customsCountry(destination, day);
   if (destinationPort === undefined) return refuse('DESTINATION_UNKNOWN', { country: destination });

@@ -182,6 +182,16 @@ describe('scans', () => {
       .then([corrected(best, better, 3)]);
   });
 
+  it('deliver nothing that no carrier has, until it has it', () => {
+    const packed = [registered, labelled];
+    given(shipment, packed)
+      .when(record(final), now)
+      .then([recorded(final), reached(final)]);
+    given(shipment, [...packed, recorded(final), reached(final)])
+      .when({ type: 'HandOver', shipmentId: 'S1' })
+      .then([handedOver, delivered(final)]);
+  });
+
   it('deliver once, also when the time of delivery is corrected', () => {
     given(shipment, onItsWay)
       .when(record(final), now)

@@ -2,7 +2,7 @@ import type { Complete, Only, TrackingEvent, TrackingRefusal } from '@portolan/c
 import type { Flaw, Money } from '@portolan/contracts/common/v1/types';
 import { Milestone } from '@portolan/contracts/tracking/v1/types';
 import { type Decider, type Decision, madeId, refuse } from '@portolan/eventsourcing';
-import { furthest, isLate, isSuspect, type KnownScan, rank, type Scan, supersedes } from './scans.ts';
+import { delivery, furthest, isLate, isSuspect, type KnownScan, rank, type Scan, supersedes } from './scans.ts';
 
 export type ShipmentEvent = Only<
   TrackingEvent,
@@ -84,7 +84,7 @@ export const shipment: Decider<Shipment, ShipmentCommand, ShipmentEvent, Shipmen
           return [{ type: 'LabelRefused', data: { shipmentId, orderId, flaws: [...command.flaws] } }];
         case 'HandOver':
           if (state.waybillNo === '') return refuse('SHIPMENT_NOT_LABELLED', { shipmentId });
-          return state.handedOver ? [] : [{ type: 'ShipmentHandedOver', data: { shipmentId, orderId } }];
+          return state.handedOver ? [] : handOver(shipmentId, orderId, state);
         case 'ConfirmHandover': {
           if (!state.handedOver) return refuse('SHIPMENT_NOT_HANDED_OVER', { shipmentId });
           const { manifestNo } = command;
@@ -130,6 +130,14 @@ function sameShipment(left: Registration, right: Registration): boolean {
   return text(left) === text(right);
 }
 
+// What no carrier has cannot be delivered: a delivery that was told before counts from the hand-over on.
+function handOver(shipmentId: string, orderId: string, { scans }: Shipment): ShipmentEvent[] {
+  const handedOver: ShipmentEvent = { type: 'ShipmentHandedOver', data: { shipmentId, orderId } };
+  const told = delivery(scans);
+  if (told === undefined) return [handedOver];
+  return [handedOver, { type: 'ShipmentDelivered', data: { shipmentId, orderId, deliveredAt: told.eventTime } }];
+}
+
 function record(scan: Scan, shipmentId: string, orderId: string, state: Shipment, at: string): Answer {
   const { waybillNo } = scan;
   if (state.waybillNo !== '' && waybillNo !== state.waybillNo) return refuse('SCAN_OF_ANOTHER_WAYBILL', { waybillNo });
@@ -161,7 +169,7 @@ function milestones(scan: Scan, suspect: boolean, shipmentId: string, orderId: s
   if (!state.reached.includes(milestone)) {
     events.push({ type: 'MilestoneReached', data: { shipmentId, orderId, milestone, reachedAt: eventTime } });
   }
-  if (milestone === Milestone.MILESTONE_DELIVERED && !state.delivered) {
+  if (milestone === Milestone.MILESTONE_DELIVERED && !state.delivered && state.handedOver) {
     events.push({ type: 'ShipmentDelivered', data: { shipmentId, orderId, deliveredAt: eventTime } });
   }
   return events;
