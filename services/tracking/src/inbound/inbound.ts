@@ -1,6 +1,5 @@
 import type { Only, TrackingEvent } from '@portolan/contracts';
 import type { Decision } from '@portolan/eventsourcing';
-import type { Scan } from '../shipment/scans.ts';
 
 /** A message of a carrier, kept as it came. One stream per message, under the suite's own tenant. */
 export interface Inbound {
@@ -23,7 +22,7 @@ export interface ReceiveCarrierMessage {
 export interface ReportUnmatched {
   readonly type: 'ReportUnmatched';
   readonly messageId: string;
-  readonly scan: Scan;
+  readonly scan: Extract<InboundEvent, { type: 'ScanUnmatched' }>['data']['scan'];
 }
 
 export const inboundTenant = 'portolan';
