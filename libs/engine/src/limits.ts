@@ -16,7 +16,10 @@ export interface EngineLimits {
   readonly handlerAttempts: number;
   /** Requests that run at the same time. */
   readonly requestsAtOnce: number;
-  /** Tries of a request, or of a timer, before it is parked. */
+  /**
+   * Tries of a request, or of a timer, before it is parked: at the cap of the back-off about a day, so that an outage
+   * of hours heals by itself and only what never works ends up parked.
+   */
   readonly requestAttempts: number;
   readonly requestBackOffCap: number;
   readonly requestPoll: number;
@@ -35,7 +38,7 @@ export const usualLimits: EngineLimits = {
   consumerBatch: 500,
   handlerAttempts: 3,
   requestsAtOnce: 16,
-  requestAttempts: 50,
+  requestAttempts: 3_000,
   requestBackOffCap: 30_000,
   requestPoll: 2_000,
   timerPoll: 200,

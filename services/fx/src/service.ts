@@ -12,6 +12,7 @@ import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, releaseAfterInspection } from './processes/deadlines.ts';
 import { earlyFunds } from './processes/early-funds.ts';
+import { trialBalance } from './processes/trial-balance.ts';
 import { accounts } from './projections/accounts.ts';
 import { refused } from './projections/refused.ts';
 
@@ -45,6 +46,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands)],
     requests: [bankRequests(bank, config.PORTOLAN_FX_SPREAD)],
     timers: [releaseAfterInspection(runtime.commands), lockExpiry],
+    schedules: [trialBalance(runtime.documents, runtime.log)],
     serves: [
       serve(FxDefinition, {
         openEscrow: forServices(openEscrow(runtime, rules)),

@@ -1,0 +1,60 @@
+import type { Logger } from '@portolan/engine';
+import type { Schedule } from '@portolan/service';
+import type { DocumentStore, Found } from '@portolan/store';
+import { accountOf } from '../ledger/accounts.ts';
+import type { AccountDocument } from '../projections/accounts.ts';
+
+/** A tenant whose accounts of one currency do not add up to zero. `difference` is debits less credits, minor units. */
+export interface Imbalance {
+  readonly tenant: string;
+  readonly currency: string;
+  readonly difference: bigint;
+}
+
+type Sums = Map<string, bigint>;
+
+const pageSize = 500;
+
+/**
+ * Every night: does each tenant's ledger, as it is shown, add up to zero in every currency? Each transaction does when
+ * it is posted; this looks at the stored balances, which a disk or a hand could change. What does not is an error in
+ * the log, with tenant and currency.
+ */
+export function trialBalance(documents: DocumentStore, log: Logger): Schedule {
+  return {
+    name: 'fx.trial-balance',
+    cron: '0 3 * * *',
+    async run() {
+      const found = await imbalances(documents);
+      for (const { tenant, currency, difference } of found) {
+        log.error({ tenant, currency, difference: String(difference) }, 'the ledger does not add up to zero');
+      }
+      if (found.length === 0) log.info({}, 'every ledger adds up to zero');
+    },
+  };
+}
+
+/** Adds up all accounts, page by page. */
+export async function imbalances(documents: DocumentStore): Promise<readonly Imbalance[]> {
+  const sums: Sums = new Map();
+  let after: string | undefined;
+  do {
+    const query = { collection: 'accounts', limit: pageSize };
+    const page = await documents.find<AccountDocument>(after === undefined ? query : { ...query, after });
+    for (const found of page) add(sums, found);
+    after = page.length < pageSize ? undefined : page.at(-1)?.cursor;
+  } while (after !== undefined);
+  return [...sums]
+    .filter(([, difference]) => difference !== 0n)
+    .map(([key, difference]) => ({ ...tenantAndCurrency(key), difference }));
+}
+
+function add(sums: Sums, { tenant, id, document: { debits, credits } }: Found<AccountDocument>): void {
+  const key = JSON.stringify([tenant, accountOf(id)?.currency ?? id]);
+  sums.set(key, (sums.get(key) ?? 0n) + debits - credits);
+}
+
+function tenantAndCurrency(key: string): { readonly tenant: string; readonly currency: string } {
+  const [tenant = '', currency = ''] = JSON.parse(key) as string[];
+  return { tenant, currency };
+}
