@@ -14,7 +14,12 @@ export interface SuiteProcess {
 /** Runs the whole suite as `make up` does, in a process of its own, and waits until it says that it is up. */
 export async function startProcess(environment: Readonly<Record<string, string>>): Promise<SuiteProcess> {
   const child = spawn(process.execPath, [`${root}deploy/suite/src/main.ts`], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_NO_WARNINGS: '1', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_NO_WARNINGS: '1',
+      NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
