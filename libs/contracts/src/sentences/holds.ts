@@ -1,6 +1,7 @@
 import type { Complete } from '../complete.ts';
 import type { Hold } from '../gen/portolan/orders/v1/types.ts';
-import type { Language, Wording } from '../language.ts';
+import { fill, type Language, type Wording } from '../language.ts';
+import { allRefusals } from '../refusals/index.ts';
 import { reasonTexts } from './flaws.ts';
 import { chinaTime } from './times.ts';
 
@@ -15,6 +16,13 @@ export interface HoldText extends Wording<Held> {
 
 const by = (hold: Held) => (hold.due === '' ? '' : ` by ${chinaTime(hold.due, 'en')}`);
 const until = (hold: Held) => (hold.due === '' ? '' : `（截止${chinaTime(hold.due, 'zh')}）`);
+
+// In words where the hold knows what they speak of, else by its code.
+function refusal({ data }: Held, language: Language): string {
+  const code = data.refusal ?? '';
+  const words = fill(allRefusals[code]?.[language] ?? code, data);
+  return /\{\w+\}/.test(words) ? code : words;
+}
 
 /** Every hold by its code. A hold whose code is missing here is a defect that a test finds. */
 export const holdTexts: Readonly<Record<string, HoldText>> = {
@@ -145,8 +153,8 @@ export const holdTexts: Readonly<Record<string, HoldText>> = {
   },
   STEP_REFUSED: {
     what: { en: 'a step that another service refused', zh: '其他服务拒绝办理' },
-    en: ({ data }) => `Another service refused ${data.step}: ${data.refusal}.`,
-    zh: ({ data }) => `其他服务拒绝了步骤 ${data.step}：${data.refusal}。`,
+    en: (hold) => `A step of the order was refused (${hold.data.step}): ${refusal(hold, 'en')}`,
+    zh: (hold) => `订单步骤被拒绝（${hold.data.step}）：${refusal(hold, 'zh')}`,
     next: { en: 'Operations looks into the refusal.', zh: '请运营人员查明原因。' },
   },
 };
