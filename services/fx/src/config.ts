@@ -43,7 +43,7 @@ const localPayout = {
 
 const localBeneficiaries = {
   'merchant-shenzhen': {
-    name: 'Shenzhen Qianhai Electronics Co., Ltd.',
+    name: 'Shenzhen Hailun Electronics Co., Ltd.',
     address: { street: 'Qianhai Avenue', building: '88', postcode: '518052', town: 'Shenzhen', country: 'CN' },
     account: '6222020200001234567',
     cnaps: '102584002007',

@@ -14,6 +14,8 @@ export const configSchema = z.object({
   PORTOLAN_ORDERS_CARRIER_CODE: code.default('4403180004'),
   PORTOLAN_ORDERS_CARRIER_NAME: z.string().min(1).default('Yanwen Logistics (Shenzhen)'),
   PORTOLAN_ORDERS_CARRIER_COUNTRY: country.default('CN'),
+  /** Ids of the warehouses that parcels can leave from, with commas between. */
+  PORTOLAN_ORDERS_WAREHOUSES: z.string().min(1).default('SZX-FWD-1'),
   /** ISO 4217: what merchants are paid in. */
   PORTOLAN_ORDERS_SETTLEMENT_CURRENCY: z.string().length(3).default('CNY'),
 });

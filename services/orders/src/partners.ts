@@ -7,6 +7,8 @@ export interface Partners {
   readonly institution: Complete<Party>;
   /** Carriers that are connected, by the name that orders use. */
   readonly carriers: Readonly<Record<string, Complete<Party>>>;
+  /** Ids of the warehouses that parcels can leave from. */
+  readonly warehouses: readonly string[];
   readonly settlementCurrency: string;
 }
 
@@ -24,6 +26,7 @@ export function partnersOf(config: OrdersConfig): Partners {
         country: config.PORTOLAN_ORDERS_CARRIER_COUNTRY,
       },
     },
+    warehouses: config.PORTOLAN_ORDERS_WAREHOUSES.split(','),
     settlementCurrency: config.PORTOLAN_ORDERS_SETTLEMENT_CURRENCY,
   };
 }

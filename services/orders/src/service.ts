@@ -17,6 +17,7 @@ export const projections: readonly Projection<never>[] = [orderList, openHolds];
 /** Orders, and the fulfilment that carries each of them through customs, warehouse, carrier and bank. */
 export const orders: Compose<OrdersConfig> = (config, runtime) => {
   const partners = partnersOf(config);
+  const offered = { carriers: Object.keys(partners.carriers), warehouses: partners.warehouses };
   return {
     name: 'orders',
     catalogue: catalogues.orders,
@@ -24,6 +25,6 @@ export const orders: Compose<OrdersConfig> = (config, runtime) => {
     reactions: [fulfilmentReaction(partners), stagesReaction],
     requests: [stepRequests(clientsOf(runtime))],
     timers: [],
-    serves: [ordersApi(runtime, Object.keys(partners.carriers)), peopleApi(runtime)],
+    serves: [ordersApi(runtime, offered), peopleApi(runtime)],
   };
 };

@@ -50,6 +50,21 @@ export const ordersRefusals = {
     zh: '承运商“{actual}”尚未接入。',
     next: { en: 'Use one of {offered}.', zh: '请使用已接入的承运商：{offered}。' },
   },
+  ORDER_WAREHOUSE_UNKNOWN: {
+    kind: 'invalid',
+    en: 'Warehouse "{actual}" is not connected.',
+    zh: '仓库“{actual}”尚未接入。',
+    next: { en: 'Use one of {offered}.', zh: '请使用已接入的仓库：{offered}。' },
+  },
+  ORDER_DESTINATION_DOMESTIC: {
+    kind: 'invalid',
+    en: 'The buyer is in China; mode 9610 declares an export.',
+    zh: '买家地址在中国境内，监管方式 9610 仅用于出口申报。',
+    next: {
+      en: 'Sell to a buyer abroad, or carry the order out as a domestic one.',
+      zh: '请确认境外收货地址；境内订单请按国内贸易办理。',
+    },
+  },
   ORDER_LINES_MISSING: {
     kind: 'invalid',
     en: 'The order has no lines.',

@@ -2,6 +2,7 @@ import type { Complete } from '@portolan/contracts';
 import { type GetOrderRequest, OrdersDefinition, type OrderView } from '@portolan/contracts/orders/v1/orders';
 import { type Caller, Forgotten, RefusedError, type Runtime, serve } from '@portolan/service';
 import { maskName } from '../order/buyer.ts';
+import type { Offered } from '../order/terms.ts';
 import type { HoldDocument } from '../projections/holds.ts';
 import { type OrderDocument, orderList, type RootsDocument } from '../projections/orders.ts';
 import { placeOrder } from './place-order.ts';
@@ -9,9 +10,9 @@ import { placeOrder } from './place-order.ts';
 type Reads = Pick<Runtime, 'documents' | 'vault' | 'visible'>;
 
 /** Orders as other services and the gateway see them. A caller sees its own tenant's and no other. */
-export const ordersApi = (runtime: Runtime, carriers: readonly string[]) =>
+export const ordersApi = (runtime: Runtime, offered: Offered) =>
   serve(OrdersDefinition, {
-    placeOrder: (request, call) => placeOrder(runtime, carriers, request, call.context),
+    placeOrder: (request, call) => placeOrder(runtime, offered, request, call.context),
     getOrder: (request, call) => getOrder(runtime, request, call.caller),
 
     async listOrders({ state, page }, { caller: { tenant } }) {

@@ -6,7 +6,7 @@ import { madeId } from '@portolan/eventsourcing';
 import { answered, RefusedError, type Runtime, sealPerson } from '@portolan/service';
 import { buyerFlaw } from '../order/buyer.ts';
 import { order, orderId as orderIdOf } from '../order/order.ts';
-import { termsFlaw } from '../order/terms.ts';
+import { type Offered, termsFlaw } from '../order/terms.ts';
 import { hasLapsed, orderNumber, orderNumberId } from '../order-number/order-number.ts';
 
 type Needs = Pick<Runtime, 'commands' | 'vault' | 'clock'>;
@@ -18,20 +18,20 @@ type Needs = Pick<Runtime, 'commands' | 'vault' | 'clock'>;
  */
 export async function placeOrder(
   runtime: Needs,
-  carriers: readonly string[],
+  offered: Offered,
   { terms, buyer }: Complete<PlaceOrderRequest>,
   caller: CommandContext,
 ): Promise<CommandReply> {
   const { tenant } = caller;
   const orderId = orderIdOf(tenant, caller.commandId);
   const context = { ...caller, correlation: orderId };
-  const flaw = termsFlaw(terms, buyer.address.country, carriers) ?? buyerFlaw(buyer);
+  const flaw = termsFlaw(terms, buyer.address.country, offered) ?? buyerFlaw(buyer);
   if (flaw !== undefined) throw new RefusedError(flaw);
   // A repeated command must not claim the number of another body before it is recognised as repeated.
   const { state } = await runtime.commands.load(order, tenant, orderId);
   if (!state.reached.includes('PLACED')) await claim(runtime, terms.orderNo, orderId, context);
   const sealed = await sealPerson(runtime.vault, tenant, madeId('buyer', orderId), buyer);
-  const command = { type: 'PlaceOrder', orderId, terms, buyer: sealed, carriers } as const;
+  const command = { type: 'PlaceOrder', orderId, terms, buyer: sealed, offered } as const;
   return answered(await runtime.commands.execute(order, orderId, command, context), orderId);
 }
 

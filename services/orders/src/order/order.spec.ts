@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { advice, buyer, orderId, terms, time, usd } from '../rig/story.ts';
 import { furthest, type OrderCommand, type OrderEvent, order, orderId as orderIdOf, stageAfter } from './order.ts';
 
-const carriers = ['YANWEN'];
+const offered = { carriers: ['YANWEN'], warehouses: ['SZ-1'] };
 const placed: OrderEvent = { type: 'OrderPlaced', data: { orderId, terms, buyer } };
 const paid: OrderEvent = { type: 'OrderPaid', data: { orderId, amount: usd(6500) } };
 const abandoned: OrderEvent = { type: 'OrderAbandoned', data: { orderId } };
-const place = { type: 'PlaceOrder', orderId, terms, buyer, carriers } as const;
+const place = { type: 'PlaceOrder', orderId, terms, buyer, offered } as const;
 const abandon = { type: 'AbandonOrder', orderId, orderNo: 'SZ-1001' } as const;
 
 describe('placing', () => {

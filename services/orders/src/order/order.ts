@@ -2,7 +2,7 @@ import type { Complete, Only, OrdersEvent, ordersRefusals } from '@portolan/cont
 import type { Money, SealedPerson, ZonedTime } from '@portolan/contracts/common/v1/types';
 import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
 import { type Decider, madeId, refuse } from '@portolan/eventsourcing';
-import { termsFlaw } from './terms.ts';
+import { type Offered, termsFlaw } from './terms.ts';
 
 export type OrderEvent = Only<
   OrdersEvent,
@@ -16,8 +16,7 @@ export type OrderCommand =
       readonly orderId: string;
       readonly terms: Complete<OrderTerms>;
       readonly buyer: Complete<SealedPerson>;
-      /** Carriers that are connected. */
-      readonly carriers: readonly string[];
+      readonly offered: Offered;
     }
   /** Another order wants its number: give it up unless it was placed. */
   | { readonly type: 'AbandonOrder'; readonly orderId: string; readonly orderNo: string }
@@ -83,9 +82,9 @@ export const order: Decider<OrderState, OrderCommand, OrderEvent, OrdersRefusal>
 };
 
 function place(command: Extract<OrderCommand, { type: 'PlaceOrder' }>, state: OrderState) {
-  const { orderId, terms, buyer, carriers } = command;
+  const { orderId, terms, buyer, offered } = command;
   if (state.reached.includes('PLACED')) return [];
-  const flaw = termsFlaw(terms, buyer.country, carriers);
+  const flaw = termsFlaw(terms, buyer.country, offered);
   if (flaw !== undefined) return flaw;
   if (state.abandoned) return refuse('ORDER_NUMBER_TAKEN', { orderNo: terms.orderNo, field: 'terms.orderNo' });
   return [{ type: 'OrderPlaced', data: { orderId, terms, buyer } }] satisfies OrderEvent[];

@@ -8,19 +8,21 @@ import { incoterms, termsFlaw } from './terms.ts';
 
 const [earphones, cable] = terms.lines as [Terms['lines'][number], Terms['lines'][number]];
 
+const offered = { carriers: ['YANWEN'], warehouses: ['SZ-1'] };
+
 const placing = (change: Partial<Terms>, country = 'US') =>
   given(order, []).when({
     type: 'PlaceOrder',
     orderId,
     terms: { ...terms, ...change },
     buyer: { ...buyer, country },
-    carriers: ['YANWEN'],
+    offered,
   });
 const firstLine = (change: Partial<Terms['lines'][number]>) => placing({ lines: [{ ...earphones, ...change }, cable] });
 
 test('a sound order has no flaw, under each of the 11 rules', () => {
   expect(incoterms).toHaveLength(11);
-  for (const incoterm of incoterms) expect(termsFlaw({ ...terms, incoterm }, 'US', ['YANWEN'])).toBeUndefined();
+  for (const incoterm of incoterms) expect(termsFlaw({ ...terms, incoterm }, 'US', offered)).toBeUndefined();
 });
 
 describe('head', () => {
@@ -47,7 +49,7 @@ describe('head', () => {
   test('an 18-character credit code and a foreign code of its own will do', () => {
     const merchant = { ...terms.merchant, code: '91440300MA5FABCD1X' };
     const platform = { code: 'eshop', name: 'E-Shop Inc.', country: 'US' };
-    expect(termsFlaw({ ...terms, merchant, platform }, 'US', ['YANWEN'])).toBeUndefined();
+    expect(termsFlaw({ ...terms, merchant, platform }, 'US', offered)).toBeUndefined();
   });
   test('the buyer has a country', () => placing({}, 'usa').thenRefused('ORDER_COUNTRY_WRONG'));
   test('the incoterm is one of 2020', () => placing({ incoterm: 'DAT' }).thenRefused('ORDER_INCOTERM_UNKNOWN'));
@@ -56,6 +58,14 @@ describe('head', () => {
       field: 'terms.mode',
       actual: '1210',
       offered: '9610',
+    }));
+  test('the goods go abroad', () =>
+    placing({}, 'CN').thenRefused('ORDER_DESTINATION_DOMESTIC', { field: 'buyer.address.country' }));
+  test('the warehouse is one of ours', () =>
+    placing({ warehouseId: 'NOPE' }).thenRefused('ORDER_WAREHOUSE_UNKNOWN', {
+      field: 'terms.warehouseId',
+      actual: 'NOPE',
+      offered: 'SZ-1',
     }));
   test('the carrier is connected', () => placing({ carrier: 'DODO' }).thenRefused('ORDER_CARRIER_UNKNOWN'));
 });

@@ -11,20 +11,27 @@ export const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS'
 /** Supervision modes that can be cleared: direct mail, retail (GACC announcement 2014 No. 12). */
 export const modes = ['9610'] as const;
 
+/** What this installation works with; an order for anything else could never be carried out. */
+export interface Offered {
+  readonly carriers: readonly string[];
+  readonly warehouses: readonly string[];
+}
+
 /**
  * The first thing that is wrong with an order's terms, or undefined. Each refusal names its field as REST spells it.
  * @param buyerCountry where the goods go
- * @param carriers those that are connected
  */
-export function termsFlaw(terms: Terms, buyerCountry: string, carriers: readonly string[]): Flaw {
+export function termsFlaw(terms: Terms, buyerCountry: string, { carriers, warehouses }: Offered): Flaw {
   return (
     headFlaw(terms) ??
     partyFlaw('terms.platform', terms.platform) ??
     partyFlaw('terms.merchant', terms.merchant) ??
     countryFlaw('buyer.address.country', buyerCountry) ??
+    abroad(buyerCountry) ??
     offerFlaw('ORDER_INCOTERM_UNKNOWN', 'terms.incoterm', terms.incoterm, incoterms) ??
     offerFlaw('ORDER_MODE_NOT_OFFERED', 'terms.mode', terms.mode, modes) ??
     offerFlaw('ORDER_CARRIER_UNKNOWN', 'terms.carrier', terms.carrier, carriers) ??
+    offerFlaw('ORDER_WAREHOUSE_UNKNOWN', 'terms.warehouseId', terms.warehouseId, warehouses) ??
     linesFlaw(terms.lines) ??
     amountsFlaw(terms)
   );
@@ -49,8 +56,13 @@ function partyFlaw(field: string, party: Complete<Party>): Flaw {
     : refuse('ORDER_PARTY_CODE_WRONG', { field: `${field}.code`, actual: party.code });
 }
 
+// 9610 declares an export: customs would send the list back after the buyer has paid.
+function abroad(country: string): Flaw {
+  return country === 'CN' ? refuse('ORDER_DESTINATION_DOMESTIC', { field: 'buyer.address.country' }) : undefined;
+}
+
 function offerFlaw(
-  code: 'ORDER_INCOTERM_UNKNOWN' | 'ORDER_MODE_NOT_OFFERED' | 'ORDER_CARRIER_UNKNOWN',
+  code: 'ORDER_INCOTERM_UNKNOWN' | 'ORDER_MODE_NOT_OFFERED' | 'ORDER_CARRIER_UNKNOWN' | 'ORDER_WAREHOUSE_UNKNOWN',
   field: string,
   actual: string,
   offered: readonly string[],

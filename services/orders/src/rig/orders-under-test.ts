@@ -138,7 +138,7 @@ export async function startOrders(answers: Answers = willing, lateMs = 0) {
   const own = environment('orders');
   const { events } = own.stores;
   if (events === undefined) throw new Error('orders own streams');
-  const service = await startService('orders', configSchema.parse({}), orders, own);
+  const service = await startService('orders', configSchema.parse({ PORTOLAN_ORDERS_WAREHOUSES: 'SZ-1' }), orders, own);
   running.set('orders', service);
   const api = connect(OrdersDefinition, service.address, { machine, activity });
   const people = connect(PeopleDefinition, service.address, { machine, activity });
