@@ -1,12 +1,38 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes longest begins first, so that nothing is waited for alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const weight = ({ moduleId }: TestSpecification) =>
+      moduleId.includes('/e2e/kill/') ? 0 : moduleId.endsWith('.e2e.ts') ? 1 : moduleId.endsWith('.int.ts') ? 2 : 3;
+    return [...files].sort((one, other) => weight(one) - weight(other) || one.moduleId.localeCompare(other.moduleId));
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['{libs,services,deploy}/**/src/**/*.{spec,int}.ts', 'e2e/**/*.e2e.ts', 'e2e/**/*.spec.ts'],
-    exclude: ['**/node_modules/**'],
     passWithNoTests: false,
     allowOnly: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Much of a whole-suite test is waiting for processes of its own.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'spec',
+          include: ['{libs,services,deploy}/**/src/**/*.spec.ts', 'e2e/**/*.spec.ts'],
+          // Pure: they share nothing that one could spoil for another.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'running', include: ['{libs,services,deploy}/**/src/**/*.int.ts', 'e2e/**/*.e2e.ts'] },
+      },
+    ],
   },
 });

@@ -25,7 +25,13 @@ afterAll(() => play.folder.remove());
 
 /** `make rebuild`, as a process of its own: what it says, and how it ends. */
 async function rebuild(projection: string): Promise<{ readonly code: number; readonly said: string }> {
-  const env = { ...process.env, NODE_NO_WARNINGS: '1', PROJECTION: projection, DATA: play.folder.path };
+  const env = {
+    ...process.env,
+    NODE_NO_WARNINGS: '1',
+    NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`,
+    PROJECTION: projection,
+    DATA: play.folder.path,
+  };
   const run = promisify(execFile)(process.execPath, [`${root}deploy/suite/src/rebuild.ts`], { env });
   return run.then(
     ({ stdout }) => ({ code: 0, said: stdout }),
