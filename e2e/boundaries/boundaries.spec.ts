@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 import { describe, expect, it } from 'vitest';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = dirname(dirname(import.meta.dirname));
 const { forbidden = [], options = {} } = createRequire(import.meta.url)(
   `${root}/.dependency-cruiser.cjs`,
 ) as IConfiguration;
