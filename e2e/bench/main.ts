@@ -1,17 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { measureAppend } from '@portolan/engine/bench';
+import { type Measure, measureAppend } from '@portolan/engine/bench';
 
-/** One measured ratio: what it is, what it came to, what it must and what it should be. */
-interface Row {
-  readonly measure: string;
-  readonly ratio: number;
-  readonly better: 'higher' | 'lower';
-  readonly must: number;
-  readonly goal: number;
-  readonly detail: string;
-}
-
-const rows: readonly Row[] = [await measureAppend()];
+const rows: readonly Measure[] = [await measureAppend()];
 mkdirSync('.data', { recursive: true });
 writeFileSync('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`);
 console.log('ratio   must  goal  reached  measure');

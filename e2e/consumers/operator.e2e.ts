@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, at, type Json, listAt, ok, textAt } from '../story/api.ts';
 import { orderBody, personalData } from '../story/direct-mail.ts';
+import { wholeFeed } from '../story/feed.ts';
 import { type LivingPlay, playAndStay } from '../support/play.ts';
 
 let play: LivingPlay;
@@ -10,16 +11,6 @@ beforeAll(async () => {
   operator = play.as('operator');
 }, 60_000);
 afterAll(() => play.stop());
-
-async function wholeFeed(api: Api): Promise<readonly Json[]> {
-  const events: Json[] = [];
-  for (let after = '0'; ; ) {
-    const page = ok(await api.get(`/v1/events?limit=200&after=${after}`), 'the feed');
-    if (listAt(page, 'events').length === 0) return events;
-    events.push(...listAt(page, 'events'));
-    after = textAt(page, 'next');
-  }
-}
 
 /** Every name of a field, however deep. */
 function namesIn(json: Json): readonly string[] {

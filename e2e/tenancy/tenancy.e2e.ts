@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, at, connect, type Json, listAt, textAt } from '../story/api.ts';
+import { type Api, at, connect, type Json, textAt } from '../story/api.ts';
 import { personalData } from '../story/direct-mail.ts';
+import { wholeFeed } from '../story/feed.ts';
 import { createConsumer } from '../support/consumer.ts';
 import { type LivingPlay, playAndStay } from '../support/play.ts';
 
@@ -91,23 +92,13 @@ describe('people', () => {
     for (const path of [`/v1/orders/${play.orderId}`, `/v1/orders/${play.orderId}/timeline?limit=200`, '/v1/orders']) {
       shown.push(JSON.stringify((await merchant.get(path)).body));
     }
-    for (let after = '0'; ; ) {
-      const page = (await merchant.get(`/v1/events?limit=200&after=${after}`)).body;
-      if (listAt(page, 'events').length === 0) break;
-      shown.push(JSON.stringify(page));
-      after = textAt(page, 'next');
-    }
+    shown.push(...(await wholeFeed(merchant)).map((event) => JSON.stringify(event)));
     expect(shown.length).toBeGreaterThan(3);
     expect(personalData.filter((datum) => shown.some((text) => text.includes(datum)))).toEqual([]);
   });
 });
 
-async function ordersFeedEnd(): Promise<string> {
-  const merchant = play.as('merchant-shenzhen');
+async function ordersFeedEnd(): Promise<number> {
   await play.settle();
-  for (let after = '0'; ; ) {
-    const next = textAt((await merchant.get(`/v1/events?limit=200&after=${after}`)).body, 'next');
-    if (next === after) return after;
-    after = next;
-  }
+  return (await wholeFeed(play.as('merchant-shenzhen'))).length;
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogues } from '@portolan/contracts';
 import { customs } from '@portolan/customs';
@@ -22,11 +21,11 @@ import {
   type Environment,
   type Living,
   machineClock,
+  openLocalStores,
   type RunningService,
   readConfig,
   startService,
 } from '@portolan/service';
-import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
 import { tracking } from '@portolan/tracking';
 import { configSchema as trackingConfig } from '@portolan/tracking/config';
 import { warehouse } from '@portolan/warehouse';
@@ -114,18 +113,13 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     compose: Compose<Readonly<z.output<z.ZodObject<Shape>>>>,
     settings: Readonly<Record<string, string>>,
   ): Promise<void> {
-    const folder = join(data, name);
-    mkdirSync(folder, { recursive: true });
     const environment: Environment = {
       clock,
       machine,
       activity,
       logger: logFile.logger,
       seed,
-      stores: {
-        events: name in catalogues ? openSqliteEventStore({ file: join(folder, 'events.db'), shards }) : undefined,
-        documents: openSqliteDocumentStore({ file: join(folder, 'documents.db') }),
-      },
+      stores: openLocalStores(data, name, shards),
       eventLog,
       resolve: (service) => {
         const found = running.find((other) => other.name === service);

@@ -1,5 +1,6 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { EventStore } from '@portolan/store';
+import { findAll } from '@portolan/store';
 import { createAppender } from './appender.ts';
 import { createCommands } from './commands.ts';
 import type { Consumer } from './consumer.ts';
@@ -13,7 +14,6 @@ import { createLease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import { usualLimits } from './limits.ts';
 import type { Commands } from './model.ts';
-import { findAll } from './pages.ts';
 import { projectionSpec } from './projecting.ts';
 import { reactionSpec } from './reacting.ts';
 import { createRelay } from './relay.ts';

@@ -1,6 +1,6 @@
 import { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { DocumentStore, Found, Transaction } from '@portolan/store';
-import { findAll } from './pages.ts';
+import { findAll } from '@portolan/store';
 import type { ParkedEvent, ParkedKey } from './rows.ts';
 import { ENGINE_TENANT, PARKED_EVENTS, PARKED_KEYS } from './rows.ts';
 

@@ -1,4 +1,5 @@
 import type { CollectionSpec } from '@portolan/store';
+import type { Parked } from './engine.ts';
 
 /** Rows of the engine belong to no tenant of the suite. */
 export const ENGINE_TENANT = 'engine';
@@ -17,14 +18,7 @@ export const engineCollections: Readonly<Record<string, CollectionSpec>> = {
 };
 
 /** Marks that events of a key wait in a queue, from the first one that failed. */
-export type ParkedKey = {
-  readonly consumer: string;
-  readonly key: string;
-  readonly event: string;
-  readonly error: string;
-  readonly attempts: number;
-  readonly waiting: number;
-};
+export type ParkedKey = Pick<Parked, keyof Parked>;
 
 export type ParkedEvent = {
   readonly consumer: string;

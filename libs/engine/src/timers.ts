@@ -1,11 +1,11 @@
 import type { DocumentStore, Transaction } from '@portolan/store';
+import { findAll } from '@portolan/store';
 import type { ConsumerSpec } from './consuming.ts';
 import type { Parked } from './engine.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Clock, Commands, Logger, MachineClock, Recorded, TimerBook, Timers } from './model.ts';
 import { backOff, createBell, reason } from './pacing.ts';
-import { findAll } from './pages.ts';
 import { createReact } from './reacting.ts';
 import type { TimerRow } from './rows.ts';
 import { ENGINE_TENANT, TIMER_ROWS } from './rows.ts';

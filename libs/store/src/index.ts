@@ -1,4 +1,5 @@
 export * from './document-store.ts';
 export * from './event-store.ts';
+export { findAll, found } from './found.ts';
 export { openSqliteDocumentStore } from './sqlite/document-store.ts';
 export { openSqliteEventStore } from './sqlite/event-store.ts';

@@ -58,13 +58,14 @@ export function addressKey(service: string): string {
   return `PORTOLAN_${service.toUpperCase()}_ADDRESS`;
 }
 
-/** The embedded stores of one service in the data folder. Only services with a catalogue keep events. */
+/** The embedded stores of one service, in a folder of its own below the data folder. Only services with a catalogue keep events. */
 export function openLocalStores(folder: string, service: string, shards: number): Environment['stores'] {
-  mkdirSync(folder, { recursive: true });
+  const own = join(folder, service);
+  mkdirSync(own, { recursive: true });
   const ownsStreams = service in catalogues;
   return {
-    events: ownsStreams ? openSqliteEventStore({ file: join(folder, `${service}.events.db`), shards }) : undefined,
-    documents: openSqliteDocumentStore({ file: join(folder, `${service}.documents.db`) }),
+    events: ownsStreams ? openSqliteEventStore({ file: join(own, 'events.db'), shards }) : undefined,
+    documents: openSqliteDocumentStore({ file: join(own, 'documents.db') }),
   };
 }
 

@@ -1,21 +1,9 @@
-import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
+import type { Complete } from '@portolan/contracts';
 import type { DeclarationView } from '@portolan/contracts/customs/v1/customs';
 import type { MessageKind } from '@portolan/contracts/customs/v1/types';
 import type { EventMeta, Projection, View } from '@portolan/engine';
 import type { DocumentStore } from '@portolan/store';
-
-type ViewEvent = Only<
-  CustomsEvent,
-  | 'DeclarationDrafted'
-  | 'MessageSent'
-  | 'ReplyRecorded'
-  | 'DocumentsAccepted'
-  | 'DeclarationStored'
-  | 'DeclarationUnderReview'
-  | 'DeclarationReleased'
-  | 'DeclarationClosed'
-  | 'DeclarationReturned'
->;
+import type { DeclarationEvent } from '../declaration/state.ts';
 
 /** A declaration as it is shown, and which of its messages went out. */
 type Row = Complete<DeclarationView> & { readonly sent: readonly MessageKind[]; readonly [field: string]: unknown };
@@ -23,7 +11,7 @@ type Row = Complete<DeclarationView> & { readonly sent: readonly MessageKind[]; 
 const collection = 'declarations';
 
 /** Declarations by merchant: state, numbers, lines, and every reply with whether it moved anything. */
-export const declarations: Projection<ViewEvent> = {
+export const declarations: Projection<DeclarationEvent> = {
   name: 'customs.declarations.v1',
   reads: ['customs'],
   collections: { [collection]: {} },

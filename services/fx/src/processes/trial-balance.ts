@@ -1,6 +1,6 @@
 import type { Logger } from '@portolan/engine';
 import type { Schedule } from '@portolan/service';
-import type { DocumentStore, Found } from '@portolan/store';
+import { type DocumentStore, type Found, found } from '@portolan/store';
 import { accountOf } from '../ledger/accounts.ts';
 import type { AccountDocument } from '../projections/accounts.ts';
 
@@ -13,8 +13,6 @@ export interface Imbalance {
 
 type Sums = Map<string, bigint>;
 
-const pageSize = 500;
-
 /**
  * Every night: does each tenant's ledger, as it is shown, add up to zero in every currency? Each transaction does when
  * it is posted; this looks at the stored balances, which a disk or a hand could change. What does not is an error in
@@ -25,11 +23,11 @@ export function trialBalance(documents: DocumentStore, log: Logger): Schedule {
     name: 'fx.trial-balance',
     cron: '0 3 * * *',
     async run() {
-      const found = await imbalances(documents);
-      for (const { tenant, currency, difference } of found) {
+      const off = await imbalances(documents);
+      for (const { tenant, currency, difference } of off) {
         log.error({ tenant, currency, difference: String(difference) }, 'the ledger does not add up to zero');
       }
-      if (found.length === 0) log.info({}, 'every ledger adds up to zero');
+      if (off.length === 0) log.info({}, 'every ledger adds up to zero');
     },
   };
 }
@@ -37,13 +35,8 @@ export function trialBalance(documents: DocumentStore, log: Logger): Schedule {
 /** Adds up all accounts, page by page. */
 export async function imbalances(documents: DocumentStore): Promise<readonly Imbalance[]> {
   const sums: Sums = new Map();
-  let after: string | undefined;
-  do {
-    const query = { collection: 'accounts', limit: pageSize };
-    const page = await documents.find<AccountDocument>(after === undefined ? query : { ...query, after });
-    for (const found of page) add(sums, found);
-    after = page.length < pageSize ? undefined : page.at(-1)?.cursor;
-  } while (after !== undefined);
+  const accounts = found<AccountDocument>((page) => documents.find(page), { collection: 'accounts' });
+  for await (const account of accounts) add(sums, account);
   return [...sums]
     .filter(([, difference]) => difference !== 0n)
     .map(([key, difference]) => ({ ...tenantAndCurrency(key), difference }));

@@ -1,6 +1,6 @@
 import { catalogues } from '@portolan/contracts';
 import type { Projection, Recorded } from '@portolan/engine';
-import type { Document, DocumentStore } from '@portolan/store';
+import { type Document, type DocumentStore, findAll } from '@portolan/store';
 import { type Caused, causalOrder } from './causal-order.ts';
 import { readersOf } from './feed.ts';
 import { shownTo } from './shown.ts';
@@ -57,8 +57,6 @@ function entryOf(event: Recorded, reader: string): EntryDocument {
   };
 }
 
-const pageSize = 500;
-
 /**
  * All of an order's events that `reader` may see, sorted by cause, then time. Empty unless the order itself is the
  * reader's own: whoever sees a parcel of it sees that in the feed, not the order's story.
@@ -68,14 +66,9 @@ export async function timelineOf(
   reader: string,
   order: string,
 ): Promise<readonly TimelineEntry[]> {
-  const found: TimelineEntry[] = [];
-  let after: string | undefined;
-  do {
-    const query = { collection: entries, tenant: reader, index: 'by-order', equals: [order], limit: pageSize };
-    const page = await documents.find<EntryDocument>(after === undefined ? query : { ...query, after });
-    found.push(...page.map(({ document }) => document));
-    after = page.length < pageSize ? undefined : page.at(-1)?.cursor;
-  } while (after !== undefined);
+  const query = { collection: entries, tenant: reader, index: 'by-order', equals: [order] };
+  const rows = await findAll<EntryDocument>((page) => documents.find(page), query);
+  const found = rows.map(({ document }) => document);
   const own = found.some(({ type, owner }) => type === 'OrderPlaced' && owner === reader);
   return own ? causalOrder(found) : [];
 }
