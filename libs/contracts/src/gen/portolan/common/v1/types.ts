@@ -113,7 +113,11 @@ export interface Person {
   name: string;
   phone: string;
   email: string;
-  address: Address | undefined;
+  address:
+    | Address
+    | undefined;
+  /** Resident identity number (GB 11643): of a buyer of bonded imports, else empty. */
+  idNumber: string;
 }
 
 /** Structured, as ISO 20022 and the carriers ask for it. */
@@ -139,6 +143,8 @@ export interface SealedPerson {
     | undefined;
   /** ISO 3166-1 alpha-2; not personal by itself, and matching and routing need it. */
   country: string;
+  /** Absent where none was given. */
+  idNumber?: Sealed | undefined;
 }
 
 /** A company in its trade role. */
@@ -153,7 +159,7 @@ export interface Party {
 /** Who else may see an event, beside the tenant that owns it. */
 export interface Audience {
   tenant: string;
-  /** zone_operator, customs_office, platform */
+  /** merchant, zone_operator, customs_office, platform */
   role: string;
 }
 
@@ -590,7 +596,7 @@ export const Sealed: MessageFns<Sealed> = {
 };
 
 function createBasePerson(): Person {
-  return { name: "", phone: "", email: "", address: undefined };
+  return { name: "", phone: "", email: "", address: undefined, idNumber: "" };
 }
 
 export const Person: MessageFns<Person> = {
@@ -606,6 +612,9 @@ export const Person: MessageFns<Person> = {
     }
     if (message.address !== undefined) {
       Address.encode(message.address, writer.uint32(34).fork()).join();
+    }
+    if (message.idNumber !== "") {
+      writer.uint32(42).string(message.idNumber);
     }
     return writer;
   },
@@ -655,6 +664,14 @@ export const Person: MessageFns<Person> = {
             message.address = Address.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.idNumber = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -673,6 +690,11 @@ export const Person: MessageFns<Person> = {
       phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
       email: isSet(object.email) ? globalThis.String(object.email) : "",
       address: isSet(object.address) ? Address.fromJSON(object.address) : undefined,
+      idNumber: isSet(object.idNumber)
+        ? globalThis.String(object.idNumber)
+        : isSet(object.id_number)
+        ? globalThis.String(object.id_number)
+        : "",
     };
   },
 
@@ -690,6 +712,9 @@ export const Person: MessageFns<Person> = {
     if (message.address !== undefined) {
       obj.address = Address.toJSON(message.address);
     }
+    if (message.idNumber !== "") {
+      obj.idNumber = message.idNumber;
+    }
     return obj;
   },
 
@@ -704,6 +729,7 @@ export const Person: MessageFns<Person> = {
     message.address = (object.address !== undefined && object.address !== null)
       ? Address.fromPartial(object.address)
       : undefined;
+    message.idNumber = object.idNumber ?? "";
     return message;
   },
 };
@@ -862,6 +888,9 @@ export const SealedPerson: MessageFns<SealedPerson> = {
     if (message.country !== "") {
       writer.uint32(42).string(message.country);
     }
+    if (message.idNumber !== undefined) {
+      Sealed.encode(message.idNumber, writer.uint32(50).fork()).join();
+    }
     return writer;
   },
 
@@ -918,6 +947,14 @@ export const SealedPerson: MessageFns<SealedPerson> = {
             message.country = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.idNumber = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -937,6 +974,11 @@ export const SealedPerson: MessageFns<SealedPerson> = {
       email: isSet(object.email) ? Sealed.fromJSON(object.email) : undefined,
       address: isSet(object.address) ? Sealed.fromJSON(object.address) : undefined,
       country: isSet(object.country) ? globalThis.String(object.country) : "",
+      idNumber: isSet(object.idNumber)
+        ? Sealed.fromJSON(object.idNumber)
+        : isSet(object.id_number)
+        ? Sealed.fromJSON(object.id_number)
+        : undefined,
     };
   },
 
@@ -957,6 +999,9 @@ export const SealedPerson: MessageFns<SealedPerson> = {
     if (message.country !== "") {
       obj.country = message.country;
     }
+    if (message.idNumber !== undefined) {
+      obj.idNumber = Sealed.toJSON(message.idNumber);
+    }
     return obj;
   },
 
@@ -976,6 +1021,9 @@ export const SealedPerson: MessageFns<SealedPerson> = {
       ? Sealed.fromPartial(object.address)
       : undefined;
     message.country = object.country ?? "";
+    message.idNumber = (object.idNumber !== undefined && object.idNumber !== null)
+      ? Sealed.fromPartial(object.idNumber)
+      : undefined;
     return message;
   },
 };

@@ -22,7 +22,9 @@ import {
   Goods,
   ListLine,
   OrderDocument,
+  PaymentDocument,
   ReceiptDocument,
+  TaxAssessment,
   WaybillDocument,
 } from "./types.ts";
 
@@ -38,10 +40,12 @@ export interface FileGoodsRequest {
 export interface RecordDocumentRequest {
   orderId: string;
   kind: DocumentKind;
-  document: { $case: "order"; value: OrderDocument } | { $case: "receipt"; value: ReceiptDocument } | {
-    $case: "waybill";
-    value: WaybillDocument;
-  } | undefined;
+  document:
+    | { $case: "order"; value: OrderDocument }
+    | { $case: "receipt"; value: ReceiptDocument }
+    | { $case: "waybill"; value: WaybillDocument }
+    | { $case: "payment"; value: PaymentDocument }
+    | undefined;
 }
 
 /** Drafts the list for an order and matches it with the three documents; a match starts the declaration. */
@@ -51,7 +55,45 @@ export interface DeclareRequest {
   destination: string;
   /** kilograms, decimal. Empty: the sum of the goods' filed net weights; a figure given must agree with that sum. */
   netWeight: string;
-  insurance: Money | undefined;
+  insurance:
+    | Money
+    | undefined;
+  /** 1210: the account book, and which line of it each line of the order is taken from. */
+  emsNo: string;
+  bookLines: BookLine[];
+  /** 1210: the bonded warehouse. */
+  warehouseId: string;
+}
+
+export interface BookLine {
+  line: number;
+  recordNo: string;
+}
+
+/** Sends a list that customs returned again, drafted anew from what the documents say now. */
+export interface ResubmitRequest {
+  orderId: string;
+  /** Made by the one who asks: a repeated request is one resubmission. */
+  attempt: number;
+}
+
+/** Takes a declaration back: at once where nothing was sent, by CEB605 or CEB623 otherwise. */
+export interface CancelDeclarationRequest {
+  orderId: string;
+  reason: string;
+}
+
+export interface GetAllowanceRequest {
+  /** An order of the buyer. */
+  orderId: string;
+}
+
+export interface AllowanceView {
+  year: number;
+  limit: Money | undefined;
+  reserved: Money | undefined;
+  used: Money | undefined;
+  left: Money | undefined;
 }
 
 export interface GetDeclarationRequest {
@@ -71,7 +113,7 @@ export interface DeclarationView {
   id: string;
   orderId: string;
   orderNo: string;
-  /** DRAFTED, DOCUMENTS_SENT, SUBMITTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, RETURNED */
+  /** DRAFTED, DOCUMENTS_SENT, SUBMITTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, RETURNED, CANCELLED */
   state: string;
   tradeMode: string;
   customsCode: string;
@@ -83,6 +125,31 @@ export interface DeclarationView {
   replies: StatusStep[];
   releasedAt: string;
   version: bigint;
+  listVersion: number;
+  /** 1210: as assessed here, and as customs billed it. */
+  tax?: TaxAssessment | undefined;
+  taxBill?: TaxBill | undefined;
+}
+
+export interface TaxBill {
+  taxNo: string;
+  /** GENERATED, AGGREGATED, VOID */
+  state: string;
+  duty: Money | undefined;
+  valueAddedTax: Money | undefined;
+  consumptionTax: Money | undefined;
+  total: Money | undefined;
+}
+
+export interface ListDeclarationsRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListDeclarationsReply {
+  declarations: DeclarationView[];
+  nextCursor: string;
 }
 
 export interface GetGoodsRequest {
@@ -197,6 +264,9 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
       case "waybill":
         WaybillDocument.encode(message.document.value, writer.uint32(42).fork()).join();
         break;
+      case "payment":
+        PaymentDocument.encode(message.document.value, writer.uint32(50).fork()).join();
+        break;
     }
     return writer;
   },
@@ -254,6 +324,14 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
             message.document = { $case: "waybill", value: WaybillDocument.decode(reader, reader.uint32()) };
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.document = { $case: "payment", value: PaymentDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -280,6 +358,8 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
         ? { $case: "receipt", value: ReceiptDocument.fromJSON(object.receipt) }
         : isSet(object.waybill)
         ? { $case: "waybill", value: WaybillDocument.fromJSON(object.waybill) }
+        : isSet(object.payment)
+        ? { $case: "payment", value: PaymentDocument.fromJSON(object.payment) }
         : undefined,
     };
   },
@@ -298,6 +378,8 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
       obj.receipt = ReceiptDocument.toJSON(message.document.value);
     } else if (message.document?.$case === "waybill") {
       obj.waybill = WaybillDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "payment") {
+      obj.payment = PaymentDocument.toJSON(message.document.value);
     }
     return obj;
   },
@@ -328,13 +410,28 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
         }
         break;
       }
+      case "payment": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "payment", value: PaymentDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
     }
     return message;
   },
 };
 
 function createBaseDeclareRequest(): DeclareRequest {
-  return { orderId: "", tradeMode: "", destination: "", netWeight: "", insurance: undefined };
+  return {
+    orderId: "",
+    tradeMode: "",
+    destination: "",
+    netWeight: "",
+    insurance: undefined,
+    emsNo: "",
+    bookLines: [],
+    warehouseId: "",
+  };
 }
 
 export const DeclareRequest: MessageFns<DeclareRequest> = {
@@ -353,6 +450,15 @@ export const DeclareRequest: MessageFns<DeclareRequest> = {
     }
     if (message.insurance !== undefined) {
       Money.encode(message.insurance, writer.uint32(42).fork()).join();
+    }
+    if (message.emsNo !== "") {
+      writer.uint32(50).string(message.emsNo);
+    }
+    for (const v of message.bookLines) {
+      BookLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(66).string(message.warehouseId);
     }
     return writer;
   },
@@ -410,6 +516,30 @@ export const DeclareRequest: MessageFns<DeclareRequest> = {
             message.insurance = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.bookLines.push(BookLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -441,6 +571,21 @@ export const DeclareRequest: MessageFns<DeclareRequest> = {
         ? globalThis.String(object.net_weight)
         : "",
       insurance: isSet(object.insurance) ? Money.fromJSON(object.insurance) : undefined,
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      bookLines: globalThis.Array.isArray(object?.bookLines)
+        ? object.bookLines.map((e: any) => BookLine.fromJSON(e))
+        : globalThis.Array.isArray(object?.book_lines)
+        ? object.book_lines.map((e: any) => BookLine.fromJSON(e))
+        : [],
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
     };
   },
 
@@ -461,6 +606,15 @@ export const DeclareRequest: MessageFns<DeclareRequest> = {
     if (message.insurance !== undefined) {
       obj.insurance = Money.toJSON(message.insurance);
     }
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.bookLines?.length) {
+      obj.bookLines = message.bookLines.map((e) => BookLine.toJSON(e));
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
     return obj;
   },
 
@@ -476,6 +630,484 @@ export const DeclareRequest: MessageFns<DeclareRequest> = {
     message.insurance = (object.insurance !== undefined && object.insurance !== null)
       ? Money.fromPartial(object.insurance)
       : undefined;
+    message.emsNo = object.emsNo ?? "";
+    message.bookLines = object.bookLines?.map((e) => BookLine.fromPartial(e)) || [];
+    message.warehouseId = object.warehouseId ?? "";
+    return message;
+  },
+};
+
+function createBaseBookLine(): BookLine {
+  return { line: 0, recordNo: "" };
+}
+
+export const BookLine: MessageFns<BookLine> = {
+  encode(message: BookLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+    };
+  },
+
+  toJSON(message: BookLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookLine>): BookLine {
+    return BookLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookLine>): BookLine {
+    const message = createBaseBookLine();
+    message.line = object.line ?? 0;
+    message.recordNo = object.recordNo ?? "";
+    return message;
+  },
+};
+
+function createBaseResubmitRequest(): ResubmitRequest {
+  return { orderId: "", attempt: 0 };
+}
+
+export const ResubmitRequest: MessageFns<ResubmitRequest> = {
+  encode(message: ResubmitRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(16).int32(message.attempt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResubmitRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResubmitRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ResubmitRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+    };
+  },
+
+  toJSON(message: ResubmitRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ResubmitRequest>): ResubmitRequest {
+    return ResubmitRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ResubmitRequest>): ResubmitRequest {
+    const message = createBaseResubmitRequest();
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    return message;
+  },
+};
+
+function createBaseCancelDeclarationRequest(): CancelDeclarationRequest {
+  return { orderId: "", reason: "" };
+}
+
+export const CancelDeclarationRequest: MessageFns<CancelDeclarationRequest> = {
+  encode(message: CancelDeclarationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelDeclarationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelDeclarationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelDeclarationRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelDeclarationRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelDeclarationRequest>): CancelDeclarationRequest {
+    return CancelDeclarationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelDeclarationRequest>): CancelDeclarationRequest {
+    const message = createBaseCancelDeclarationRequest();
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseGetAllowanceRequest(): GetAllowanceRequest {
+  return { orderId: "" };
+}
+
+export const GetAllowanceRequest: MessageFns<GetAllowanceRequest> = {
+  encode(message: GetAllowanceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAllowanceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAllowanceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetAllowanceRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetAllowanceRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetAllowanceRequest>): GetAllowanceRequest {
+    return GetAllowanceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAllowanceRequest>): GetAllowanceRequest {
+    const message = createBaseGetAllowanceRequest();
+    message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
+
+function createBaseAllowanceView(): AllowanceView {
+  return { year: 0, limit: undefined, reserved: undefined, used: undefined, left: undefined };
+}
+
+export const AllowanceView: MessageFns<AllowanceView> = {
+  encode(message: AllowanceView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.year !== 0) {
+      writer.uint32(8).int32(message.year);
+    }
+    if (message.limit !== undefined) {
+      Money.encode(message.limit, writer.uint32(18).fork()).join();
+    }
+    if (message.reserved !== undefined) {
+      Money.encode(message.reserved, writer.uint32(26).fork()).join();
+    }
+    if (message.used !== undefined) {
+      Money.encode(message.used, writer.uint32(34).fork()).join();
+    }
+    if (message.left !== undefined) {
+      Money.encode(message.left, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AllowanceView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAllowanceView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.year = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.limit = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reserved = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.used = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.left = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AllowanceView {
+    return {
+      year: isSet(object.year) ? globalThis.Number(object.year) : 0,
+      limit: isSet(object.limit) ? Money.fromJSON(object.limit) : undefined,
+      reserved: isSet(object.reserved) ? Money.fromJSON(object.reserved) : undefined,
+      used: isSet(object.used) ? Money.fromJSON(object.used) : undefined,
+      left: isSet(object.left) ? Money.fromJSON(object.left) : undefined,
+    };
+  },
+
+  toJSON(message: AllowanceView): unknown {
+    const obj: any = {};
+    if (message.year !== 0) {
+      obj.year = Math.round(message.year);
+    }
+    if (message.limit !== undefined) {
+      obj.limit = Money.toJSON(message.limit);
+    }
+    if (message.reserved !== undefined) {
+      obj.reserved = Money.toJSON(message.reserved);
+    }
+    if (message.used !== undefined) {
+      obj.used = Money.toJSON(message.used);
+    }
+    if (message.left !== undefined) {
+      obj.left = Money.toJSON(message.left);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AllowanceView>): AllowanceView {
+    return AllowanceView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AllowanceView>): AllowanceView {
+    const message = createBaseAllowanceView();
+    message.year = object.year ?? 0;
+    message.limit = (object.limit !== undefined && object.limit !== null) ? Money.fromPartial(object.limit) : undefined;
+    message.reserved = (object.reserved !== undefined && object.reserved !== null)
+      ? Money.fromPartial(object.reserved)
+      : undefined;
+    message.used = (object.used !== undefined && object.used !== null) ? Money.fromPartial(object.used) : undefined;
+    message.left = (object.left !== undefined && object.left !== null) ? Money.fromPartial(object.left) : undefined;
     return message;
   },
 };
@@ -711,6 +1343,7 @@ function createBaseDeclarationView(): DeclarationView {
     replies: [],
     releasedAt: "",
     version: 0n,
+    listVersion: 0,
   };
 }
 
@@ -760,6 +1393,15 @@ export const DeclarationView: MessageFns<DeclarationView> = {
         throw new globalThis.Error("value provided for field message.version of type int64 too large");
       }
       writer.uint32(112).int64(message.version);
+    }
+    if (message.listVersion !== 0) {
+      writer.uint32(120).int32(message.listVersion);
+    }
+    if (message.tax !== undefined) {
+      TaxAssessment.encode(message.tax, writer.uint32(130).fork()).join();
+    }
+    if (message.taxBill !== undefined) {
+      TaxBill.encode(message.taxBill, writer.uint32(138).fork()).join();
     }
     return writer;
   },
@@ -889,6 +1531,30 @@ export const DeclarationView: MessageFns<DeclarationView> = {
             message.version = reader.int64() as bigint;
             continue;
           }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.listVersion = reader.int32();
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.tax = TaxAssessment.decode(reader, reader.uint32());
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.taxBill = TaxBill.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -957,6 +1623,17 @@ export const DeclarationView: MessageFns<DeclarationView> = {
         ? globalThis.String(object.released_at)
         : "",
       version: isSet(object.version) ? BigInt(object.version) : 0n,
+      listVersion: isSet(object.listVersion)
+        ? globalThis.Number(object.listVersion)
+        : isSet(object.list_version)
+        ? globalThis.Number(object.list_version)
+        : 0,
+      tax: isSet(object.tax) ? TaxAssessment.fromJSON(object.tax) : undefined,
+      taxBill: isSet(object.taxBill)
+        ? TaxBill.fromJSON(object.taxBill)
+        : isSet(object.tax_bill)
+        ? TaxBill.fromJSON(object.tax_bill)
+        : undefined,
     };
   },
 
@@ -1004,6 +1681,15 @@ export const DeclarationView: MessageFns<DeclarationView> = {
     if (message.version !== 0n) {
       obj.version = message.version.toString();
     }
+    if (message.listVersion !== 0) {
+      obj.listVersion = Math.round(message.listVersion);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = TaxAssessment.toJSON(message.tax);
+    }
+    if (message.taxBill !== undefined) {
+      obj.taxBill = TaxBill.toJSON(message.taxBill);
+    }
     return obj;
   },
 
@@ -1028,6 +1714,359 @@ export const DeclarationView: MessageFns<DeclarationView> = {
     message.replies = object.replies?.map((e) => StatusStep.fromPartial(e)) || [];
     message.releasedAt = object.releasedAt ?? "";
     message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.listVersion = object.listVersion ?? 0;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? TaxAssessment.fromPartial(object.tax) : undefined;
+    message.taxBill = (object.taxBill !== undefined && object.taxBill !== null)
+      ? TaxBill.fromPartial(object.taxBill)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxBill(): TaxBill {
+  return {
+    taxNo: "",
+    state: "",
+    duty: undefined,
+    valueAddedTax: undefined,
+    consumptionTax: undefined,
+    total: undefined,
+  };
+}
+
+export const TaxBill: MessageFns<TaxBill> = {
+  encode(message: TaxBill, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.taxNo !== "") {
+      writer.uint32(10).string(message.taxNo);
+    }
+    if (message.state !== "") {
+      writer.uint32(18).string(message.state);
+    }
+    if (message.duty !== undefined) {
+      Money.encode(message.duty, writer.uint32(26).fork()).join();
+    }
+    if (message.valueAddedTax !== undefined) {
+      Money.encode(message.valueAddedTax, writer.uint32(34).fork()).join();
+    }
+    if (message.consumptionTax !== undefined) {
+      Money.encode(message.consumptionTax, writer.uint32(42).fork()).join();
+    }
+    if (message.total !== undefined) {
+      Money.encode(message.total, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxBill {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxBill();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.taxNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.duty = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.valueAddedTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.consumptionTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.total = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxBill {
+    return {
+      taxNo: isSet(object.taxNo)
+        ? globalThis.String(object.taxNo)
+        : isSet(object.tax_no)
+        ? globalThis.String(object.tax_no)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      duty: isSet(object.duty) ? Money.fromJSON(object.duty) : undefined,
+      valueAddedTax: isSet(object.valueAddedTax)
+        ? Money.fromJSON(object.valueAddedTax)
+        : isSet(object.value_added_tax)
+        ? Money.fromJSON(object.value_added_tax)
+        : undefined,
+      consumptionTax: isSet(object.consumptionTax)
+        ? Money.fromJSON(object.consumptionTax)
+        : isSet(object.consumption_tax)
+        ? Money.fromJSON(object.consumption_tax)
+        : undefined,
+      total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+    };
+  },
+
+  toJSON(message: TaxBill): unknown {
+    const obj: any = {};
+    if (message.taxNo !== "") {
+      obj.taxNo = message.taxNo;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.duty !== undefined) {
+      obj.duty = Money.toJSON(message.duty);
+    }
+    if (message.valueAddedTax !== undefined) {
+      obj.valueAddedTax = Money.toJSON(message.valueAddedTax);
+    }
+    if (message.consumptionTax !== undefined) {
+      obj.consumptionTax = Money.toJSON(message.consumptionTax);
+    }
+    if (message.total !== undefined) {
+      obj.total = Money.toJSON(message.total);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxBill>): TaxBill {
+    return TaxBill.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxBill>): TaxBill {
+    const message = createBaseTaxBill();
+    message.taxNo = object.taxNo ?? "";
+    message.state = object.state ?? "";
+    message.duty = (object.duty !== undefined && object.duty !== null) ? Money.fromPartial(object.duty) : undefined;
+    message.valueAddedTax = (object.valueAddedTax !== undefined && object.valueAddedTax !== null)
+      ? Money.fromPartial(object.valueAddedTax)
+      : undefined;
+    message.consumptionTax = (object.consumptionTax !== undefined && object.consumptionTax !== null)
+      ? Money.fromPartial(object.consumptionTax)
+      : undefined;
+    message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    return message;
+  },
+};
+
+function createBaseListDeclarationsRequest(): ListDeclarationsRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListDeclarationsRequest: MessageFns<ListDeclarationsRequest> = {
+  encode(message: ListDeclarationsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeclarationsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeclarationsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDeclarationsRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListDeclarationsRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDeclarationsRequest>): ListDeclarationsRequest {
+    return ListDeclarationsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeclarationsRequest>): ListDeclarationsRequest {
+    const message = createBaseListDeclarationsRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListDeclarationsReply(): ListDeclarationsReply {
+  return { declarations: [], nextCursor: "" };
+}
+
+export const ListDeclarationsReply: MessageFns<ListDeclarationsReply> = {
+  encode(message: ListDeclarationsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.declarations) {
+      DeclarationView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeclarationsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeclarationsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarations.push(DeclarationView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDeclarationsReply {
+    return {
+      declarations: globalThis.Array.isArray(object?.declarations)
+        ? object.declarations.map((e: any) => DeclarationView.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListDeclarationsReply): unknown {
+    const obj: any = {};
+    if (message.declarations?.length) {
+      obj.declarations = message.declarations.map((e) => DeclarationView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDeclarationsReply>): ListDeclarationsReply {
+    return ListDeclarationsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeclarationsReply>): ListDeclarationsReply {
+    const message = createBaseListDeclarationsReply();
+    message.declarations = object.declarations?.map((e) => DeclarationView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
     return message;
   },
 };
@@ -1436,11 +2475,44 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
+    resubmit: {
+      name: "Resubmit",
+      requestType: ResubmitRequest as typeof ResubmitRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    cancelDeclaration: {
+      name: "CancelDeclaration",
+      requestType: CancelDeclarationRequest as typeof CancelDeclarationRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
     getDeclaration: {
       name: "GetDeclaration",
       requestType: GetDeclarationRequest as typeof GetDeclarationRequest,
       requestStream: false,
       responseType: DeclarationView as typeof DeclarationView,
+      responseStream: false,
+      options: {},
+    },
+    /** A merchant's own; of a customs office those of that office, without prices and people. */
+    listDeclarations: {
+      name: "ListDeclarations",
+      requestType: ListDeclarationsRequest as typeof ListDeclarationsRequest,
+      requestStream: false,
+      responseType: ListDeclarationsReply as typeof ListDeclarationsReply,
+      responseStream: false,
+      options: {},
+    },
+    getAllowance: {
+      name: "GetAllowance",
+      requestType: GetAllowanceRequest as typeof GetAllowanceRequest,
+      requestStream: false,
+      responseType: AllowanceView as typeof AllowanceView,
       responseStream: false,
       options: {},
     },
@@ -1487,10 +2559,24 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CommandReply>>;
   declare(request: DeclareRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  resubmit(request: ResubmitRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  cancelDeclaration(
+    request: CancelDeclarationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
   getDeclaration(
     request: GetDeclarationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<DeclarationView>>;
+  /** A merchant's own; of a customs office those of that office, without prices and people. */
+  listDeclarations(
+    request: ListDeclarationsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListDeclarationsReply>>;
+  getAllowance(
+    request: GetAllowanceRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<AllowanceView>>;
   getGoods(request: GetGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GoodsView>>;
   listGoods(request: ListGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListGoodsReply>>;
   /** What the single window pushes. Answers INVALID_MESSAGE where it could not be read; it is kept all the same. */
@@ -1511,10 +2597,24 @@ export interface CustomsClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
   declare(request: DeepPartial<DeclareRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  resubmit(request: DeepPartial<ResubmitRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  cancelDeclaration(
+    request: DeepPartial<CancelDeclarationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
   getDeclaration(
     request: DeepPartial<GetDeclarationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<DeclarationView>;
+  /** A merchant's own; of a customs office those of that office, without prices and people. */
+  listDeclarations(
+    request: DeepPartial<ListDeclarationsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListDeclarationsReply>;
+  getAllowance(
+    request: DeepPartial<GetAllowanceRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<AllowanceView>;
   getGoods(request: DeepPartial<GetGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<GoodsView>;
   listGoods(request: DeepPartial<ListGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListGoodsReply>;
   /** What the single window pushes. Answers INVALID_MESSAGE where it could not be read; it is kept all the same. */

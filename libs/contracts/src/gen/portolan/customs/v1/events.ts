@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Flaw, Sealed, ZonedTime } from "../../common/v1/types.ts";
+import { Flaw, Money, Sealed, ZonedTime } from "../../common/v1/types.ts";
 import {
   DeclarationList,
   Difference,
@@ -20,8 +20,11 @@ import {
   messageKindToJSON,
   messageKindToNumber,
   OrderDocument,
+  PaymentDocument,
   ReceiptDocument,
   Reply,
+  TaxAssessment,
+  TaxNotice,
   WaybillDocument,
 } from "./types.ts";
 
@@ -47,10 +50,12 @@ export interface DocumentRecorded {
   kind: DocumentKind;
   /** 1 for the first, one more for each correction. */
   documentVersion: number;
-  document: { $case: "order"; value: OrderDocument } | { $case: "receipt"; value: ReceiptDocument } | {
-    $case: "waybill";
-    value: WaybillDocument;
-  } | undefined;
+  document:
+    | { $case: "order"; value: OrderDocument }
+    | { $case: "receipt"; value: ReceiptDocument }
+    | { $case: "waybill"; value: WaybillDocument }
+    | { $case: "payment"; value: PaymentDocument }
+    | undefined;
 }
 
 export interface ListDrafted {
@@ -74,9 +79,114 @@ export interface DeclarationDrafted {
   declarationId: string;
   orderId: string;
   list: DeclarationList | undefined;
+  order:
+    | OrderDocument
+    | undefined;
+  /** Absent where the mode asks for none (9810, 1210). */
+  receipt?: ReceiptDocument | undefined;
+  waybill:
+    | WaybillDocument
+    | undefined;
+  /** 1210 */
+  payment?: PaymentDocument | undefined;
+  tax?: TaxAssessment | undefined;
+}
+
+/** The list was sent back; it goes again as a new version with what the documents say now. */
+export interface DeclarationResubmitted {
+  declarationId: string;
+  orderId: string;
+  /** 2 for the first resubmission. */
+  listVersion: number;
+  list: DeclarationList | undefined;
   order: OrderDocument | undefined;
-  receipt: ReceiptDocument | undefined;
+  receipt?: ReceiptDocument | undefined;
   waybill: WaybillDocument | undefined;
+  payment?: PaymentDocument | undefined;
+  tax?: TaxAssessment | undefined;
+}
+
+/** No answer to what was sent, for longer than customs ever takes: it is sent again under the same ids. */
+export interface DeclarationOverdue {
+  declarationId: string;
+  orderId: string;
+  kind: MessageKind;
+  /** 1 for the first time. */
+  times: number;
+  copMsgId: string;
+}
+
+export interface CancellationRequested {
+  declarationId: string;
+  orderId: string;
+  reason: string;
+}
+
+/** Nothing was sent yet, or customs let the list be taken back: it stands no more. */
+export interface DeclarationCancelled {
+  declarationId: string;
+  orderId: string;
+  /** Empty where customs never had it. */
+  invtNo: string;
+}
+
+/** Customs does not let it be taken back. */
+export interface CancellationReturned {
+  declarationId: string;
+  orderId: string;
+  status: string;
+  info: string;
+}
+
+/** 816: what customs asks for. The buyer is the taxpayer, the declarant pays it in. */
+export interface TaxBillGenerated {
+  declarationId: string;
+  orderId: string;
+  notice:
+    | TaxNotice
+    | undefined;
+  /** True where it is not what was assessed here. */
+  differs: boolean;
+}
+
+/** 818, status 2: it is due, between day 31 and 45 after release. */
+export interface TaxBillAggregated {
+  declarationId: string;
+  orderId: string;
+  taxNo: string;
+  amount: Money | undefined;
+}
+
+/** 818, status 3 */
+export interface TaxBillVoided {
+  declarationId: string;
+  orderId: string;
+  taxNo: string;
+}
+
+export interface AllowanceReserved {
+  allowanceId: string;
+  /** Keyed hash of the identity number. */
+  buyer: string;
+  year: number;
+  orderId: string;
+  declarationId: string;
+  amount: Money | undefined;
+}
+
+/** 800: it counts. */
+export interface AllowanceUsed {
+  allowanceId: string;
+  orderId: string;
+  amount: Money | undefined;
+}
+
+/** Sent back for good, cancelled or returned. */
+export interface AllowanceGivenBack {
+  allowanceId: string;
+  orderId: string;
+  amount: Money | undefined;
+  reason: string;
 }
 
 /** A message was decided on; it is built, sent and sent again under these ids until the single window takes it. */
@@ -165,6 +275,7 @@ export interface CustomsMessageReceived {
   /** The bytes as they came. */
   raw: Sealed | undefined;
   replies: Reply[];
+  taxNotices: TaxNotice[];
 }
 
 /** A message that nobody can read. Kept, reported, moves nothing. */
@@ -178,6 +289,19 @@ export interface CustomsMessageRefused {
 export interface ReplyUnmatched {
   messageId: string;
   reply: Reply | undefined;
+}
+
+/** A tax notice whose invtNo belongs to no declaration of ours. Kept and raised, moves nothing. */
+export interface TaxNoticeUnmatched {
+  messageId: string;
+  notice: TaxNotice | undefined;
+}
+
+export interface ListNumberGiven {
+  invtNo: string;
+  tenant: string;
+  declarationId: string;
+  orderId: string;
 }
 
 export interface MessageKeyClaimed {
@@ -437,6 +561,9 @@ export const DocumentRecorded: MessageFns<DocumentRecorded> = {
       case "waybill":
         WaybillDocument.encode(message.document.value, writer.uint32(50).fork()).join();
         break;
+      case "payment":
+        PaymentDocument.encode(message.document.value, writer.uint32(58).fork()).join();
+        break;
     }
     return writer;
   },
@@ -502,6 +629,14 @@ export const DocumentRecorded: MessageFns<DocumentRecorded> = {
             message.document = { $case: "waybill", value: WaybillDocument.decode(reader, reader.uint32()) };
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.document = { $case: "payment", value: PaymentDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -533,6 +668,8 @@ export const DocumentRecorded: MessageFns<DocumentRecorded> = {
         ? { $case: "receipt", value: ReceiptDocument.fromJSON(object.receipt) }
         : isSet(object.waybill)
         ? { $case: "waybill", value: WaybillDocument.fromJSON(object.waybill) }
+        : isSet(object.payment)
+        ? { $case: "payment", value: PaymentDocument.fromJSON(object.payment) }
         : undefined,
     };
   },
@@ -554,6 +691,8 @@ export const DocumentRecorded: MessageFns<DocumentRecorded> = {
       obj.receipt = ReceiptDocument.toJSON(message.document.value);
     } else if (message.document?.$case === "waybill") {
       obj.waybill = WaybillDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "payment") {
+      obj.payment = PaymentDocument.toJSON(message.document.value);
     }
     return obj;
   },
@@ -582,6 +721,12 @@ export const DocumentRecorded: MessageFns<DocumentRecorded> = {
       case "waybill": {
         if (object.document?.value !== undefined && object.document?.value !== null) {
           message.document = { $case: "waybill", value: WaybillDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "payment": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "payment", value: PaymentDocument.fromPartial(object.document.value) };
         }
         break;
       }
@@ -882,7 +1027,7 @@ export const CaseMismatched: MessageFns<CaseMismatched> = {
 };
 
 function createBaseDeclarationDrafted(): DeclarationDrafted {
-  return { declarationId: "", orderId: "", list: undefined, order: undefined, receipt: undefined, waybill: undefined };
+  return { declarationId: "", orderId: "", list: undefined, order: undefined, waybill: undefined };
 }
 
 export const DeclarationDrafted: MessageFns<DeclarationDrafted> = {
@@ -904,6 +1049,12 @@ export const DeclarationDrafted: MessageFns<DeclarationDrafted> = {
     }
     if (message.waybill !== undefined) {
       WaybillDocument.encode(message.waybill, writer.uint32(50).fork()).join();
+    }
+    if (message.payment !== undefined) {
+      PaymentDocument.encode(message.payment, writer.uint32(58).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      TaxAssessment.encode(message.tax, writer.uint32(66).fork()).join();
     }
     return writer;
   },
@@ -969,6 +1120,22 @@ export const DeclarationDrafted: MessageFns<DeclarationDrafted> = {
             message.waybill = WaybillDocument.decode(reader, reader.uint32());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.payment = PaymentDocument.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.tax = TaxAssessment.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -997,6 +1164,8 @@ export const DeclarationDrafted: MessageFns<DeclarationDrafted> = {
       order: isSet(object.order) ? OrderDocument.fromJSON(object.order) : undefined,
       receipt: isSet(object.receipt) ? ReceiptDocument.fromJSON(object.receipt) : undefined,
       waybill: isSet(object.waybill) ? WaybillDocument.fromJSON(object.waybill) : undefined,
+      payment: isSet(object.payment) ? PaymentDocument.fromJSON(object.payment) : undefined,
+      tax: isSet(object.tax) ? TaxAssessment.fromJSON(object.tax) : undefined,
     };
   },
 
@@ -1020,6 +1189,12 @@ export const DeclarationDrafted: MessageFns<DeclarationDrafted> = {
     if (message.waybill !== undefined) {
       obj.waybill = WaybillDocument.toJSON(message.waybill);
     }
+    if (message.payment !== undefined) {
+      obj.payment = PaymentDocument.toJSON(message.payment);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = TaxAssessment.toJSON(message.tax);
+    }
     return obj;
   },
 
@@ -1042,6 +1217,1493 @@ export const DeclarationDrafted: MessageFns<DeclarationDrafted> = {
     message.waybill = (object.waybill !== undefined && object.waybill !== null)
       ? WaybillDocument.fromPartial(object.waybill)
       : undefined;
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? PaymentDocument.fromPartial(object.payment)
+      : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? TaxAssessment.fromPartial(object.tax) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeclarationResubmitted(): DeclarationResubmitted {
+  return { declarationId: "", orderId: "", listVersion: 0, list: undefined, order: undefined, waybill: undefined };
+}
+
+export const DeclarationResubmitted: MessageFns<DeclarationResubmitted> = {
+  encode(message: DeclarationResubmitted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.listVersion !== 0) {
+      writer.uint32(24).int32(message.listVersion);
+    }
+    if (message.list !== undefined) {
+      DeclarationList.encode(message.list, writer.uint32(34).fork()).join();
+    }
+    if (message.order !== undefined) {
+      OrderDocument.encode(message.order, writer.uint32(42).fork()).join();
+    }
+    if (message.receipt !== undefined) {
+      ReceiptDocument.encode(message.receipt, writer.uint32(50).fork()).join();
+    }
+    if (message.waybill !== undefined) {
+      WaybillDocument.encode(message.waybill, writer.uint32(58).fork()).join();
+    }
+    if (message.payment !== undefined) {
+      PaymentDocument.encode(message.payment, writer.uint32(66).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      TaxAssessment.encode(message.tax, writer.uint32(74).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationResubmitted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationResubmitted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.listVersion = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.list = DeclarationList.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.order = OrderDocument.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.receipt = ReceiptDocument.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.waybill = WaybillDocument.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.payment = PaymentDocument.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.tax = TaxAssessment.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationResubmitted {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      listVersion: isSet(object.listVersion)
+        ? globalThis.Number(object.listVersion)
+        : isSet(object.list_version)
+        ? globalThis.Number(object.list_version)
+        : 0,
+      list: isSet(object.list) ? DeclarationList.fromJSON(object.list) : undefined,
+      order: isSet(object.order) ? OrderDocument.fromJSON(object.order) : undefined,
+      receipt: isSet(object.receipt) ? ReceiptDocument.fromJSON(object.receipt) : undefined,
+      waybill: isSet(object.waybill) ? WaybillDocument.fromJSON(object.waybill) : undefined,
+      payment: isSet(object.payment) ? PaymentDocument.fromJSON(object.payment) : undefined,
+      tax: isSet(object.tax) ? TaxAssessment.fromJSON(object.tax) : undefined,
+    };
+  },
+
+  toJSON(message: DeclarationResubmitted): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.listVersion !== 0) {
+      obj.listVersion = Math.round(message.listVersion);
+    }
+    if (message.list !== undefined) {
+      obj.list = DeclarationList.toJSON(message.list);
+    }
+    if (message.order !== undefined) {
+      obj.order = OrderDocument.toJSON(message.order);
+    }
+    if (message.receipt !== undefined) {
+      obj.receipt = ReceiptDocument.toJSON(message.receipt);
+    }
+    if (message.waybill !== undefined) {
+      obj.waybill = WaybillDocument.toJSON(message.waybill);
+    }
+    if (message.payment !== undefined) {
+      obj.payment = PaymentDocument.toJSON(message.payment);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = TaxAssessment.toJSON(message.tax);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationResubmitted>): DeclarationResubmitted {
+    return DeclarationResubmitted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationResubmitted>): DeclarationResubmitted {
+    const message = createBaseDeclarationResubmitted();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.listVersion = object.listVersion ?? 0;
+    message.list = (object.list !== undefined && object.list !== null)
+      ? DeclarationList.fromPartial(object.list)
+      : undefined;
+    message.order = (object.order !== undefined && object.order !== null)
+      ? OrderDocument.fromPartial(object.order)
+      : undefined;
+    message.receipt = (object.receipt !== undefined && object.receipt !== null)
+      ? ReceiptDocument.fromPartial(object.receipt)
+      : undefined;
+    message.waybill = (object.waybill !== undefined && object.waybill !== null)
+      ? WaybillDocument.fromPartial(object.waybill)
+      : undefined;
+    message.payment = (object.payment !== undefined && object.payment !== null)
+      ? PaymentDocument.fromPartial(object.payment)
+      : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? TaxAssessment.fromPartial(object.tax) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeclarationOverdue(): DeclarationOverdue {
+  return { declarationId: "", orderId: "", kind: MessageKind.MESSAGE_KIND_UNSPECIFIED, times: 0, copMsgId: "" };
+}
+
+export const DeclarationOverdue: MessageFns<DeclarationOverdue> = {
+  encode(message: DeclarationOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      writer.uint32(24).int32(messageKindToNumber(message.kind));
+    }
+    if (message.times !== 0) {
+      writer.uint32(32).int32(message.times);
+    }
+    if (message.copMsgId !== "") {
+      writer.uint32(42).string(message.copMsgId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.kind = messageKindFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.times = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.copMsgId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationOverdue {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      kind: isSet(object.kind) ? messageKindFromJSON(object.kind) : MessageKind.MESSAGE_KIND_UNSPECIFIED,
+      times: isSet(object.times) ? globalThis.Number(object.times) : 0,
+      copMsgId: isSet(object.copMsgId)
+        ? globalThis.String(object.copMsgId)
+        : isSet(object.cop_msg_id)
+        ? globalThis.String(object.cop_msg_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DeclarationOverdue): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      obj.kind = messageKindToJSON(message.kind);
+    }
+    if (message.times !== 0) {
+      obj.times = Math.round(message.times);
+    }
+    if (message.copMsgId !== "") {
+      obj.copMsgId = message.copMsgId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationOverdue>): DeclarationOverdue {
+    return DeclarationOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationOverdue>): DeclarationOverdue {
+    const message = createBaseDeclarationOverdue();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.kind = object.kind ?? MessageKind.MESSAGE_KIND_UNSPECIFIED;
+    message.times = object.times ?? 0;
+    message.copMsgId = object.copMsgId ?? "";
+    return message;
+  },
+};
+
+function createBaseCancellationRequested(): CancellationRequested {
+  return { declarationId: "", orderId: "", reason: "" };
+}
+
+export const CancellationRequested: MessageFns<CancellationRequested> = {
+  encode(message: CancellationRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancellationRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancellationRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancellationRequested {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancellationRequested): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancellationRequested>): CancellationRequested {
+    return CancellationRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancellationRequested>): CancellationRequested {
+    const message = createBaseCancellationRequested();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseDeclarationCancelled(): DeclarationCancelled {
+  return { declarationId: "", orderId: "", invtNo: "" };
+}
+
+export const DeclarationCancelled: MessageFns<DeclarationCancelled> = {
+  encode(message: DeclarationCancelled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.invtNo !== "") {
+      writer.uint32(26).string(message.invtNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationCancelled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationCancelled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationCancelled {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+    };
+  },
+
+  toJSON(message: DeclarationCancelled): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationCancelled>): DeclarationCancelled {
+    return DeclarationCancelled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationCancelled>): DeclarationCancelled {
+    const message = createBaseDeclarationCancelled();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.invtNo = object.invtNo ?? "";
+    return message;
+  },
+};
+
+function createBaseCancellationReturned(): CancellationReturned {
+  return { declarationId: "", orderId: "", status: "", info: "" };
+}
+
+export const CancellationReturned: MessageFns<CancellationReturned> = {
+  encode(message: CancellationReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.status !== "") {
+      writer.uint32(26).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(34).string(message.info);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancellationReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancellationReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancellationReturned {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+    };
+  },
+
+  toJSON(message: CancellationReturned): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancellationReturned>): CancellationReturned {
+    return CancellationReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancellationReturned>): CancellationReturned {
+    const message = createBaseCancellationReturned();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    return message;
+  },
+};
+
+function createBaseTaxBillGenerated(): TaxBillGenerated {
+  return { declarationId: "", orderId: "", notice: undefined, differs: false };
+}
+
+export const TaxBillGenerated: MessageFns<TaxBillGenerated> = {
+  encode(message: TaxBillGenerated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.notice !== undefined) {
+      TaxNotice.encode(message.notice, writer.uint32(26).fork()).join();
+    }
+    if (message.differs !== false) {
+      writer.uint32(32).bool(message.differs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxBillGenerated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxBillGenerated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.notice = TaxNotice.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.differs = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxBillGenerated {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      notice: isSet(object.notice) ? TaxNotice.fromJSON(object.notice) : undefined,
+      differs: isSet(object.differs) ? globalThis.Boolean(object.differs) : false,
+    };
+  },
+
+  toJSON(message: TaxBillGenerated): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.notice !== undefined) {
+      obj.notice = TaxNotice.toJSON(message.notice);
+    }
+    if (message.differs !== false) {
+      obj.differs = message.differs;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxBillGenerated>): TaxBillGenerated {
+    return TaxBillGenerated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxBillGenerated>): TaxBillGenerated {
+    const message = createBaseTaxBillGenerated();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.notice = (object.notice !== undefined && object.notice !== null)
+      ? TaxNotice.fromPartial(object.notice)
+      : undefined;
+    message.differs = object.differs ?? false;
+    return message;
+  },
+};
+
+function createBaseTaxBillAggregated(): TaxBillAggregated {
+  return { declarationId: "", orderId: "", taxNo: "", amount: undefined };
+}
+
+export const TaxBillAggregated: MessageFns<TaxBillAggregated> = {
+  encode(message: TaxBillAggregated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.taxNo !== "") {
+      writer.uint32(26).string(message.taxNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxBillAggregated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxBillAggregated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.taxNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxBillAggregated {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      taxNo: isSet(object.taxNo)
+        ? globalThis.String(object.taxNo)
+        : isSet(object.tax_no)
+        ? globalThis.String(object.tax_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: TaxBillAggregated): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.taxNo !== "") {
+      obj.taxNo = message.taxNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxBillAggregated>): TaxBillAggregated {
+    return TaxBillAggregated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxBillAggregated>): TaxBillAggregated {
+    const message = createBaseTaxBillAggregated();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.taxNo = object.taxNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxBillVoided(): TaxBillVoided {
+  return { declarationId: "", orderId: "", taxNo: "" };
+}
+
+export const TaxBillVoided: MessageFns<TaxBillVoided> = {
+  encode(message: TaxBillVoided, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.taxNo !== "") {
+      writer.uint32(26).string(message.taxNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxBillVoided {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxBillVoided();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.taxNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxBillVoided {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      taxNo: isSet(object.taxNo)
+        ? globalThis.String(object.taxNo)
+        : isSet(object.tax_no)
+        ? globalThis.String(object.tax_no)
+        : "",
+    };
+  },
+
+  toJSON(message: TaxBillVoided): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.taxNo !== "") {
+      obj.taxNo = message.taxNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxBillVoided>): TaxBillVoided {
+    return TaxBillVoided.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxBillVoided>): TaxBillVoided {
+    const message = createBaseTaxBillVoided();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.taxNo = object.taxNo ?? "";
+    return message;
+  },
+};
+
+function createBaseAllowanceReserved(): AllowanceReserved {
+  return { allowanceId: "", buyer: "", year: 0, orderId: "", declarationId: "", amount: undefined };
+}
+
+export const AllowanceReserved: MessageFns<AllowanceReserved> = {
+  encode(message: AllowanceReserved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.allowanceId !== "") {
+      writer.uint32(10).string(message.allowanceId);
+    }
+    if (message.buyer !== "") {
+      writer.uint32(18).string(message.buyer);
+    }
+    if (message.year !== 0) {
+      writer.uint32(24).int32(message.year);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(42).string(message.declarationId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AllowanceReserved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAllowanceReserved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.allowanceId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.buyer = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.year = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AllowanceReserved {
+    return {
+      allowanceId: isSet(object.allowanceId)
+        ? globalThis.String(object.allowanceId)
+        : isSet(object.allowance_id)
+        ? globalThis.String(object.allowance_id)
+        : "",
+      buyer: isSet(object.buyer) ? globalThis.String(object.buyer) : "",
+      year: isSet(object.year) ? globalThis.Number(object.year) : 0,
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: AllowanceReserved): unknown {
+    const obj: any = {};
+    if (message.allowanceId !== "") {
+      obj.allowanceId = message.allowanceId;
+    }
+    if (message.buyer !== "") {
+      obj.buyer = message.buyer;
+    }
+    if (message.year !== 0) {
+      obj.year = Math.round(message.year);
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AllowanceReserved>): AllowanceReserved {
+    return AllowanceReserved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AllowanceReserved>): AllowanceReserved {
+    const message = createBaseAllowanceReserved();
+    message.allowanceId = object.allowanceId ?? "";
+    message.buyer = object.buyer ?? "";
+    message.year = object.year ?? 0;
+    message.orderId = object.orderId ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAllowanceUsed(): AllowanceUsed {
+  return { allowanceId: "", orderId: "", amount: undefined };
+}
+
+export const AllowanceUsed: MessageFns<AllowanceUsed> = {
+  encode(message: AllowanceUsed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.allowanceId !== "") {
+      writer.uint32(10).string(message.allowanceId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AllowanceUsed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAllowanceUsed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.allowanceId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AllowanceUsed {
+    return {
+      allowanceId: isSet(object.allowanceId)
+        ? globalThis.String(object.allowanceId)
+        : isSet(object.allowance_id)
+        ? globalThis.String(object.allowance_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: AllowanceUsed): unknown {
+    const obj: any = {};
+    if (message.allowanceId !== "") {
+      obj.allowanceId = message.allowanceId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AllowanceUsed>): AllowanceUsed {
+    return AllowanceUsed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AllowanceUsed>): AllowanceUsed {
+    const message = createBaseAllowanceUsed();
+    message.allowanceId = object.allowanceId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAllowanceGivenBack(): AllowanceGivenBack {
+  return { allowanceId: "", orderId: "", amount: undefined, reason: "" };
+}
+
+export const AllowanceGivenBack: MessageFns<AllowanceGivenBack> = {
+  encode(message: AllowanceGivenBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.allowanceId !== "") {
+      writer.uint32(10).string(message.allowanceId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AllowanceGivenBack {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAllowanceGivenBack();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.allowanceId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AllowanceGivenBack {
+    return {
+      allowanceId: isSet(object.allowanceId)
+        ? globalThis.String(object.allowanceId)
+        : isSet(object.allowance_id)
+        ? globalThis.String(object.allowance_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: AllowanceGivenBack): unknown {
+    const obj: any = {};
+    if (message.allowanceId !== "") {
+      obj.allowanceId = message.allowanceId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AllowanceGivenBack>): AllowanceGivenBack {
+    return AllowanceGivenBack.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AllowanceGivenBack>): AllowanceGivenBack {
+    const message = createBaseAllowanceGivenBack();
+    message.allowanceId = object.allowanceId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -2151,7 +3813,7 @@ export const UnknownStatusRaised: MessageFns<UnknownStatusRaised> = {
 };
 
 function createBaseCustomsMessageReceived(): CustomsMessageReceived {
-  return { messageId: "", raw: undefined, replies: [] };
+  return { messageId: "", raw: undefined, replies: [], taxNotices: [] };
 }
 
 export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
@@ -2164,6 +3826,9 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     }
     for (const v of message.replies) {
       Reply.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.taxNotices) {
+      TaxNotice.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -2205,6 +3870,14 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
             message.replies.push(Reply.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.taxNotices.push(TaxNotice.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2226,6 +3899,11 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
         : "",
       raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
       replies: globalThis.Array.isArray(object?.replies) ? object.replies.map((e: any) => Reply.fromJSON(e)) : [],
+      taxNotices: globalThis.Array.isArray(object?.taxNotices)
+        ? object.taxNotices.map((e: any) => TaxNotice.fromJSON(e))
+        : globalThis.Array.isArray(object?.tax_notices)
+        ? object.tax_notices.map((e: any) => TaxNotice.fromJSON(e))
+        : [],
     };
   },
 
@@ -2240,6 +3918,9 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     if (message.replies?.length) {
       obj.replies = message.replies.map((e) => Reply.toJSON(e));
     }
+    if (message.taxNotices?.length) {
+      obj.taxNotices = message.taxNotices.map((e) => TaxNotice.toJSON(e));
+    }
     return obj;
   },
 
@@ -2251,6 +3932,7 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     message.messageId = object.messageId ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.replies = object.replies?.map((e) => Reply.fromPartial(e)) || [];
+    message.taxNotices = object.taxNotices?.map((e) => TaxNotice.fromPartial(e)) || [];
     return message;
   },
 };
@@ -2445,6 +4127,226 @@ export const ReplyUnmatched: MessageFns<ReplyUnmatched> = {
     const message = createBaseReplyUnmatched();
     message.messageId = object.messageId ?? "";
     message.reply = (object.reply !== undefined && object.reply !== null) ? Reply.fromPartial(object.reply) : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxNoticeUnmatched(): TaxNoticeUnmatched {
+  return { messageId: "", notice: undefined };
+}
+
+export const TaxNoticeUnmatched: MessageFns<TaxNoticeUnmatched> = {
+  encode(message: TaxNoticeUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.notice !== undefined) {
+      TaxNotice.encode(message.notice, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxNoticeUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxNoticeUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.notice = TaxNotice.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxNoticeUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      notice: isSet(object.notice) ? TaxNotice.fromJSON(object.notice) : undefined,
+    };
+  },
+
+  toJSON(message: TaxNoticeUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.notice !== undefined) {
+      obj.notice = TaxNotice.toJSON(message.notice);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxNoticeUnmatched>): TaxNoticeUnmatched {
+    return TaxNoticeUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxNoticeUnmatched>): TaxNoticeUnmatched {
+    const message = createBaseTaxNoticeUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.notice = (object.notice !== undefined && object.notice !== null)
+      ? TaxNotice.fromPartial(object.notice)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListNumberGiven(): ListNumberGiven {
+  return { invtNo: "", tenant: "", declarationId: "", orderId: "" };
+}
+
+export const ListNumberGiven: MessageFns<ListNumberGiven> = {
+  encode(message: ListNumberGiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invtNo !== "") {
+      writer.uint32(10).string(message.invtNo);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(18).string(message.tenant);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(26).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListNumberGiven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListNumberGiven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListNumberGiven {
+    return {
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListNumberGiven): unknown {
+    const obj: any = {};
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    if (message.tenant !== "") {
+      obj.tenant = message.tenant;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListNumberGiven>): ListNumberGiven {
+    return ListNumberGiven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListNumberGiven>): ListNumberGiven {
+    const message = createBaseListNumberGiven();
+    message.invtNo = object.invtNo ?? "";
+    message.tenant = object.tenant ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
     return message;
   },
 };

@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Money, Party, Quantity, ZonedTime } from "../../common/v1/types.ts";
+import { Money, Party, Quantity, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
 
 export const protobufPackage = "portolan.customs.v1";
 
@@ -14,12 +14,14 @@ export const protobufFileName = "portolan/customs/v1/types.proto";
 
 export const DocumentKind = {
   DOCUMENT_KIND_UNSPECIFIED: "DOCUMENT_KIND_UNSPECIFIED",
-  /** DOCUMENT_KIND_ORDER - CEB303 */
+  /** DOCUMENT_KIND_ORDER - CEB303, CEB311 */
   DOCUMENT_KIND_ORDER: "DOCUMENT_KIND_ORDER",
   /** DOCUMENT_KIND_RECEIPT - CEB403 */
   DOCUMENT_KIND_RECEIPT: "DOCUMENT_KIND_RECEIPT",
-  /** DOCUMENT_KIND_WAYBILL - CEB505 */
+  /** DOCUMENT_KIND_WAYBILL - CEB505, CEB511 */
   DOCUMENT_KIND_WAYBILL: "DOCUMENT_KIND_WAYBILL",
+  /** DOCUMENT_KIND_PAYMENT - CEB411 */
+  DOCUMENT_KIND_PAYMENT: "DOCUMENT_KIND_PAYMENT",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -30,6 +32,7 @@ export namespace DocumentKind {
   export type DOCUMENT_KIND_ORDER = typeof DocumentKind.DOCUMENT_KIND_ORDER;
   export type DOCUMENT_KIND_RECEIPT = typeof DocumentKind.DOCUMENT_KIND_RECEIPT;
   export type DOCUMENT_KIND_WAYBILL = typeof DocumentKind.DOCUMENT_KIND_WAYBILL;
+  export type DOCUMENT_KIND_PAYMENT = typeof DocumentKind.DOCUMENT_KIND_PAYMENT;
   export type UNRECOGNIZED = typeof DocumentKind.UNRECOGNIZED;
 }
 
@@ -47,6 +50,9 @@ export function documentKindFromJSON(object: any): DocumentKind {
     case 3:
     case "DOCUMENT_KIND_WAYBILL":
       return DocumentKind.DOCUMENT_KIND_WAYBILL;
+    case 4:
+    case "DOCUMENT_KIND_PAYMENT":
+      return DocumentKind.DOCUMENT_KIND_PAYMENT;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -64,6 +70,8 @@ export function documentKindToJSON(object: DocumentKind): string {
       return "DOCUMENT_KIND_RECEIPT";
     case DocumentKind.DOCUMENT_KIND_WAYBILL:
       return "DOCUMENT_KIND_WAYBILL";
+    case DocumentKind.DOCUMENT_KIND_PAYMENT:
+      return "DOCUMENT_KIND_PAYMENT";
     case DocumentKind.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -80,6 +88,8 @@ export function documentKindToNumber(object: DocumentKind): number {
       return 2;
     case DocumentKind.DOCUMENT_KIND_WAYBILL:
       return 3;
+    case DocumentKind.DOCUMENT_KIND_PAYMENT:
+      return 4;
     case DocumentKind.UNRECOGNIZED:
     default:
       return -1;
@@ -92,6 +102,13 @@ export const MessageKind = {
   MESSAGE_KIND_CEB403: "MESSAGE_KIND_CEB403",
   MESSAGE_KIND_CEB505: "MESSAGE_KIND_CEB505",
   MESSAGE_KIND_CEB603: "MESSAGE_KIND_CEB603",
+  MESSAGE_KIND_CEB311: "MESSAGE_KIND_CEB311",
+  MESSAGE_KIND_CEB411: "MESSAGE_KIND_CEB411",
+  MESSAGE_KIND_CEB511: "MESSAGE_KIND_CEB511",
+  MESSAGE_KIND_CEB621: "MESSAGE_KIND_CEB621",
+  /** MESSAGE_KIND_CEB605 - Cancellation of an export list, of an import list. */
+  MESSAGE_KIND_CEB605: "MESSAGE_KIND_CEB605",
+  MESSAGE_KIND_CEB623: "MESSAGE_KIND_CEB623",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -103,6 +120,12 @@ export namespace MessageKind {
   export type MESSAGE_KIND_CEB403 = typeof MessageKind.MESSAGE_KIND_CEB403;
   export type MESSAGE_KIND_CEB505 = typeof MessageKind.MESSAGE_KIND_CEB505;
   export type MESSAGE_KIND_CEB603 = typeof MessageKind.MESSAGE_KIND_CEB603;
+  export type MESSAGE_KIND_CEB311 = typeof MessageKind.MESSAGE_KIND_CEB311;
+  export type MESSAGE_KIND_CEB411 = typeof MessageKind.MESSAGE_KIND_CEB411;
+  export type MESSAGE_KIND_CEB511 = typeof MessageKind.MESSAGE_KIND_CEB511;
+  export type MESSAGE_KIND_CEB621 = typeof MessageKind.MESSAGE_KIND_CEB621;
+  export type MESSAGE_KIND_CEB605 = typeof MessageKind.MESSAGE_KIND_CEB605;
+  export type MESSAGE_KIND_CEB623 = typeof MessageKind.MESSAGE_KIND_CEB623;
   export type UNRECOGNIZED = typeof MessageKind.UNRECOGNIZED;
 }
 
@@ -123,6 +146,24 @@ export function messageKindFromJSON(object: any): MessageKind {
     case 4:
     case "MESSAGE_KIND_CEB603":
       return MessageKind.MESSAGE_KIND_CEB603;
+    case 5:
+    case "MESSAGE_KIND_CEB311":
+      return MessageKind.MESSAGE_KIND_CEB311;
+    case 6:
+    case "MESSAGE_KIND_CEB411":
+      return MessageKind.MESSAGE_KIND_CEB411;
+    case 7:
+    case "MESSAGE_KIND_CEB511":
+      return MessageKind.MESSAGE_KIND_CEB511;
+    case 8:
+    case "MESSAGE_KIND_CEB621":
+      return MessageKind.MESSAGE_KIND_CEB621;
+    case 9:
+    case "MESSAGE_KIND_CEB605":
+      return MessageKind.MESSAGE_KIND_CEB605;
+    case 10:
+    case "MESSAGE_KIND_CEB623":
+      return MessageKind.MESSAGE_KIND_CEB623;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -142,6 +183,18 @@ export function messageKindToJSON(object: MessageKind): string {
       return "MESSAGE_KIND_CEB505";
     case MessageKind.MESSAGE_KIND_CEB603:
       return "MESSAGE_KIND_CEB603";
+    case MessageKind.MESSAGE_KIND_CEB311:
+      return "MESSAGE_KIND_CEB311";
+    case MessageKind.MESSAGE_KIND_CEB411:
+      return "MESSAGE_KIND_CEB411";
+    case MessageKind.MESSAGE_KIND_CEB511:
+      return "MESSAGE_KIND_CEB511";
+    case MessageKind.MESSAGE_KIND_CEB621:
+      return "MESSAGE_KIND_CEB621";
+    case MessageKind.MESSAGE_KIND_CEB605:
+      return "MESSAGE_KIND_CEB605";
+    case MessageKind.MESSAGE_KIND_CEB623:
+      return "MESSAGE_KIND_CEB623";
     case MessageKind.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -160,6 +213,18 @@ export function messageKindToNumber(object: MessageKind): number {
       return 3;
     case MessageKind.MESSAGE_KIND_CEB603:
       return 4;
+    case MessageKind.MESSAGE_KIND_CEB311:
+      return 5;
+    case MessageKind.MESSAGE_KIND_CEB411:
+      return 6;
+    case MessageKind.MESSAGE_KIND_CEB511:
+      return 7;
+    case MessageKind.MESSAGE_KIND_CEB621:
+      return 8;
+    case MessageKind.MESSAGE_KIND_CEB605:
+      return 9;
+    case MessageKind.MESSAGE_KIND_CEB623:
+      return 10;
     case MessageKind.UNRECOGNIZED:
     default:
       return -1;
@@ -215,6 +280,43 @@ export interface OrderDocument {
   goodsValue: Money | undefined;
   freight: Money | undefined;
   lines: DocumentLine[];
+  /** Bonded import (CEB311); absent in exports. */
+  import?: ImportOrder | undefined;
+}
+
+/** What CEB311 says beyond CEB303. */
+export interface ImportOrder {
+  /** Points, vouchers, coupons: part of goods_value, not of what was paid. */
+  discount:
+    | Money
+    | undefined;
+  /** taxTotal: withheld in advance. */
+  tax:
+    | Money
+    | undefined;
+  /** acturalPaid: goods_value + freight + tax − discount */
+  paid:
+    | Money
+    | undefined;
+  /** The orderer, whose yearly allowance is used, with identity number; also the consignee. */
+  buyer: SealedPerson | undefined;
+}
+
+/** What the payment institution says of the buyer's payment (CEB411). */
+export interface PaymentDocument {
+  orderNo: string;
+  platform: Party | undefined;
+  institution:
+    | Party
+    | undefined;
+  /** payTransactionId */
+  transactionId: string;
+  payer: SealedPerson | undefined;
+  amount:
+    | Money
+    | undefined;
+  /** RFC 3339 */
+  paidAt: string;
 }
 
 /** What the payer's institution says of the money (CEB403). */
@@ -245,6 +347,8 @@ export interface WaybillDocument {
   grossWeight: string;
   packs: number;
   goods: string;
+  /** Bonded import (CEB511); absent in exports. */
+  consignee?: SealedPerson | undefined;
 }
 
 export interface ListLine {
@@ -262,7 +366,13 @@ export interface ListLine {
   /** In the first legal unit (customs unit code). */
   legalQuantity: Quantity | undefined;
   price: Money | undefined;
-  total: Money | undefined;
+  total:
+    | Money
+    | undefined;
+  /** Bonded: line of the account book (账册序号) that it is taken from. */
+  recordNo: string;
+  /** ISO 3166-1 alpha-2 of origin, for imports. */
+  origin: string;
 }
 
 /** The declaration list of one parcel (CEB603): the simplified declaration. */
@@ -299,6 +409,41 @@ export interface DeclarationList {
   /** B: summary declaration follows; A: statistics only. */
   statisticsFlag: string;
   lines: ListLine[];
+  /** Bonded import (CEB621); absent in exports. */
+  import?: ImportList | undefined;
+}
+
+/** What CEB621 says beyond CEB603. */
+export interface ImportList {
+  /** Account book of the bonded warehouse, its operator and guarantor. */
+  emsNo: string;
+  area: Party | undefined;
+  assureCode: string;
+  buyer: SealedPerson | undefined;
+}
+
+/** One line's import tax (财关税〔2018〕49号). */
+export interface TaxLine {
+  line: number;
+  hsCode: string;
+  /** Goods value of the line with its share of freight and insurance; coupons do not lower it. */
+  taxableValue: Money | undefined;
+  duty: Money | undefined;
+  valueAddedTax: Money | undefined;
+  consumptionTax: Money | undefined;
+}
+
+export interface TaxAssessment {
+  lines: TaxLine[];
+  taxableValue: Money | undefined;
+  duty: Money | undefined;
+  valueAddedTax: Money | undefined;
+  consumptionTax: Money | undefined;
+  total:
+    | Money
+    | undefined;
+  /** Above the single limit with one item: taxed in full. */
+  overSingleLimit: boolean;
 }
 
 /** One field in which two documents disagree. */
@@ -312,6 +457,23 @@ export interface Difference {
   /** Who must mend which document: the role (platform, payment_institution, carrier, declarant). */
   owner: string;
   document: DocumentKind;
+}
+
+/** What a tax notice says (CEB816, 818). */
+export interface TaxNotice {
+  invtNo: string;
+  taxNo: string;
+  /** 1 generated, 2 aggregated, 3 void */
+  status: string;
+  /** 816 only: CNY. */
+  duty?: Money | undefined;
+  valueAddedTax?: Money | undefined;
+  consumptionTax?: Money | undefined;
+  returnTime:
+    | ZonedTime
+    | undefined;
+  /** Number of the payment book; may be empty. */
+  entryDutyNo: string;
 }
 
 /** What a reply of customs says (CEB304, 404, 506, 604), by its normative names. */
@@ -818,6 +980,9 @@ export const OrderDocument: MessageFns<OrderDocument> = {
     for (const v of message.lines) {
       DocumentLine.encode(v!, writer.uint32(50).fork()).join();
     }
+    if (message.import !== undefined) {
+      ImportOrder.encode(message.import, writer.uint32(58).fork()).join();
+    }
     return writer;
   },
 
@@ -882,6 +1047,14 @@ export const OrderDocument: MessageFns<OrderDocument> = {
             message.lines.push(DocumentLine.decode(reader, reader.uint32()));
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.import = ImportOrder.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -910,6 +1083,7 @@ export const OrderDocument: MessageFns<OrderDocument> = {
         : undefined,
       freight: isSet(object.freight) ? Money.fromJSON(object.freight) : undefined,
       lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => DocumentLine.fromJSON(e)) : [],
+      import: isSet(object.import) ? ImportOrder.fromJSON(object.import) : undefined,
     };
   },
 
@@ -933,6 +1107,9 @@ export const OrderDocument: MessageFns<OrderDocument> = {
     if (message.lines?.length) {
       obj.lines = message.lines.map((e) => DocumentLine.toJSON(e));
     }
+    if (message.import !== undefined) {
+      obj.import = ImportOrder.toJSON(message.import);
+    }
     return obj;
   },
 
@@ -955,6 +1132,323 @@ export const OrderDocument: MessageFns<OrderDocument> = {
       ? Money.fromPartial(object.freight)
       : undefined;
     message.lines = object.lines?.map((e) => DocumentLine.fromPartial(e)) || [];
+    message.import = (object.import !== undefined && object.import !== null)
+      ? ImportOrder.fromPartial(object.import)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseImportOrder(): ImportOrder {
+  return { discount: undefined, tax: undefined, paid: undefined, buyer: undefined };
+}
+
+export const ImportOrder: MessageFns<ImportOrder> = {
+  encode(message: ImportOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.discount !== undefined) {
+      Money.encode(message.discount, writer.uint32(10).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(18).fork()).join();
+    }
+    if (message.paid !== undefined) {
+      Money.encode(message.paid, writer.uint32(26).fork()).join();
+    }
+    if (message.buyer !== undefined) {
+      SealedPerson.encode(message.buyer, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportOrder();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.discount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.paid = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.buyer = SealedPerson.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportOrder {
+    return {
+      discount: isSet(object.discount) ? Money.fromJSON(object.discount) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+      paid: isSet(object.paid) ? Money.fromJSON(object.paid) : undefined,
+      buyer: isSet(object.buyer) ? SealedPerson.fromJSON(object.buyer) : undefined,
+    };
+  },
+
+  toJSON(message: ImportOrder): unknown {
+    const obj: any = {};
+    if (message.discount !== undefined) {
+      obj.discount = Money.toJSON(message.discount);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
+    if (message.paid !== undefined) {
+      obj.paid = Money.toJSON(message.paid);
+    }
+    if (message.buyer !== undefined) {
+      obj.buyer = SealedPerson.toJSON(message.buyer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportOrder>): ImportOrder {
+    return ImportOrder.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportOrder>): ImportOrder {
+    const message = createBaseImportOrder();
+    message.discount = (object.discount !== undefined && object.discount !== null)
+      ? Money.fromPartial(object.discount)
+      : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    message.paid = (object.paid !== undefined && object.paid !== null) ? Money.fromPartial(object.paid) : undefined;
+    message.buyer = (object.buyer !== undefined && object.buyer !== null)
+      ? SealedPerson.fromPartial(object.buyer)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePaymentDocument(): PaymentDocument {
+  return {
+    orderNo: "",
+    platform: undefined,
+    institution: undefined,
+    transactionId: "",
+    payer: undefined,
+    amount: undefined,
+    paidAt: "",
+  };
+}
+
+export const PaymentDocument: MessageFns<PaymentDocument> = {
+  encode(message: PaymentDocument, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderNo !== "") {
+      writer.uint32(10).string(message.orderNo);
+    }
+    if (message.platform !== undefined) {
+      Party.encode(message.platform, writer.uint32(18).fork()).join();
+    }
+    if (message.institution !== undefined) {
+      Party.encode(message.institution, writer.uint32(26).fork()).join();
+    }
+    if (message.transactionId !== "") {
+      writer.uint32(34).string(message.transactionId);
+    }
+    if (message.payer !== undefined) {
+      SealedPerson.encode(message.payer, writer.uint32(42).fork()).join();
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(50).fork()).join();
+    }
+    if (message.paidAt !== "") {
+      writer.uint32(58).string(message.paidAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDocument {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDocument();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.platform = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.institution = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.transactionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.payer = SealedPerson.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.paidAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDocument {
+    return {
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      platform: isSet(object.platform) ? Party.fromJSON(object.platform) : undefined,
+      institution: isSet(object.institution) ? Party.fromJSON(object.institution) : undefined,
+      transactionId: isSet(object.transactionId)
+        ? globalThis.String(object.transactionId)
+        : isSet(object.transaction_id)
+        ? globalThis.String(object.transaction_id)
+        : "",
+      payer: isSet(object.payer) ? SealedPerson.fromJSON(object.payer) : undefined,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      paidAt: isSet(object.paidAt)
+        ? globalThis.String(object.paidAt)
+        : isSet(object.paid_at)
+        ? globalThis.String(object.paid_at)
+        : "",
+    };
+  },
+
+  toJSON(message: PaymentDocument): unknown {
+    const obj: any = {};
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.platform !== undefined) {
+      obj.platform = Party.toJSON(message.platform);
+    }
+    if (message.institution !== undefined) {
+      obj.institution = Party.toJSON(message.institution);
+    }
+    if (message.transactionId !== "") {
+      obj.transactionId = message.transactionId;
+    }
+    if (message.payer !== undefined) {
+      obj.payer = SealedPerson.toJSON(message.payer);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.paidAt !== "") {
+      obj.paidAt = message.paidAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDocument>): PaymentDocument {
+    return PaymentDocument.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDocument>): PaymentDocument {
+    const message = createBasePaymentDocument();
+    message.orderNo = object.orderNo ?? "";
+    message.platform = (object.platform !== undefined && object.platform !== null)
+      ? Party.fromPartial(object.platform)
+      : undefined;
+    message.institution = (object.institution !== undefined && object.institution !== null)
+      ? Party.fromPartial(object.institution)
+      : undefined;
+    message.transactionId = object.transactionId ?? "";
+    message.payer = (object.payer !== undefined && object.payer !== null)
+      ? SealedPerson.fromPartial(object.payer)
+      : undefined;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.paidAt = object.paidAt ?? "";
     return message;
   },
 };
@@ -1195,6 +1689,9 @@ export const WaybillDocument: MessageFns<WaybillDocument> = {
     if (message.goods !== "") {
       writer.uint32(74).string(message.goods);
     }
+    if (message.consignee !== undefined) {
+      SealedPerson.encode(message.consignee, writer.uint32(82).fork()).join();
+    }
     return writer;
   },
 
@@ -1283,6 +1780,14 @@ export const WaybillDocument: MessageFns<WaybillDocument> = {
             message.goods = reader.string();
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.consignee = SealedPerson.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1318,6 +1823,7 @@ export const WaybillDocument: MessageFns<WaybillDocument> = {
         : "",
       packs: isSet(object.packs) ? globalThis.Number(object.packs) : 0,
       goods: isSet(object.goods) ? globalThis.String(object.goods) : "",
+      consignee: isSet(object.consignee) ? SealedPerson.fromJSON(object.consignee) : undefined,
     };
   },
 
@@ -1350,6 +1856,9 @@ export const WaybillDocument: MessageFns<WaybillDocument> = {
     if (message.goods !== "") {
       obj.goods = message.goods;
     }
+    if (message.consignee !== undefined) {
+      obj.consignee = SealedPerson.toJSON(message.consignee);
+    }
     return obj;
   },
 
@@ -1375,6 +1884,9 @@ export const WaybillDocument: MessageFns<WaybillDocument> = {
     message.grossWeight = object.grossWeight ?? "";
     message.packs = object.packs ?? 0;
     message.goods = object.goods ?? "";
+    message.consignee = (object.consignee !== undefined && object.consignee !== null)
+      ? SealedPerson.fromPartial(object.consignee)
+      : undefined;
     return message;
   },
 };
@@ -1392,6 +1904,8 @@ function createBaseListLine(): ListLine {
     legalQuantity: undefined,
     price: undefined,
     total: undefined,
+    recordNo: "",
+    origin: "",
   };
 }
 
@@ -1429,6 +1943,12 @@ export const ListLine: MessageFns<ListLine> = {
     }
     if (message.total !== undefined) {
       Money.encode(message.total, writer.uint32(90).fork()).join();
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(98).string(message.recordNo);
+    }
+    if (message.origin !== "") {
+      writer.uint32(106).string(message.origin);
     }
     return writer;
   },
@@ -1534,6 +2054,22 @@ export const ListLine: MessageFns<ListLine> = {
             message.total = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.origin = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1567,6 +2103,12 @@ export const ListLine: MessageFns<ListLine> = {
         : undefined,
       price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
       total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      origin: isSet(object.origin) ? globalThis.String(object.origin) : "",
     };
   },
 
@@ -1605,6 +2147,12 @@ export const ListLine: MessageFns<ListLine> = {
     if (message.total !== undefined) {
       obj.total = Money.toJSON(message.total);
     }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.origin !== "") {
+      obj.origin = message.origin;
+    }
     return obj;
   },
 
@@ -1628,6 +2176,8 @@ export const ListLine: MessageFns<ListLine> = {
       : undefined;
     message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
     message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    message.recordNo = object.recordNo ?? "";
+    message.origin = object.origin ?? "";
     return message;
   },
 };
@@ -1722,6 +2272,9 @@ export const DeclarationList: MessageFns<DeclarationList> = {
     }
     for (const v of message.lines) {
       ListLine.encode(v!, writer.uint32(170).fork()).join();
+    }
+    if (message.import !== undefined) {
+      ImportList.encode(message.import, writer.uint32(178).fork()).join();
     }
     return writer;
   },
@@ -1907,6 +2460,14 @@ export const DeclarationList: MessageFns<DeclarationList> = {
             message.lines.push(ListLine.decode(reader, reader.uint32()));
             continue;
           }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.import = ImportList.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1992,6 +2553,7 @@ export const DeclarationList: MessageFns<DeclarationList> = {
       lines: globalThis.Array.isArray(object?.lines)
         ? object.lines.map((e: any) => ListLine.fromJSON(e))
         : [],
+      import: isSet(object.import) ? ImportList.fromJSON(object.import) : undefined,
     };
   },
 
@@ -2060,6 +2622,9 @@ export const DeclarationList: MessageFns<DeclarationList> = {
     if (message.lines?.length) {
       obj.lines = message.lines.map((e) => ListLine.toJSON(e));
     }
+    if (message.import !== undefined) {
+      obj.import = ImportList.toJSON(message.import);
+    }
     return obj;
   },
 
@@ -2101,6 +2666,509 @@ export const DeclarationList: MessageFns<DeclarationList> = {
     message.netWeight = object.netWeight ?? "";
     message.statisticsFlag = object.statisticsFlag ?? "";
     message.lines = object.lines?.map((e) => ListLine.fromPartial(e)) || [];
+    message.import = (object.import !== undefined && object.import !== null)
+      ? ImportList.fromPartial(object.import)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseImportList(): ImportList {
+  return { emsNo: "", area: undefined, assureCode: "", buyer: undefined };
+}
+
+export const ImportList: MessageFns<ImportList> = {
+  encode(message: ImportList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.area !== undefined) {
+      Party.encode(message.area, writer.uint32(18).fork()).join();
+    }
+    if (message.assureCode !== "") {
+      writer.uint32(26).string(message.assureCode);
+    }
+    if (message.buyer !== undefined) {
+      SealedPerson.encode(message.buyer, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportList {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportList();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.area = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.assureCode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.buyer = SealedPerson.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportList {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      area: isSet(object.area) ? Party.fromJSON(object.area) : undefined,
+      assureCode: isSet(object.assureCode)
+        ? globalThis.String(object.assureCode)
+        : isSet(object.assure_code)
+        ? globalThis.String(object.assure_code)
+        : "",
+      buyer: isSet(object.buyer) ? SealedPerson.fromJSON(object.buyer) : undefined,
+    };
+  },
+
+  toJSON(message: ImportList): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.area !== undefined) {
+      obj.area = Party.toJSON(message.area);
+    }
+    if (message.assureCode !== "") {
+      obj.assureCode = message.assureCode;
+    }
+    if (message.buyer !== undefined) {
+      obj.buyer = SealedPerson.toJSON(message.buyer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportList>): ImportList {
+    return ImportList.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportList>): ImportList {
+    const message = createBaseImportList();
+    message.emsNo = object.emsNo ?? "";
+    message.area = (object.area !== undefined && object.area !== null) ? Party.fromPartial(object.area) : undefined;
+    message.assureCode = object.assureCode ?? "";
+    message.buyer = (object.buyer !== undefined && object.buyer !== null)
+      ? SealedPerson.fromPartial(object.buyer)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxLine(): TaxLine {
+  return {
+    line: 0,
+    hsCode: "",
+    taxableValue: undefined,
+    duty: undefined,
+    valueAddedTax: undefined,
+    consumptionTax: undefined,
+  };
+}
+
+export const TaxLine: MessageFns<TaxLine> = {
+  encode(message: TaxLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(18).string(message.hsCode);
+    }
+    if (message.taxableValue !== undefined) {
+      Money.encode(message.taxableValue, writer.uint32(26).fork()).join();
+    }
+    if (message.duty !== undefined) {
+      Money.encode(message.duty, writer.uint32(34).fork()).join();
+    }
+    if (message.valueAddedTax !== undefined) {
+      Money.encode(message.valueAddedTax, writer.uint32(42).fork()).join();
+    }
+    if (message.consumptionTax !== undefined) {
+      Money.encode(message.consumptionTax, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.taxableValue = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.duty = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.valueAddedTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.consumptionTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      taxableValue: isSet(object.taxableValue)
+        ? Money.fromJSON(object.taxableValue)
+        : isSet(object.taxable_value)
+        ? Money.fromJSON(object.taxable_value)
+        : undefined,
+      duty: isSet(object.duty) ? Money.fromJSON(object.duty) : undefined,
+      valueAddedTax: isSet(object.valueAddedTax)
+        ? Money.fromJSON(object.valueAddedTax)
+        : isSet(object.value_added_tax)
+        ? Money.fromJSON(object.value_added_tax)
+        : undefined,
+      consumptionTax: isSet(object.consumptionTax)
+        ? Money.fromJSON(object.consumptionTax)
+        : isSet(object.consumption_tax)
+        ? Money.fromJSON(object.consumption_tax)
+        : undefined,
+    };
+  },
+
+  toJSON(message: TaxLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.taxableValue !== undefined) {
+      obj.taxableValue = Money.toJSON(message.taxableValue);
+    }
+    if (message.duty !== undefined) {
+      obj.duty = Money.toJSON(message.duty);
+    }
+    if (message.valueAddedTax !== undefined) {
+      obj.valueAddedTax = Money.toJSON(message.valueAddedTax);
+    }
+    if (message.consumptionTax !== undefined) {
+      obj.consumptionTax = Money.toJSON(message.consumptionTax);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxLine>): TaxLine {
+    return TaxLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxLine>): TaxLine {
+    const message = createBaseTaxLine();
+    message.line = object.line ?? 0;
+    message.hsCode = object.hsCode ?? "";
+    message.taxableValue = (object.taxableValue !== undefined && object.taxableValue !== null)
+      ? Money.fromPartial(object.taxableValue)
+      : undefined;
+    message.duty = (object.duty !== undefined && object.duty !== null) ? Money.fromPartial(object.duty) : undefined;
+    message.valueAddedTax = (object.valueAddedTax !== undefined && object.valueAddedTax !== null)
+      ? Money.fromPartial(object.valueAddedTax)
+      : undefined;
+    message.consumptionTax = (object.consumptionTax !== undefined && object.consumptionTax !== null)
+      ? Money.fromPartial(object.consumptionTax)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxAssessment(): TaxAssessment {
+  return {
+    lines: [],
+    taxableValue: undefined,
+    duty: undefined,
+    valueAddedTax: undefined,
+    consumptionTax: undefined,
+    total: undefined,
+    overSingleLimit: false,
+  };
+}
+
+export const TaxAssessment: MessageFns<TaxAssessment> = {
+  encode(message: TaxAssessment, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.lines) {
+      TaxLine.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.taxableValue !== undefined) {
+      Money.encode(message.taxableValue, writer.uint32(18).fork()).join();
+    }
+    if (message.duty !== undefined) {
+      Money.encode(message.duty, writer.uint32(26).fork()).join();
+    }
+    if (message.valueAddedTax !== undefined) {
+      Money.encode(message.valueAddedTax, writer.uint32(34).fork()).join();
+    }
+    if (message.consumptionTax !== undefined) {
+      Money.encode(message.consumptionTax, writer.uint32(42).fork()).join();
+    }
+    if (message.total !== undefined) {
+      Money.encode(message.total, writer.uint32(50).fork()).join();
+    }
+    if (message.overSingleLimit !== false) {
+      writer.uint32(56).bool(message.overSingleLimit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxAssessment {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxAssessment();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lines.push(TaxLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.taxableValue = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.duty = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.valueAddedTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.consumptionTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.total = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.overSingleLimit = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxAssessment {
+    return {
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => TaxLine.fromJSON(e)) : [],
+      taxableValue: isSet(object.taxableValue)
+        ? Money.fromJSON(object.taxableValue)
+        : isSet(object.taxable_value)
+        ? Money.fromJSON(object.taxable_value)
+        : undefined,
+      duty: isSet(object.duty) ? Money.fromJSON(object.duty) : undefined,
+      valueAddedTax: isSet(object.valueAddedTax)
+        ? Money.fromJSON(object.valueAddedTax)
+        : isSet(object.value_added_tax)
+        ? Money.fromJSON(object.value_added_tax)
+        : undefined,
+      consumptionTax: isSet(object.consumptionTax)
+        ? Money.fromJSON(object.consumptionTax)
+        : isSet(object.consumption_tax)
+        ? Money.fromJSON(object.consumption_tax)
+        : undefined,
+      total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+      overSingleLimit: isSet(object.overSingleLimit)
+        ? globalThis.Boolean(object.overSingleLimit)
+        : isSet(object.over_single_limit)
+        ? globalThis.Boolean(object.over_single_limit)
+        : false,
+    };
+  },
+
+  toJSON(message: TaxAssessment): unknown {
+    const obj: any = {};
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => TaxLine.toJSON(e));
+    }
+    if (message.taxableValue !== undefined) {
+      obj.taxableValue = Money.toJSON(message.taxableValue);
+    }
+    if (message.duty !== undefined) {
+      obj.duty = Money.toJSON(message.duty);
+    }
+    if (message.valueAddedTax !== undefined) {
+      obj.valueAddedTax = Money.toJSON(message.valueAddedTax);
+    }
+    if (message.consumptionTax !== undefined) {
+      obj.consumptionTax = Money.toJSON(message.consumptionTax);
+    }
+    if (message.total !== undefined) {
+      obj.total = Money.toJSON(message.total);
+    }
+    if (message.overSingleLimit !== false) {
+      obj.overSingleLimit = message.overSingleLimit;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxAssessment>): TaxAssessment {
+    return TaxAssessment.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxAssessment>): TaxAssessment {
+    const message = createBaseTaxAssessment();
+    message.lines = object.lines?.map((e) => TaxLine.fromPartial(e)) || [];
+    message.taxableValue = (object.taxableValue !== undefined && object.taxableValue !== null)
+      ? Money.fromPartial(object.taxableValue)
+      : undefined;
+    message.duty = (object.duty !== undefined && object.duty !== null) ? Money.fromPartial(object.duty) : undefined;
+    message.valueAddedTax = (object.valueAddedTax !== undefined && object.valueAddedTax !== null)
+      ? Money.fromPartial(object.valueAddedTax)
+      : undefined;
+    message.consumptionTax = (object.consumptionTax !== undefined && object.consumptionTax !== null)
+      ? Money.fromPartial(object.consumptionTax)
+      : undefined;
+    message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    message.overSingleLimit = object.overSingleLimit ?? false;
     return message;
   },
 };
@@ -2250,6 +3318,217 @@ export const Difference: MessageFns<Difference> = {
     message.actual = object.actual ?? "";
     message.owner = object.owner ?? "";
     message.document = object.document ?? DocumentKind.DOCUMENT_KIND_UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseTaxNotice(): TaxNotice {
+  return { invtNo: "", taxNo: "", status: "", returnTime: undefined, entryDutyNo: "" };
+}
+
+export const TaxNotice: MessageFns<TaxNotice> = {
+  encode(message: TaxNotice, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invtNo !== "") {
+      writer.uint32(10).string(message.invtNo);
+    }
+    if (message.taxNo !== "") {
+      writer.uint32(18).string(message.taxNo);
+    }
+    if (message.status !== "") {
+      writer.uint32(26).string(message.status);
+    }
+    if (message.duty !== undefined) {
+      Money.encode(message.duty, writer.uint32(34).fork()).join();
+    }
+    if (message.valueAddedTax !== undefined) {
+      Money.encode(message.valueAddedTax, writer.uint32(42).fork()).join();
+    }
+    if (message.consumptionTax !== undefined) {
+      Money.encode(message.consumptionTax, writer.uint32(50).fork()).join();
+    }
+    if (message.returnTime !== undefined) {
+      ZonedTime.encode(message.returnTime, writer.uint32(58).fork()).join();
+    }
+    if (message.entryDutyNo !== "") {
+      writer.uint32(66).string(message.entryDutyNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxNotice {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxNotice();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.taxNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.duty = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.valueAddedTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.consumptionTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.returnTime = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.entryDutyNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxNotice {
+    return {
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+      taxNo: isSet(object.taxNo)
+        ? globalThis.String(object.taxNo)
+        : isSet(object.tax_no)
+        ? globalThis.String(object.tax_no)
+        : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      duty: isSet(object.duty) ? Money.fromJSON(object.duty) : undefined,
+      valueAddedTax: isSet(object.valueAddedTax)
+        ? Money.fromJSON(object.valueAddedTax)
+        : isSet(object.value_added_tax)
+        ? Money.fromJSON(object.value_added_tax)
+        : undefined,
+      consumptionTax: isSet(object.consumptionTax)
+        ? Money.fromJSON(object.consumptionTax)
+        : isSet(object.consumption_tax)
+        ? Money.fromJSON(object.consumption_tax)
+        : undefined,
+      returnTime: isSet(object.returnTime)
+        ? ZonedTime.fromJSON(object.returnTime)
+        : isSet(object.return_time)
+        ? ZonedTime.fromJSON(object.return_time)
+        : undefined,
+      entryDutyNo: isSet(object.entryDutyNo)
+        ? globalThis.String(object.entryDutyNo)
+        : isSet(object.entry_duty_no)
+        ? globalThis.String(object.entry_duty_no)
+        : "",
+    };
+  },
+
+  toJSON(message: TaxNotice): unknown {
+    const obj: any = {};
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    if (message.taxNo !== "") {
+      obj.taxNo = message.taxNo;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.duty !== undefined) {
+      obj.duty = Money.toJSON(message.duty);
+    }
+    if (message.valueAddedTax !== undefined) {
+      obj.valueAddedTax = Money.toJSON(message.valueAddedTax);
+    }
+    if (message.consumptionTax !== undefined) {
+      obj.consumptionTax = Money.toJSON(message.consumptionTax);
+    }
+    if (message.returnTime !== undefined) {
+      obj.returnTime = ZonedTime.toJSON(message.returnTime);
+    }
+    if (message.entryDutyNo !== "") {
+      obj.entryDutyNo = message.entryDutyNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxNotice>): TaxNotice {
+    return TaxNotice.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxNotice>): TaxNotice {
+    const message = createBaseTaxNotice();
+    message.invtNo = object.invtNo ?? "";
+    message.taxNo = object.taxNo ?? "";
+    message.status = object.status ?? "";
+    message.duty = (object.duty !== undefined && object.duty !== null) ? Money.fromPartial(object.duty) : undefined;
+    message.valueAddedTax = (object.valueAddedTax !== undefined && object.valueAddedTax !== null)
+      ? Money.fromPartial(object.valueAddedTax)
+      : undefined;
+    message.consumptionTax = (object.consumptionTax !== undefined && object.consumptionTax !== null)
+      ? Money.fromPartial(object.consumptionTax)
+      : undefined;
+    message.returnTime = (object.returnTime !== undefined && object.returnTime !== null)
+      ? ZonedTime.fromPartial(object.returnTime)
+      : undefined;
+    message.entryDutyNo = object.entryDutyNo ?? "";
     return message;
   },
 };

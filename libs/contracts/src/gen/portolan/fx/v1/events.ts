@@ -7,7 +7,16 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Flaw, Money, Sealed } from "../../common/v1/types.ts";
-import { BankEntry, Entry, PaymentStatus, Terms } from "./types.ts";
+import {
+  BankEntry,
+  Entry,
+  PaymentStatus,
+  Purpose,
+  purposeFromJSON,
+  purposeToJSON,
+  purposeToNumber,
+  Terms,
+} from "./types.ts";
 
 export const protobufPackage = "portolan.fx.v1";
 
@@ -61,6 +70,18 @@ export interface FundsUnmatched {
   reason: string;
 }
 
+/** It belongs to nothing here and goes back to its payer. */
+export interface FundsReturnRequested {
+  fundsId: string;
+  amount:
+    | Money
+    | undefined;
+  /** Of the order that it names; empty where it names none. */
+  orderId: string;
+  /** OPERATIONS, ESCROW_CANCELLED */
+  reason: string;
+}
+
 export interface EscrowOpened {
   escrowId: string;
   orderId: string;
@@ -70,6 +91,56 @@ export interface EscrowOpened {
     | undefined;
   /** The platform's share that was agreed, a decimal such as 0.015: it holds for this escrow to its end. */
   commission: string;
+  /** Of the amount, import tax that was withheld for customs; absent: none. */
+  tax?:
+    | Money
+    | undefined;
+  /** Until when the buyer has to pay, RFC 3339. */
+  due: string;
+}
+
+/** Not paid when the time was over. Whoever drives the order decides what follows. */
+export interface PaymentOverdue {
+  escrowId: string;
+  orderId: string;
+  due: string;
+}
+
+/** A credit named this order but is of another amount: it stays in suspense until it is returned to its payer. */
+export interface PaymentMismatched {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  fundsId: string;
+  expected: Money | undefined;
+  received: Money | undefined;
+}
+
+/** Closed without ever being funded: money that still comes for it goes back. */
+export interface EscrowCancelled {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  reason: string;
+}
+
+/** Something is claimed back: until that is settled nothing is released, whatever the clock says. */
+export interface EscrowDisputed {
+  escrowId: string;
+  orderId: string;
+  amount: Money | undefined;
+  reason: string;
+}
+
+/** The buyer's again: it goes back to the payer. What is left stays for the merchant. */
+export interface EscrowRefunded {
+  escrowId: string;
+  orderId: string;
+  amount: Money | undefined;
+  left: Money | undefined;
+  reason: string;
+  /** The credit that is given back. */
+  fundsId: string;
 }
 
 /** Money that names this order number waits in suspense, where the escrow finds it: it came before its order. */
@@ -124,8 +195,12 @@ export interface EscrowReleased {
   fee:
     | Money
     | undefined;
-  /** What goes to the merchant: amount − fee. */
-  net: Money | undefined;
+  /** What goes to the merchant: amount − fee − tax. */
+  net:
+    | Money
+    | undefined;
+  /** Import tax that was withheld for customs; absent: none. */
+  tax?: Money | undefined;
 }
 
 export interface QuoteRequested {
@@ -180,7 +255,7 @@ export interface TransactionPosted {
   transactionId: string;
   /**
    * RECEIPT, SUSPENSE, SUSPENSE_CLEARED, ESCROW_FUNDING, ESCROW_RELEASE, SALE_RESERVED, SALE_RESERVE_FREED, SALE, COVER,
-   * PAYOUT, PAYOUT_REVERSED, PAYOUT_BOOKED
+   * PAYOUT, PAYOUT_REVERSED, PAYOUT_BOOKED, ESCROW_REFUND, REFUND, TAX_PAYMENT, CLAIM, CLAIM_PAID
    */
   type: string;
   /** What it books: the escrow, the deal, the payout. */
@@ -203,6 +278,13 @@ export interface PayoutCreated {
   endToEndId: string;
   /** Business date on which the bank shall execute it. */
   executionDate: string;
+  purpose: Purpose;
+  /** 1 for the first; a payment that the bank rejected is created anew under the next number. */
+  attempt: number;
+  /** REFUND: the credit that goes back. */
+  fundsId: string;
+  /** TAX: number of the tax bill. */
+  reference: string;
 }
 
 /** Kept before the message goes out, so that the bank's answers find their payout: one stream per payout, the operator's. */
@@ -231,6 +313,8 @@ export interface PayoutRejected {
   orderId: string;
   reason: string;
   additionalInformation: string;
+  purpose: Purpose;
+  attempt: number;
 }
 
 /** The bank booked the debit (camt.054): the money is gone. */
@@ -240,6 +324,32 @@ export interface PayoutSettled {
   amount: Money | undefined;
   servicerReference: string;
   valueDate: string;
+  purpose: Purpose;
+  /** REFUND: the credit that went back. */
+  fundsId: string;
+}
+
+export interface ClaimOpened {
+  claimId: string;
+  orderId: string;
+  orderNo: string;
+  /** The carrier, by the name that orders use. */
+  debtor: string;
+  amount:
+    | Money
+    | undefined;
+  /** LOST, DAMAGED, SHORT */
+  reason: string;
+  /** What its payment must name, such as CLAIM-…. */
+  reference: string;
+}
+
+/** Paid: it is the merchant's. */
+export interface ClaimSettled {
+  claimId: string;
+  orderId: string;
+  amount: Money | undefined;
+  fundsId: string;
 }
 
 function createBaseBankMessageReceived(): BankMessageReceived {
@@ -940,8 +1050,135 @@ export const FundsUnmatched: MessageFns<FundsUnmatched> = {
   },
 };
 
+function createBaseFundsReturnRequested(): FundsReturnRequested {
+  return { fundsId: "", amount: undefined, orderId: "", reason: "" };
+}
+
+export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
+  encode(message: FundsReturnRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsReturnRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsReturnRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsReturnRequested {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: FundsReturnRequested): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsReturnRequested>): FundsReturnRequested {
+    return FundsReturnRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsReturnRequested>): FundsReturnRequested {
+    const message = createBaseFundsReturnRequested();
+    message.fundsId = object.fundsId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
 function createBaseEscrowOpened(): EscrowOpened {
-  return { escrowId: "", orderId: "", orderNo: "", amount: undefined, commission: "" };
+  return { escrowId: "", orderId: "", orderNo: "", amount: undefined, commission: "", due: "" };
 }
 
 export const EscrowOpened: MessageFns<EscrowOpened> = {
@@ -960,6 +1197,12 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
     }
     if (message.commission !== "") {
       writer.uint32(42).string(message.commission);
+    }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(50).fork()).join();
+    }
+    if (message.due !== "") {
+      writer.uint32(58).string(message.due);
     }
     return writer;
   },
@@ -1017,6 +1260,22 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
             message.commission = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1048,6 +1307,8 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
         : "",
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
       commission: isSet(object.commission) ? globalThis.String(object.commission) : "",
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
     };
   },
 
@@ -1068,6 +1329,12 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
     if (message.commission !== "") {
       obj.commission = message.commission;
     }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
     return obj;
   },
 
@@ -1083,6 +1350,705 @@ export const EscrowOpened: MessageFns<EscrowOpened> = {
       ? Money.fromPartial(object.amount)
       : undefined;
     message.commission = object.commission ?? "";
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentOverdue(): PaymentOverdue {
+  return { escrowId: "", orderId: "", due: "" };
+}
+
+export const PaymentOverdue: MessageFns<PaymentOverdue> = {
+  encode(message: PaymentOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.due !== "") {
+      writer.uint32(26).string(message.due);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentOverdue {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
+    };
+  },
+
+  toJSON(message: PaymentOverdue): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentOverdue>): PaymentOverdue {
+    return PaymentOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentOverdue>): PaymentOverdue {
+    const message = createBasePaymentOverdue();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentMismatched(): PaymentMismatched {
+  return { escrowId: "", orderId: "", orderNo: "", fundsId: "", expected: undefined, received: undefined };
+}
+
+export const PaymentMismatched: MessageFns<PaymentMismatched> = {
+  encode(message: PaymentMismatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(34).string(message.fundsId);
+    }
+    if (message.expected !== undefined) {
+      Money.encode(message.expected, writer.uint32(42).fork()).join();
+    }
+    if (message.received !== undefined) {
+      Money.encode(message.received, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentMismatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentMismatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.expected = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.received = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentMismatched {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      expected: isSet(object.expected) ? Money.fromJSON(object.expected) : undefined,
+      received: isSet(object.received) ? Money.fromJSON(object.received) : undefined,
+    };
+  },
+
+  toJSON(message: PaymentMismatched): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.expected !== undefined) {
+      obj.expected = Money.toJSON(message.expected);
+    }
+    if (message.received !== undefined) {
+      obj.received = Money.toJSON(message.received);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentMismatched>): PaymentMismatched {
+    return PaymentMismatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentMismatched>): PaymentMismatched {
+    const message = createBasePaymentMismatched();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.fundsId = object.fundsId ?? "";
+    message.expected = (object.expected !== undefined && object.expected !== null)
+      ? Money.fromPartial(object.expected)
+      : undefined;
+    message.received = (object.received !== undefined && object.received !== null)
+      ? Money.fromPartial(object.received)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseEscrowCancelled(): EscrowCancelled {
+  return { escrowId: "", orderId: "", orderNo: "", reason: "" };
+}
+
+export const EscrowCancelled: MessageFns<EscrowCancelled> = {
+  encode(message: EscrowCancelled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowCancelled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowCancelled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowCancelled {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: EscrowCancelled): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowCancelled>): EscrowCancelled {
+    return EscrowCancelled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowCancelled>): EscrowCancelled {
+    const message = createBaseEscrowCancelled();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseEscrowDisputed(): EscrowDisputed {
+  return { escrowId: "", orderId: "", amount: undefined, reason: "" };
+}
+
+export const EscrowDisputed: MessageFns<EscrowDisputed> = {
+  encode(message: EscrowDisputed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowDisputed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowDisputed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowDisputed {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: EscrowDisputed): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowDisputed>): EscrowDisputed {
+    return EscrowDisputed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowDisputed>): EscrowDisputed {
+    const message = createBaseEscrowDisputed();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseEscrowRefunded(): EscrowRefunded {
+  return { escrowId: "", orderId: "", amount: undefined, left: undefined, reason: "", fundsId: "" };
+}
+
+export const EscrowRefunded: MessageFns<EscrowRefunded> = {
+  encode(message: EscrowRefunded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.left !== undefined) {
+      Money.encode(message.left, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(50).string(message.fundsId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowRefunded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowRefunded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.left = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowRefunded {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      left: isSet(object.left) ? Money.fromJSON(object.left) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+    };
+  },
+
+  toJSON(message: EscrowRefunded): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.left !== undefined) {
+      obj.left = Money.toJSON(message.left);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowRefunded>): EscrowRefunded {
+    return EscrowRefunded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowRefunded>): EscrowRefunded {
+    const message = createBaseEscrowRefunded();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.left = (object.left !== undefined && object.left !== null) ? Money.fromPartial(object.left) : undefined;
+    message.reason = object.reason ?? "";
+    message.fundsId = object.fundsId ?? "";
     return message;
   },
 };
@@ -1730,6 +2696,9 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
     if (message.net !== undefined) {
       Money.encode(message.net, writer.uint32(42).fork()).join();
     }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(50).fork()).join();
+    }
     return writer;
   },
 
@@ -1786,6 +2755,14 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
             message.net = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1813,6 +2790,7 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
       fee: isSet(object.fee) ? Money.fromJSON(object.fee) : undefined,
       net: isSet(object.net) ? Money.fromJSON(object.net) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
     };
   },
 
@@ -1833,6 +2811,9 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
     if (message.net !== undefined) {
       obj.net = Money.toJSON(message.net);
     }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
     return obj;
   },
 
@@ -1848,6 +2829,7 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
       : undefined;
     message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
     message.net = (object.net !== undefined && object.net !== null) ? Money.fromPartial(object.net) : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
     return message;
   },
 };
@@ -2748,6 +3730,10 @@ function createBasePayoutCreated(): PayoutCreated {
     messageId: "",
     endToEndId: "",
     executionDate: "",
+    purpose: Purpose.PURPOSE_UNSPECIFIED,
+    attempt: 0,
+    fundsId: "",
+    reference: "",
   };
 }
 
@@ -2773,6 +3759,18 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     }
     if (message.executionDate !== "") {
       writer.uint32(58).string(message.executionDate);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      writer.uint32(64).int32(purposeToNumber(message.purpose));
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(72).int32(message.attempt);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(82).string(message.fundsId);
+    }
+    if (message.reference !== "") {
+      writer.uint32(90).string(message.reference);
     }
     return writer;
   },
@@ -2846,6 +3844,38 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
             message.executionDate = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.purpose = purposeFromJSON(reader.int32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2887,6 +3917,14 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
         : isSet(object.execution_date)
         ? globalThis.String(object.execution_date)
         : "",
+      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
     };
   },
 
@@ -2913,6 +3951,18 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     if (message.executionDate !== "") {
       obj.executionDate = message.executionDate;
     }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      obj.purpose = purposeToJSON(message.purpose);
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
     return obj;
   },
 
@@ -2930,6 +3980,10 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     message.messageId = object.messageId ?? "";
     message.endToEndId = object.endToEndId ?? "";
     message.executionDate = object.executionDate ?? "";
+    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
+    message.attempt = object.attempt ?? 0;
+    message.fundsId = object.fundsId ?? "";
+    message.reference = object.reference ?? "";
     return message;
   },
 };
@@ -3262,7 +4316,14 @@ export const PayoutAccepted: MessageFns<PayoutAccepted> = {
 };
 
 function createBasePayoutRejected(): PayoutRejected {
-  return { payoutId: "", orderId: "", reason: "", additionalInformation: "" };
+  return {
+    payoutId: "",
+    orderId: "",
+    reason: "",
+    additionalInformation: "",
+    purpose: Purpose.PURPOSE_UNSPECIFIED,
+    attempt: 0,
+  };
 }
 
 export const PayoutRejected: MessageFns<PayoutRejected> = {
@@ -3278,6 +4339,12 @@ export const PayoutRejected: MessageFns<PayoutRejected> = {
     }
     if (message.additionalInformation !== "") {
       writer.uint32(34).string(message.additionalInformation);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      writer.uint32(40).int32(purposeToNumber(message.purpose));
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(48).int32(message.attempt);
     }
     return writer;
   },
@@ -3327,6 +4394,22 @@ export const PayoutRejected: MessageFns<PayoutRejected> = {
             message.additionalInformation = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.purpose = purposeFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3357,6 +4440,8 @@ export const PayoutRejected: MessageFns<PayoutRejected> = {
         : isSet(object.additional_information)
         ? globalThis.String(object.additional_information)
         : "",
+      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
     };
   },
 
@@ -3374,6 +4459,12 @@ export const PayoutRejected: MessageFns<PayoutRejected> = {
     if (message.additionalInformation !== "") {
       obj.additionalInformation = message.additionalInformation;
     }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      obj.purpose = purposeToJSON(message.purpose);
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
     return obj;
   },
 
@@ -3386,12 +4477,22 @@ export const PayoutRejected: MessageFns<PayoutRejected> = {
     message.orderId = object.orderId ?? "";
     message.reason = object.reason ?? "";
     message.additionalInformation = object.additionalInformation ?? "";
+    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
+    message.attempt = object.attempt ?? 0;
     return message;
   },
 };
 
 function createBasePayoutSettled(): PayoutSettled {
-  return { payoutId: "", orderId: "", amount: undefined, servicerReference: "", valueDate: "" };
+  return {
+    payoutId: "",
+    orderId: "",
+    amount: undefined,
+    servicerReference: "",
+    valueDate: "",
+    purpose: Purpose.PURPOSE_UNSPECIFIED,
+    fundsId: "",
+  };
 }
 
 export const PayoutSettled: MessageFns<PayoutSettled> = {
@@ -3410,6 +4511,12 @@ export const PayoutSettled: MessageFns<PayoutSettled> = {
     }
     if (message.valueDate !== "") {
       writer.uint32(42).string(message.valueDate);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      writer.uint32(48).int32(purposeToNumber(message.purpose));
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(58).string(message.fundsId);
     }
     return writer;
   },
@@ -3467,6 +4574,22 @@ export const PayoutSettled: MessageFns<PayoutSettled> = {
             message.valueDate = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.purpose = purposeFromJSON(reader.int32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3502,6 +4625,12 @@ export const PayoutSettled: MessageFns<PayoutSettled> = {
         : isSet(object.value_date)
         ? globalThis.String(object.value_date)
         : "",
+      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
     };
   },
 
@@ -3522,6 +4651,12 @@ export const PayoutSettled: MessageFns<PayoutSettled> = {
     if (message.valueDate !== "") {
       obj.valueDate = message.valueDate;
     }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      obj.purpose = purposeToJSON(message.purpose);
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
     return obj;
   },
 
@@ -3537,6 +4672,318 @@ export const PayoutSettled: MessageFns<PayoutSettled> = {
       : undefined;
     message.servicerReference = object.servicerReference ?? "";
     message.valueDate = object.valueDate ?? "";
+    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
+    message.fundsId = object.fundsId ?? "";
+    return message;
+  },
+};
+
+function createBaseClaimOpened(): ClaimOpened {
+  return { claimId: "", orderId: "", orderNo: "", debtor: "", amount: undefined, reason: "", reference: "" };
+}
+
+export const ClaimOpened: MessageFns<ClaimOpened> = {
+  encode(message: ClaimOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.debtor !== "") {
+      writer.uint32(34).string(message.debtor);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    if (message.reference !== "") {
+      writer.uint32(58).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClaimOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClaimOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.debtor = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClaimOpened {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      debtor: isSet(object.debtor) ? globalThis.String(object.debtor) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: ClaimOpened): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.debtor !== "") {
+      obj.debtor = message.debtor;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClaimOpened>): ClaimOpened {
+    return ClaimOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClaimOpened>): ClaimOpened {
+    const message = createBaseClaimOpened();
+    message.claimId = object.claimId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.debtor = object.debtor ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseClaimSettled(): ClaimSettled {
+  return { claimId: "", orderId: "", amount: undefined, fundsId: "" };
+}
+
+export const ClaimSettled: MessageFns<ClaimSettled> = {
+  encode(message: ClaimSettled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(34).string(message.fundsId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClaimSettled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClaimSettled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClaimSettled {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ClaimSettled): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClaimSettled>): ClaimSettled {
+    return ClaimSettled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClaimSettled>): ClaimSettled {
+    const message = createBaseClaimSettled();
+    message.claimId = object.claimId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.fundsId = object.fundsId ?? "";
     return message;
   },
 };

@@ -14,6 +14,7 @@ import {
   Money,
   Page,
 } from "../../common/v1/types.ts";
+import { Purpose, purposeFromJSON, purposeToJSON, purposeToNumber } from "./types.ts";
 
 export const protobufPackage = "portolan.fx.v1";
 
@@ -22,7 +23,101 @@ export const protobufFileName = "portolan/fx/v1/fx.proto";
 export interface OpenEscrowRequest {
   orderId: string;
   orderNo: string;
+  amount:
+    | Money
+    | undefined;
+  /** Of the amount, import tax that is withheld for customs; absent: none. */
+  tax?: Money | undefined;
+}
+
+/** Freezes what is claimed back. */
+export interface OpenDisputeRequest {
+  orderId: string;
+  orderNo: string;
   amount: Money | undefined;
+  reason: string;
+}
+
+/**
+ * Gives the buyer back what is owed: EscrowRefunded and a payout of purpose REFUND follow; an escrow that holds nothing
+ * is closed (EscrowCancelled). Refused where the amount is more than it still holds, or of another currency.
+ */
+export interface RefundEscrowRequest {
+  orderId: string;
+  orderNo: string;
+  /** Absent: all that it holds. */
+  amount?: Money | undefined;
+  reason: string;
+}
+
+/** The buyer is content: EscrowReleased follows. */
+export interface AcceptEscrowRequest {
+  orderId: string;
+  orderNo: string;
+}
+
+/** Books what a carrier owes; ClaimOpened follows. */
+export interface OpenClaimRequest {
+  orderId: string;
+  orderNo: string;
+  debtor: string;
+  amount:
+    | Money
+    | undefined;
+  /** LOST, DAMAGED, SHORT */
+  reason: string;
+}
+
+/** Money in suspense goes back to its payer. Operations only. */
+export interface ReturnFundsRequest {
+  fundsId: string;
+}
+
+export interface FundsView {
+  id: string;
+  amount:
+    | Money
+    | undefined;
+  /** Order number that it names; may be empty. */
+  orderNo: string;
+  /** SUSPENSE, RETURNING, RETURNED, MATCHED */
+  state: string;
+  reason: string;
+  bookedAt: string;
+}
+
+export interface ListFundsRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListFundsReply {
+  funds: FundsView[];
+  nextCursor: string;
+}
+
+export interface ClaimView {
+  id: string;
+  orderId: string;
+  orderNo: string;
+  debtor: string;
+  amount: Money | undefined;
+  reason: string;
+  /** OPEN, SETTLED */
+  state: string;
+  reference: string;
+}
+
+export interface ListClaimsRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListClaimsReply {
+  claims: ClaimView[];
+  nextCursor: string;
 }
 
 /** Tells the escrow that the goods arrived: its inspection period begins. */
@@ -44,9 +139,17 @@ export interface SellRequest {
   quoteId: string;
 }
 
+/** A payment that the bank rejected is asked for again under the next attempt. */
 export interface CreatePayoutRequest {
   orderId: string;
-  amount: Money | undefined;
+  amount:
+    | Money
+    | undefined;
+  /** MERCHANT or TAX; REFUND follows from RefundEscrow and may only be repeated here. */
+  purpose: Purpose;
+  attempt: number;
+  /** TAX: number of the tax bill. */
+  reference: string;
 }
 
 export interface GetAccountRequest {
@@ -108,6 +211,9 @@ export const OpenEscrowRequest: MessageFns<OpenEscrowRequest> = {
     if (message.amount !== undefined) {
       Money.encode(message.amount, writer.uint32(26).fork()).join();
     }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(34).fork()).join();
+    }
     return writer;
   },
 
@@ -148,6 +254,14 @@ export const OpenEscrowRequest: MessageFns<OpenEscrowRequest> = {
             message.amount = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -173,6 +287,7 @@ export const OpenEscrowRequest: MessageFns<OpenEscrowRequest> = {
         ? globalThis.String(object.order_no)
         : "",
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
     };
   },
 
@@ -187,6 +302,9 @@ export const OpenEscrowRequest: MessageFns<OpenEscrowRequest> = {
     if (message.amount !== undefined) {
       obj.amount = Money.toJSON(message.amount);
     }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
     return obj;
   },
 
@@ -200,6 +318,1268 @@ export const OpenEscrowRequest: MessageFns<OpenEscrowRequest> = {
     message.amount = (object.amount !== undefined && object.amount !== null)
       ? Money.fromPartial(object.amount)
       : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    return message;
+  },
+};
+
+function createBaseOpenDisputeRequest(): OpenDisputeRequest {
+  return { orderId: "", orderNo: "", amount: undefined, reason: "" };
+}
+
+export const OpenDisputeRequest: MessageFns<OpenDisputeRequest> = {
+  encode(message: OpenDisputeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OpenDisputeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOpenDisputeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OpenDisputeRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: OpenDisputeRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OpenDisputeRequest>): OpenDisputeRequest {
+    return OpenDisputeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OpenDisputeRequest>): OpenDisputeRequest {
+    const message = createBaseOpenDisputeRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundEscrowRequest(): RefundEscrowRequest {
+  return { orderId: "", orderNo: "", reason: "" };
+}
+
+export const RefundEscrowRequest: MessageFns<RefundEscrowRequest> = {
+  encode(message: RefundEscrowRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundEscrowRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundEscrowRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundEscrowRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: RefundEscrowRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundEscrowRequest>): RefundEscrowRequest {
+    return RefundEscrowRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundEscrowRequest>): RefundEscrowRequest {
+    const message = createBaseRefundEscrowRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseAcceptEscrowRequest(): AcceptEscrowRequest {
+  return { orderId: "", orderNo: "" };
+}
+
+export const AcceptEscrowRequest: MessageFns<AcceptEscrowRequest> = {
+  encode(message: AcceptEscrowRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptEscrowRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptEscrowRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AcceptEscrowRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+    };
+  },
+
+  toJSON(message: AcceptEscrowRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AcceptEscrowRequest>): AcceptEscrowRequest {
+    return AcceptEscrowRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AcceptEscrowRequest>): AcceptEscrowRequest {
+    const message = createBaseAcceptEscrowRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    return message;
+  },
+};
+
+function createBaseOpenClaimRequest(): OpenClaimRequest {
+  return { orderId: "", orderNo: "", debtor: "", amount: undefined, reason: "" };
+}
+
+export const OpenClaimRequest: MessageFns<OpenClaimRequest> = {
+  encode(message: OpenClaimRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.debtor !== "") {
+      writer.uint32(26).string(message.debtor);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OpenClaimRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOpenClaimRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.debtor = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OpenClaimRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      debtor: isSet(object.debtor) ? globalThis.String(object.debtor) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: OpenClaimRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.debtor !== "") {
+      obj.debtor = message.debtor;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OpenClaimRequest>): OpenClaimRequest {
+    return OpenClaimRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OpenClaimRequest>): OpenClaimRequest {
+    const message = createBaseOpenClaimRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.debtor = object.debtor ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnFundsRequest(): ReturnFundsRequest {
+  return { fundsId: "" };
+}
+
+export const ReturnFundsRequest: MessageFns<ReturnFundsRequest> = {
+  encode(message: ReturnFundsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnFundsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnFundsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnFundsRequest {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ReturnFundsRequest): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnFundsRequest>): ReturnFundsRequest {
+    return ReturnFundsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnFundsRequest>): ReturnFundsRequest {
+    const message = createBaseReturnFundsRequest();
+    message.fundsId = object.fundsId ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsView(): FundsView {
+  return { id: "", amount: undefined, orderNo: "", state: "", reason: "", bookedAt: "" };
+}
+
+export const FundsView: MessageFns<FundsView> = {
+  encode(message: FundsView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.state !== "") {
+      writer.uint32(34).string(message.state);
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    if (message.bookedAt !== "") {
+      writer.uint32(50).string(message.bookedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.bookedAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      bookedAt: isSet(object.bookedAt)
+        ? globalThis.String(object.bookedAt)
+        : isSet(object.booked_at)
+        ? globalThis.String(object.booked_at)
+        : "",
+    };
+  },
+
+  toJSON(message: FundsView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.bookedAt !== "") {
+      obj.bookedAt = message.bookedAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsView>): FundsView {
+    return FundsView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsView>): FundsView {
+    const message = createBaseFundsView();
+    message.id = object.id ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.orderNo = object.orderNo ?? "";
+    message.state = object.state ?? "";
+    message.reason = object.reason ?? "";
+    message.bookedAt = object.bookedAt ?? "";
+    return message;
+  },
+};
+
+function createBaseListFundsRequest(): ListFundsRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListFundsRequest: MessageFns<ListFundsRequest> = {
+  encode(message: ListFundsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListFundsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListFundsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListFundsRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListFundsRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListFundsRequest>): ListFundsRequest {
+    return ListFundsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListFundsRequest>): ListFundsRequest {
+    const message = createBaseListFundsRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListFundsReply(): ListFundsReply {
+  return { funds: [], nextCursor: "" };
+}
+
+export const ListFundsReply: MessageFns<ListFundsReply> = {
+  encode(message: ListFundsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.funds) {
+      FundsView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListFundsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListFundsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.funds.push(FundsView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListFundsReply {
+    return {
+      funds: globalThis.Array.isArray(object?.funds) ? object.funds.map((e: any) => FundsView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListFundsReply): unknown {
+    const obj: any = {};
+    if (message.funds?.length) {
+      obj.funds = message.funds.map((e) => FundsView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListFundsReply>): ListFundsReply {
+    return ListFundsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListFundsReply>): ListFundsReply {
+    const message = createBaseListFundsReply();
+    message.funds = object.funds?.map((e) => FundsView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseClaimView(): ClaimView {
+  return { id: "", orderId: "", orderNo: "", debtor: "", amount: undefined, reason: "", state: "", reference: "" };
+}
+
+export const ClaimView: MessageFns<ClaimView> = {
+  encode(message: ClaimView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.debtor !== "") {
+      writer.uint32(34).string(message.debtor);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    if (message.state !== "") {
+      writer.uint32(58).string(message.state);
+    }
+    if (message.reference !== "") {
+      writer.uint32(66).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClaimView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClaimView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.debtor = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClaimView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      debtor: isSet(object.debtor) ? globalThis.String(object.debtor) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: ClaimView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.debtor !== "") {
+      obj.debtor = message.debtor;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClaimView>): ClaimView {
+    return ClaimView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClaimView>): ClaimView {
+    const message = createBaseClaimView();
+    message.id = object.id ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.debtor = object.debtor ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.state = object.state ?? "";
+    message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseListClaimsRequest(): ListClaimsRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListClaimsRequest: MessageFns<ListClaimsRequest> = {
+  encode(message: ListClaimsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListClaimsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListClaimsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListClaimsRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListClaimsRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListClaimsRequest>): ListClaimsRequest {
+    return ListClaimsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListClaimsRequest>): ListClaimsRequest {
+    const message = createBaseListClaimsRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListClaimsReply(): ListClaimsReply {
+  return { claims: [], nextCursor: "" };
+}
+
+export const ListClaimsReply: MessageFns<ListClaimsReply> = {
+  encode(message: ListClaimsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.claims) {
+      ClaimView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListClaimsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListClaimsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claims.push(ClaimView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListClaimsReply {
+    return {
+      claims: globalThis.Array.isArray(object?.claims) ? object.claims.map((e: any) => ClaimView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListClaimsReply): unknown {
+    const obj: any = {};
+    if (message.claims?.length) {
+      obj.claims = message.claims.map((e) => ClaimView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListClaimsReply>): ListClaimsReply {
+    return ListClaimsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListClaimsReply>): ListClaimsReply {
+    const message = createBaseListClaimsReply();
+    message.claims = object.claims?.map((e) => ClaimView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
     return message;
   },
 };
@@ -520,7 +1900,7 @@ export const SellRequest: MessageFns<SellRequest> = {
 };
 
 function createBaseCreatePayoutRequest(): CreatePayoutRequest {
-  return { orderId: "", amount: undefined };
+  return { orderId: "", amount: undefined, purpose: Purpose.PURPOSE_UNSPECIFIED, attempt: 0, reference: "" };
 }
 
 export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
@@ -530,6 +1910,15 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
     }
     if (message.amount !== undefined) {
       Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      writer.uint32(24).int32(purposeToNumber(message.purpose));
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(32).int32(message.attempt);
+    }
+    if (message.reference !== "") {
+      writer.uint32(42).string(message.reference);
     }
     return writer;
   },
@@ -563,6 +1952,30 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
             message.amount = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.purpose = purposeFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -583,6 +1996,9 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
         ? globalThis.String(object.order_id)
         : "",
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
     };
   },
 
@@ -593,6 +2009,15 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
     }
     if (message.amount !== undefined) {
       obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      obj.purpose = purposeToJSON(message.purpose);
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
     }
     return obj;
   },
@@ -606,6 +2031,9 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
     message.amount = (object.amount !== undefined && object.amount !== null)
       ? Money.fromPartial(object.amount)
       : undefined;
+    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
+    message.attempt = object.attempt ?? 0;
+    message.reference = object.reference ?? "";
     return message;
   },
 };
@@ -1372,6 +2800,63 @@ export const FxDefinition = {
       responseStream: false,
       options: {},
     },
+    openDispute: {
+      name: "OpenDispute",
+      requestType: OpenDisputeRequest as typeof OpenDisputeRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    refundEscrow: {
+      name: "RefundEscrow",
+      requestType: RefundEscrowRequest as typeof RefundEscrowRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    acceptEscrow: {
+      name: "AcceptEscrow",
+      requestType: AcceptEscrowRequest as typeof AcceptEscrowRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    openClaim: {
+      name: "OpenClaim",
+      requestType: OpenClaimRequest as typeof OpenClaimRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    returnFunds: {
+      name: "ReturnFunds",
+      requestType: ReturnFundsRequest as typeof ReturnFundsRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    /** Operations only: of every tenant. */
+    listFunds: {
+      name: "ListFunds",
+      requestType: ListFundsRequest as typeof ListFundsRequest,
+      requestStream: false,
+      responseType: ListFundsReply as typeof ListFundsReply,
+      responseStream: false,
+      options: {},
+    },
+    listClaims: {
+      name: "ListClaims",
+      requestType: ListClaimsRequest as typeof ListClaimsRequest,
+      requestStream: false,
+      responseType: ListClaimsReply as typeof ListClaimsReply,
+      responseStream: false,
+      options: {},
+    },
     getAccount: {
       name: "GetAccount",
       requestType: GetAccountRequest as typeof GetAccountRequest,
@@ -1419,6 +2904,14 @@ export interface FxServiceImplementation<CallContextExt = {}> {
   /** Sells at the locked rate; CurrencySold follows as an event. */
   sell(request: SellRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   createPayout(request: CreatePayoutRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  openDispute(request: OpenDisputeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  refundEscrow(request: RefundEscrowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  acceptEscrow(request: AcceptEscrowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  openClaim(request: OpenClaimRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  returnFunds(request: ReturnFundsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  /** Operations only: of every tenant. */
+  listFunds(request: ListFundsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListFundsReply>>;
+  listClaims(request: ListClaimsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListClaimsReply>>;
   getAccount(request: GetAccountRequest, context: CallContext & CallContextExt): Promise<DeepPartial<AccountView>>;
   listAccounts(
     request: ListAccountsRequest,
@@ -1449,6 +2942,20 @@ export interface FxClient<CallOptionsExt = {}> {
     request: DeepPartial<CreatePayoutRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
+  openDispute(request: DeepPartial<OpenDisputeRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  refundEscrow(
+    request: DeepPartial<RefundEscrowRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  acceptEscrow(
+    request: DeepPartial<AcceptEscrowRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  openClaim(request: DeepPartial<OpenClaimRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  returnFunds(request: DeepPartial<ReturnFundsRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  /** Operations only: of every tenant. */
+  listFunds(request: DeepPartial<ListFundsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListFundsReply>;
+  listClaims(request: DeepPartial<ListClaimsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListClaimsReply>;
   getAccount(request: DeepPartial<GetAccountRequest>, options?: CallOptions & CallOptionsExt): Promise<AccountView>;
   listAccounts(
     request: DeepPartial<ListAccountsRequest>,

@@ -12,6 +12,82 @@ export const protobufPackage = "portolan.fx.v1";
 
 export const protobufFileName = "portolan/fx/v1/types.proto";
 
+/** What money goes out for. */
+export const Purpose = {
+  /** PURPOSE_UNSPECIFIED - Read as MERCHANT. */
+  PURPOSE_UNSPECIFIED: "PURPOSE_UNSPECIFIED",
+  /** PURPOSE_MERCHANT - To the merchant, what it sold for. */
+  PURPOSE_MERCHANT: "PURPOSE_MERCHANT",
+  /** PURPOSE_REFUND - Back to the payer, by the original route and in the currency that was paid. */
+  PURPOSE_REFUND: "PURPOSE_REFUND",
+  /** PURPOSE_TAX - To the treasury, what customs billed. */
+  PURPOSE_TAX: "PURPOSE_TAX",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type Purpose = typeof Purpose[keyof typeof Purpose];
+
+export namespace Purpose {
+  export type PURPOSE_UNSPECIFIED = typeof Purpose.PURPOSE_UNSPECIFIED;
+  export type PURPOSE_MERCHANT = typeof Purpose.PURPOSE_MERCHANT;
+  export type PURPOSE_REFUND = typeof Purpose.PURPOSE_REFUND;
+  export type PURPOSE_TAX = typeof Purpose.PURPOSE_TAX;
+  export type UNRECOGNIZED = typeof Purpose.UNRECOGNIZED;
+}
+
+export function purposeFromJSON(object: any): Purpose {
+  switch (object) {
+    case 0:
+    case "PURPOSE_UNSPECIFIED":
+      return Purpose.PURPOSE_UNSPECIFIED;
+    case 1:
+    case "PURPOSE_MERCHANT":
+      return Purpose.PURPOSE_MERCHANT;
+    case 2:
+    case "PURPOSE_REFUND":
+      return Purpose.PURPOSE_REFUND;
+    case 3:
+    case "PURPOSE_TAX":
+      return Purpose.PURPOSE_TAX;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Purpose.UNRECOGNIZED;
+  }
+}
+
+export function purposeToJSON(object: Purpose): string {
+  switch (object) {
+    case Purpose.PURPOSE_UNSPECIFIED:
+      return "PURPOSE_UNSPECIFIED";
+    case Purpose.PURPOSE_MERCHANT:
+      return "PURPOSE_MERCHANT";
+    case Purpose.PURPOSE_REFUND:
+      return "PURPOSE_REFUND";
+    case Purpose.PURPOSE_TAX:
+      return "PURPOSE_TAX";
+    case Purpose.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function purposeToNumber(object: Purpose): number {
+  switch (object) {
+    case Purpose.PURPOSE_UNSPECIFIED:
+      return 0;
+    case Purpose.PURPOSE_MERCHANT:
+      return 1;
+    case Purpose.PURPOSE_REFUND:
+      return 2;
+    case Purpose.PURPOSE_TAX:
+      return 3;
+    case Purpose.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export const Side = {
   SIDE_UNSPECIFIED: "SIDE_UNSPECIFIED",
   SIDE_DEBIT: "SIDE_DEBIT",
@@ -109,6 +185,8 @@ export interface BankEntry {
   reversal: boolean;
   /** When the bank wrote the notice: the instant of the booking where it names only its day. RFC 3339 in UTC. */
   reportedAt: string;
+  /** Account of the other party, where the bank says it: the original route of a refund. */
+  counterpartyAccount?: Sealed | undefined;
 }
 
 /** One transaction status of a pain.002. */
@@ -304,6 +382,9 @@ export const BankEntry: MessageFns<BankEntry> = {
     if (message.reportedAt !== "") {
       writer.uint32(98).string(message.reportedAt);
     }
+    if (message.counterpartyAccount !== undefined) {
+      Sealed.encode(message.counterpartyAccount, writer.uint32(106).fork()).join();
+    }
     return writer;
   },
 
@@ -416,6 +497,14 @@ export const BankEntry: MessageFns<BankEntry> = {
             message.reportedAt = reader.string();
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.counterpartyAccount = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -462,6 +551,11 @@ export const BankEntry: MessageFns<BankEntry> = {
         : isSet(object.reported_at)
         ? globalThis.String(object.reported_at)
         : "",
+      counterpartyAccount: isSet(object.counterpartyAccount)
+        ? Sealed.fromJSON(object.counterpartyAccount)
+        : isSet(object.counterparty_account)
+        ? Sealed.fromJSON(object.counterparty_account)
+        : undefined,
     };
   },
 
@@ -503,6 +597,9 @@ export const BankEntry: MessageFns<BankEntry> = {
     if (message.reportedAt !== "") {
       obj.reportedAt = message.reportedAt;
     }
+    if (message.counterpartyAccount !== undefined) {
+      obj.counterpartyAccount = Sealed.toJSON(message.counterpartyAccount);
+    }
     return obj;
   },
 
@@ -527,6 +624,9 @@ export const BankEntry: MessageFns<BankEntry> = {
     message.status = object.status ?? "";
     message.reversal = object.reversal ?? false;
     message.reportedAt = object.reportedAt ?? "";
+    message.counterpartyAccount = (object.counterpartyAccount !== undefined && object.counterpartyAccount !== null)
+      ? Sealed.fromPartial(object.counterpartyAccount)
+      : undefined;
     return message;
   },
 };

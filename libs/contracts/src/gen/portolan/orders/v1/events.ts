@@ -6,22 +6,43 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Money, Party, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
-import { DeclareRequest, RecordDocumentRequest } from "../../customs/v1/customs.ts";
+import { Money, Party, Sealed, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
 import {
+  CancelDeclarationRequest,
+  DeclareRequest,
+  RecordDocumentRequest,
+  ResubmitRequest,
+} from "../../customs/v1/customs.ts";
+import {
+  CancellationReturned,
   CaseMatched,
   CaseMismatched,
+  DeclarationCancelled,
+  DeclarationOverdue,
   DeclarationReleased,
+  DeclarationResubmitted,
   DeclarationReturned,
+  DeclarationUnderReview,
   DocumentRecorded,
+  TaxBillAggregated,
+  TaxBillGenerated,
+  TaxBillVoided,
   UnknownStatusRaised,
 } from "../../customs/v1/events.ts";
+import { OrderDocument, PaymentDocument, ReceiptDocument, WaybillDocument } from "../../customs/v1/types.ts";
 import {
+  ClaimOpened,
+  ClaimSettled,
   CurrencySold,
+  EscrowCancelled,
+  EscrowDisputed,
   EscrowFunded,
   EscrowOpened,
+  EscrowRefunded,
   EscrowReleased,
   InspectionStarted,
+  PaymentMismatched,
+  PaymentOverdue,
   PayoutCreated,
   PayoutRejected,
   PayoutSettled,
@@ -34,7 +55,10 @@ import {
 import {
   CreatePayoutRequest,
   LockRateRequest,
+  OpenClaimRequest,
+  OpenDisputeRequest,
   OpenEscrowRequest,
+  RefundEscrowRequest,
   SellRequest,
   StartInspectionRequest,
 } from "../../fx/v1/fx.ts";
@@ -42,20 +66,55 @@ import {
   HandoverRefused,
   LabelIssued,
   LabelRefused,
+  ShipmentCancelled,
+  ShipmentDamaged,
   ShipmentDelivered,
   ShipmentHandedOver,
+  ShipmentLost,
   ShipmentRegistered,
 } from "../../tracking/v1/events.ts";
-import { HandOverRequest, RegisterShipmentRequest } from "../../tracking/v1/tracking.ts";
+import {
+  CancelShipmentRequest,
+  HandOverRequest,
+  RegisterShipmentRequest,
+  RetryHandoverRequest,
+  RetryLabelRequest,
+} from "../../tracking/v1/tracking.ts";
 import {
   DispatchAuthorised,
+  ExpectedGoodsCounted,
+  GoodsExpected,
+  InboundDiscrepancyResolved,
+  ParcelCancelled,
   ParcelDispatched,
   ParcelPacked,
   ParcelReserved,
   ParcelShort,
+  ReturnExpected,
+  ReturnGraded,
+  ReturnReceived,
 } from "../../warehouse/v1/events.ts";
-import { AuthoriseDispatchRequest, PlanParcelRequest } from "../../warehouse/v1/warehouse.ts";
-import { Hold, OrderTerms, Step, stepFromJSON, stepToJSON, stepToNumber } from "./types.ts";
+import {
+  AuthoriseDispatchRequest,
+  CancelParcelRequest,
+  ExpectGoodsRequest,
+  ExpectReturnRequest,
+  PlanParcelRequest,
+} from "../../warehouse/v1/warehouse.ts";
+import {
+  Ending,
+  endingFromJSON,
+  endingToJSON,
+  endingToNumber,
+  Hold,
+  ImportRow,
+  OrderTerms,
+  ReturnTerms,
+  Step,
+  stepFromJSON,
+  stepToJSON,
+  stepToNumber,
+} from "./types.ts";
 
 export const protobufPackage = "portolan.orders.v1";
 
@@ -104,6 +163,32 @@ export interface OrderSettled {
   orderId: string;
   /** What reached the merchant's account. */
   paidOut: Money | undefined;
+}
+
+/** Called off, undone and paid back; nothing of it stands any more. */
+export interface OrderCancelled {
+  orderId: string;
+  ending: Ending;
+}
+
+/** The buyer has the money back that was owed, of an order that had left already. */
+export interface OrderRefunded {
+  orderId: string;
+  ending: Ending;
+  amount: Money | undefined;
+}
+
+/** 9810: counted into the overseas warehouse. */
+export interface OrderStocked {
+  orderId: string;
+}
+
+export interface OrderAnnounced {
+  orderId: string;
+  orderNo: string;
+  /** Tenant of the merchant. */
+  owner: string;
+  platformCode: string;
 }
 
 export interface FulfilmentStarted {
@@ -165,6 +250,42 @@ export interface AdviceReceived {
     | { $case: "labelRefused"; value: LabelRefused }
     | { $case: "handoverRefused"; value: HandoverRefused }
     | { $case: "statusUnknown"; value: UnknownStatusRaised }
+    | { $case: "escrowCancelled"; value: EscrowCancelled }
+    | { $case: "paymentOverdue"; value: PaymentOverdue }
+    | { $case: "paymentMismatched"; value: PaymentMismatched }
+    | //
+    /** The credit of another amount went back to its payer. */
+    { $case: "fundsReturned"; value: PayoutSettled }
+    | { $case: "escrowDisputed"; value: EscrowDisputed }
+    | { $case: "escrowRefunded"; value: EscrowRefunded }
+    | //
+    /** Payments of purpose REFUND and TAX, as payout_* are those of purpose MERCHANT. */
+    { $case: "refundCreated"; value: PayoutCreated }
+    | { $case: "refundRejected"; value: PayoutRejected }
+    | { $case: "refundSettled"; value: PayoutSettled }
+    | { $case: "taxPaymentCreated"; value: PayoutCreated }
+    | { $case: "taxPaymentRejected"; value: PayoutRejected }
+    | { $case: "taxPaymentSettled"; value: PayoutSettled }
+    | { $case: "claimOpened"; value: ClaimOpened }
+    | { $case: "claimSettled"; value: ClaimSettled }
+    | { $case: "parcelCancelled"; value: ParcelCancelled }
+    | { $case: "goodsExpected"; value: GoodsExpected }
+    | { $case: "goodsCounted"; value: ExpectedGoodsCounted }
+    | { $case: "discrepancyResolved"; value: InboundDiscrepancyResolved }
+    | { $case: "returnExpected"; value: ReturnExpected }
+    | { $case: "returnReceived"; value: ReturnReceived }
+    | { $case: "returnGraded"; value: ReturnGraded }
+    | { $case: "shipmentLost"; value: ShipmentLost }
+    | { $case: "shipmentDamaged"; value: ShipmentDamaged }
+    | { $case: "shipmentCancelled"; value: ShipmentCancelled }
+    | { $case: "underReview"; value: DeclarationUnderReview }
+    | { $case: "declarationOverdue"; value: DeclarationOverdue }
+    | { $case: "declarationResubmitted"; value: DeclarationResubmitted }
+    | { $case: "declarationCancelled"; value: DeclarationCancelled }
+    | { $case: "cancellationReturned"; value: CancellationReturned }
+    | { $case: "taxBillGenerated"; value: TaxBillGenerated }
+    | { $case: "taxBillAggregated"; value: TaxBillAggregated }
+    | { $case: "taxBillVoided"; value: TaxBillVoided }
     | undefined;
 }
 
@@ -186,8 +307,80 @@ export interface StepRequested {
     | { $case: "startInspection"; value: StartInspectionRequest }
     | { $case: "lockRate"; value: LockRateRequest }
     | { $case: "sell"; value: SellRequest }
-    | { $case: "createPayout"; value: CreatePayoutRequest }
+    | //
+    /** Purpose MERCHANT or TAX. */
+    { $case: "createPayout"; value: CreatePayoutRequest }
+    | { $case: "expectGoods"; value: ExpectGoodsRequest }
+    | { $case: "cancelDeclaration"; value: CancelDeclarationRequest }
+    | { $case: "cancelShipment"; value: CancelShipmentRequest }
+    | { $case: "cancelParcel"; value: CancelParcelRequest }
+    | { $case: "openDispute"; value: OpenDisputeRequest }
+    | { $case: "expectReturn"; value: ExpectReturnRequest }
+    | { $case: "refundEscrow"; value: RefundEscrowRequest }
+    | { $case: "openClaim"; value: OpenClaimRequest }
+    | //
+    /** A list that customs sent back, sent again as a new version with what the documents say now. */
+    { $case: "resubmit"; value: ResubmitRequest }
+    | { $case: "retryLabel"; value: RetryLabelRequest }
+    | { $case: "retryHandover"; value: RetryHandoverRequest }
     | undefined;
+}
+
+/** A user repeats the step that stands still: what spoke against it no longer counts. */
+export interface StepRetried {
+  orderId: string;
+  step: Step;
+}
+
+/** The one who answers for a document put another version of it; it is told to customs clearance before anything else. */
+export interface DocumentSubmitted {
+  orderId: string;
+  document:
+    | { $case: "order"; value: OrderDocument }
+    | { $case: "receipt"; value: ReceiptDocument }
+    | { $case: "waybill"; value: WaybillDocument }
+    | { $case: "payment"; value: PaymentDocument }
+    | undefined;
+  /** Tenant that put it. */
+  by: string;
+}
+
+/** It will not be carried to its end: from here on it is undone and made good. */
+export interface EndingDecided {
+  orderId: string;
+  ending: Ending;
+  reason: string;
+}
+
+/** The buyer gives goods back, or is refunded for what was wrong with them, within the inspection period. */
+export interface ReturnRequested {
+  orderId: string;
+  terms: ReturnTerms | undefined;
+}
+
+/** A file of orders was taken. Each row becomes an order under an id made from its number, so it can be sent again. */
+export interface ImportStarted {
+  importId: string;
+  fileName: string;
+  /** SHA-256 of the file, hex. */
+  sha256: string;
+  rows: number;
+  /** The file as it came; it names people. */
+  file: Sealed | undefined;
+}
+
+/** Some rows were worked on, in order. */
+export interface ImportRowsDone {
+  importId: string;
+  rows: ImportRow[];
+}
+
+export interface ImportCompleted {
+  importId: string;
+  placed: number;
+  refused: number;
+  /** Rows whose order stood there already. */
+  known: number;
 }
 
 /** The other service said no, and no event of its own tells so. */
@@ -999,6 +1192,404 @@ export const OrderSettled: MessageFns<OrderSettled> = {
   },
 };
 
+function createBaseOrderCancelled(): OrderCancelled {
+  return { orderId: "", ending: Ending.ENDING_UNSPECIFIED };
+}
+
+export const OrderCancelled: MessageFns<OrderCancelled> = {
+  encode(message: OrderCancelled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      writer.uint32(16).int32(endingToNumber(message.ending));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OrderCancelled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOrderCancelled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.ending = endingFromJSON(reader.int32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OrderCancelled {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      ending: isSet(object.ending) ? endingFromJSON(object.ending) : Ending.ENDING_UNSPECIFIED,
+    };
+  },
+
+  toJSON(message: OrderCancelled): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      obj.ending = endingToJSON(message.ending);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OrderCancelled>): OrderCancelled {
+    return OrderCancelled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OrderCancelled>): OrderCancelled {
+    const message = createBaseOrderCancelled();
+    message.orderId = object.orderId ?? "";
+    message.ending = object.ending ?? Ending.ENDING_UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseOrderRefunded(): OrderRefunded {
+  return { orderId: "", ending: Ending.ENDING_UNSPECIFIED, amount: undefined };
+}
+
+export const OrderRefunded: MessageFns<OrderRefunded> = {
+  encode(message: OrderRefunded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      writer.uint32(16).int32(endingToNumber(message.ending));
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OrderRefunded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOrderRefunded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.ending = endingFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OrderRefunded {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      ending: isSet(object.ending) ? endingFromJSON(object.ending) : Ending.ENDING_UNSPECIFIED,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: OrderRefunded): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      obj.ending = endingToJSON(message.ending);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OrderRefunded>): OrderRefunded {
+    return OrderRefunded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OrderRefunded>): OrderRefunded {
+    const message = createBaseOrderRefunded();
+    message.orderId = object.orderId ?? "";
+    message.ending = object.ending ?? Ending.ENDING_UNSPECIFIED;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseOrderStocked(): OrderStocked {
+  return { orderId: "" };
+}
+
+export const OrderStocked: MessageFns<OrderStocked> = {
+  encode(message: OrderStocked, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OrderStocked {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOrderStocked();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OrderStocked {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: OrderStocked): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OrderStocked>): OrderStocked {
+    return OrderStocked.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OrderStocked>): OrderStocked {
+    const message = createBaseOrderStocked();
+    message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
+
+function createBaseOrderAnnounced(): OrderAnnounced {
+  return { orderId: "", orderNo: "", owner: "", platformCode: "" };
+}
+
+export const OrderAnnounced: MessageFns<OrderAnnounced> = {
+  encode(message: OrderAnnounced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.owner !== "") {
+      writer.uint32(26).string(message.owner);
+    }
+    if (message.platformCode !== "") {
+      writer.uint32(34).string(message.platformCode);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OrderAnnounced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOrderAnnounced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OrderAnnounced {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+    };
+  },
+
+  toJSON(message: OrderAnnounced): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OrderAnnounced>): OrderAnnounced {
+    return OrderAnnounced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OrderAnnounced>): OrderAnnounced {
+    const message = createBaseOrderAnnounced();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.owner = object.owner ?? "";
+    message.platformCode = object.platformCode ?? "";
+    return message;
+  },
+};
+
 function createBaseFulfilmentStarted(): FulfilmentStarted {
   return {
     orderId: "",
@@ -1276,6 +1867,102 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         break;
       case "statusUnknown":
         UnknownStatusRaised.encode(message.advice.value, writer.uint32(266).fork()).join();
+        break;
+      case "escrowCancelled":
+        EscrowCancelled.encode(message.advice.value, writer.uint32(274).fork()).join();
+        break;
+      case "paymentOverdue":
+        PaymentOverdue.encode(message.advice.value, writer.uint32(282).fork()).join();
+        break;
+      case "paymentMismatched":
+        PaymentMismatched.encode(message.advice.value, writer.uint32(290).fork()).join();
+        break;
+      case "fundsReturned":
+        PayoutSettled.encode(message.advice.value, writer.uint32(298).fork()).join();
+        break;
+      case "escrowDisputed":
+        EscrowDisputed.encode(message.advice.value, writer.uint32(306).fork()).join();
+        break;
+      case "escrowRefunded":
+        EscrowRefunded.encode(message.advice.value, writer.uint32(314).fork()).join();
+        break;
+      case "refundCreated":
+        PayoutCreated.encode(message.advice.value, writer.uint32(322).fork()).join();
+        break;
+      case "refundRejected":
+        PayoutRejected.encode(message.advice.value, writer.uint32(330).fork()).join();
+        break;
+      case "refundSettled":
+        PayoutSettled.encode(message.advice.value, writer.uint32(338).fork()).join();
+        break;
+      case "taxPaymentCreated":
+        PayoutCreated.encode(message.advice.value, writer.uint32(346).fork()).join();
+        break;
+      case "taxPaymentRejected":
+        PayoutRejected.encode(message.advice.value, writer.uint32(354).fork()).join();
+        break;
+      case "taxPaymentSettled":
+        PayoutSettled.encode(message.advice.value, writer.uint32(362).fork()).join();
+        break;
+      case "claimOpened":
+        ClaimOpened.encode(message.advice.value, writer.uint32(370).fork()).join();
+        break;
+      case "claimSettled":
+        ClaimSettled.encode(message.advice.value, writer.uint32(378).fork()).join();
+        break;
+      case "parcelCancelled":
+        ParcelCancelled.encode(message.advice.value, writer.uint32(386).fork()).join();
+        break;
+      case "goodsExpected":
+        GoodsExpected.encode(message.advice.value, writer.uint32(394).fork()).join();
+        break;
+      case "goodsCounted":
+        ExpectedGoodsCounted.encode(message.advice.value, writer.uint32(402).fork()).join();
+        break;
+      case "discrepancyResolved":
+        InboundDiscrepancyResolved.encode(message.advice.value, writer.uint32(410).fork()).join();
+        break;
+      case "returnExpected":
+        ReturnExpected.encode(message.advice.value, writer.uint32(418).fork()).join();
+        break;
+      case "returnReceived":
+        ReturnReceived.encode(message.advice.value, writer.uint32(426).fork()).join();
+        break;
+      case "returnGraded":
+        ReturnGraded.encode(message.advice.value, writer.uint32(434).fork()).join();
+        break;
+      case "shipmentLost":
+        ShipmentLost.encode(message.advice.value, writer.uint32(442).fork()).join();
+        break;
+      case "shipmentDamaged":
+        ShipmentDamaged.encode(message.advice.value, writer.uint32(450).fork()).join();
+        break;
+      case "shipmentCancelled":
+        ShipmentCancelled.encode(message.advice.value, writer.uint32(458).fork()).join();
+        break;
+      case "underReview":
+        DeclarationUnderReview.encode(message.advice.value, writer.uint32(466).fork()).join();
+        break;
+      case "declarationOverdue":
+        DeclarationOverdue.encode(message.advice.value, writer.uint32(474).fork()).join();
+        break;
+      case "declarationResubmitted":
+        DeclarationResubmitted.encode(message.advice.value, writer.uint32(482).fork()).join();
+        break;
+      case "declarationCancelled":
+        DeclarationCancelled.encode(message.advice.value, writer.uint32(490).fork()).join();
+        break;
+      case "cancellationReturned":
+        CancellationReturned.encode(message.advice.value, writer.uint32(498).fork()).join();
+        break;
+      case "taxBillGenerated":
+        TaxBillGenerated.encode(message.advice.value, writer.uint32(506).fork()).join();
+        break;
+      case "taxBillAggregated":
+        TaxBillAggregated.encode(message.advice.value, writer.uint32(514).fork()).join();
+        break;
+      case "taxBillVoided":
+        TaxBillVoided.encode(message.advice.value, writer.uint32(522).fork()).join();
         break;
     }
     return writer;
@@ -1564,6 +2251,274 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             message.advice = { $case: "statusUnknown", value: UnknownStatusRaised.decode(reader, reader.uint32()) };
             continue;
           }
+          case 34: {
+            if (tag !== 274) {
+              break;
+            }
+
+            message.advice = { $case: "escrowCancelled", value: EscrowCancelled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 35: {
+            if (tag !== 282) {
+              break;
+            }
+
+            message.advice = { $case: "paymentOverdue", value: PaymentOverdue.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 36: {
+            if (tag !== 290) {
+              break;
+            }
+
+            message.advice = { $case: "paymentMismatched", value: PaymentMismatched.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 37: {
+            if (tag !== 298) {
+              break;
+            }
+
+            message.advice = { $case: "fundsReturned", value: PayoutSettled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 38: {
+            if (tag !== 306) {
+              break;
+            }
+
+            message.advice = { $case: "escrowDisputed", value: EscrowDisputed.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 39: {
+            if (tag !== 314) {
+              break;
+            }
+
+            message.advice = { $case: "escrowRefunded", value: EscrowRefunded.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 40: {
+            if (tag !== 322) {
+              break;
+            }
+
+            message.advice = { $case: "refundCreated", value: PayoutCreated.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 41: {
+            if (tag !== 330) {
+              break;
+            }
+
+            message.advice = { $case: "refundRejected", value: PayoutRejected.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 42: {
+            if (tag !== 338) {
+              break;
+            }
+
+            message.advice = { $case: "refundSettled", value: PayoutSettled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 43: {
+            if (tag !== 346) {
+              break;
+            }
+
+            message.advice = { $case: "taxPaymentCreated", value: PayoutCreated.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 44: {
+            if (tag !== 354) {
+              break;
+            }
+
+            message.advice = { $case: "taxPaymentRejected", value: PayoutRejected.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 45: {
+            if (tag !== 362) {
+              break;
+            }
+
+            message.advice = { $case: "taxPaymentSettled", value: PayoutSettled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 46: {
+            if (tag !== 370) {
+              break;
+            }
+
+            message.advice = { $case: "claimOpened", value: ClaimOpened.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 47: {
+            if (tag !== 378) {
+              break;
+            }
+
+            message.advice = { $case: "claimSettled", value: ClaimSettled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 48: {
+            if (tag !== 386) {
+              break;
+            }
+
+            message.advice = { $case: "parcelCancelled", value: ParcelCancelled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 49: {
+            if (tag !== 394) {
+              break;
+            }
+
+            message.advice = { $case: "goodsExpected", value: GoodsExpected.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 50: {
+            if (tag !== 402) {
+              break;
+            }
+
+            message.advice = { $case: "goodsCounted", value: ExpectedGoodsCounted.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 51: {
+            if (tag !== 410) {
+              break;
+            }
+
+            message.advice = {
+              $case: "discrepancyResolved",
+              value: InboundDiscrepancyResolved.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 52: {
+            if (tag !== 418) {
+              break;
+            }
+
+            message.advice = { $case: "returnExpected", value: ReturnExpected.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 53: {
+            if (tag !== 426) {
+              break;
+            }
+
+            message.advice = { $case: "returnReceived", value: ReturnReceived.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 54: {
+            if (tag !== 434) {
+              break;
+            }
+
+            message.advice = { $case: "returnGraded", value: ReturnGraded.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 55: {
+            if (tag !== 442) {
+              break;
+            }
+
+            message.advice = { $case: "shipmentLost", value: ShipmentLost.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 56: {
+            if (tag !== 450) {
+              break;
+            }
+
+            message.advice = { $case: "shipmentDamaged", value: ShipmentDamaged.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 57: {
+            if (tag !== 458) {
+              break;
+            }
+
+            message.advice = { $case: "shipmentCancelled", value: ShipmentCancelled.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 58: {
+            if (tag !== 466) {
+              break;
+            }
+
+            message.advice = { $case: "underReview", value: DeclarationUnderReview.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 59: {
+            if (tag !== 474) {
+              break;
+            }
+
+            message.advice = { $case: "declarationOverdue", value: DeclarationOverdue.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 60: {
+            if (tag !== 482) {
+              break;
+            }
+
+            message.advice = {
+              $case: "declarationResubmitted",
+              value: DeclarationResubmitted.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 61: {
+            if (tag !== 490) {
+              break;
+            }
+
+            message.advice = {
+              $case: "declarationCancelled",
+              value: DeclarationCancelled.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 62: {
+            if (tag !== 498) {
+              break;
+            }
+
+            message.advice = {
+              $case: "cancellationReturned",
+              value: CancellationReturned.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 63: {
+            if (tag !== 506) {
+              break;
+            }
+
+            message.advice = { $case: "taxBillGenerated", value: TaxBillGenerated.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 64: {
+            if (tag !== 514) {
+              break;
+            }
+
+            message.advice = { $case: "taxBillAggregated", value: TaxBillAggregated.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 65: {
+            if (tag !== 522) {
+              break;
+            }
+
+            message.advice = { $case: "taxBillVoided", value: TaxBillVoided.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1711,6 +2666,134 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "statusUnknown", value: UnknownStatusRaised.fromJSON(object.statusUnknown) }
         : isSet(object.status_unknown)
         ? { $case: "statusUnknown", value: UnknownStatusRaised.fromJSON(object.status_unknown) }
+        : isSet(object.escrowCancelled)
+        ? { $case: "escrowCancelled", value: EscrowCancelled.fromJSON(object.escrowCancelled) }
+        : isSet(object.escrow_cancelled)
+        ? { $case: "escrowCancelled", value: EscrowCancelled.fromJSON(object.escrow_cancelled) }
+        : isSet(object.paymentOverdue)
+        ? { $case: "paymentOverdue", value: PaymentOverdue.fromJSON(object.paymentOverdue) }
+        : isSet(object.payment_overdue)
+        ? { $case: "paymentOverdue", value: PaymentOverdue.fromJSON(object.payment_overdue) }
+        : isSet(object.paymentMismatched)
+        ? { $case: "paymentMismatched", value: PaymentMismatched.fromJSON(object.paymentMismatched) }
+        : isSet(object.payment_mismatched)
+        ? { $case: "paymentMismatched", value: PaymentMismatched.fromJSON(object.payment_mismatched) }
+        : isSet(object.fundsReturned)
+        ? { $case: "fundsReturned", value: PayoutSettled.fromJSON(object.fundsReturned) }
+        : isSet(object.funds_returned)
+        ? { $case: "fundsReturned", value: PayoutSettled.fromJSON(object.funds_returned) }
+        : isSet(object.escrowDisputed)
+        ? { $case: "escrowDisputed", value: EscrowDisputed.fromJSON(object.escrowDisputed) }
+        : isSet(object.escrow_disputed)
+        ? { $case: "escrowDisputed", value: EscrowDisputed.fromJSON(object.escrow_disputed) }
+        : isSet(object.escrowRefunded)
+        ? { $case: "escrowRefunded", value: EscrowRefunded.fromJSON(object.escrowRefunded) }
+        : isSet(object.escrow_refunded)
+        ? { $case: "escrowRefunded", value: EscrowRefunded.fromJSON(object.escrow_refunded) }
+        : isSet(object.refundCreated)
+        ? { $case: "refundCreated", value: PayoutCreated.fromJSON(object.refundCreated) }
+        : isSet(object.refund_created)
+        ? { $case: "refundCreated", value: PayoutCreated.fromJSON(object.refund_created) }
+        : isSet(object.refundRejected)
+        ? { $case: "refundRejected", value: PayoutRejected.fromJSON(object.refundRejected) }
+        : isSet(object.refund_rejected)
+        ? { $case: "refundRejected", value: PayoutRejected.fromJSON(object.refund_rejected) }
+        : isSet(object.refundSettled)
+        ? { $case: "refundSettled", value: PayoutSettled.fromJSON(object.refundSettled) }
+        : isSet(object.refund_settled)
+        ? { $case: "refundSettled", value: PayoutSettled.fromJSON(object.refund_settled) }
+        : isSet(object.taxPaymentCreated)
+        ? { $case: "taxPaymentCreated", value: PayoutCreated.fromJSON(object.taxPaymentCreated) }
+        : isSet(object.tax_payment_created)
+        ? { $case: "taxPaymentCreated", value: PayoutCreated.fromJSON(object.tax_payment_created) }
+        : isSet(object.taxPaymentRejected)
+        ? { $case: "taxPaymentRejected", value: PayoutRejected.fromJSON(object.taxPaymentRejected) }
+        : isSet(object.tax_payment_rejected)
+        ? { $case: "taxPaymentRejected", value: PayoutRejected.fromJSON(object.tax_payment_rejected) }
+        : isSet(object.taxPaymentSettled)
+        ? { $case: "taxPaymentSettled", value: PayoutSettled.fromJSON(object.taxPaymentSettled) }
+        : isSet(object.tax_payment_settled)
+        ? { $case: "taxPaymentSettled", value: PayoutSettled.fromJSON(object.tax_payment_settled) }
+        : isSet(object.claimOpened)
+        ? { $case: "claimOpened", value: ClaimOpened.fromJSON(object.claimOpened) }
+        : isSet(object.claim_opened)
+        ? { $case: "claimOpened", value: ClaimOpened.fromJSON(object.claim_opened) }
+        : isSet(object.claimSettled)
+        ? { $case: "claimSettled", value: ClaimSettled.fromJSON(object.claimSettled) }
+        : isSet(object.claim_settled)
+        ? { $case: "claimSettled", value: ClaimSettled.fromJSON(object.claim_settled) }
+        : isSet(object.parcelCancelled)
+        ? { $case: "parcelCancelled", value: ParcelCancelled.fromJSON(object.parcelCancelled) }
+        : isSet(object.parcel_cancelled)
+        ? { $case: "parcelCancelled", value: ParcelCancelled.fromJSON(object.parcel_cancelled) }
+        : isSet(object.goodsExpected)
+        ? { $case: "goodsExpected", value: GoodsExpected.fromJSON(object.goodsExpected) }
+        : isSet(object.goods_expected)
+        ? { $case: "goodsExpected", value: GoodsExpected.fromJSON(object.goods_expected) }
+        : isSet(object.goodsCounted)
+        ? { $case: "goodsCounted", value: ExpectedGoodsCounted.fromJSON(object.goodsCounted) }
+        : isSet(object.goods_counted)
+        ? { $case: "goodsCounted", value: ExpectedGoodsCounted.fromJSON(object.goods_counted) }
+        : isSet(object.discrepancyResolved)
+        ? { $case: "discrepancyResolved", value: InboundDiscrepancyResolved.fromJSON(object.discrepancyResolved) }
+        : isSet(object.discrepancy_resolved)
+        ? { $case: "discrepancyResolved", value: InboundDiscrepancyResolved.fromJSON(object.discrepancy_resolved) }
+        : isSet(object.returnExpected)
+        ? { $case: "returnExpected", value: ReturnExpected.fromJSON(object.returnExpected) }
+        : isSet(object.return_expected)
+        ? { $case: "returnExpected", value: ReturnExpected.fromJSON(object.return_expected) }
+        : isSet(object.returnReceived)
+        ? { $case: "returnReceived", value: ReturnReceived.fromJSON(object.returnReceived) }
+        : isSet(object.return_received)
+        ? { $case: "returnReceived", value: ReturnReceived.fromJSON(object.return_received) }
+        : isSet(object.returnGraded)
+        ? { $case: "returnGraded", value: ReturnGraded.fromJSON(object.returnGraded) }
+        : isSet(object.return_graded)
+        ? { $case: "returnGraded", value: ReturnGraded.fromJSON(object.return_graded) }
+        : isSet(object.shipmentLost)
+        ? { $case: "shipmentLost", value: ShipmentLost.fromJSON(object.shipmentLost) }
+        : isSet(object.shipment_lost)
+        ? { $case: "shipmentLost", value: ShipmentLost.fromJSON(object.shipment_lost) }
+        : isSet(object.shipmentDamaged)
+        ? { $case: "shipmentDamaged", value: ShipmentDamaged.fromJSON(object.shipmentDamaged) }
+        : isSet(object.shipment_damaged)
+        ? { $case: "shipmentDamaged", value: ShipmentDamaged.fromJSON(object.shipment_damaged) }
+        : isSet(object.shipmentCancelled)
+        ? { $case: "shipmentCancelled", value: ShipmentCancelled.fromJSON(object.shipmentCancelled) }
+        : isSet(object.shipment_cancelled)
+        ? { $case: "shipmentCancelled", value: ShipmentCancelled.fromJSON(object.shipment_cancelled) }
+        : isSet(object.underReview)
+        ? { $case: "underReview", value: DeclarationUnderReview.fromJSON(object.underReview) }
+        : isSet(object.under_review)
+        ? { $case: "underReview", value: DeclarationUnderReview.fromJSON(object.under_review) }
+        : isSet(object.declarationOverdue)
+        ? { $case: "declarationOverdue", value: DeclarationOverdue.fromJSON(object.declarationOverdue) }
+        : isSet(object.declaration_overdue)
+        ? { $case: "declarationOverdue", value: DeclarationOverdue.fromJSON(object.declaration_overdue) }
+        : isSet(object.declarationResubmitted)
+        ? { $case: "declarationResubmitted", value: DeclarationResubmitted.fromJSON(object.declarationResubmitted) }
+        : isSet(object.declaration_resubmitted)
+        ? { $case: "declarationResubmitted", value: DeclarationResubmitted.fromJSON(object.declaration_resubmitted) }
+        : isSet(object.declarationCancelled)
+        ? { $case: "declarationCancelled", value: DeclarationCancelled.fromJSON(object.declarationCancelled) }
+        : isSet(object.declaration_cancelled)
+        ? { $case: "declarationCancelled", value: DeclarationCancelled.fromJSON(object.declaration_cancelled) }
+        : isSet(object.cancellationReturned)
+        ? { $case: "cancellationReturned", value: CancellationReturned.fromJSON(object.cancellationReturned) }
+        : isSet(object.cancellation_returned)
+        ? { $case: "cancellationReturned", value: CancellationReturned.fromJSON(object.cancellation_returned) }
+        : isSet(object.taxBillGenerated)
+        ? { $case: "taxBillGenerated", value: TaxBillGenerated.fromJSON(object.taxBillGenerated) }
+        : isSet(object.tax_bill_generated)
+        ? { $case: "taxBillGenerated", value: TaxBillGenerated.fromJSON(object.tax_bill_generated) }
+        : isSet(object.taxBillAggregated)
+        ? { $case: "taxBillAggregated", value: TaxBillAggregated.fromJSON(object.taxBillAggregated) }
+        : isSet(object.tax_bill_aggregated)
+        ? { $case: "taxBillAggregated", value: TaxBillAggregated.fromJSON(object.tax_bill_aggregated) }
+        : isSet(object.taxBillVoided)
+        ? { $case: "taxBillVoided", value: TaxBillVoided.fromJSON(object.taxBillVoided) }
+        : isSet(object.tax_bill_voided)
+        ? { $case: "taxBillVoided", value: TaxBillVoided.fromJSON(object.tax_bill_voided) }
         : undefined,
     };
   },
@@ -1784,6 +2867,70 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.handoverRefused = HandoverRefused.toJSON(message.advice.value);
     } else if (message.advice?.$case === "statusUnknown") {
       obj.statusUnknown = UnknownStatusRaised.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "escrowCancelled") {
+      obj.escrowCancelled = EscrowCancelled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "paymentOverdue") {
+      obj.paymentOverdue = PaymentOverdue.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "paymentMismatched") {
+      obj.paymentMismatched = PaymentMismatched.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "fundsReturned") {
+      obj.fundsReturned = PayoutSettled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "escrowDisputed") {
+      obj.escrowDisputed = EscrowDisputed.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "escrowRefunded") {
+      obj.escrowRefunded = EscrowRefunded.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "refundCreated") {
+      obj.refundCreated = PayoutCreated.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "refundRejected") {
+      obj.refundRejected = PayoutRejected.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "refundSettled") {
+      obj.refundSettled = PayoutSettled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxPaymentCreated") {
+      obj.taxPaymentCreated = PayoutCreated.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxPaymentRejected") {
+      obj.taxPaymentRejected = PayoutRejected.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxPaymentSettled") {
+      obj.taxPaymentSettled = PayoutSettled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "claimOpened") {
+      obj.claimOpened = ClaimOpened.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "claimSettled") {
+      obj.claimSettled = ClaimSettled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "parcelCancelled") {
+      obj.parcelCancelled = ParcelCancelled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "goodsExpected") {
+      obj.goodsExpected = GoodsExpected.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "goodsCounted") {
+      obj.goodsCounted = ExpectedGoodsCounted.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "discrepancyResolved") {
+      obj.discrepancyResolved = InboundDiscrepancyResolved.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "returnExpected") {
+      obj.returnExpected = ReturnExpected.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "returnReceived") {
+      obj.returnReceived = ReturnReceived.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "returnGraded") {
+      obj.returnGraded = ReturnGraded.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentLost") {
+      obj.shipmentLost = ShipmentLost.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentDamaged") {
+      obj.shipmentDamaged = ShipmentDamaged.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "shipmentCancelled") {
+      obj.shipmentCancelled = ShipmentCancelled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "underReview") {
+      obj.underReview = DeclarationUnderReview.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "declarationOverdue") {
+      obj.declarationOverdue = DeclarationOverdue.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "declarationResubmitted") {
+      obj.declarationResubmitted = DeclarationResubmitted.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "declarationCancelled") {
+      obj.declarationCancelled = DeclarationCancelled.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "cancellationReturned") {
+      obj.cancellationReturned = CancellationReturned.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxBillGenerated") {
+      obj.taxBillGenerated = TaxBillGenerated.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxBillAggregated") {
+      obj.taxBillAggregated = TaxBillAggregated.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxBillVoided") {
+      obj.taxBillVoided = TaxBillVoided.toJSON(message.advice.value);
     }
     return obj;
   },
@@ -1993,6 +3140,210 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
+      case "escrowCancelled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowCancelled", value: EscrowCancelled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "paymentOverdue": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "paymentOverdue", value: PaymentOverdue.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "paymentMismatched": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "paymentMismatched", value: PaymentMismatched.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "fundsReturned": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "fundsReturned", value: PayoutSettled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "escrowDisputed": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowDisputed", value: EscrowDisputed.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "escrowRefunded": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "escrowRefunded", value: EscrowRefunded.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "refundCreated": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "refundCreated", value: PayoutCreated.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "refundRejected": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "refundRejected", value: PayoutRejected.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "refundSettled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "refundSettled", value: PayoutSettled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "taxPaymentCreated": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxPaymentCreated", value: PayoutCreated.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "taxPaymentRejected": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxPaymentRejected", value: PayoutRejected.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "taxPaymentSettled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxPaymentSettled", value: PayoutSettled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "claimOpened": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "claimOpened", value: ClaimOpened.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "claimSettled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "claimSettled", value: ClaimSettled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "parcelCancelled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "parcelCancelled", value: ParcelCancelled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "goodsExpected": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "goodsExpected", value: GoodsExpected.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "goodsCounted": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "goodsCounted", value: ExpectedGoodsCounted.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "discrepancyResolved": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "discrepancyResolved",
+            value: InboundDiscrepancyResolved.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+      case "returnExpected": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "returnExpected", value: ReturnExpected.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "returnReceived": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "returnReceived", value: ReturnReceived.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "returnGraded": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "returnGraded", value: ReturnGraded.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "shipmentLost": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "shipmentLost", value: ShipmentLost.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "shipmentDamaged": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "shipmentDamaged", value: ShipmentDamaged.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "shipmentCancelled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "shipmentCancelled", value: ShipmentCancelled.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "underReview": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "underReview", value: DeclarationUnderReview.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "declarationOverdue": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "declarationOverdue", value: DeclarationOverdue.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "declarationResubmitted": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "declarationResubmitted",
+            value: DeclarationResubmitted.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+      case "declarationCancelled": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "declarationCancelled",
+            value: DeclarationCancelled.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+      case "cancellationReturned": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = {
+            $case: "cancellationReturned",
+            value: CancellationReturned.fromPartial(object.advice.value),
+          };
+        }
+        break;
+      }
+      case "taxBillGenerated": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxBillGenerated", value: TaxBillGenerated.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "taxBillAggregated": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxBillAggregated", value: TaxBillAggregated.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "taxBillVoided": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxBillVoided", value: TaxBillVoided.fromPartial(object.advice.value) };
+        }
+        break;
+      }
     }
     return message;
   },
@@ -2043,6 +3394,39 @@ export const StepRequested: MessageFns<StepRequested> = {
         break;
       case "createPayout":
         CreatePayoutRequest.encode(message.request.value, writer.uint32(106).fork()).join();
+        break;
+      case "expectGoods":
+        ExpectGoodsRequest.encode(message.request.value, writer.uint32(114).fork()).join();
+        break;
+      case "cancelDeclaration":
+        CancelDeclarationRequest.encode(message.request.value, writer.uint32(122).fork()).join();
+        break;
+      case "cancelShipment":
+        CancelShipmentRequest.encode(message.request.value, writer.uint32(130).fork()).join();
+        break;
+      case "cancelParcel":
+        CancelParcelRequest.encode(message.request.value, writer.uint32(138).fork()).join();
+        break;
+      case "openDispute":
+        OpenDisputeRequest.encode(message.request.value, writer.uint32(146).fork()).join();
+        break;
+      case "expectReturn":
+        ExpectReturnRequest.encode(message.request.value, writer.uint32(154).fork()).join();
+        break;
+      case "refundEscrow":
+        RefundEscrowRequest.encode(message.request.value, writer.uint32(162).fork()).join();
+        break;
+      case "openClaim":
+        OpenClaimRequest.encode(message.request.value, writer.uint32(170).fork()).join();
+        break;
+      case "resubmit":
+        ResubmitRequest.encode(message.request.value, writer.uint32(178).fork()).join();
+        break;
+      case "retryLabel":
+        RetryLabelRequest.encode(message.request.value, writer.uint32(186).fork()).join();
+        break;
+      case "retryHandover":
+        RetryHandoverRequest.encode(message.request.value, writer.uint32(194).fork()).join();
         break;
     }
     return writer;
@@ -2174,6 +3558,97 @@ export const StepRequested: MessageFns<StepRequested> = {
             message.request = { $case: "createPayout", value: CreatePayoutRequest.decode(reader, reader.uint32()) };
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.request = { $case: "expectGoods", value: ExpectGoodsRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.request = {
+              $case: "cancelDeclaration",
+              value: CancelDeclarationRequest.decode(reader, reader.uint32()),
+            };
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.request = { $case: "cancelShipment", value: CancelShipmentRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.request = { $case: "cancelParcel", value: CancelParcelRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.request = { $case: "openDispute", value: OpenDisputeRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.request = { $case: "expectReturn", value: ExpectReturnRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.request = { $case: "refundEscrow", value: RefundEscrowRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.request = { $case: "openClaim", value: OpenClaimRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.request = { $case: "resubmit", value: ResubmitRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.request = { $case: "retryLabel", value: RetryLabelRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 24: {
+            if (tag !== 194) {
+              break;
+            }
+
+            message.request = { $case: "retryHandover", value: RetryHandoverRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2234,6 +3709,48 @@ export const StepRequested: MessageFns<StepRequested> = {
         ? { $case: "createPayout", value: CreatePayoutRequest.fromJSON(object.createPayout) }
         : isSet(object.create_payout)
         ? { $case: "createPayout", value: CreatePayoutRequest.fromJSON(object.create_payout) }
+        : isSet(object.expectGoods)
+        ? { $case: "expectGoods", value: ExpectGoodsRequest.fromJSON(object.expectGoods) }
+        : isSet(object.expect_goods)
+        ? { $case: "expectGoods", value: ExpectGoodsRequest.fromJSON(object.expect_goods) }
+        : isSet(object.cancelDeclaration)
+        ? { $case: "cancelDeclaration", value: CancelDeclarationRequest.fromJSON(object.cancelDeclaration) }
+        : isSet(object.cancel_declaration)
+        ? { $case: "cancelDeclaration", value: CancelDeclarationRequest.fromJSON(object.cancel_declaration) }
+        : isSet(object.cancelShipment)
+        ? { $case: "cancelShipment", value: CancelShipmentRequest.fromJSON(object.cancelShipment) }
+        : isSet(object.cancel_shipment)
+        ? { $case: "cancelShipment", value: CancelShipmentRequest.fromJSON(object.cancel_shipment) }
+        : isSet(object.cancelParcel)
+        ? { $case: "cancelParcel", value: CancelParcelRequest.fromJSON(object.cancelParcel) }
+        : isSet(object.cancel_parcel)
+        ? { $case: "cancelParcel", value: CancelParcelRequest.fromJSON(object.cancel_parcel) }
+        : isSet(object.openDispute)
+        ? { $case: "openDispute", value: OpenDisputeRequest.fromJSON(object.openDispute) }
+        : isSet(object.open_dispute)
+        ? { $case: "openDispute", value: OpenDisputeRequest.fromJSON(object.open_dispute) }
+        : isSet(object.expectReturn)
+        ? { $case: "expectReturn", value: ExpectReturnRequest.fromJSON(object.expectReturn) }
+        : isSet(object.expect_return)
+        ? { $case: "expectReturn", value: ExpectReturnRequest.fromJSON(object.expect_return) }
+        : isSet(object.refundEscrow)
+        ? { $case: "refundEscrow", value: RefundEscrowRequest.fromJSON(object.refundEscrow) }
+        : isSet(object.refund_escrow)
+        ? { $case: "refundEscrow", value: RefundEscrowRequest.fromJSON(object.refund_escrow) }
+        : isSet(object.openClaim)
+        ? { $case: "openClaim", value: OpenClaimRequest.fromJSON(object.openClaim) }
+        : isSet(object.open_claim)
+        ? { $case: "openClaim", value: OpenClaimRequest.fromJSON(object.open_claim) }
+        : isSet(object.resubmit)
+        ? { $case: "resubmit", value: ResubmitRequest.fromJSON(object.resubmit) }
+        : isSet(object.retryLabel)
+        ? { $case: "retryLabel", value: RetryLabelRequest.fromJSON(object.retryLabel) }
+        : isSet(object.retry_label)
+        ? { $case: "retryLabel", value: RetryLabelRequest.fromJSON(object.retry_label) }
+        : isSet(object.retryHandover)
+        ? { $case: "retryHandover", value: RetryHandoverRequest.fromJSON(object.retryHandover) }
+        : isSet(object.retry_handover)
+        ? { $case: "retryHandover", value: RetryHandoverRequest.fromJSON(object.retry_handover) }
         : undefined,
     };
   },
@@ -2268,6 +3785,28 @@ export const StepRequested: MessageFns<StepRequested> = {
       obj.sell = SellRequest.toJSON(message.request.value);
     } else if (message.request?.$case === "createPayout") {
       obj.createPayout = CreatePayoutRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "expectGoods") {
+      obj.expectGoods = ExpectGoodsRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "cancelDeclaration") {
+      obj.cancelDeclaration = CancelDeclarationRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "cancelShipment") {
+      obj.cancelShipment = CancelShipmentRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "cancelParcel") {
+      obj.cancelParcel = CancelParcelRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "openDispute") {
+      obj.openDispute = OpenDisputeRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "expectReturn") {
+      obj.expectReturn = ExpectReturnRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "refundEscrow") {
+      obj.refundEscrow = RefundEscrowRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "openClaim") {
+      obj.openClaim = OpenClaimRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "resubmit") {
+      obj.resubmit = ResubmitRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "retryLabel") {
+      obj.retryLabel = RetryLabelRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "retryHandover") {
+      obj.retryHandover = RetryHandoverRequest.toJSON(message.request.value);
     }
     return obj;
   },
@@ -2355,7 +3894,891 @@ export const StepRequested: MessageFns<StepRequested> = {
         }
         break;
       }
+      case "expectGoods": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "expectGoods", value: ExpectGoodsRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "cancelDeclaration": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = {
+            $case: "cancelDeclaration",
+            value: CancelDeclarationRequest.fromPartial(object.request.value),
+          };
+        }
+        break;
+      }
+      case "cancelShipment": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "cancelShipment", value: CancelShipmentRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "cancelParcel": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "cancelParcel", value: CancelParcelRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "openDispute": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "openDispute", value: OpenDisputeRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "expectReturn": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "expectReturn", value: ExpectReturnRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "refundEscrow": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "refundEscrow", value: RefundEscrowRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "openClaim": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "openClaim", value: OpenClaimRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "resubmit": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "resubmit", value: ResubmitRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "retryLabel": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "retryLabel", value: RetryLabelRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "retryHandover": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "retryHandover", value: RetryHandoverRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
     }
+    return message;
+  },
+};
+
+function createBaseStepRetried(): StepRetried {
+  return { orderId: "", step: Step.STEP_UNSPECIFIED };
+}
+
+export const StepRetried: MessageFns<StepRetried> = {
+  encode(message: StepRetried, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.step !== Step.STEP_UNSPECIFIED) {
+      writer.uint32(16).int32(stepToNumber(message.step));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StepRetried {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStepRetried();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.step = stepFromJSON(reader.int32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StepRetried {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      step: isSet(object.step) ? stepFromJSON(object.step) : Step.STEP_UNSPECIFIED,
+    };
+  },
+
+  toJSON(message: StepRetried): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.step !== Step.STEP_UNSPECIFIED) {
+      obj.step = stepToJSON(message.step);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StepRetried>): StepRetried {
+    return StepRetried.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StepRetried>): StepRetried {
+    const message = createBaseStepRetried();
+    message.orderId = object.orderId ?? "";
+    message.step = object.step ?? Step.STEP_UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseDocumentSubmitted(): DocumentSubmitted {
+  return { orderId: "", document: undefined, by: "" };
+}
+
+export const DocumentSubmitted: MessageFns<DocumentSubmitted> = {
+  encode(message: DocumentSubmitted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    switch (message.document?.$case) {
+      case "order":
+        OrderDocument.encode(message.document.value, writer.uint32(18).fork()).join();
+        break;
+      case "receipt":
+        ReceiptDocument.encode(message.document.value, writer.uint32(26).fork()).join();
+        break;
+      case "waybill":
+        WaybillDocument.encode(message.document.value, writer.uint32(34).fork()).join();
+        break;
+      case "payment":
+        PaymentDocument.encode(message.document.value, writer.uint32(42).fork()).join();
+        break;
+    }
+    if (message.by !== "") {
+      writer.uint32(50).string(message.by);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DocumentSubmitted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDocumentSubmitted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.document = { $case: "order", value: OrderDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.document = { $case: "receipt", value: ReceiptDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.document = { $case: "waybill", value: WaybillDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.document = { $case: "payment", value: PaymentDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DocumentSubmitted {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      document: isSet(object.order)
+        ? { $case: "order", value: OrderDocument.fromJSON(object.order) }
+        : isSet(object.receipt)
+        ? { $case: "receipt", value: ReceiptDocument.fromJSON(object.receipt) }
+        : isSet(object.waybill)
+        ? { $case: "waybill", value: WaybillDocument.fromJSON(object.waybill) }
+        : isSet(object.payment)
+        ? { $case: "payment", value: PaymentDocument.fromJSON(object.payment) }
+        : undefined,
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+    };
+  },
+
+  toJSON(message: DocumentSubmitted): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.document?.$case === "order") {
+      obj.order = OrderDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "receipt") {
+      obj.receipt = ReceiptDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "waybill") {
+      obj.waybill = WaybillDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "payment") {
+      obj.payment = PaymentDocument.toJSON(message.document.value);
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DocumentSubmitted>): DocumentSubmitted {
+    return DocumentSubmitted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DocumentSubmitted>): DocumentSubmitted {
+    const message = createBaseDocumentSubmitted();
+    message.orderId = object.orderId ?? "";
+    switch (object.document?.$case) {
+      case "order": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "order", value: OrderDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "receipt": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "receipt", value: ReceiptDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "waybill": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "waybill", value: WaybillDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "payment": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "payment", value: PaymentDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+    }
+    message.by = object.by ?? "";
+    return message;
+  },
+};
+
+function createBaseEndingDecided(): EndingDecided {
+  return { orderId: "", ending: Ending.ENDING_UNSPECIFIED, reason: "" };
+}
+
+export const EndingDecided: MessageFns<EndingDecided> = {
+  encode(message: EndingDecided, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      writer.uint32(16).int32(endingToNumber(message.ending));
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndingDecided {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndingDecided();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.ending = endingFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndingDecided {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      ending: isSet(object.ending) ? endingFromJSON(object.ending) : Ending.ENDING_UNSPECIFIED,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: EndingDecided): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      obj.ending = endingToJSON(message.ending);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndingDecided>): EndingDecided {
+    return EndingDecided.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndingDecided>): EndingDecided {
+    const message = createBaseEndingDecided();
+    message.orderId = object.orderId ?? "";
+    message.ending = object.ending ?? Ending.ENDING_UNSPECIFIED;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnRequested(): ReturnRequested {
+  return { orderId: "", terms: undefined };
+}
+
+export const ReturnRequested: MessageFns<ReturnRequested> = {
+  encode(message: ReturnRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.terms !== undefined) {
+      ReturnTerms.encode(message.terms, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.terms = ReturnTerms.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnRequested {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      terms: isSet(object.terms) ? ReturnTerms.fromJSON(object.terms) : undefined,
+    };
+  },
+
+  toJSON(message: ReturnRequested): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = ReturnTerms.toJSON(message.terms);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnRequested>): ReturnRequested {
+    return ReturnRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnRequested>): ReturnRequested {
+    const message = createBaseReturnRequested();
+    message.orderId = object.orderId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? ReturnTerms.fromPartial(object.terms)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseImportStarted(): ImportStarted {
+  return { importId: "", fileName: "", sha256: "", rows: 0, file: undefined };
+}
+
+export const ImportStarted: MessageFns<ImportStarted> = {
+  encode(message: ImportStarted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.importId !== "") {
+      writer.uint32(10).string(message.importId);
+    }
+    if (message.fileName !== "") {
+      writer.uint32(18).string(message.fileName);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(26).string(message.sha256);
+    }
+    if (message.rows !== 0) {
+      writer.uint32(32).int32(message.rows);
+    }
+    if (message.file !== undefined) {
+      Sealed.encode(message.file, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportStarted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportStarted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.importId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.fileName = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.rows = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.file = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportStarted {
+    return {
+      importId: isSet(object.importId)
+        ? globalThis.String(object.importId)
+        : isSet(object.import_id)
+        ? globalThis.String(object.import_id)
+        : "",
+      fileName: isSet(object.fileName)
+        ? globalThis.String(object.fileName)
+        : isSet(object.file_name)
+        ? globalThis.String(object.file_name)
+        : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+      rows: isSet(object.rows) ? globalThis.Number(object.rows) : 0,
+      file: isSet(object.file) ? Sealed.fromJSON(object.file) : undefined,
+    };
+  },
+
+  toJSON(message: ImportStarted): unknown {
+    const obj: any = {};
+    if (message.importId !== "") {
+      obj.importId = message.importId;
+    }
+    if (message.fileName !== "") {
+      obj.fileName = message.fileName;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    if (message.rows !== 0) {
+      obj.rows = Math.round(message.rows);
+    }
+    if (message.file !== undefined) {
+      obj.file = Sealed.toJSON(message.file);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportStarted>): ImportStarted {
+    return ImportStarted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportStarted>): ImportStarted {
+    const message = createBaseImportStarted();
+    message.importId = object.importId ?? "";
+    message.fileName = object.fileName ?? "";
+    message.sha256 = object.sha256 ?? "";
+    message.rows = object.rows ?? 0;
+    message.file = (object.file !== undefined && object.file !== null) ? Sealed.fromPartial(object.file) : undefined;
+    return message;
+  },
+};
+
+function createBaseImportRowsDone(): ImportRowsDone {
+  return { importId: "", rows: [] };
+}
+
+export const ImportRowsDone: MessageFns<ImportRowsDone> = {
+  encode(message: ImportRowsDone, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.importId !== "") {
+      writer.uint32(10).string(message.importId);
+    }
+    for (const v of message.rows) {
+      ImportRow.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportRowsDone {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportRowsDone();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.importId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rows.push(ImportRow.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportRowsDone {
+    return {
+      importId: isSet(object.importId)
+        ? globalThis.String(object.importId)
+        : isSet(object.import_id)
+        ? globalThis.String(object.import_id)
+        : "",
+      rows: globalThis.Array.isArray(object?.rows) ? object.rows.map((e: any) => ImportRow.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ImportRowsDone): unknown {
+    const obj: any = {};
+    if (message.importId !== "") {
+      obj.importId = message.importId;
+    }
+    if (message.rows?.length) {
+      obj.rows = message.rows.map((e) => ImportRow.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportRowsDone>): ImportRowsDone {
+    return ImportRowsDone.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportRowsDone>): ImportRowsDone {
+    const message = createBaseImportRowsDone();
+    message.importId = object.importId ?? "";
+    message.rows = object.rows?.map((e) => ImportRow.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseImportCompleted(): ImportCompleted {
+  return { importId: "", placed: 0, refused: 0, known: 0 };
+}
+
+export const ImportCompleted: MessageFns<ImportCompleted> = {
+  encode(message: ImportCompleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.importId !== "") {
+      writer.uint32(10).string(message.importId);
+    }
+    if (message.placed !== 0) {
+      writer.uint32(16).int32(message.placed);
+    }
+    if (message.refused !== 0) {
+      writer.uint32(24).int32(message.refused);
+    }
+    if (message.known !== 0) {
+      writer.uint32(32).int32(message.known);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportCompleted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportCompleted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.importId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.placed = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.refused = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.known = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportCompleted {
+    return {
+      importId: isSet(object.importId)
+        ? globalThis.String(object.importId)
+        : isSet(object.import_id)
+        ? globalThis.String(object.import_id)
+        : "",
+      placed: isSet(object.placed) ? globalThis.Number(object.placed) : 0,
+      refused: isSet(object.refused) ? globalThis.Number(object.refused) : 0,
+      known: isSet(object.known) ? globalThis.Number(object.known) : 0,
+    };
+  },
+
+  toJSON(message: ImportCompleted): unknown {
+    const obj: any = {};
+    if (message.importId !== "") {
+      obj.importId = message.importId;
+    }
+    if (message.placed !== 0) {
+      obj.placed = Math.round(message.placed);
+    }
+    if (message.refused !== 0) {
+      obj.refused = Math.round(message.refused);
+    }
+    if (message.known !== 0) {
+      obj.known = Math.round(message.known);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportCompleted>): ImportCompleted {
+    return ImportCompleted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportCompleted>): ImportCompleted {
+    const message = createBaseImportCompleted();
+    message.importId = object.importId ?? "";
+    message.placed = object.placed ?? 0;
+    message.refused = object.refused ?? 0;
+    message.known = object.known ?? 0;
     return message;
   },
 };

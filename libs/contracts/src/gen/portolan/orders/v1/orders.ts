@@ -8,7 +8,17 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { CommandReply, Page, Person, SealedPerson } from "../../common/v1/types.ts";
-import { Hold, OrderTerms } from "./types.ts";
+import { OrderDocument, PaymentDocument, ReceiptDocument, WaybillDocument } from "../../customs/v1/types.ts";
+import {
+  Ending,
+  endingFromJSON,
+  endingToJSON,
+  endingToNumber,
+  Hold,
+  ImportRow,
+  OrderTerms,
+  ReturnTerms,
+} from "./types.ts";
 
 export const protobufPackage = "portolan.orders.v1";
 
@@ -30,7 +40,7 @@ export interface GetOrderRequest {
 
 export interface OrderView {
   id: string;
-  /** PLACED, PAID, CLEARED, SHIPPED, DELIVERED, SETTLED */
+  /** PLACED, PAID, CLEARED, SHIPPED, DELIVERED, STOCKED, SETTLED, CANCELLED, REFUNDED */
   state: string;
   terms:
     | OrderTerms
@@ -47,6 +57,10 @@ export interface OrderView {
   quoteId: string;
   payoutId: string;
   version: bigint;
+  /** Nothing more is going to happen to it. */
+  completed: boolean;
+  /** Unspecified unless it was not carried to its end as placed. */
+  ending: Ending;
 }
 
 export interface MaskedPerson {
@@ -71,6 +85,110 @@ export interface GetHoldsRequest {
 
 export interface GetHoldsReply {
   holds: Hold[];
+}
+
+export interface ListHoldsRequest {
+  /** Who acts next; empty: anyone. */
+  owner: string;
+  /** Empty: any. */
+  code: string;
+  page: Page | undefined;
+}
+
+export interface OrderHold {
+  orderId: string;
+  orderNo: string;
+  hold: Hold | undefined;
+}
+
+/** Longest standing first. */
+export interface ListHoldsReply {
+  holds: OrderHold[];
+  nextCursor: string;
+}
+
+/**
+ * Puts another version of a document. `order` is the platform's, `receipt` and `payment` the institution's, `waybill`
+ * the carrier's; the merchant may put each on their behalf.
+ */
+export interface PutDocumentRequest {
+  orderId: string;
+  document:
+    | { $case: "order"; value: OrderDocument }
+    | { $case: "receipt"; value: ReceiptDocument }
+    | { $case: "waybill"; value: WaybillDocument }
+    | { $case: "payment"; value: PaymentDocument }
+    | undefined;
+}
+
+/** Calls an order off. Refused once the carrier has it: then it can be returned. */
+export interface CancelOrderRequest {
+  orderId: string;
+  reason: string;
+}
+
+/** Repeats the step that the order's hold names. */
+export interface RetryStepRequest {
+  orderId: string;
+}
+
+/** The buyer is content before the inspection period is over. */
+export interface AcceptOrderRequest {
+  orderId: string;
+}
+
+export interface ReturnOrderRequest {
+  orderId: string;
+  terms: ReturnTerms | undefined;
+}
+
+export interface StartImportRequest {
+  fileName: string;
+  /** CSV in UTF-8 with a heading. */
+  content: Uint8Array;
+}
+
+/** A dry run: what would become of each row, nothing is changed. */
+export interface CheckImportReply {
+  rows: number;
+  report: ImportRow[];
+}
+
+export interface GetImportRequest {
+  id: string;
+}
+
+export interface ImportView {
+  id: string;
+  fileName: string;
+  /** RUNNING, COMPLETED */
+  state: string;
+  rows: number;
+  placed: number;
+  refused: number;
+  known: number;
+  startedAt: string;
+  completedAt: string;
+  /** Of its orders, how many reached their end; and in each state how many. */
+  finished: number;
+  byState: { [key: string]: number };
+}
+
+export interface ImportView_ByStateEntry {
+  key: string;
+  value: number;
+}
+
+export interface ListImportRowsRequest {
+  id: string;
+  /** PLACED, KNOWN, REFUSED; empty: all. */
+  outcome: string;
+  page: Page | undefined;
+}
+
+export interface ListImportRowsReply {
+  rows: ImportRow[];
+  nextCursor: string;
 }
 
 /** For adapters of other services alone: opens what they must write on a label. */
@@ -284,6 +402,8 @@ function createBaseOrderView(): OrderView {
     quoteId: "",
     payoutId: "",
     version: 0n,
+    completed: false,
+    ending: Ending.ENDING_UNSPECIFIED,
   };
 }
 
@@ -330,6 +450,12 @@ export const OrderView: MessageFns<OrderView> = {
         throw new globalThis.Error("value provided for field message.version of type int64 too large");
       }
       writer.uint32(104).int64(message.version);
+    }
+    if (message.completed !== false) {
+      writer.uint32(112).bool(message.completed);
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      writer.uint32(120).int32(endingToNumber(message.ending));
     }
     return writer;
   },
@@ -451,6 +577,22 @@ export const OrderView: MessageFns<OrderView> = {
             message.version = reader.int64() as bigint;
             continue;
           }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.completed = reader.bool();
+            continue;
+          }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.ending = endingFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -510,6 +652,8 @@ export const OrderView: MessageFns<OrderView> = {
         ? globalThis.String(object.payout_id)
         : "",
       version: isSet(object.version) ? BigInt(object.version) : 0n,
+      completed: isSet(object.completed) ? globalThis.Boolean(object.completed) : false,
+      ending: isSet(object.ending) ? endingFromJSON(object.ending) : Ending.ENDING_UNSPECIFIED,
     };
   },
 
@@ -554,6 +698,12 @@ export const OrderView: MessageFns<OrderView> = {
     if (message.version !== 0n) {
       obj.version = message.version.toString();
     }
+    if (message.completed !== false) {
+      obj.completed = message.completed;
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      obj.ending = endingToJSON(message.ending);
+    }
     return obj;
   },
 
@@ -579,6 +729,8 @@ export const OrderView: MessageFns<OrderView> = {
     message.quoteId = object.quoteId ?? "";
     message.payoutId = object.payoutId ?? "";
     message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.completed = object.completed ?? false;
+    message.ending = object.ending ?? Ending.ENDING_UNSPECIFIED;
     return message;
   },
 };
@@ -982,6 +1134,1606 @@ export const GetHoldsReply: MessageFns<GetHoldsReply> = {
   },
 };
 
+function createBaseListHoldsRequest(): ListHoldsRequest {
+  return { owner: "", code: "", page: undefined };
+}
+
+export const ListHoldsRequest: MessageFns<ListHoldsRequest> = {
+  encode(message: ListHoldsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.owner !== "") {
+      writer.uint32(10).string(message.owner);
+    }
+    if (message.code !== "") {
+      writer.uint32(18).string(message.code);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListHoldsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListHoldsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListHoldsRequest {
+    return {
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListHoldsRequest): unknown {
+    const obj: any = {};
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListHoldsRequest>): ListHoldsRequest {
+    return ListHoldsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListHoldsRequest>): ListHoldsRequest {
+    const message = createBaseListHoldsRequest();
+    message.owner = object.owner ?? "";
+    message.code = object.code ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseOrderHold(): OrderHold {
+  return { orderId: "", orderNo: "", hold: undefined };
+}
+
+export const OrderHold: MessageFns<OrderHold> = {
+  encode(message: OrderHold, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.hold !== undefined) {
+      Hold.encode(message.hold, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OrderHold {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOrderHold();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.hold = Hold.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OrderHold {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      hold: isSet(object.hold) ? Hold.fromJSON(object.hold) : undefined,
+    };
+  },
+
+  toJSON(message: OrderHold): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.hold !== undefined) {
+      obj.hold = Hold.toJSON(message.hold);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OrderHold>): OrderHold {
+    return OrderHold.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OrderHold>): OrderHold {
+    const message = createBaseOrderHold();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.hold = (object.hold !== undefined && object.hold !== null) ? Hold.fromPartial(object.hold) : undefined;
+    return message;
+  },
+};
+
+function createBaseListHoldsReply(): ListHoldsReply {
+  return { holds: [], nextCursor: "" };
+}
+
+export const ListHoldsReply: MessageFns<ListHoldsReply> = {
+  encode(message: ListHoldsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.holds) {
+      OrderHold.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListHoldsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListHoldsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.holds.push(OrderHold.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListHoldsReply {
+    return {
+      holds: globalThis.Array.isArray(object?.holds) ? object.holds.map((e: any) => OrderHold.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListHoldsReply): unknown {
+    const obj: any = {};
+    if (message.holds?.length) {
+      obj.holds = message.holds.map((e) => OrderHold.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListHoldsReply>): ListHoldsReply {
+    return ListHoldsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListHoldsReply>): ListHoldsReply {
+    const message = createBaseListHoldsReply();
+    message.holds = object.holds?.map((e) => OrderHold.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBasePutDocumentRequest(): PutDocumentRequest {
+  return { orderId: "", document: undefined };
+}
+
+export const PutDocumentRequest: MessageFns<PutDocumentRequest> = {
+  encode(message: PutDocumentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    switch (message.document?.$case) {
+      case "order":
+        OrderDocument.encode(message.document.value, writer.uint32(18).fork()).join();
+        break;
+      case "receipt":
+        ReceiptDocument.encode(message.document.value, writer.uint32(26).fork()).join();
+        break;
+      case "waybill":
+        WaybillDocument.encode(message.document.value, writer.uint32(34).fork()).join();
+        break;
+      case "payment":
+        PaymentDocument.encode(message.document.value, writer.uint32(42).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PutDocumentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePutDocumentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.document = { $case: "order", value: OrderDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.document = { $case: "receipt", value: ReceiptDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.document = { $case: "waybill", value: WaybillDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.document = { $case: "payment", value: PaymentDocument.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PutDocumentRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      document: isSet(object.order)
+        ? { $case: "order", value: OrderDocument.fromJSON(object.order) }
+        : isSet(object.receipt)
+        ? { $case: "receipt", value: ReceiptDocument.fromJSON(object.receipt) }
+        : isSet(object.waybill)
+        ? { $case: "waybill", value: WaybillDocument.fromJSON(object.waybill) }
+        : isSet(object.payment)
+        ? { $case: "payment", value: PaymentDocument.fromJSON(object.payment) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: PutDocumentRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.document?.$case === "order") {
+      obj.order = OrderDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "receipt") {
+      obj.receipt = ReceiptDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "waybill") {
+      obj.waybill = WaybillDocument.toJSON(message.document.value);
+    } else if (message.document?.$case === "payment") {
+      obj.payment = PaymentDocument.toJSON(message.document.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PutDocumentRequest>): PutDocumentRequest {
+    return PutDocumentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PutDocumentRequest>): PutDocumentRequest {
+    const message = createBasePutDocumentRequest();
+    message.orderId = object.orderId ?? "";
+    switch (object.document?.$case) {
+      case "order": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "order", value: OrderDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "receipt": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "receipt", value: ReceiptDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "waybill": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "waybill", value: WaybillDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+      case "payment": {
+        if (object.document?.value !== undefined && object.document?.value !== null) {
+          message.document = { $case: "payment", value: PaymentDocument.fromPartial(object.document.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseCancelOrderRequest(): CancelOrderRequest {
+  return { orderId: "", reason: "" };
+}
+
+export const CancelOrderRequest: MessageFns<CancelOrderRequest> = {
+  encode(message: CancelOrderRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelOrderRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelOrderRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelOrderRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelOrderRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelOrderRequest>): CancelOrderRequest {
+    return CancelOrderRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelOrderRequest>): CancelOrderRequest {
+    const message = createBaseCancelOrderRequest();
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRetryStepRequest(): RetryStepRequest {
+  return { orderId: "" };
+}
+
+export const RetryStepRequest: MessageFns<RetryStepRequest> = {
+  encode(message: RetryStepRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RetryStepRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRetryStepRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RetryStepRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: RetryStepRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RetryStepRequest>): RetryStepRequest {
+    return RetryStepRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RetryStepRequest>): RetryStepRequest {
+    const message = createBaseRetryStepRequest();
+    message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
+
+function createBaseAcceptOrderRequest(): AcceptOrderRequest {
+  return { orderId: "" };
+}
+
+export const AcceptOrderRequest: MessageFns<AcceptOrderRequest> = {
+  encode(message: AcceptOrderRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptOrderRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptOrderRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AcceptOrderRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+    };
+  },
+
+  toJSON(message: AcceptOrderRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AcceptOrderRequest>): AcceptOrderRequest {
+    return AcceptOrderRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AcceptOrderRequest>): AcceptOrderRequest {
+    const message = createBaseAcceptOrderRequest();
+    message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnOrderRequest(): ReturnOrderRequest {
+  return { orderId: "", terms: undefined };
+}
+
+export const ReturnOrderRequest: MessageFns<ReturnOrderRequest> = {
+  encode(message: ReturnOrderRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.terms !== undefined) {
+      ReturnTerms.encode(message.terms, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnOrderRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnOrderRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.terms = ReturnTerms.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnOrderRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      terms: isSet(object.terms) ? ReturnTerms.fromJSON(object.terms) : undefined,
+    };
+  },
+
+  toJSON(message: ReturnOrderRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = ReturnTerms.toJSON(message.terms);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnOrderRequest>): ReturnOrderRequest {
+    return ReturnOrderRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnOrderRequest>): ReturnOrderRequest {
+    const message = createBaseReturnOrderRequest();
+    message.orderId = object.orderId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? ReturnTerms.fromPartial(object.terms)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseStartImportRequest(): StartImportRequest {
+  return { fileName: "", content: new Uint8Array(0) };
+}
+
+export const StartImportRequest: MessageFns<StartImportRequest> = {
+  encode(message: StartImportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fileName !== "") {
+      writer.uint32(10).string(message.fileName);
+    }
+    if (message.content.length !== 0) {
+      writer.uint32(18).bytes(message.content);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartImportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartImportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fileName = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.content = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StartImportRequest {
+    return {
+      fileName: isSet(object.fileName)
+        ? globalThis.String(object.fileName)
+        : isSet(object.file_name)
+        ? globalThis.String(object.file_name)
+        : "",
+      content: isSet(object.content) ? bytesFromBase64(object.content) : new Uint8Array(0),
+    };
+  },
+
+  toJSON(message: StartImportRequest): unknown {
+    const obj: any = {};
+    if (message.fileName !== "") {
+      obj.fileName = message.fileName;
+    }
+    if (message.content.length !== 0) {
+      obj.content = base64FromBytes(message.content);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StartImportRequest>): StartImportRequest {
+    return StartImportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartImportRequest>): StartImportRequest {
+    const message = createBaseStartImportRequest();
+    message.fileName = object.fileName ?? "";
+    message.content = object.content ?? new Uint8Array(0);
+    return message;
+  },
+};
+
+function createBaseCheckImportReply(): CheckImportReply {
+  return { rows: 0, report: [] };
+}
+
+export const CheckImportReply: MessageFns<CheckImportReply> = {
+  encode(message: CheckImportReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rows !== 0) {
+      writer.uint32(8).int32(message.rows);
+    }
+    for (const v of message.report) {
+      ImportRow.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckImportReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckImportReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.rows = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.report.push(ImportRow.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CheckImportReply {
+    return {
+      rows: isSet(object.rows) ? globalThis.Number(object.rows) : 0,
+      report: globalThis.Array.isArray(object?.report) ? object.report.map((e: any) => ImportRow.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: CheckImportReply): unknown {
+    const obj: any = {};
+    if (message.rows !== 0) {
+      obj.rows = Math.round(message.rows);
+    }
+    if (message.report?.length) {
+      obj.report = message.report.map((e) => ImportRow.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CheckImportReply>): CheckImportReply {
+    return CheckImportReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckImportReply>): CheckImportReply {
+    const message = createBaseCheckImportReply();
+    message.rows = object.rows ?? 0;
+    message.report = object.report?.map((e) => ImportRow.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetImportRequest(): GetImportRequest {
+  return { id: "" };
+}
+
+export const GetImportRequest: MessageFns<GetImportRequest> = {
+  encode(message: GetImportRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetImportRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetImportRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetImportRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetImportRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetImportRequest>): GetImportRequest {
+    return GetImportRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetImportRequest>): GetImportRequest {
+    const message = createBaseGetImportRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseImportView(): ImportView {
+  return {
+    id: "",
+    fileName: "",
+    state: "",
+    rows: 0,
+    placed: 0,
+    refused: 0,
+    known: 0,
+    startedAt: "",
+    completedAt: "",
+    finished: 0,
+    byState: {},
+  };
+}
+
+export const ImportView: MessageFns<ImportView> = {
+  encode(message: ImportView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.fileName !== "") {
+      writer.uint32(18).string(message.fileName);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.rows !== 0) {
+      writer.uint32(32).int32(message.rows);
+    }
+    if (message.placed !== 0) {
+      writer.uint32(40).int32(message.placed);
+    }
+    if (message.refused !== 0) {
+      writer.uint32(48).int32(message.refused);
+    }
+    if (message.known !== 0) {
+      writer.uint32(56).int32(message.known);
+    }
+    if (message.startedAt !== "") {
+      writer.uint32(66).string(message.startedAt);
+    }
+    if (message.completedAt !== "") {
+      writer.uint32(74).string(message.completedAt);
+    }
+    if (message.finished !== 0) {
+      writer.uint32(80).int32(message.finished);
+    }
+    globalThis.Object.entries(message.byState).forEach(([key, value]: [string, number]) => {
+      ImportView_ByStateEntry.encode({ key: key as any, value }, writer.uint32(90).fork()).join();
+    });
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.fileName = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.rows = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.placed = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.refused = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.known = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.startedAt = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.completedAt = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.finished = reader.int32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            const entry11 = ImportView_ByStateEntry.decode(reader, reader.uint32());
+            if (entry11.value !== undefined) {
+              message.byState[entry11.key] = entry11.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      fileName: isSet(object.fileName)
+        ? globalThis.String(object.fileName)
+        : isSet(object.file_name)
+        ? globalThis.String(object.file_name)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      rows: isSet(object.rows) ? globalThis.Number(object.rows) : 0,
+      placed: isSet(object.placed) ? globalThis.Number(object.placed) : 0,
+      refused: isSet(object.refused) ? globalThis.Number(object.refused) : 0,
+      known: isSet(object.known) ? globalThis.Number(object.known) : 0,
+      startedAt: isSet(object.startedAt)
+        ? globalThis.String(object.startedAt)
+        : isSet(object.started_at)
+        ? globalThis.String(object.started_at)
+        : "",
+      completedAt: isSet(object.completedAt)
+        ? globalThis.String(object.completedAt)
+        : isSet(object.completed_at)
+        ? globalThis.String(object.completed_at)
+        : "",
+      finished: isSet(object.finished) ? globalThis.Number(object.finished) : 0,
+      byState: isObject(object.byState)
+        ? (globalThis.Object.entries(object.byState) as [string, any][]).reduce(
+          (acc: { [key: string]: number }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.Number(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : isObject(object.by_state)
+        ? (globalThis.Object.entries(object.by_state) as [string, any][]).reduce(
+          (acc: { [key: string]: number }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.Number(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
+    };
+  },
+
+  toJSON(message: ImportView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.fileName !== "") {
+      obj.fileName = message.fileName;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.rows !== 0) {
+      obj.rows = Math.round(message.rows);
+    }
+    if (message.placed !== 0) {
+      obj.placed = Math.round(message.placed);
+    }
+    if (message.refused !== 0) {
+      obj.refused = Math.round(message.refused);
+    }
+    if (message.known !== 0) {
+      obj.known = Math.round(message.known);
+    }
+    if (message.startedAt !== "") {
+      obj.startedAt = message.startedAt;
+    }
+    if (message.completedAt !== "") {
+      obj.completedAt = message.completedAt;
+    }
+    if (message.finished !== 0) {
+      obj.finished = Math.round(message.finished);
+    }
+    if (message.byState) {
+      const entries = globalThis.Object.entries(message.byState) as [string, number][];
+      if (entries.length > 0) {
+        obj.byState = {};
+        entries.forEach(([k, v]) => {
+          obj.byState[k] = Math.round(v);
+        });
+      }
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportView>): ImportView {
+    return ImportView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportView>): ImportView {
+    const message = createBaseImportView();
+    message.id = object.id ?? "";
+    message.fileName = object.fileName ?? "";
+    message.state = object.state ?? "";
+    message.rows = object.rows ?? 0;
+    message.placed = object.placed ?? 0;
+    message.refused = object.refused ?? 0;
+    message.known = object.known ?? 0;
+    message.startedAt = object.startedAt ?? "";
+    message.completedAt = object.completedAt ?? "";
+    message.finished = object.finished ?? 0;
+    message.byState = (globalThis.Object.entries(object.byState ?? {}) as [string, number][]).reduce(
+      (acc: { [key: string]: number }, [key, value]: [string, number]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.Number(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    return message;
+  },
+};
+
+function createBaseImportView_ByStateEntry(): ImportView_ByStateEntry {
+  return { key: "", value: 0 };
+}
+
+export const ImportView_ByStateEntry: MessageFns<ImportView_ByStateEntry> = {
+  encode(message: ImportView_ByStateEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== 0) {
+      writer.uint32(16).int32(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportView_ByStateEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportView_ByStateEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportView_ByStateEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.Number(object.value) : 0,
+    };
+  },
+
+  toJSON(message: ImportView_ByStateEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== 0) {
+      obj.value = Math.round(message.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportView_ByStateEntry>): ImportView_ByStateEntry {
+    return ImportView_ByStateEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportView_ByStateEntry>): ImportView_ByStateEntry {
+    const message = createBaseImportView_ByStateEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? 0;
+    return message;
+  },
+};
+
+function createBaseListImportRowsRequest(): ListImportRowsRequest {
+  return { id: "", outcome: "", page: undefined };
+}
+
+export const ListImportRowsRequest: MessageFns<ListImportRowsRequest> = {
+  encode(message: ListImportRowsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.outcome !== "") {
+      writer.uint32(18).string(message.outcome);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListImportRowsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListImportRowsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.outcome = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListImportRowsRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      outcome: isSet(object.outcome) ? globalThis.String(object.outcome) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListImportRowsRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.outcome !== "") {
+      obj.outcome = message.outcome;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListImportRowsRequest>): ListImportRowsRequest {
+    return ListImportRowsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListImportRowsRequest>): ListImportRowsRequest {
+    const message = createBaseListImportRowsRequest();
+    message.id = object.id ?? "";
+    message.outcome = object.outcome ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListImportRowsReply(): ListImportRowsReply {
+  return { rows: [], nextCursor: "" };
+}
+
+export const ListImportRowsReply: MessageFns<ListImportRowsReply> = {
+  encode(message: ListImportRowsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.rows) {
+      ImportRow.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListImportRowsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListImportRowsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rows.push(ImportRow.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListImportRowsReply {
+    return {
+      rows: globalThis.Array.isArray(object?.rows) ? object.rows.map((e: any) => ImportRow.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListImportRowsReply): unknown {
+    const obj: any = {};
+    if (message.rows?.length) {
+      obj.rows = message.rows.map((e) => ImportRow.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListImportRowsReply>): ListImportRowsReply {
+    return ListImportRowsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListImportRowsReply>): ListImportRowsReply {
+    const message = createBaseListImportRowsReply();
+    message.rows = object.rows?.map((e) => ImportRow.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
 function createBaseOpenPersonRequest(): OpenPersonRequest {
   return { person: undefined, purpose: "" };
 }
@@ -1175,6 +2927,54 @@ export const OrdersDefinition = {
       responseStream: false,
       options: {},
     },
+    listHolds: {
+      name: "ListHolds",
+      requestType: ListHoldsRequest as typeof ListHoldsRequest,
+      requestStream: false,
+      responseType: ListHoldsReply as typeof ListHoldsReply,
+      responseStream: false,
+      options: {},
+    },
+    putDocument: {
+      name: "PutDocument",
+      requestType: PutDocumentRequest as typeof PutDocumentRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    cancelOrder: {
+      name: "CancelOrder",
+      requestType: CancelOrderRequest as typeof CancelOrderRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    retryStep: {
+      name: "RetryStep",
+      requestType: RetryStepRequest as typeof RetryStepRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    acceptOrder: {
+      name: "AcceptOrder",
+      requestType: AcceptOrderRequest as typeof AcceptOrderRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    returnOrder: {
+      name: "ReturnOrder",
+      requestType: ReturnOrderRequest as typeof ReturnOrderRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
   },
 } as const;
 
@@ -1183,6 +2983,12 @@ export interface OrdersServiceImplementation<CallContextExt = {}> {
   getOrder(request: GetOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OrderView>>;
   listOrders(request: ListOrdersRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListOrdersReply>>;
   getHolds(request: GetHoldsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetHoldsReply>>;
+  listHolds(request: ListHoldsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListHoldsReply>>;
+  putDocument(request: PutDocumentRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  cancelOrder(request: CancelOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  retryStep(request: RetryStepRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  acceptOrder(request: AcceptOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  returnOrder(request: ReturnOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
 }
 
 export interface OrdersClient<CallOptionsExt = {}> {
@@ -1190,6 +2996,78 @@ export interface OrdersClient<CallOptionsExt = {}> {
   getOrder(request: DeepPartial<GetOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<OrderView>;
   listOrders(request: DeepPartial<ListOrdersRequest>, options?: CallOptions & CallOptionsExt): Promise<ListOrdersReply>;
   getHolds(request: DeepPartial<GetHoldsRequest>, options?: CallOptions & CallOptionsExt): Promise<GetHoldsReply>;
+  listHolds(request: DeepPartial<ListHoldsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListHoldsReply>;
+  putDocument(request: DeepPartial<PutDocumentRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  cancelOrder(request: DeepPartial<CancelOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  retryStep(request: DeepPartial<RetryStepRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  acceptOrder(request: DeepPartial<AcceptOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  returnOrder(request: DeepPartial<ReturnOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+}
+
+export type ImportsDefinition = typeof ImportsDefinition;
+export const ImportsDefinition = {
+  name: "Imports",
+  fullName: "portolan.orders.v1.Imports",
+  methods: {
+    checkImport: {
+      name: "CheckImport",
+      requestType: StartImportRequest as typeof StartImportRequest,
+      requestStream: false,
+      responseType: CheckImportReply as typeof CheckImportReply,
+      responseStream: false,
+      options: {},
+    },
+    startImport: {
+      name: "StartImport",
+      requestType: StartImportRequest as typeof StartImportRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    getImport: {
+      name: "GetImport",
+      requestType: GetImportRequest as typeof GetImportRequest,
+      requestStream: false,
+      responseType: ImportView as typeof ImportView,
+      responseStream: false,
+      options: {},
+    },
+    listImportRows: {
+      name: "ListImportRows",
+      requestType: ListImportRowsRequest as typeof ListImportRowsRequest,
+      requestStream: false,
+      responseType: ListImportRowsReply as typeof ListImportRowsReply,
+      responseStream: false,
+      options: {},
+    },
+  },
+} as const;
+
+export interface ImportsServiceImplementation<CallContextExt = {}> {
+  checkImport(
+    request: StartImportRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CheckImportReply>>;
+  startImport(request: StartImportRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  getImport(request: GetImportRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ImportView>>;
+  listImportRows(
+    request: ListImportRowsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListImportRowsReply>>;
+}
+
+export interface ImportsClient<CallOptionsExt = {}> {
+  checkImport(
+    request: DeepPartial<StartImportRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CheckImportReply>;
+  startImport(request: DeepPartial<StartImportRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  getImport(request: DeepPartial<GetImportRequest>, options?: CallOptions & CallOptionsExt): Promise<ImportView>;
+  listImportRows(
+    request: DeepPartial<ListImportRowsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListImportRowsReply>;
 }
 
 export type PeopleDefinition = typeof PeopleDefinition;
@@ -1216,6 +3094,31 @@ export interface PeopleClient<CallOptionsExt = {}> {
   openPerson(request: DeepPartial<OpenPersonRequest>, options?: CallOptions & CallOptionsExt): Promise<OpenPersonReply>;
 }
 
+function bytesFromBase64(b64: string): Uint8Array {
+  if ((globalThis as any).Buffer) {
+    return Uint8Array.from((globalThis as any).Buffer.from(b64, "base64"));
+  } else {
+    const bin = globalThis.atob(b64);
+    const arr = new Uint8Array(bin.length);
+    for (let i = 0; i < bin.length; ++i) {
+      arr[i] = bin.charCodeAt(i);
+    }
+    return arr;
+  }
+}
+
+function base64FromBytes(arr: Uint8Array): string {
+  if ((globalThis as any).Buffer) {
+    return (globalThis as any).Buffer.from(arr).toString("base64");
+  } else {
+    const bin: string[] = [];
+    arr.forEach((byte) => {
+      bin.push(globalThis.String.fromCharCode(byte));
+    });
+    return globalThis.btoa(bin.join(""));
+  }
+}
+
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
 export type DeepPartial<T> = T extends bigint ? string | number | bigint
@@ -1224,6 +3127,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function isObject(value: any): boolean {
+  return typeof value === "object" && value !== null;
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

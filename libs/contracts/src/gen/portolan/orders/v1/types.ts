@@ -27,6 +27,21 @@ export const Step = {
   STEP_LOCK_RATE: "STEP_LOCK_RATE",
   STEP_SELL: "STEP_SELL",
   STEP_PAY_OUT: "STEP_PAY_OUT",
+  /** STEP_EXPECT_GOODS - 9810: the overseas warehouse is told what to expect, and counts it. */
+  STEP_EXPECT_GOODS: "STEP_EXPECT_GOODS",
+  /** STEP_PAY_TAX - 1210: what customs billed is paid from what the buyer paid for it. */
+  STEP_PAY_TAX: "STEP_PAY_TAX",
+  /** STEP_CANCEL_DECLARATION - What undoes a road: each only where its step was taken and its effect still stands. */
+  STEP_CANCEL_DECLARATION: "STEP_CANCEL_DECLARATION",
+  STEP_CANCEL_SHIPMENT: "STEP_CANCEL_SHIPMENT",
+  STEP_CANCEL_PARCEL: "STEP_CANCEL_PARCEL",
+  /** STEP_OPEN_DISPUTE - Freezes the escrow while a return is under way. */
+  STEP_OPEN_DISPUTE: "STEP_OPEN_DISPUTE",
+  STEP_EXPECT_RETURN: "STEP_EXPECT_RETURN",
+  /** STEP_REFUND - Closes an escrow that was never funded, or gives the buyer back what is owed. */
+  STEP_REFUND: "STEP_REFUND",
+  /** STEP_CLAIM - What the carrier owes for goods lost, damaged or short. */
+  STEP_CLAIM: "STEP_CLAIM",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -47,6 +62,15 @@ export namespace Step {
   export type STEP_LOCK_RATE = typeof Step.STEP_LOCK_RATE;
   export type STEP_SELL = typeof Step.STEP_SELL;
   export type STEP_PAY_OUT = typeof Step.STEP_PAY_OUT;
+  export type STEP_EXPECT_GOODS = typeof Step.STEP_EXPECT_GOODS;
+  export type STEP_PAY_TAX = typeof Step.STEP_PAY_TAX;
+  export type STEP_CANCEL_DECLARATION = typeof Step.STEP_CANCEL_DECLARATION;
+  export type STEP_CANCEL_SHIPMENT = typeof Step.STEP_CANCEL_SHIPMENT;
+  export type STEP_CANCEL_PARCEL = typeof Step.STEP_CANCEL_PARCEL;
+  export type STEP_OPEN_DISPUTE = typeof Step.STEP_OPEN_DISPUTE;
+  export type STEP_EXPECT_RETURN = typeof Step.STEP_EXPECT_RETURN;
+  export type STEP_REFUND = typeof Step.STEP_REFUND;
+  export type STEP_CLAIM = typeof Step.STEP_CLAIM;
   export type UNRECOGNIZED = typeof Step.UNRECOGNIZED;
 }
 
@@ -94,6 +118,33 @@ export function stepFromJSON(object: any): Step {
     case 13:
     case "STEP_PAY_OUT":
       return Step.STEP_PAY_OUT;
+    case 14:
+    case "STEP_EXPECT_GOODS":
+      return Step.STEP_EXPECT_GOODS;
+    case 15:
+    case "STEP_PAY_TAX":
+      return Step.STEP_PAY_TAX;
+    case 16:
+    case "STEP_CANCEL_DECLARATION":
+      return Step.STEP_CANCEL_DECLARATION;
+    case 17:
+    case "STEP_CANCEL_SHIPMENT":
+      return Step.STEP_CANCEL_SHIPMENT;
+    case 18:
+    case "STEP_CANCEL_PARCEL":
+      return Step.STEP_CANCEL_PARCEL;
+    case 19:
+    case "STEP_OPEN_DISPUTE":
+      return Step.STEP_OPEN_DISPUTE;
+    case 20:
+    case "STEP_EXPECT_RETURN":
+      return Step.STEP_EXPECT_RETURN;
+    case 21:
+    case "STEP_REFUND":
+      return Step.STEP_REFUND;
+    case 22:
+    case "STEP_CLAIM":
+      return Step.STEP_CLAIM;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -131,6 +182,24 @@ export function stepToJSON(object: Step): string {
       return "STEP_SELL";
     case Step.STEP_PAY_OUT:
       return "STEP_PAY_OUT";
+    case Step.STEP_EXPECT_GOODS:
+      return "STEP_EXPECT_GOODS";
+    case Step.STEP_PAY_TAX:
+      return "STEP_PAY_TAX";
+    case Step.STEP_CANCEL_DECLARATION:
+      return "STEP_CANCEL_DECLARATION";
+    case Step.STEP_CANCEL_SHIPMENT:
+      return "STEP_CANCEL_SHIPMENT";
+    case Step.STEP_CANCEL_PARCEL:
+      return "STEP_CANCEL_PARCEL";
+    case Step.STEP_OPEN_DISPUTE:
+      return "STEP_OPEN_DISPUTE";
+    case Step.STEP_EXPECT_RETURN:
+      return "STEP_EXPECT_RETURN";
+    case Step.STEP_REFUND:
+      return "STEP_REFUND";
+    case Step.STEP_CLAIM:
+      return "STEP_CLAIM";
     case Step.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -167,7 +236,118 @@ export function stepToNumber(object: Step): number {
       return 12;
     case Step.STEP_PAY_OUT:
       return 13;
+    case Step.STEP_EXPECT_GOODS:
+      return 14;
+    case Step.STEP_PAY_TAX:
+      return 15;
+    case Step.STEP_CANCEL_DECLARATION:
+      return 16;
+    case Step.STEP_CANCEL_SHIPMENT:
+      return 17;
+    case Step.STEP_CANCEL_PARCEL:
+      return 18;
+    case Step.STEP_OPEN_DISPUTE:
+      return 19;
+    case Step.STEP_EXPECT_RETURN:
+      return 20;
+    case Step.STEP_REFUND:
+      return 21;
+    case Step.STEP_CLAIM:
+      return 22;
     case Step.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
+/** Why an order is not carried to its end as placed. */
+export const Ending = {
+  ENDING_UNSPECIFIED: "ENDING_UNSPECIFIED",
+  /** ENDING_CANCELLED - The merchant (or the platform) called it off before the carrier had it. */
+  ENDING_CANCELLED: "ENDING_CANCELLED",
+  /** ENDING_PAYMENT_OVERDUE - The buyer did not pay in time. */
+  ENDING_PAYMENT_OVERDUE: "ENDING_PAYMENT_OVERDUE",
+  ENDING_LOST: "ENDING_LOST",
+  ENDING_DAMAGED: "ENDING_DAMAGED",
+  /** ENDING_RETURNED - The buyer gave all of it back. */
+  ENDING_RETURNED: "ENDING_RETURNED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type Ending = typeof Ending[keyof typeof Ending];
+
+export namespace Ending {
+  export type ENDING_UNSPECIFIED = typeof Ending.ENDING_UNSPECIFIED;
+  export type ENDING_CANCELLED = typeof Ending.ENDING_CANCELLED;
+  export type ENDING_PAYMENT_OVERDUE = typeof Ending.ENDING_PAYMENT_OVERDUE;
+  export type ENDING_LOST = typeof Ending.ENDING_LOST;
+  export type ENDING_DAMAGED = typeof Ending.ENDING_DAMAGED;
+  export type ENDING_RETURNED = typeof Ending.ENDING_RETURNED;
+  export type UNRECOGNIZED = typeof Ending.UNRECOGNIZED;
+}
+
+export function endingFromJSON(object: any): Ending {
+  switch (object) {
+    case 0:
+    case "ENDING_UNSPECIFIED":
+      return Ending.ENDING_UNSPECIFIED;
+    case 1:
+    case "ENDING_CANCELLED":
+      return Ending.ENDING_CANCELLED;
+    case 2:
+    case "ENDING_PAYMENT_OVERDUE":
+      return Ending.ENDING_PAYMENT_OVERDUE;
+    case 3:
+    case "ENDING_LOST":
+      return Ending.ENDING_LOST;
+    case 4:
+    case "ENDING_DAMAGED":
+      return Ending.ENDING_DAMAGED;
+    case 5:
+    case "ENDING_RETURNED":
+      return Ending.ENDING_RETURNED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Ending.UNRECOGNIZED;
+  }
+}
+
+export function endingToJSON(object: Ending): string {
+  switch (object) {
+    case Ending.ENDING_UNSPECIFIED:
+      return "ENDING_UNSPECIFIED";
+    case Ending.ENDING_CANCELLED:
+      return "ENDING_CANCELLED";
+    case Ending.ENDING_PAYMENT_OVERDUE:
+      return "ENDING_PAYMENT_OVERDUE";
+    case Ending.ENDING_LOST:
+      return "ENDING_LOST";
+    case Ending.ENDING_DAMAGED:
+      return "ENDING_DAMAGED";
+    case Ending.ENDING_RETURNED:
+      return "ENDING_RETURNED";
+    case Ending.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function endingToNumber(object: Ending): number {
+  switch (object) {
+    case Ending.ENDING_UNSPECIFIED:
+      return 0;
+    case Ending.ENDING_CANCELLED:
+      return 1;
+    case Ending.ENDING_PAYMENT_OVERDUE:
+      return 2;
+    case Ending.ENDING_LOST:
+      return 3;
+    case Ending.ENDING_DAMAGED:
+      return 4;
+    case Ending.ENDING_RETURNED:
+      return 5;
+    case Ending.UNRECOGNIZED:
     default:
       return -1;
   }
@@ -201,7 +381,10 @@ export interface OrderTerms {
   /** Incoterms 2020 rule and its named place. */
   incoterm: string;
   incotermPlace: string;
-  /** Supervision mode of customs: 9610 */
+  /**
+   * How it is sold and cleared: 9610 direct mail, 1210 bonded import, 9810 stock for an overseas warehouse (no buyer's
+   * money), LOCAL from an overseas warehouse to a buyer in its country (no customs).
+   */
   mode: string;
   warehouseId: string;
   carrier: string;
@@ -211,8 +394,33 @@ export interface OrderTerms {
   discount:
     | Money
     | undefined;
-  /** goods_value + freight − discount */
-  total: Money | undefined;
+  /** goods_value + freight + tax − discount */
+  total:
+    | Money
+    | undefined;
+  /** 1210: import tax withheld from the buyer in advance. Absent: none. */
+  tax?:
+    | Money
+    | undefined;
+  /** 9810: the overseas warehouse that the goods go to. */
+  destinationWarehouseId: string;
+}
+
+export interface ReturnLine {
+  sku: string;
+  /** Whole sold units. */
+  quantity: bigint;
+}
+
+/** What the buyer gives back, or is refunded for. */
+export interface ReturnTerms {
+  /** Code: UNWANTED, DEFECTIVE, NOT_AS_DESCRIBED, WRONG_ITEM */
+  reason: string;
+  /** True: the buyer keeps the goods, only the money goes back. */
+  keepsGoods: boolean;
+  lines: ReturnLine[];
+  /** What the buyer gets back, in the currency that was paid. */
+  refund: Money | undefined;
 }
 
 /** Why an order does not move, and who can change that. */
@@ -220,7 +428,9 @@ export interface Hold {
   /**
    * AWAITING_PAYMENT, AWAITING_STOCK, AWAITING_PACKING, AWAITING_LABEL, AWAITING_CUSTOMS, DOCUMENTS_DISAGREE,
    * CUSTOMS_RETURNED, AWAITING_DISPATCH, AWAITING_DELIVERY, AWAITING_INSPECTION_END, AWAITING_RATE, RATE_REFUSED,
-   * AWAITING_SALE, AWAITING_BANK, PAYOUT_REJECTED, STEP_REFUSED
+   * AWAITING_SALE, AWAITING_BANK, PAYOUT_REJECTED, STEP_REFUSED, PAYMENT_DIFFERS, CUSTOMS_INSPECTION, CUSTOMS_SILENT,
+   * AWAITING_GATE, AWAITING_COUNT, COUNT_DIFFERS, AWAITING_TAX_BILL, AWAITING_RETURN, AWAITING_GRADING,
+   * AWAITING_CANCELLATION, CANCELLATION_REFUSED, AWAITING_REFUND, REFUND_REJECTED, AWAITING_CLAIM
    */
   code: string;
   /** Who acts next: buyer, merchant, warehouse_operator, carrier, customs, platform, bank, operations */
@@ -231,9 +441,35 @@ export interface Hold {
   /** Empty where no deadline stands. */
   due: string;
   data: { [key: string]: string };
+  /** What a day of waiting costs; absent: nothing. */
+  costPerDay?:
+    | Money
+    | undefined;
+  /** From when on it costs, RFC 3339; empty where it costs nothing. */
+  costFrom: string;
+  /** The step that stands still; a retry repeats it. */
+  step: Step;
 }
 
 export interface Hold_DataEntry {
+  key: string;
+  value: string;
+}
+
+/** What became of one row of an import. */
+export interface ImportRow {
+  /** 1-based, without the heading. */
+  row: number;
+  orderNo: string;
+  /** PLACED, KNOWN, REFUSED */
+  outcome: string;
+  orderId: string;
+  /** Of a refusal: its code and data. */
+  code: string;
+  data: { [key: string]: string };
+}
+
+export interface ImportRow_DataEntry {
   key: string;
   value: string;
 }
@@ -449,6 +685,7 @@ function createBaseOrderTerms(): OrderTerms {
     freight: undefined,
     discount: undefined,
     total: undefined,
+    destinationWarehouseId: "",
   };
 }
 
@@ -492,6 +729,12 @@ export const OrderTerms: MessageFns<OrderTerms> = {
     }
     if (message.total !== undefined) {
       Money.encode(message.total, writer.uint32(106).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(114).fork()).join();
+    }
+    if (message.destinationWarehouseId !== "") {
+      writer.uint32(122).string(message.destinationWarehouseId);
     }
     return writer;
   },
@@ -613,6 +856,22 @@ export const OrderTerms: MessageFns<OrderTerms> = {
             message.total = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.destinationWarehouseId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -658,6 +917,12 @@ export const OrderTerms: MessageFns<OrderTerms> = {
       freight: isSet(object.freight) ? Money.fromJSON(object.freight) : undefined,
       discount: isSet(object.discount) ? Money.fromJSON(object.discount) : undefined,
       total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+      destinationWarehouseId: isSet(object.destinationWarehouseId)
+        ? globalThis.String(object.destinationWarehouseId)
+        : isSet(object.destination_warehouse_id)
+        ? globalThis.String(object.destination_warehouse_id)
+        : "",
     };
   },
 
@@ -702,6 +967,12 @@ export const OrderTerms: MessageFns<OrderTerms> = {
     if (message.total !== undefined) {
       obj.total = Money.toJSON(message.total);
     }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
+    if (message.destinationWarehouseId !== "") {
+      obj.destinationWarehouseId = message.destinationWarehouseId;
+    }
     return obj;
   },
 
@@ -733,12 +1004,225 @@ export const OrderTerms: MessageFns<OrderTerms> = {
       ? Money.fromPartial(object.discount)
       : undefined;
     message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    message.destinationWarehouseId = object.destinationWarehouseId ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnLine(): ReturnLine {
+  return { sku: "", quantity: 0n };
+}
+
+export const ReturnLine: MessageFns<ReturnLine> = {
+  encode(message: ReturnLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sku !== "") {
+      writer.uint32(10).string(message.sku);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(16).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnLine {
+    return {
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: ReturnLine): unknown {
+    const obj: any = {};
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnLine>): ReturnLine {
+    return ReturnLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnLine>): ReturnLine {
+    const message = createBaseReturnLine();
+    message.sku = object.sku ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseReturnTerms(): ReturnTerms {
+  return { reason: "", keepsGoods: false, lines: [], refund: undefined };
+}
+
+export const ReturnTerms: MessageFns<ReturnTerms> = {
+  encode(message: ReturnTerms, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== "") {
+      writer.uint32(10).string(message.reason);
+    }
+    if (message.keepsGoods !== false) {
+      writer.uint32(16).bool(message.keepsGoods);
+    }
+    for (const v of message.lines) {
+      ReturnLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.refund !== undefined) {
+      Money.encode(message.refund, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnTerms {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnTerms();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.keepsGoods = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(ReturnLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refund = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnTerms {
+    return {
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      keepsGoods: isSet(object.keepsGoods)
+        ? globalThis.Boolean(object.keepsGoods)
+        : isSet(object.keeps_goods)
+        ? globalThis.Boolean(object.keeps_goods)
+        : false,
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReturnLine.fromJSON(e)) : [],
+      refund: isSet(object.refund) ? Money.fromJSON(object.refund) : undefined,
+    };
+  },
+
+  toJSON(message: ReturnTerms): unknown {
+    const obj: any = {};
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.keepsGoods !== false) {
+      obj.keepsGoods = message.keepsGoods;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReturnLine.toJSON(e));
+    }
+    if (message.refund !== undefined) {
+      obj.refund = Money.toJSON(message.refund);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnTerms>): ReturnTerms {
+    return ReturnTerms.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnTerms>): ReturnTerms {
+    const message = createBaseReturnTerms();
+    message.reason = object.reason ?? "";
+    message.keepsGoods = object.keepsGoods ?? false;
+    message.lines = object.lines?.map((e) => ReturnLine.fromPartial(e)) || [];
+    message.refund = (object.refund !== undefined && object.refund !== null)
+      ? Money.fromPartial(object.refund)
+      : undefined;
     return message;
   },
 };
 
 function createBaseHold(): Hold {
-  return { code: "", owner: "", rule: "", since: "", due: "", data: {} };
+  return { code: "", owner: "", rule: "", since: "", due: "", data: {}, costFrom: "", step: Step.STEP_UNSPECIFIED };
 }
 
 export const Hold: MessageFns<Hold> = {
@@ -761,6 +1245,15 @@ export const Hold: MessageFns<Hold> = {
     globalThis.Object.entries(message.data).forEach(([key, value]: [string, string]) => {
       Hold_DataEntry.encode({ key: key as any, value }, writer.uint32(50).fork()).join();
     });
+    if (message.costPerDay !== undefined) {
+      Money.encode(message.costPerDay, writer.uint32(58).fork()).join();
+    }
+    if (message.costFrom !== "") {
+      writer.uint32(66).string(message.costFrom);
+    }
+    if (message.step !== Step.STEP_UNSPECIFIED) {
+      writer.uint32(72).int32(stepToNumber(message.step));
+    }
     return writer;
   },
 
@@ -828,6 +1321,30 @@ export const Hold: MessageFns<Hold> = {
             }
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.costPerDay = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.costFrom = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.step = stepFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -861,6 +1378,17 @@ export const Hold: MessageFns<Hold> = {
           {},
         )
         : {},
+      costPerDay: isSet(object.costPerDay)
+        ? Money.fromJSON(object.costPerDay)
+        : isSet(object.cost_per_day)
+        ? Money.fromJSON(object.cost_per_day)
+        : undefined,
+      costFrom: isSet(object.costFrom)
+        ? globalThis.String(object.costFrom)
+        : isSet(object.cost_from)
+        ? globalThis.String(object.cost_from)
+        : "",
+      step: isSet(object.step) ? stepFromJSON(object.step) : Step.STEP_UNSPECIFIED,
     };
   },
 
@@ -890,6 +1418,15 @@ export const Hold: MessageFns<Hold> = {
         });
       }
     }
+    if (message.costPerDay !== undefined) {
+      obj.costPerDay = Money.toJSON(message.costPerDay);
+    }
+    if (message.costFrom !== "") {
+      obj.costFrom = message.costFrom;
+    }
+    if (message.step !== Step.STEP_UNSPECIFIED) {
+      obj.step = stepToJSON(message.step);
+    }
     return obj;
   },
 
@@ -912,6 +1449,11 @@ export const Hold: MessageFns<Hold> = {
       },
       {},
     );
+    message.costPerDay = (object.costPerDay !== undefined && object.costPerDay !== null)
+      ? Money.fromPartial(object.costPerDay)
+      : undefined;
+    message.costFrom = object.costFrom ?? "";
+    message.step = object.step ?? Step.STEP_UNSPECIFIED;
     return message;
   },
 };
@@ -995,6 +1537,278 @@ export const Hold_DataEntry: MessageFns<Hold_DataEntry> = {
   },
   fromPartial(object: DeepPartial<Hold_DataEntry>): Hold_DataEntry {
     const message = createBaseHold_DataEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
+    return message;
+  },
+};
+
+function createBaseImportRow(): ImportRow {
+  return { row: 0, orderNo: "", outcome: "", orderId: "", code: "", data: {} };
+}
+
+export const ImportRow: MessageFns<ImportRow> = {
+  encode(message: ImportRow, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.row !== 0) {
+      writer.uint32(8).int32(message.row);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.outcome !== "") {
+      writer.uint32(26).string(message.outcome);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.code !== "") {
+      writer.uint32(42).string(message.code);
+    }
+    globalThis.Object.entries(message.data).forEach(([key, value]: [string, string]) => {
+      ImportRow_DataEntry.encode({ key: key as any, value }, writer.uint32(50).fork()).join();
+    });
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportRow {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportRow();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.row = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.outcome = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            const entry6 = ImportRow_DataEntry.decode(reader, reader.uint32());
+            if (entry6.value !== undefined) {
+              message.data[entry6.key] = entry6.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportRow {
+    return {
+      row: isSet(object.row) ? globalThis.Number(object.row) : 0,
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      outcome: isSet(object.outcome) ? globalThis.String(object.outcome) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      data: isObject(object.data)
+        ? (globalThis.Object.entries(object.data) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
+    };
+  },
+
+  toJSON(message: ImportRow): unknown {
+    const obj: any = {};
+    if (message.row !== 0) {
+      obj.row = Math.round(message.row);
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.outcome !== "") {
+      obj.outcome = message.outcome;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.data) {
+      const entries = globalThis.Object.entries(message.data) as [string, string][];
+      if (entries.length > 0) {
+        obj.data = {};
+        entries.forEach(([k, v]) => {
+          obj.data[k] = v;
+        });
+      }
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportRow>): ImportRow {
+    return ImportRow.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportRow>): ImportRow {
+    const message = createBaseImportRow();
+    message.row = object.row ?? 0;
+    message.orderNo = object.orderNo ?? "";
+    message.outcome = object.outcome ?? "";
+    message.orderId = object.orderId ?? "";
+    message.code = object.code ?? "";
+    message.data = (globalThis.Object.entries(object.data ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    return message;
+  },
+};
+
+function createBaseImportRow_DataEntry(): ImportRow_DataEntry {
+  return { key: "", value: "" };
+}
+
+export const ImportRow_DataEntry: MessageFns<ImportRow_DataEntry> = {
+  encode(message: ImportRow_DataEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportRow_DataEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportRow_DataEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ImportRow_DataEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: ImportRow_DataEntry): unknown {
+    const obj: any = {};
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ImportRow_DataEntry>): ImportRow_DataEntry {
+    return ImportRow_DataEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ImportRow_DataEntry>): ImportRow_DataEntry {
+    const message = createBaseImportRow_DataEntry();
     message.key = object.key ?? "";
     message.value = object.value ?? "";
     return message;

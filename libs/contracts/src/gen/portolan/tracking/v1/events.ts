@@ -128,6 +128,42 @@ export interface MilestoneReached {
   reachedAt: ZonedTime | undefined;
 }
 
+/** The carrier says that it has lost the parcel. What comes later is kept, and opens nothing again. */
+export interface ShipmentLost {
+  shipmentId: string;
+  orderId: string;
+  carrier: string;
+  reportedAt: ZonedTime | undefined;
+}
+
+/** The carrier says that its contents are destroyed. */
+export interface ShipmentDamaged {
+  shipmentId: string;
+  orderId: string;
+  carrier: string;
+  reportedAt: ZonedTime | undefined;
+}
+
+/** Called off before the carrier had it: its label is void. */
+export interface ShipmentCancelled {
+  shipmentId: string;
+  orderId: string;
+  reason: string;
+}
+
+/** A label, or a place on a manifest, that was refused is asked for again. */
+export interface LabelRetried {
+  shipmentId: string;
+  orderId: string;
+  attempt: number;
+}
+
+export interface HandoverRetried {
+  shipmentId: string;
+  orderId: string;
+  attempt: number;
+}
+
 export interface ShipmentDelivered {
   shipmentId: string;
   orderId: string;
@@ -1809,6 +1845,595 @@ export const MilestoneReached: MessageFns<MilestoneReached> = {
     message.reachedAt = (object.reachedAt !== undefined && object.reachedAt !== null)
       ? ZonedTime.fromPartial(object.reachedAt)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseShipmentLost(): ShipmentLost {
+  return { shipmentId: "", orderId: "", carrier: "", reportedAt: undefined };
+}
+
+export const ShipmentLost: MessageFns<ShipmentLost> = {
+  encode(message: ShipmentLost, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.carrier !== "") {
+      writer.uint32(26).string(message.carrier);
+    }
+    if (message.reportedAt !== undefined) {
+      ZonedTime.encode(message.reportedAt, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShipmentLost {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShipmentLost();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.carrier = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reportedAt = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ShipmentLost {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      carrier: isSet(object.carrier) ? globalThis.String(object.carrier) : "",
+      reportedAt: isSet(object.reportedAt)
+        ? ZonedTime.fromJSON(object.reportedAt)
+        : isSet(object.reported_at)
+        ? ZonedTime.fromJSON(object.reported_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ShipmentLost): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.carrier !== "") {
+      obj.carrier = message.carrier;
+    }
+    if (message.reportedAt !== undefined) {
+      obj.reportedAt = ZonedTime.toJSON(message.reportedAt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ShipmentLost>): ShipmentLost {
+    return ShipmentLost.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShipmentLost>): ShipmentLost {
+    const message = createBaseShipmentLost();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.carrier = object.carrier ?? "";
+    message.reportedAt = (object.reportedAt !== undefined && object.reportedAt !== null)
+      ? ZonedTime.fromPartial(object.reportedAt)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseShipmentDamaged(): ShipmentDamaged {
+  return { shipmentId: "", orderId: "", carrier: "", reportedAt: undefined };
+}
+
+export const ShipmentDamaged: MessageFns<ShipmentDamaged> = {
+  encode(message: ShipmentDamaged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.carrier !== "") {
+      writer.uint32(26).string(message.carrier);
+    }
+    if (message.reportedAt !== undefined) {
+      ZonedTime.encode(message.reportedAt, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShipmentDamaged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShipmentDamaged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.carrier = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reportedAt = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ShipmentDamaged {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      carrier: isSet(object.carrier) ? globalThis.String(object.carrier) : "",
+      reportedAt: isSet(object.reportedAt)
+        ? ZonedTime.fromJSON(object.reportedAt)
+        : isSet(object.reported_at)
+        ? ZonedTime.fromJSON(object.reported_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ShipmentDamaged): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.carrier !== "") {
+      obj.carrier = message.carrier;
+    }
+    if (message.reportedAt !== undefined) {
+      obj.reportedAt = ZonedTime.toJSON(message.reportedAt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ShipmentDamaged>): ShipmentDamaged {
+    return ShipmentDamaged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShipmentDamaged>): ShipmentDamaged {
+    const message = createBaseShipmentDamaged();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.carrier = object.carrier ?? "";
+    message.reportedAt = (object.reportedAt !== undefined && object.reportedAt !== null)
+      ? ZonedTime.fromPartial(object.reportedAt)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseShipmentCancelled(): ShipmentCancelled {
+  return { shipmentId: "", orderId: "", reason: "" };
+}
+
+export const ShipmentCancelled: MessageFns<ShipmentCancelled> = {
+  encode(message: ShipmentCancelled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShipmentCancelled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShipmentCancelled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ShipmentCancelled {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ShipmentCancelled): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ShipmentCancelled>): ShipmentCancelled {
+    return ShipmentCancelled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShipmentCancelled>): ShipmentCancelled {
+    const message = createBaseShipmentCancelled();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseLabelRetried(): LabelRetried {
+  return { shipmentId: "", orderId: "", attempt: 0 };
+}
+
+export const LabelRetried: MessageFns<LabelRetried> = {
+  encode(message: LabelRetried, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LabelRetried {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLabelRetried();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LabelRetried {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+    };
+  },
+
+  toJSON(message: LabelRetried): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LabelRetried>): LabelRetried {
+    return LabelRetried.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LabelRetried>): LabelRetried {
+    const message = createBaseLabelRetried();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    return message;
+  },
+};
+
+function createBaseHandoverRetried(): HandoverRetried {
+  return { shipmentId: "", orderId: "", attempt: 0 };
+}
+
+export const HandoverRetried: MessageFns<HandoverRetried> = {
+  encode(message: HandoverRetried, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HandoverRetried {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHandoverRetried();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HandoverRetried {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+    };
+  },
+
+  toJSON(message: HandoverRetried): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HandoverRetried>): HandoverRetried {
+    return HandoverRetried.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HandoverRetried>): HandoverRetried {
+    const message = createBaseHandoverRetried();
+    message.shipmentId = object.shipmentId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
     return message;
   },
 };

@@ -31,6 +31,21 @@ export interface RegisterShipmentRequest {
   declaredValue: Money | undefined;
 }
 
+export interface CancelShipmentRequest {
+  shipmentId: string;
+  reason: string;
+}
+
+export interface RetryLabelRequest {
+  shipmentId: string;
+  attempt: number;
+}
+
+export interface RetryHandoverRequest {
+  shipmentId: string;
+  attempt: number;
+}
+
 export interface HandOverRequest {
   shipmentId: string;
 }
@@ -54,7 +69,7 @@ export interface ShipmentView {
   orderNo: string;
   carrier: string;
   waybillNo: string;
-  /** REGISTERED, LABELLED, HANDED_OVER, IN_TRANSIT, DELIVERED */
+  /** REGISTERED, LABELLED, HANDED_OVER, IN_TRANSIT, DELIVERED, LOST, DAMAGED, CANCELLED */
   state: string;
   milestone: Milestone;
   /** By event time. */
@@ -279,6 +294,273 @@ export const RegisterShipmentRequest: MessageFns<RegisterShipmentRequest> = {
     message.declaredValue = (object.declaredValue !== undefined && object.declaredValue !== null)
       ? Money.fromPartial(object.declaredValue)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseCancelShipmentRequest(): CancelShipmentRequest {
+  return { shipmentId: "", reason: "" };
+}
+
+export const CancelShipmentRequest: MessageFns<CancelShipmentRequest> = {
+  encode(message: CancelShipmentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelShipmentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelShipmentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelShipmentRequest {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelShipmentRequest): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelShipmentRequest>): CancelShipmentRequest {
+    return CancelShipmentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelShipmentRequest>): CancelShipmentRequest {
+    const message = createBaseCancelShipmentRequest();
+    message.shipmentId = object.shipmentId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRetryLabelRequest(): RetryLabelRequest {
+  return { shipmentId: "", attempt: 0 };
+}
+
+export const RetryLabelRequest: MessageFns<RetryLabelRequest> = {
+  encode(message: RetryLabelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(16).int32(message.attempt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RetryLabelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRetryLabelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RetryLabelRequest {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+    };
+  },
+
+  toJSON(message: RetryLabelRequest): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RetryLabelRequest>): RetryLabelRequest {
+    return RetryLabelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RetryLabelRequest>): RetryLabelRequest {
+    const message = createBaseRetryLabelRequest();
+    message.shipmentId = object.shipmentId ?? "";
+    message.attempt = object.attempt ?? 0;
+    return message;
+  },
+};
+
+function createBaseRetryHandoverRequest(): RetryHandoverRequest {
+  return { shipmentId: "", attempt: 0 };
+}
+
+export const RetryHandoverRequest: MessageFns<RetryHandoverRequest> = {
+  encode(message: RetryHandoverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shipmentId !== "") {
+      writer.uint32(10).string(message.shipmentId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(16).int32(message.attempt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RetryHandoverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRetryHandoverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.shipmentId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RetryHandoverRequest {
+    return {
+      shipmentId: isSet(object.shipmentId)
+        ? globalThis.String(object.shipmentId)
+        : isSet(object.shipment_id)
+        ? globalThis.String(object.shipment_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+    };
+  },
+
+  toJSON(message: RetryHandoverRequest): unknown {
+    const obj: any = {};
+    if (message.shipmentId !== "") {
+      obj.shipmentId = message.shipmentId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RetryHandoverRequest>): RetryHandoverRequest {
+    return RetryHandoverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RetryHandoverRequest>): RetryHandoverRequest {
+    const message = createBaseRetryHandoverRequest();
+    message.shipmentId = object.shipmentId ?? "";
+    message.attempt = object.attempt ?? 0;
     return message;
   },
 };
@@ -923,6 +1205,31 @@ export const TrackingDefinition = {
       responseStream: false,
       options: {},
     },
+    /** Refused once the carrier has it. */
+    cancelShipment: {
+      name: "CancelShipment",
+      requestType: CancelShipmentRequest as typeof CancelShipmentRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    retryLabel: {
+      name: "RetryLabel",
+      requestType: RetryLabelRequest as typeof RetryLabelRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    retryHandover: {
+      name: "RetryHandover",
+      requestType: RetryHandoverRequest as typeof RetryHandoverRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
     getShipment: {
       name: "GetShipment",
       requestType: GetShipmentRequest as typeof GetShipmentRequest,
@@ -958,6 +1265,16 @@ export interface TrackingServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CommandReply>>;
   handOver(request: HandOverRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  /** Refused once the carrier has it. */
+  cancelShipment(
+    request: CancelShipmentRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  retryLabel(request: RetryLabelRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  retryHandover(
+    request: RetryHandoverRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
   getShipment(request: GetShipmentRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ShipmentView>>;
   /** What a carrier pushes. Answers INVALID_MESSAGE where it could not be read; it is kept all the same. */
   receiveMessage(
@@ -977,6 +1294,16 @@ export interface TrackingClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
   handOver(request: DeepPartial<HandOverRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  /** Refused once the carrier has it. */
+  cancelShipment(
+    request: DeepPartial<CancelShipmentRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  retryLabel(request: DeepPartial<RetryLabelRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  retryHandover(
+    request: DeepPartial<RetryHandoverRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
   getShipment(request: DeepPartial<GetShipmentRequest>, options?: CallOptions & CallOptionsExt): Promise<ShipmentView>;
   /** What a carrier pushes. Answers INVALID_MESSAGE where it could not be read; it is kept all the same. */
   receiveMessage(

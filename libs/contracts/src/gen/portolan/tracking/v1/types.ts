@@ -25,6 +25,11 @@ export const Milestone = {
   MILESTONE_AT_DELIVERY_OFFICE: "MILESTONE_AT_DELIVERY_OFFICE",
   MILESTONE_OUT_FOR_DELIVERY: "MILESTONE_OUT_FOR_DELIVERY",
   MILESTONE_DELIVERED: "MILESTONE_DELIVERED",
+  /** MILESTONE_LOST - The carrier gave it up. */
+  MILESTONE_LOST: "MILESTONE_LOST",
+  MILESTONE_DAMAGED: "MILESTONE_DAMAGED",
+  /** MILESTONE_RETURNED_TO_SENDER - Not deliverable: it goes back to its sender. */
+  MILESTONE_RETURNED_TO_SENDER: "MILESTONE_RETURNED_TO_SENDER",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -43,6 +48,9 @@ export namespace Milestone {
   export type MILESTONE_AT_DELIVERY_OFFICE = typeof Milestone.MILESTONE_AT_DELIVERY_OFFICE;
   export type MILESTONE_OUT_FOR_DELIVERY = typeof Milestone.MILESTONE_OUT_FOR_DELIVERY;
   export type MILESTONE_DELIVERED = typeof Milestone.MILESTONE_DELIVERED;
+  export type MILESTONE_LOST = typeof Milestone.MILESTONE_LOST;
+  export type MILESTONE_DAMAGED = typeof Milestone.MILESTONE_DAMAGED;
+  export type MILESTONE_RETURNED_TO_SENDER = typeof Milestone.MILESTONE_RETURNED_TO_SENDER;
   export type UNRECOGNIZED = typeof Milestone.UNRECOGNIZED;
 }
 
@@ -84,6 +92,15 @@ export function milestoneFromJSON(object: any): Milestone {
     case 11:
     case "MILESTONE_DELIVERED":
       return Milestone.MILESTONE_DELIVERED;
+    case 12:
+    case "MILESTONE_LOST":
+      return Milestone.MILESTONE_LOST;
+    case 13:
+    case "MILESTONE_DAMAGED":
+      return Milestone.MILESTONE_DAMAGED;
+    case 14:
+    case "MILESTONE_RETURNED_TO_SENDER":
+      return Milestone.MILESTONE_RETURNED_TO_SENDER;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -117,6 +134,12 @@ export function milestoneToJSON(object: Milestone): string {
       return "MILESTONE_OUT_FOR_DELIVERY";
     case Milestone.MILESTONE_DELIVERED:
       return "MILESTONE_DELIVERED";
+    case Milestone.MILESTONE_LOST:
+      return "MILESTONE_LOST";
+    case Milestone.MILESTONE_DAMAGED:
+      return "MILESTONE_DAMAGED";
+    case Milestone.MILESTONE_RETURNED_TO_SENDER:
+      return "MILESTONE_RETURNED_TO_SENDER";
     case Milestone.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -149,6 +172,12 @@ export function milestoneToNumber(object: Milestone): number {
       return 10;
     case Milestone.MILESTONE_DELIVERED:
       return 11;
+    case Milestone.MILESTONE_LOST:
+      return 12;
+    case Milestone.MILESTONE_DAMAGED:
+      return 13;
+    case Milestone.MILESTONE_RETURNED_TO_SENDER:
+      return 14;
     case Milestone.UNRECOGNIZED:
     default:
       return -1;

@@ -6,7 +6,22 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Allocation, Bucket, ParcelLine, ReceivedLine, Shortage } from "./types.ts";
+import { Flaw, Money, Sealed, ZonedTime } from "../../common/v1/types.ts";
+import {
+  Allocation,
+  Bucket,
+  CountedLine,
+  GradedLine,
+  ListDirection,
+  listDirectionFromJSON,
+  listDirectionToJSON,
+  listDirectionToNumber,
+  ParcelLine,
+  ReceivedLine,
+  Shortage,
+  VerificationLine,
+  ZoneReply,
+} from "./types.ts";
 
 export const protobufPackage = "portolan.warehouse.v1";
 
@@ -20,6 +35,65 @@ export interface DeliveryCounted {
   /** Delivery note or other paper that came with them. */
   document: string;
   lines: ReceivedLine[];
+}
+
+export interface GoodsExpected {
+  inboundId: string;
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  /** Tenant of the merchant that owns the goods. */
+  owner: string;
+  lines: ReceivedLine[];
+}
+
+/** They came and were counted: an exact count, or one that differs. */
+export interface ExpectedGoodsCounted {
+  inboundId: string;
+  orderId: string;
+  deliveryId: string;
+  lines: CountedLine[];
+  differs: boolean;
+}
+
+/** Fewer or more than was announced: a case that stays open until its owner closes it. */
+export interface InboundDiscrepancyOpened {
+  inboundId: string;
+  orderId: string;
+  /** Only the lines that differ. */
+  lines: CountedLine[];
+  /** Who has to close it: merchant. */
+  owner: string;
+}
+
+export interface InboundDiscrepancyResolved {
+  inboundId: string;
+  orderId: string;
+  /** CLAIM against the carrier, FOUND after all (they are counted in), ACCEPTED as it is. */
+  resolution: string;
+  lines: CountedLine[];
+}
+
+export interface ReturnExpected {
+  returnId: string;
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  owner: string;
+  lines: ReceivedLine[];
+}
+
+export interface ReturnReceived {
+  returnId: string;
+  orderId: string;
+  lines: ReceivedLine[];
+}
+
+/** Inspected: A and B go back into stock, the others lie apart as damaged. */
+export interface ReturnGraded {
+  returnId: string;
+  orderId: string;
+  lines: GradedLine[];
 }
 
 /** First goods of a lot. */
@@ -84,6 +158,21 @@ export interface StockDispatched {
   quantity: bigint;
 }
 
+/** A parcel was cancelled: its picked or packed units lie on the shelf again. */
+export interface StockPutBack {
+  bucket: Bucket | undefined;
+  parcelId: string;
+  quantity: bigint;
+}
+
+/** Given back by a buyer. Grades A and B are available again, all others damaged. */
+export interface StockReturned {
+  bucket: Bucket | undefined;
+  returnId: string;
+  grade: string;
+  quantity: bigint;
+}
+
 export interface ParcelAnnounced {
   parcelId: string;
   warehouseId: string;
@@ -137,6 +226,16 @@ export interface ParcelPacked {
   grossWeight: string;
   packs: number;
   allocations: Allocation[];
+  /** Bonded: number of the account book. */
+  emsNo: string;
+}
+
+/** Called off: nothing of it is reserved or packed any more. */
+export interface ParcelCancelled {
+  parcelId: string;
+  orderId: string;
+  allocations: Allocation[];
+  reason: string;
 }
 
 /** Customs released it: it may leave. */
@@ -145,12 +244,162 @@ export interface DispatchAuthorised {
   orderId: string;
   declarationId: string;
   invtNo: string;
+  /** CUSTOMS_RELEASE, or FREE_CIRCULATION where nobody has to release it. Empty is read as CUSTOMS_RELEASE. */
+  ground: string;
 }
 
 export interface ParcelDispatched {
   parcelId: string;
   orderId: string;
   allocations: Allocation[];
+}
+
+/** A verification list entered goods under a new line. */
+export interface BookItemOpened {
+  emsNo: string;
+  recordNo: string;
+  warehouseId: string;
+  owner: string;
+  sku: string;
+  lot: string;
+  hsCode: string;
+  name: string;
+  origin: string;
+  price: Money | undefined;
+}
+
+/** Approved, not yet through the gate (pre-added). */
+export interface BookIncreasePlanned {
+  emsNo: string;
+  recordNo: string;
+  listId: string;
+  quantity: bigint;
+}
+
+export interface BookIncreased {
+  emsNo: string;
+  recordNo: string;
+  listId: string;
+  quantity: bigint;
+}
+
+/** Approved, not yet through the gate (pre-deducted). */
+export interface BookReductionPlanned {
+  emsNo: string;
+  recordNo: string;
+  listId: string;
+  quantity: bigint;
+}
+
+export interface BookReduced {
+  emsNo: string;
+  recordNo: string;
+  listId: string;
+  quantity: bigint;
+}
+
+export interface VerificationListFiled {
+  listId: string;
+  warehouseId: string;
+  emsNo: string;
+  direction: ListDirection;
+  /** invtType: 0 ordinary, 8 bonded e-commerce. */
+  listType: string;
+  owner: string;
+  lines: VerificationLine[];
+  /** OUT: parcels whose released lists it sums up, and these lists' numbers. */
+  parcelIds: string[];
+  invtNos: string[];
+  /** Our number of the message (EtpsPreentNo). */
+  messageNo: string;
+}
+
+export interface VerificationListSent {
+  listId: string;
+  sha256: string;
+}
+
+/** INV201: the planned change is booked. */
+export interface VerificationListApproved {
+  listId: string;
+  /** bondInvtNo */
+  bondInvtNo: string;
+  lines: VerificationLine[];
+}
+
+export interface VerificationListReturned {
+  listId: string;
+  reason: string;
+}
+
+/** All its goods passed the gate: the book has changed. */
+export interface VerificationListDeducted {
+  listId: string;
+  bondInvtNo: string;
+}
+
+export interface GatePassRequested {
+  passId: string;
+  warehouseId: string;
+  listId: string;
+  bondInvtNo: string;
+  direction: ListDirection;
+  vehicleNo: string;
+  /** kilograms, decimal */
+  grossWeight: string;
+  messageNo: string;
+}
+
+export interface GatePassSent {
+  passId: string;
+  sha256: string;
+}
+
+/** SAS221 */
+export interface GatePassApproved {
+  passId: string;
+  passportNo: string;
+}
+
+export interface GatePassReturned {
+  passId: string;
+  reason: string;
+}
+
+/** SAS223: the vehicle is through. */
+export interface GatePassed {
+  passId: string;
+  passportNo: string;
+  listId: string;
+  passedAt: ZonedTime | undefined;
+  measuredWeight: string;
+}
+
+export interface ZoneMessageReceived {
+  messageId: string;
+  raw: Sealed | undefined;
+  replies: ZoneReply[];
+}
+
+/** A message that nobody can read. Kept, reported, moves nothing. */
+export interface ZoneMessageRefused {
+  messageId: string;
+  raw: Sealed | undefined;
+  flaws: Flaw[];
+}
+
+/** A reply to nothing of ours. Kept and raised, moves nothing. */
+export interface ZoneReplyUnmatched {
+  messageId: string;
+  reply: ZoneReply | undefined;
+}
+
+export interface ZoneNumberClaimed {
+  messageNo: string;
+  tenant: string;
+  /** verification-list or gate-pass, and its id. */
+  kind: string;
+  id: string;
 }
 
 function createBaseDeliveryCounted(): DeliveryCounted {
@@ -290,6 +539,953 @@ export const DeliveryCounted: MessageFns<DeliveryCounted> = {
     message.owner = object.owner ?? "";
     message.document = object.document ?? "";
     message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGoodsExpected(): GoodsExpected {
+  return { inboundId: "", orderId: "", orderNo: "", warehouseId: "", owner: "", lines: [] };
+}
+
+export const GoodsExpected: MessageFns<GoodsExpected> = {
+  encode(message: GoodsExpected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inboundId !== "") {
+      writer.uint32(10).string(message.inboundId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(34).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GoodsExpected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGoodsExpected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inboundId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GoodsExpected {
+    return {
+      inboundId: isSet(object.inboundId)
+        ? globalThis.String(object.inboundId)
+        : isSet(object.inbound_id)
+        ? globalThis.String(object.inbound_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => ReceivedLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: GoodsExpected): unknown {
+    const obj: any = {};
+    if (message.inboundId !== "") {
+      obj.inboundId = message.inboundId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GoodsExpected>): GoodsExpected {
+    return GoodsExpected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GoodsExpected>): GoodsExpected {
+    const message = createBaseGoodsExpected();
+    message.inboundId = object.inboundId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseExpectedGoodsCounted(): ExpectedGoodsCounted {
+  return { inboundId: "", orderId: "", deliveryId: "", lines: [], differs: false };
+}
+
+export const ExpectedGoodsCounted: MessageFns<ExpectedGoodsCounted> = {
+  encode(message: ExpectedGoodsCounted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inboundId !== "") {
+      writer.uint32(10).string(message.inboundId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.deliveryId !== "") {
+      writer.uint32(26).string(message.deliveryId);
+    }
+    for (const v of message.lines) {
+      CountedLine.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.differs !== false) {
+      writer.uint32(40).bool(message.differs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExpectedGoodsCounted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExpectedGoodsCounted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inboundId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.deliveryId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lines.push(CountedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.differs = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ExpectedGoodsCounted {
+    return {
+      inboundId: isSet(object.inboundId)
+        ? globalThis.String(object.inboundId)
+        : isSet(object.inbound_id)
+        ? globalThis.String(object.inbound_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      deliveryId: isSet(object.deliveryId)
+        ? globalThis.String(object.deliveryId)
+        : isSet(object.delivery_id)
+        ? globalThis.String(object.delivery_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => CountedLine.fromJSON(e)) : [],
+      differs: isSet(object.differs) ? globalThis.Boolean(object.differs) : false,
+    };
+  },
+
+  toJSON(message: ExpectedGoodsCounted): unknown {
+    const obj: any = {};
+    if (message.inboundId !== "") {
+      obj.inboundId = message.inboundId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.deliveryId !== "") {
+      obj.deliveryId = message.deliveryId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => CountedLine.toJSON(e));
+    }
+    if (message.differs !== false) {
+      obj.differs = message.differs;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ExpectedGoodsCounted>): ExpectedGoodsCounted {
+    return ExpectedGoodsCounted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExpectedGoodsCounted>): ExpectedGoodsCounted {
+    const message = createBaseExpectedGoodsCounted();
+    message.inboundId = object.inboundId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.deliveryId = object.deliveryId ?? "";
+    message.lines = object.lines?.map((e) => CountedLine.fromPartial(e)) || [];
+    message.differs = object.differs ?? false;
+    return message;
+  },
+};
+
+function createBaseInboundDiscrepancyOpened(): InboundDiscrepancyOpened {
+  return { inboundId: "", orderId: "", lines: [], owner: "" };
+}
+
+export const InboundDiscrepancyOpened: MessageFns<InboundDiscrepancyOpened> = {
+  encode(message: InboundDiscrepancyOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inboundId !== "") {
+      writer.uint32(10).string(message.inboundId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.lines) {
+      CountedLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.owner !== "") {
+      writer.uint32(34).string(message.owner);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InboundDiscrepancyOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInboundDiscrepancyOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inboundId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(CountedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InboundDiscrepancyOpened {
+    return {
+      inboundId: isSet(object.inboundId)
+        ? globalThis.String(object.inboundId)
+        : isSet(object.inbound_id)
+        ? globalThis.String(object.inbound_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => CountedLine.fromJSON(e)) : [],
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+    };
+  },
+
+  toJSON(message: InboundDiscrepancyOpened): unknown {
+    const obj: any = {};
+    if (message.inboundId !== "") {
+      obj.inboundId = message.inboundId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => CountedLine.toJSON(e));
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InboundDiscrepancyOpened>): InboundDiscrepancyOpened {
+    return InboundDiscrepancyOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InboundDiscrepancyOpened>): InboundDiscrepancyOpened {
+    const message = createBaseInboundDiscrepancyOpened();
+    message.inboundId = object.inboundId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.lines = object.lines?.map((e) => CountedLine.fromPartial(e)) || [];
+    message.owner = object.owner ?? "";
+    return message;
+  },
+};
+
+function createBaseInboundDiscrepancyResolved(): InboundDiscrepancyResolved {
+  return { inboundId: "", orderId: "", resolution: "", lines: [] };
+}
+
+export const InboundDiscrepancyResolved: MessageFns<InboundDiscrepancyResolved> = {
+  encode(message: InboundDiscrepancyResolved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inboundId !== "") {
+      writer.uint32(10).string(message.inboundId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.resolution !== "") {
+      writer.uint32(26).string(message.resolution);
+    }
+    for (const v of message.lines) {
+      CountedLine.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InboundDiscrepancyResolved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInboundDiscrepancyResolved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inboundId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.resolution = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lines.push(CountedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InboundDiscrepancyResolved {
+    return {
+      inboundId: isSet(object.inboundId)
+        ? globalThis.String(object.inboundId)
+        : isSet(object.inbound_id)
+        ? globalThis.String(object.inbound_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      resolution: isSet(object.resolution) ? globalThis.String(object.resolution) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => CountedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: InboundDiscrepancyResolved): unknown {
+    const obj: any = {};
+    if (message.inboundId !== "") {
+      obj.inboundId = message.inboundId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.resolution !== "") {
+      obj.resolution = message.resolution;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => CountedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InboundDiscrepancyResolved>): InboundDiscrepancyResolved {
+    return InboundDiscrepancyResolved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InboundDiscrepancyResolved>): InboundDiscrepancyResolved {
+    const message = createBaseInboundDiscrepancyResolved();
+    message.inboundId = object.inboundId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.resolution = object.resolution ?? "";
+    message.lines = object.lines?.map((e) => CountedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseReturnExpected(): ReturnExpected {
+  return { returnId: "", orderId: "", orderNo: "", warehouseId: "", owner: "", lines: [] };
+}
+
+export const ReturnExpected: MessageFns<ReturnExpected> = {
+  encode(message: ReturnExpected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(34).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnExpected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnExpected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnExpected {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => ReceivedLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ReturnExpected): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnExpected>): ReturnExpected {
+    return ReturnExpected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnExpected>): ReturnExpected {
+    const message = createBaseReturnExpected();
+    message.returnId = object.returnId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseReturnReceived(): ReturnReceived {
+  return { returnId: "", orderId: "", lines: [] };
+}
+
+export const ReturnReceived: MessageFns<ReturnReceived> = {
+  encode(message: ReturnReceived, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnReceived {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnReceived();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnReceived {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReceivedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReturnReceived): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnReceived>): ReturnReceived {
+    return ReturnReceived.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnReceived>): ReturnReceived {
+    const message = createBaseReturnReceived();
+    message.returnId = object.returnId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseReturnGraded(): ReturnGraded {
+  return { returnId: "", orderId: "", lines: [] };
+}
+
+export const ReturnGraded: MessageFns<ReturnGraded> = {
+  encode(message: ReturnGraded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.lines) {
+      GradedLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnGraded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnGraded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(GradedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnGraded {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => GradedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReturnGraded): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => GradedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnGraded>): ReturnGraded {
+    return ReturnGraded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnGraded>): ReturnGraded {
+    const message = createBaseReturnGraded();
+    message.returnId = object.returnId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.lines = object.lines?.map((e) => GradedLine.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1325,6 +2521,242 @@ export const StockDispatched: MessageFns<StockDispatched> = {
   },
 };
 
+function createBaseStockPutBack(): StockPutBack {
+  return { bucket: undefined, parcelId: "", quantity: 0n };
+}
+
+export const StockPutBack: MessageFns<StockPutBack> = {
+  encode(message: StockPutBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bucket !== undefined) {
+      Bucket.encode(message.bucket, writer.uint32(10).fork()).join();
+    }
+    if (message.parcelId !== "") {
+      writer.uint32(18).string(message.parcelId);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(24).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StockPutBack {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStockPutBack();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bucket = Bucket.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StockPutBack {
+    return {
+      bucket: isSet(object.bucket) ? Bucket.fromJSON(object.bucket) : undefined,
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: StockPutBack): unknown {
+    const obj: any = {};
+    if (message.bucket !== undefined) {
+      obj.bucket = Bucket.toJSON(message.bucket);
+    }
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StockPutBack>): StockPutBack {
+    return StockPutBack.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StockPutBack>): StockPutBack {
+    const message = createBaseStockPutBack();
+    message.bucket = (object.bucket !== undefined && object.bucket !== null)
+      ? Bucket.fromPartial(object.bucket)
+      : undefined;
+    message.parcelId = object.parcelId ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseStockReturned(): StockReturned {
+  return { bucket: undefined, returnId: "", grade: "", quantity: 0n };
+}
+
+export const StockReturned: MessageFns<StockReturned> = {
+  encode(message: StockReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bucket !== undefined) {
+      Bucket.encode(message.bucket, writer.uint32(10).fork()).join();
+    }
+    if (message.returnId !== "") {
+      writer.uint32(18).string(message.returnId);
+    }
+    if (message.grade !== "") {
+      writer.uint32(26).string(message.grade);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(32).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StockReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStockReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.bucket = Bucket.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.grade = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StockReturned {
+    return {
+      bucket: isSet(object.bucket) ? Bucket.fromJSON(object.bucket) : undefined,
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      grade: isSet(object.grade) ? globalThis.String(object.grade) : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: StockReturned): unknown {
+    const obj: any = {};
+    if (message.bucket !== undefined) {
+      obj.bucket = Bucket.toJSON(message.bucket);
+    }
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.grade !== "") {
+      obj.grade = message.grade;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StockReturned>): StockReturned {
+    return StockReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StockReturned>): StockReturned {
+    const message = createBaseStockReturned();
+    message.bucket = (object.bucket !== undefined && object.bucket !== null)
+      ? Bucket.fromPartial(object.bucket)
+      : undefined;
+    message.returnId = object.returnId ?? "";
+    message.grade = object.grade ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
 function createBaseParcelAnnounced(): ParcelAnnounced {
   return { parcelId: "", warehouseId: "", owner: "", orderId: "", orderNo: "" };
 }
@@ -2110,7 +3542,7 @@ export const ParcelPicked: MessageFns<ParcelPicked> = {
 };
 
 function createBaseParcelPacked(): ParcelPacked {
-  return { parcelId: "", orderId: "", grossWeight: "", packs: 0, allocations: [] };
+  return { parcelId: "", orderId: "", grossWeight: "", packs: 0, allocations: [], emsNo: "" };
 }
 
 export const ParcelPacked: MessageFns<ParcelPacked> = {
@@ -2129,6 +3561,9 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
     }
     for (const v of message.allocations) {
       Allocation.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.emsNo !== "") {
+      writer.uint32(50).string(message.emsNo);
     }
     return writer;
   },
@@ -2186,6 +3621,14 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
             message.allocations.push(Allocation.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2219,6 +3662,11 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
       allocations: globalThis.Array.isArray(object?.allocations)
         ? object.allocations.map((e: any) => Allocation.fromJSON(e))
         : [],
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
     };
   },
 
@@ -2239,6 +3687,9 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
     if (message.allocations?.length) {
       obj.allocations = message.allocations.map((e) => Allocation.toJSON(e));
     }
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
     return obj;
   },
 
@@ -2252,12 +3703,140 @@ export const ParcelPacked: MessageFns<ParcelPacked> = {
     message.grossWeight = object.grossWeight ?? "";
     message.packs = object.packs ?? 0;
     message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
+    message.emsNo = object.emsNo ?? "";
+    return message;
+  },
+};
+
+function createBaseParcelCancelled(): ParcelCancelled {
+  return { parcelId: "", orderId: "", allocations: [], reason: "" };
+}
+
+export const ParcelCancelled: MessageFns<ParcelCancelled> = {
+  encode(message: ParcelCancelled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.allocations) {
+      Allocation.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ParcelCancelled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParcelCancelled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.allocations.push(Allocation.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ParcelCancelled {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      allocations: globalThis.Array.isArray(object?.allocations)
+        ? object.allocations.map((e: any) => Allocation.fromJSON(e))
+        : [],
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ParcelCancelled): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.allocations?.length) {
+      obj.allocations = message.allocations.map((e) => Allocation.toJSON(e));
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ParcelCancelled>): ParcelCancelled {
+    return ParcelCancelled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ParcelCancelled>): ParcelCancelled {
+    const message = createBaseParcelCancelled();
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
 function createBaseDispatchAuthorised(): DispatchAuthorised {
-  return { parcelId: "", orderId: "", declarationId: "", invtNo: "" };
+  return { parcelId: "", orderId: "", declarationId: "", invtNo: "", ground: "" };
 }
 
 export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
@@ -2273,6 +3852,9 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
     }
     if (message.invtNo !== "") {
       writer.uint32(34).string(message.invtNo);
+    }
+    if (message.ground !== "") {
+      writer.uint32(42).string(message.ground);
     }
     return writer;
   },
@@ -2322,6 +3904,14 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
             message.invtNo = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.ground = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2356,6 +3946,7 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
         : isSet(object.invt_no)
         ? globalThis.String(object.invt_no)
         : "",
+      ground: isSet(object.ground) ? globalThis.String(object.ground) : "",
     };
   },
 
@@ -2373,6 +3964,9 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
     if (message.invtNo !== "") {
       obj.invtNo = message.invtNo;
     }
+    if (message.ground !== "") {
+      obj.ground = message.ground;
+    }
     return obj;
   },
 
@@ -2385,6 +3979,7 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
     message.orderId = object.orderId ?? "";
     message.declarationId = object.declarationId ?? "";
     message.invtNo = object.invtNo ?? "";
+    message.ground = object.ground ?? "";
     return message;
   },
 };
@@ -2496,6 +4091,2478 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
     message.parcelId = object.parcelId ?? "";
     message.orderId = object.orderId ?? "";
     message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseBookItemOpened(): BookItemOpened {
+  return {
+    emsNo: "",
+    recordNo: "",
+    warehouseId: "",
+    owner: "",
+    sku: "",
+    lot: "",
+    hsCode: "",
+    name: "",
+    origin: "",
+    price: undefined,
+  };
+}
+
+export const BookItemOpened: MessageFns<BookItemOpened> = {
+  encode(message: BookItemOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(26).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(34).string(message.owner);
+    }
+    if (message.sku !== "") {
+      writer.uint32(42).string(message.sku);
+    }
+    if (message.lot !== "") {
+      writer.uint32(50).string(message.lot);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(58).string(message.hsCode);
+    }
+    if (message.name !== "") {
+      writer.uint32(66).string(message.name);
+    }
+    if (message.origin !== "") {
+      writer.uint32(74).string(message.origin);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookItemOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookItemOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lot = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.origin = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookItemOpened {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      lot: isSet(object.lot) ? globalThis.String(object.lot) : "",
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      origin: isSet(object.origin) ? globalThis.String(object.origin) : "",
+      price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
+    };
+  },
+
+  toJSON(message: BookItemOpened): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.lot !== "") {
+      obj.lot = message.lot;
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.origin !== "") {
+      obj.origin = message.origin;
+    }
+    if (message.price !== undefined) {
+      obj.price = Money.toJSON(message.price);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookItemOpened>): BookItemOpened {
+    return BookItemOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookItemOpened>): BookItemOpened {
+    const message = createBaseBookItemOpened();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.sku = object.sku ?? "";
+    message.lot = object.lot ?? "";
+    message.hsCode = object.hsCode ?? "";
+    message.name = object.name ?? "";
+    message.origin = object.origin ?? "";
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    return message;
+  },
+};
+
+function createBaseBookIncreasePlanned(): BookIncreasePlanned {
+  return { emsNo: "", recordNo: "", listId: "", quantity: 0n };
+}
+
+export const BookIncreasePlanned: MessageFns<BookIncreasePlanned> = {
+  encode(message: BookIncreasePlanned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(32).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookIncreasePlanned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookIncreasePlanned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookIncreasePlanned {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: BookIncreasePlanned): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookIncreasePlanned>): BookIncreasePlanned {
+    return BookIncreasePlanned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookIncreasePlanned>): BookIncreasePlanned {
+    const message = createBaseBookIncreasePlanned();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.listId = object.listId ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseBookIncreased(): BookIncreased {
+  return { emsNo: "", recordNo: "", listId: "", quantity: 0n };
+}
+
+export const BookIncreased: MessageFns<BookIncreased> = {
+  encode(message: BookIncreased, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(32).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookIncreased {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookIncreased();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookIncreased {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: BookIncreased): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookIncreased>): BookIncreased {
+    return BookIncreased.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookIncreased>): BookIncreased {
+    const message = createBaseBookIncreased();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.listId = object.listId ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseBookReductionPlanned(): BookReductionPlanned {
+  return { emsNo: "", recordNo: "", listId: "", quantity: 0n };
+}
+
+export const BookReductionPlanned: MessageFns<BookReductionPlanned> = {
+  encode(message: BookReductionPlanned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(32).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookReductionPlanned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookReductionPlanned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookReductionPlanned {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: BookReductionPlanned): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookReductionPlanned>): BookReductionPlanned {
+    return BookReductionPlanned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookReductionPlanned>): BookReductionPlanned {
+    const message = createBaseBookReductionPlanned();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.listId = object.listId ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseBookReduced(): BookReduced {
+  return { emsNo: "", recordNo: "", listId: "", quantity: 0n };
+}
+
+export const BookReduced: MessageFns<BookReduced> = {
+  encode(message: BookReduced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(32).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookReduced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookReduced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookReduced {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: BookReduced): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookReduced>): BookReduced {
+    return BookReduced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookReduced>): BookReduced {
+    const message = createBaseBookReduced();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.listId = object.listId ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseVerificationListFiled(): VerificationListFiled {
+  return {
+    listId: "",
+    warehouseId: "",
+    emsNo: "",
+    direction: ListDirection.LIST_DIRECTION_UNSPECIFIED,
+    listType: "",
+    owner: "",
+    lines: [],
+    parcelIds: [],
+    invtNos: [],
+    messageNo: "",
+  };
+}
+
+export const VerificationListFiled: MessageFns<VerificationListFiled> = {
+  encode(message: VerificationListFiled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listId !== "") {
+      writer.uint32(10).string(message.listId);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.emsNo !== "") {
+      writer.uint32(26).string(message.emsNo);
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      writer.uint32(32).int32(listDirectionToNumber(message.direction));
+    }
+    if (message.listType !== "") {
+      writer.uint32(42).string(message.listType);
+    }
+    if (message.owner !== "") {
+      writer.uint32(50).string(message.owner);
+    }
+    for (const v of message.lines) {
+      VerificationLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.parcelIds) {
+      writer.uint32(66).string(v!);
+    }
+    for (const v of message.invtNos) {
+      writer.uint32(74).string(v!);
+    }
+    if (message.messageNo !== "") {
+      writer.uint32(82).string(message.messageNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationListFiled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationListFiled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.direction = listDirectionFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.listType = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.lines.push(VerificationLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.parcelIds.push(reader.string());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.invtNos.push(reader.string());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.messageNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationListFiled {
+    return {
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      direction: isSet(object.direction)
+        ? listDirectionFromJSON(object.direction)
+        : ListDirection.LIST_DIRECTION_UNSPECIFIED,
+      listType: isSet(object.listType)
+        ? globalThis.String(object.listType)
+        : isSet(object.list_type)
+        ? globalThis.String(object.list_type)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => VerificationLine.fromJSON(e))
+        : [],
+      parcelIds: globalThis.Array.isArray(object?.parcelIds)
+        ? object.parcelIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.parcel_ids)
+        ? object.parcel_ids.map((e: any) => globalThis.String(e))
+        : [],
+      invtNos: globalThis.Array.isArray(object?.invtNos)
+        ? object.invtNos.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.invt_nos)
+        ? object.invt_nos.map((e: any) => globalThis.String(e))
+        : [],
+      messageNo: isSet(object.messageNo)
+        ? globalThis.String(object.messageNo)
+        : isSet(object.message_no)
+        ? globalThis.String(object.message_no)
+        : "",
+    };
+  },
+
+  toJSON(message: VerificationListFiled): unknown {
+    const obj: any = {};
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      obj.direction = listDirectionToJSON(message.direction);
+    }
+    if (message.listType !== "") {
+      obj.listType = message.listType;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => VerificationLine.toJSON(e));
+    }
+    if (message.parcelIds?.length) {
+      obj.parcelIds = message.parcelIds;
+    }
+    if (message.invtNos?.length) {
+      obj.invtNos = message.invtNos;
+    }
+    if (message.messageNo !== "") {
+      obj.messageNo = message.messageNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationListFiled>): VerificationListFiled {
+    return VerificationListFiled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationListFiled>): VerificationListFiled {
+    const message = createBaseVerificationListFiled();
+    message.listId = object.listId ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.emsNo = object.emsNo ?? "";
+    message.direction = object.direction ?? ListDirection.LIST_DIRECTION_UNSPECIFIED;
+    message.listType = object.listType ?? "";
+    message.owner = object.owner ?? "";
+    message.lines = object.lines?.map((e) => VerificationLine.fromPartial(e)) || [];
+    message.parcelIds = object.parcelIds?.map((e) => e) || [];
+    message.invtNos = object.invtNos?.map((e) => e) || [];
+    message.messageNo = object.messageNo ?? "";
+    return message;
+  },
+};
+
+function createBaseVerificationListSent(): VerificationListSent {
+  return { listId: "", sha256: "" };
+}
+
+export const VerificationListSent: MessageFns<VerificationListSent> = {
+  encode(message: VerificationListSent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listId !== "") {
+      writer.uint32(10).string(message.listId);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(18).string(message.sha256);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationListSent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationListSent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationListSent {
+    return {
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+    };
+  },
+
+  toJSON(message: VerificationListSent): unknown {
+    const obj: any = {};
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationListSent>): VerificationListSent {
+    return VerificationListSent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationListSent>): VerificationListSent {
+    const message = createBaseVerificationListSent();
+    message.listId = object.listId ?? "";
+    message.sha256 = object.sha256 ?? "";
+    return message;
+  },
+};
+
+function createBaseVerificationListApproved(): VerificationListApproved {
+  return { listId: "", bondInvtNo: "", lines: [] };
+}
+
+export const VerificationListApproved: MessageFns<VerificationListApproved> = {
+  encode(message: VerificationListApproved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listId !== "") {
+      writer.uint32(10).string(message.listId);
+    }
+    if (message.bondInvtNo !== "") {
+      writer.uint32(18).string(message.bondInvtNo);
+    }
+    for (const v of message.lines) {
+      VerificationLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationListApproved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationListApproved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bondInvtNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(VerificationLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationListApproved {
+    return {
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      bondInvtNo: isSet(object.bondInvtNo)
+        ? globalThis.String(object.bondInvtNo)
+        : isSet(object.bond_invt_no)
+        ? globalThis.String(object.bond_invt_no)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => VerificationLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: VerificationListApproved): unknown {
+    const obj: any = {};
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.bondInvtNo !== "") {
+      obj.bondInvtNo = message.bondInvtNo;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => VerificationLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationListApproved>): VerificationListApproved {
+    return VerificationListApproved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationListApproved>): VerificationListApproved {
+    const message = createBaseVerificationListApproved();
+    message.listId = object.listId ?? "";
+    message.bondInvtNo = object.bondInvtNo ?? "";
+    message.lines = object.lines?.map((e) => VerificationLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseVerificationListReturned(): VerificationListReturned {
+  return { listId: "", reason: "" };
+}
+
+export const VerificationListReturned: MessageFns<VerificationListReturned> = {
+  encode(message: VerificationListReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listId !== "") {
+      writer.uint32(10).string(message.listId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationListReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationListReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationListReturned {
+    return {
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: VerificationListReturned): unknown {
+    const obj: any = {};
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationListReturned>): VerificationListReturned {
+    return VerificationListReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationListReturned>): VerificationListReturned {
+    const message = createBaseVerificationListReturned();
+    message.listId = object.listId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseVerificationListDeducted(): VerificationListDeducted {
+  return { listId: "", bondInvtNo: "" };
+}
+
+export const VerificationListDeducted: MessageFns<VerificationListDeducted> = {
+  encode(message: VerificationListDeducted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listId !== "") {
+      writer.uint32(10).string(message.listId);
+    }
+    if (message.bondInvtNo !== "") {
+      writer.uint32(18).string(message.bondInvtNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationListDeducted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationListDeducted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bondInvtNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationListDeducted {
+    return {
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      bondInvtNo: isSet(object.bondInvtNo)
+        ? globalThis.String(object.bondInvtNo)
+        : isSet(object.bond_invt_no)
+        ? globalThis.String(object.bond_invt_no)
+        : "",
+    };
+  },
+
+  toJSON(message: VerificationListDeducted): unknown {
+    const obj: any = {};
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.bondInvtNo !== "") {
+      obj.bondInvtNo = message.bondInvtNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationListDeducted>): VerificationListDeducted {
+    return VerificationListDeducted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationListDeducted>): VerificationListDeducted {
+    const message = createBaseVerificationListDeducted();
+    message.listId = object.listId ?? "";
+    message.bondInvtNo = object.bondInvtNo ?? "";
+    return message;
+  },
+};
+
+function createBaseGatePassRequested(): GatePassRequested {
+  return {
+    passId: "",
+    warehouseId: "",
+    listId: "",
+    bondInvtNo: "",
+    direction: ListDirection.LIST_DIRECTION_UNSPECIFIED,
+    vehicleNo: "",
+    grossWeight: "",
+    messageNo: "",
+  };
+}
+
+export const GatePassRequested: MessageFns<GatePassRequested> = {
+  encode(message: GatePassRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passId !== "") {
+      writer.uint32(10).string(message.passId);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.bondInvtNo !== "") {
+      writer.uint32(34).string(message.bondInvtNo);
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      writer.uint32(40).int32(listDirectionToNumber(message.direction));
+    }
+    if (message.vehicleNo !== "") {
+      writer.uint32(50).string(message.vehicleNo);
+    }
+    if (message.grossWeight !== "") {
+      writer.uint32(58).string(message.grossWeight);
+    }
+    if (message.messageNo !== "") {
+      writer.uint32(66).string(message.messageNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GatePassRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGatePassRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.bondInvtNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.direction = listDirectionFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.vehicleNo = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.grossWeight = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.messageNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GatePassRequested {
+    return {
+      passId: isSet(object.passId)
+        ? globalThis.String(object.passId)
+        : isSet(object.pass_id)
+        ? globalThis.String(object.pass_id)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      bondInvtNo: isSet(object.bondInvtNo)
+        ? globalThis.String(object.bondInvtNo)
+        : isSet(object.bond_invt_no)
+        ? globalThis.String(object.bond_invt_no)
+        : "",
+      direction: isSet(object.direction)
+        ? listDirectionFromJSON(object.direction)
+        : ListDirection.LIST_DIRECTION_UNSPECIFIED,
+      vehicleNo: isSet(object.vehicleNo)
+        ? globalThis.String(object.vehicleNo)
+        : isSet(object.vehicle_no)
+        ? globalThis.String(object.vehicle_no)
+        : "",
+      grossWeight: isSet(object.grossWeight)
+        ? globalThis.String(object.grossWeight)
+        : isSet(object.gross_weight)
+        ? globalThis.String(object.gross_weight)
+        : "",
+      messageNo: isSet(object.messageNo)
+        ? globalThis.String(object.messageNo)
+        : isSet(object.message_no)
+        ? globalThis.String(object.message_no)
+        : "",
+    };
+  },
+
+  toJSON(message: GatePassRequested): unknown {
+    const obj: any = {};
+    if (message.passId !== "") {
+      obj.passId = message.passId;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.bondInvtNo !== "") {
+      obj.bondInvtNo = message.bondInvtNo;
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      obj.direction = listDirectionToJSON(message.direction);
+    }
+    if (message.vehicleNo !== "") {
+      obj.vehicleNo = message.vehicleNo;
+    }
+    if (message.grossWeight !== "") {
+      obj.grossWeight = message.grossWeight;
+    }
+    if (message.messageNo !== "") {
+      obj.messageNo = message.messageNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GatePassRequested>): GatePassRequested {
+    return GatePassRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GatePassRequested>): GatePassRequested {
+    const message = createBaseGatePassRequested();
+    message.passId = object.passId ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.listId = object.listId ?? "";
+    message.bondInvtNo = object.bondInvtNo ?? "";
+    message.direction = object.direction ?? ListDirection.LIST_DIRECTION_UNSPECIFIED;
+    message.vehicleNo = object.vehicleNo ?? "";
+    message.grossWeight = object.grossWeight ?? "";
+    message.messageNo = object.messageNo ?? "";
+    return message;
+  },
+};
+
+function createBaseGatePassSent(): GatePassSent {
+  return { passId: "", sha256: "" };
+}
+
+export const GatePassSent: MessageFns<GatePassSent> = {
+  encode(message: GatePassSent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passId !== "") {
+      writer.uint32(10).string(message.passId);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(18).string(message.sha256);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GatePassSent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGatePassSent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GatePassSent {
+    return {
+      passId: isSet(object.passId)
+        ? globalThis.String(object.passId)
+        : isSet(object.pass_id)
+        ? globalThis.String(object.pass_id)
+        : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+    };
+  },
+
+  toJSON(message: GatePassSent): unknown {
+    const obj: any = {};
+    if (message.passId !== "") {
+      obj.passId = message.passId;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GatePassSent>): GatePassSent {
+    return GatePassSent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GatePassSent>): GatePassSent {
+    const message = createBaseGatePassSent();
+    message.passId = object.passId ?? "";
+    message.sha256 = object.sha256 ?? "";
+    return message;
+  },
+};
+
+function createBaseGatePassApproved(): GatePassApproved {
+  return { passId: "", passportNo: "" };
+}
+
+export const GatePassApproved: MessageFns<GatePassApproved> = {
+  encode(message: GatePassApproved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passId !== "") {
+      writer.uint32(10).string(message.passId);
+    }
+    if (message.passportNo !== "") {
+      writer.uint32(18).string(message.passportNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GatePassApproved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGatePassApproved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.passportNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GatePassApproved {
+    return {
+      passId: isSet(object.passId)
+        ? globalThis.String(object.passId)
+        : isSet(object.pass_id)
+        ? globalThis.String(object.pass_id)
+        : "",
+      passportNo: isSet(object.passportNo)
+        ? globalThis.String(object.passportNo)
+        : isSet(object.passport_no)
+        ? globalThis.String(object.passport_no)
+        : "",
+    };
+  },
+
+  toJSON(message: GatePassApproved): unknown {
+    const obj: any = {};
+    if (message.passId !== "") {
+      obj.passId = message.passId;
+    }
+    if (message.passportNo !== "") {
+      obj.passportNo = message.passportNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GatePassApproved>): GatePassApproved {
+    return GatePassApproved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GatePassApproved>): GatePassApproved {
+    const message = createBaseGatePassApproved();
+    message.passId = object.passId ?? "";
+    message.passportNo = object.passportNo ?? "";
+    return message;
+  },
+};
+
+function createBaseGatePassReturned(): GatePassReturned {
+  return { passId: "", reason: "" };
+}
+
+export const GatePassReturned: MessageFns<GatePassReturned> = {
+  encode(message: GatePassReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passId !== "") {
+      writer.uint32(10).string(message.passId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GatePassReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGatePassReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GatePassReturned {
+    return {
+      passId: isSet(object.passId)
+        ? globalThis.String(object.passId)
+        : isSet(object.pass_id)
+        ? globalThis.String(object.pass_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: GatePassReturned): unknown {
+    const obj: any = {};
+    if (message.passId !== "") {
+      obj.passId = message.passId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GatePassReturned>): GatePassReturned {
+    return GatePassReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GatePassReturned>): GatePassReturned {
+    const message = createBaseGatePassReturned();
+    message.passId = object.passId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseGatePassed(): GatePassed {
+  return { passId: "", passportNo: "", listId: "", passedAt: undefined, measuredWeight: "" };
+}
+
+export const GatePassed: MessageFns<GatePassed> = {
+  encode(message: GatePassed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.passId !== "") {
+      writer.uint32(10).string(message.passId);
+    }
+    if (message.passportNo !== "") {
+      writer.uint32(18).string(message.passportNo);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.passedAt !== undefined) {
+      ZonedTime.encode(message.passedAt, writer.uint32(34).fork()).join();
+    }
+    if (message.measuredWeight !== "") {
+      writer.uint32(42).string(message.measuredWeight);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GatePassed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGatePassed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.passportNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.passedAt = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.measuredWeight = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GatePassed {
+    return {
+      passId: isSet(object.passId)
+        ? globalThis.String(object.passId)
+        : isSet(object.pass_id)
+        ? globalThis.String(object.pass_id)
+        : "",
+      passportNo: isSet(object.passportNo)
+        ? globalThis.String(object.passportNo)
+        : isSet(object.passport_no)
+        ? globalThis.String(object.passport_no)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      passedAt: isSet(object.passedAt)
+        ? ZonedTime.fromJSON(object.passedAt)
+        : isSet(object.passed_at)
+        ? ZonedTime.fromJSON(object.passed_at)
+        : undefined,
+      measuredWeight: isSet(object.measuredWeight)
+        ? globalThis.String(object.measuredWeight)
+        : isSet(object.measured_weight)
+        ? globalThis.String(object.measured_weight)
+        : "",
+    };
+  },
+
+  toJSON(message: GatePassed): unknown {
+    const obj: any = {};
+    if (message.passId !== "") {
+      obj.passId = message.passId;
+    }
+    if (message.passportNo !== "") {
+      obj.passportNo = message.passportNo;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.passedAt !== undefined) {
+      obj.passedAt = ZonedTime.toJSON(message.passedAt);
+    }
+    if (message.measuredWeight !== "") {
+      obj.measuredWeight = message.measuredWeight;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GatePassed>): GatePassed {
+    return GatePassed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GatePassed>): GatePassed {
+    const message = createBaseGatePassed();
+    message.passId = object.passId ?? "";
+    message.passportNo = object.passportNo ?? "";
+    message.listId = object.listId ?? "";
+    message.passedAt = (object.passedAt !== undefined && object.passedAt !== null)
+      ? ZonedTime.fromPartial(object.passedAt)
+      : undefined;
+    message.measuredWeight = object.measuredWeight ?? "";
+    return message;
+  },
+};
+
+function createBaseZoneMessageReceived(): ZoneMessageReceived {
+  return { messageId: "", raw: undefined, replies: [] };
+}
+
+export const ZoneMessageReceived: MessageFns<ZoneMessageReceived> = {
+  encode(message: ZoneMessageReceived, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.raw !== undefined) {
+      Sealed.encode(message.raw, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.replies) {
+      ZoneReply.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ZoneMessageReceived {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseZoneMessageReceived();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.raw = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.replies.push(ZoneReply.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ZoneMessageReceived {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
+      replies: globalThis.Array.isArray(object?.replies) ? object.replies.map((e: any) => ZoneReply.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ZoneMessageReceived): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.raw !== undefined) {
+      obj.raw = Sealed.toJSON(message.raw);
+    }
+    if (message.replies?.length) {
+      obj.replies = message.replies.map((e) => ZoneReply.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ZoneMessageReceived>): ZoneMessageReceived {
+    return ZoneMessageReceived.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ZoneMessageReceived>): ZoneMessageReceived {
+    const message = createBaseZoneMessageReceived();
+    message.messageId = object.messageId ?? "";
+    message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
+    message.replies = object.replies?.map((e) => ZoneReply.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseZoneMessageRefused(): ZoneMessageRefused {
+  return { messageId: "", raw: undefined, flaws: [] };
+}
+
+export const ZoneMessageRefused: MessageFns<ZoneMessageRefused> = {
+  encode(message: ZoneMessageRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.raw !== undefined) {
+      Sealed.encode(message.raw, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.flaws) {
+      Flaw.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ZoneMessageRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseZoneMessageRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.raw = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.flaws.push(Flaw.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ZoneMessageRefused {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
+      flaws: globalThis.Array.isArray(object?.flaws) ? object.flaws.map((e: any) => Flaw.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ZoneMessageRefused): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.raw !== undefined) {
+      obj.raw = Sealed.toJSON(message.raw);
+    }
+    if (message.flaws?.length) {
+      obj.flaws = message.flaws.map((e) => Flaw.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ZoneMessageRefused>): ZoneMessageRefused {
+    return ZoneMessageRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ZoneMessageRefused>): ZoneMessageRefused {
+    const message = createBaseZoneMessageRefused();
+    message.messageId = object.messageId ?? "";
+    message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
+    message.flaws = object.flaws?.map((e) => Flaw.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseZoneReplyUnmatched(): ZoneReplyUnmatched {
+  return { messageId: "", reply: undefined };
+}
+
+export const ZoneReplyUnmatched: MessageFns<ZoneReplyUnmatched> = {
+  encode(message: ZoneReplyUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.reply !== undefined) {
+      ZoneReply.encode(message.reply, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ZoneReplyUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseZoneReplyUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reply = ZoneReply.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ZoneReplyUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      reply: isSet(object.reply) ? ZoneReply.fromJSON(object.reply) : undefined,
+    };
+  },
+
+  toJSON(message: ZoneReplyUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.reply !== undefined) {
+      obj.reply = ZoneReply.toJSON(message.reply);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ZoneReplyUnmatched>): ZoneReplyUnmatched {
+    return ZoneReplyUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ZoneReplyUnmatched>): ZoneReplyUnmatched {
+    const message = createBaseZoneReplyUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.reply = (object.reply !== undefined && object.reply !== null)
+      ? ZoneReply.fromPartial(object.reply)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseZoneNumberClaimed(): ZoneNumberClaimed {
+  return { messageNo: "", tenant: "", kind: "", id: "" };
+}
+
+export const ZoneNumberClaimed: MessageFns<ZoneNumberClaimed> = {
+  encode(message: ZoneNumberClaimed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageNo !== "") {
+      writer.uint32(10).string(message.messageNo);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(18).string(message.tenant);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.id !== "") {
+      writer.uint32(34).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ZoneNumberClaimed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseZoneNumberClaimed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ZoneNumberClaimed {
+    return {
+      messageNo: isSet(object.messageNo)
+        ? globalThis.String(object.messageNo)
+        : isSet(object.message_no)
+        ? globalThis.String(object.message_no)
+        : "",
+      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: ZoneNumberClaimed): unknown {
+    const obj: any = {};
+    if (message.messageNo !== "") {
+      obj.messageNo = message.messageNo;
+    }
+    if (message.tenant !== "") {
+      obj.tenant = message.tenant;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ZoneNumberClaimed>): ZoneNumberClaimed {
+    return ZoneNumberClaimed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ZoneNumberClaimed>): ZoneNumberClaimed {
+    const message = createBaseZoneNumberClaimed();
+    message.messageNo = object.messageNo ?? "";
+    message.tenant = object.tenant ?? "";
+    message.kind = object.kind ?? "";
+    message.id = object.id ?? "";
     return message;
   },
 };

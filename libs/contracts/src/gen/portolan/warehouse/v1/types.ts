@@ -6,10 +6,75 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Money, ZonedTime } from "../../common/v1/types.ts";
 
 export const protobufPackage = "portolan.warehouse.v1";
 
 export const protobufFileName = "portolan/warehouse/v1/types.proto";
+
+export const ListDirection = {
+  LIST_DIRECTION_UNSPECIFIED: "LIST_DIRECTION_UNSPECIFIED",
+  /** LIST_DIRECTION_IN - Into the book: first line in. */
+  LIST_DIRECTION_IN: "LIST_DIRECTION_IN",
+  /** LIST_DIRECTION_OUT - Out of it: sold at retail. */
+  LIST_DIRECTION_OUT: "LIST_DIRECTION_OUT",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type ListDirection = typeof ListDirection[keyof typeof ListDirection];
+
+export namespace ListDirection {
+  export type LIST_DIRECTION_UNSPECIFIED = typeof ListDirection.LIST_DIRECTION_UNSPECIFIED;
+  export type LIST_DIRECTION_IN = typeof ListDirection.LIST_DIRECTION_IN;
+  export type LIST_DIRECTION_OUT = typeof ListDirection.LIST_DIRECTION_OUT;
+  export type UNRECOGNIZED = typeof ListDirection.UNRECOGNIZED;
+}
+
+export function listDirectionFromJSON(object: any): ListDirection {
+  switch (object) {
+    case 0:
+    case "LIST_DIRECTION_UNSPECIFIED":
+      return ListDirection.LIST_DIRECTION_UNSPECIFIED;
+    case 1:
+    case "LIST_DIRECTION_IN":
+      return ListDirection.LIST_DIRECTION_IN;
+    case 2:
+    case "LIST_DIRECTION_OUT":
+      return ListDirection.LIST_DIRECTION_OUT;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ListDirection.UNRECOGNIZED;
+  }
+}
+
+export function listDirectionToJSON(object: ListDirection): string {
+  switch (object) {
+    case ListDirection.LIST_DIRECTION_UNSPECIFIED:
+      return "LIST_DIRECTION_UNSPECIFIED";
+    case ListDirection.LIST_DIRECTION_IN:
+      return "LIST_DIRECTION_IN";
+    case ListDirection.LIST_DIRECTION_OUT:
+      return "LIST_DIRECTION_OUT";
+    case ListDirection.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function listDirectionToNumber(object: ListDirection): number {
+  switch (object) {
+    case ListDirection.LIST_DIRECTION_UNSPECIFIED:
+      return 0;
+    case ListDirection.LIST_DIRECTION_IN:
+      return 1;
+    case ListDirection.LIST_DIRECTION_OUT:
+      return 2;
+    case ListDirection.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
 
 /** Where goods lie: one stock stream each. */
 export interface Bucket {
@@ -39,6 +104,40 @@ export interface Shortage {
 export interface Allocation {
   bucket: Bucket | undefined;
   quantity: bigint;
+  /** Bonded: line of the account book (账册序号) that it is taken from. */
+  recordNo: string;
+}
+
+/** How much of what was announced came. */
+export interface CountedLine {
+  sku: string;
+  expected: bigint;
+  counted: bigint;
+}
+
+/** What came back, by the grade it was given: A sells again, B after repacking, C outlet, D destroyed, X wrong goods. */
+export interface GradedLine {
+  sku: string;
+  grade: string;
+  quantity: bigint;
+}
+
+/** One line of a verification list (核注清单). */
+export interface VerificationLine {
+  line: number;
+  /** Of the book; empty in a list that enters goods: then the book gives it. */
+  recordNo: string;
+  sku: string;
+  /** Lot of the bucket that the goods lie in. */
+  lot: string;
+  /** 10 digits */
+  hsCode: string;
+  name: string;
+  /** ISO 3166-1 alpha-2 */
+  origin: string;
+  quantity: bigint;
+  /** Per unit. */
+  price: Money | undefined;
 }
 
 export interface ReceivedLine {
@@ -46,6 +145,24 @@ export interface ReceivedLine {
   /** Empty where the goods have none. */
   lot: string;
   quantity: bigint;
+}
+
+/** What the zone's system says to a verification list or a gate pass (INV201, SAS221, SAS223), by its normative names. */
+export interface ZoneReply {
+  /** INV201, SAS221, SAS223 */
+  kind: string;
+  /** EtpsPreentNo: our number of what it answers. */
+  messageNo: string;
+  /** bondInvtNo or passportNo; empty where it was sent back. */
+  number: string;
+  /** 0: taken; anything else: sent back. */
+  dealFlag: string;
+  checkInfo: string;
+  time:
+    | ZonedTime
+    | undefined;
+  /** SAS223: kilograms that the gate measured. */
+  weight: string;
 }
 
 function createBaseBucket(): Bucket {
@@ -381,7 +498,7 @@ export const Shortage: MessageFns<Shortage> = {
 };
 
 function createBaseAllocation(): Allocation {
-  return { bucket: undefined, quantity: 0n };
+  return { bucket: undefined, quantity: 0n, recordNo: "" };
 }
 
 export const Allocation: MessageFns<Allocation> = {
@@ -394,6 +511,9 @@ export const Allocation: MessageFns<Allocation> = {
         throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
       }
       writer.uint32(16).int64(message.quantity);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(26).string(message.recordNo);
     }
     return writer;
   },
@@ -427,6 +547,14 @@ export const Allocation: MessageFns<Allocation> = {
             message.quantity = reader.int64() as bigint;
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -443,6 +571,11 @@ export const Allocation: MessageFns<Allocation> = {
     return {
       bucket: isSet(object.bucket) ? Bucket.fromJSON(object.bucket) : undefined,
       quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
     };
   },
 
@@ -453,6 +586,9 @@ export const Allocation: MessageFns<Allocation> = {
     }
     if (message.quantity !== 0n) {
       obj.quantity = message.quantity.toString();
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
     }
     return obj;
   },
@@ -466,6 +602,426 @@ export const Allocation: MessageFns<Allocation> = {
       ? Bucket.fromPartial(object.bucket)
       : undefined;
     message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    message.recordNo = object.recordNo ?? "";
+    return message;
+  },
+};
+
+function createBaseCountedLine(): CountedLine {
+  return { sku: "", expected: 0n, counted: 0n };
+}
+
+export const CountedLine: MessageFns<CountedLine> = {
+  encode(message: CountedLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sku !== "") {
+      writer.uint32(10).string(message.sku);
+    }
+    if (message.expected !== 0n) {
+      if (BigInt.asIntN(64, message.expected) !== message.expected) {
+        throw new globalThis.Error("value provided for field message.expected of type int64 too large");
+      }
+      writer.uint32(16).int64(message.expected);
+    }
+    if (message.counted !== 0n) {
+      if (BigInt.asIntN(64, message.counted) !== message.counted) {
+        throw new globalThis.Error("value provided for field message.counted of type int64 too large");
+      }
+      writer.uint32(24).int64(message.counted);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountedLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountedLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.expected = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.counted = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountedLine {
+    return {
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      expected: isSet(object.expected) ? BigInt(object.expected) : 0n,
+      counted: isSet(object.counted) ? BigInt(object.counted) : 0n,
+    };
+  },
+
+  toJSON(message: CountedLine): unknown {
+    const obj: any = {};
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.expected !== 0n) {
+      obj.expected = message.expected.toString();
+    }
+    if (message.counted !== 0n) {
+      obj.counted = message.counted.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountedLine>): CountedLine {
+    return CountedLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountedLine>): CountedLine {
+    const message = createBaseCountedLine();
+    message.sku = object.sku ?? "";
+    message.expected = (object.expected !== undefined && object.expected !== null) ? BigInt(object.expected) : 0n;
+    message.counted = (object.counted !== undefined && object.counted !== null) ? BigInt(object.counted) : 0n;
+    return message;
+  },
+};
+
+function createBaseGradedLine(): GradedLine {
+  return { sku: "", grade: "", quantity: 0n };
+}
+
+export const GradedLine: MessageFns<GradedLine> = {
+  encode(message: GradedLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sku !== "") {
+      writer.uint32(10).string(message.sku);
+    }
+    if (message.grade !== "") {
+      writer.uint32(18).string(message.grade);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(24).int64(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GradedLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGradedLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.grade = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GradedLine {
+    return {
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      grade: isSet(object.grade) ? globalThis.String(object.grade) : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+    };
+  },
+
+  toJSON(message: GradedLine): unknown {
+    const obj: any = {};
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.grade !== "") {
+      obj.grade = message.grade;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GradedLine>): GradedLine {
+    return GradedLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GradedLine>): GradedLine {
+    const message = createBaseGradedLine();
+    message.sku = object.sku ?? "";
+    message.grade = object.grade ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseVerificationLine(): VerificationLine {
+  return { line: 0, recordNo: "", sku: "", lot: "", hsCode: "", name: "", origin: "", quantity: 0n, price: undefined };
+}
+
+export const VerificationLine: MessageFns<VerificationLine> = {
+  encode(message: VerificationLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.sku !== "") {
+      writer.uint32(26).string(message.sku);
+    }
+    if (message.lot !== "") {
+      writer.uint32(34).string(message.lot);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(42).string(message.hsCode);
+    }
+    if (message.name !== "") {
+      writer.uint32(50).string(message.name);
+    }
+    if (message.origin !== "") {
+      writer.uint32(58).string(message.origin);
+    }
+    if (message.quantity !== 0n) {
+      if (BigInt.asIntN(64, message.quantity) !== message.quantity) {
+        throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
+      }
+      writer.uint32(64).int64(message.quantity);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(74).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lot = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.origin = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.quantity = reader.int64() as bigint;
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      lot: isSet(object.lot) ? globalThis.String(object.lot) : "",
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      origin: isSet(object.origin) ? globalThis.String(object.origin) : "",
+      quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+      price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
+    };
+  },
+
+  toJSON(message: VerificationLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.lot !== "") {
+      obj.lot = message.lot;
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.origin !== "") {
+      obj.origin = message.origin;
+    }
+    if (message.quantity !== 0n) {
+      obj.quantity = message.quantity.toString();
+    }
+    if (message.price !== undefined) {
+      obj.price = Money.toJSON(message.price);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationLine>): VerificationLine {
+    return VerificationLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationLine>): VerificationLine {
+    const message = createBaseVerificationLine();
+    message.line = object.line ?? 0;
+    message.recordNo = object.recordNo ?? "";
+    message.sku = object.sku ?? "";
+    message.lot = object.lot ?? "";
+    message.hsCode = object.hsCode ?? "";
+    message.name = object.name ?? "";
+    message.origin = object.origin ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
     return message;
   },
 };
@@ -570,6 +1126,183 @@ export const ReceivedLine: MessageFns<ReceivedLine> = {
     message.sku = object.sku ?? "";
     message.lot = object.lot ?? "";
     message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    return message;
+  },
+};
+
+function createBaseZoneReply(): ZoneReply {
+  return { kind: "", messageNo: "", number: "", dealFlag: "", checkInfo: "", time: undefined, weight: "" };
+}
+
+export const ZoneReply: MessageFns<ZoneReply> = {
+  encode(message: ZoneReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.messageNo !== "") {
+      writer.uint32(18).string(message.messageNo);
+    }
+    if (message.number !== "") {
+      writer.uint32(26).string(message.number);
+    }
+    if (message.dealFlag !== "") {
+      writer.uint32(34).string(message.dealFlag);
+    }
+    if (message.checkInfo !== "") {
+      writer.uint32(42).string(message.checkInfo);
+    }
+    if (message.time !== undefined) {
+      ZonedTime.encode(message.time, writer.uint32(50).fork()).join();
+    }
+    if (message.weight !== "") {
+      writer.uint32(58).string(message.weight);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ZoneReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseZoneReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.messageNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.number = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.dealFlag = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.checkInfo = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.time = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.weight = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ZoneReply {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      messageNo: isSet(object.messageNo)
+        ? globalThis.String(object.messageNo)
+        : isSet(object.message_no)
+        ? globalThis.String(object.message_no)
+        : "",
+      number: isSet(object.number) ? globalThis.String(object.number) : "",
+      dealFlag: isSet(object.dealFlag)
+        ? globalThis.String(object.dealFlag)
+        : isSet(object.deal_flag)
+        ? globalThis.String(object.deal_flag)
+        : "",
+      checkInfo: isSet(object.checkInfo)
+        ? globalThis.String(object.checkInfo)
+        : isSet(object.check_info)
+        ? globalThis.String(object.check_info)
+        : "",
+      time: isSet(object.time) ? ZonedTime.fromJSON(object.time) : undefined,
+      weight: isSet(object.weight) ? globalThis.String(object.weight) : "",
+    };
+  },
+
+  toJSON(message: ZoneReply): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.messageNo !== "") {
+      obj.messageNo = message.messageNo;
+    }
+    if (message.number !== "") {
+      obj.number = message.number;
+    }
+    if (message.dealFlag !== "") {
+      obj.dealFlag = message.dealFlag;
+    }
+    if (message.checkInfo !== "") {
+      obj.checkInfo = message.checkInfo;
+    }
+    if (message.time !== undefined) {
+      obj.time = ZonedTime.toJSON(message.time);
+    }
+    if (message.weight !== "") {
+      obj.weight = message.weight;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ZoneReply>): ZoneReply {
+    return ZoneReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ZoneReply>): ZoneReply {
+    const message = createBaseZoneReply();
+    message.kind = object.kind ?? "";
+    message.messageNo = object.messageNo ?? "";
+    message.number = object.number ?? "";
+    message.dealFlag = object.dealFlag ?? "";
+    message.checkInfo = object.checkInfo ?? "";
+    message.time = (object.time !== undefined && object.time !== null) ? ZonedTime.fromPartial(object.time) : undefined;
+    message.weight = object.weight ?? "";
     return message;
   },
 };

@@ -7,8 +7,20 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
-import { CommandReply, Page } from "../../common/v1/types.ts";
-import { Bucket, ParcelLine, ReceivedLine, Shortage } from "./types.ts";
+import { CommandReply, ListRefusedMessagesReply, ListRefusedMessagesRequest, Page } from "../../common/v1/types.ts";
+import {
+  Bucket,
+  CountedLine,
+  GradedLine,
+  ListDirection,
+  listDirectionFromJSON,
+  listDirectionToJSON,
+  listDirectionToNumber,
+  ParcelLine,
+  ReceivedLine,
+  Shortage,
+  VerificationLine,
+} from "./types.ts";
 
 export const protobufPackage = "portolan.warehouse.v1";
 
@@ -44,6 +56,201 @@ export interface AuthoriseDispatchRequest {
   parcelId: string;
   declarationId: string;
   invtNo: string;
+  /** CUSTOMS_RELEASE, or FREE_CIRCULATION where nobody has to release it. Empty is read as CUSTOMS_RELEASE. */
+  ground: string;
+}
+
+/** Calls a parcel off that has not left: its units lie on the shelf again. */
+export interface CancelParcelRequest {
+  parcelId: string;
+  orderId: string;
+  reason: string;
+}
+
+/** Goods are on their way to the warehouse; a goods receipt that names the order number as its document is their count. */
+export interface ExpectGoodsRequest {
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  lines: ReceivedLine[];
+}
+
+export interface ResolveDiscrepancyRequest {
+  inboundId: string;
+  /** CLAIM, FOUND, ACCEPTED */
+  resolution: string;
+}
+
+export interface ExpectReturnRequest {
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  lines: ReceivedLine[];
+}
+
+export interface ReceiveReturnRequest {
+  returnId: string;
+  lines: ReceivedLine[];
+}
+
+export interface GradeReturnRequest {
+  returnId: string;
+  lines: GradedLine[];
+}
+
+export interface InboundView {
+  id: string;
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  owner: string;
+  /** EXPECTED, COUNTED, DIFFERS, RESOLVED */
+  state: string;
+  lines: CountedLine[];
+  resolution: string;
+}
+
+export interface ListInboundsRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListInboundsReply {
+  inbounds: InboundView[];
+  nextCursor: string;
+}
+
+export interface ReturnView {
+  id: string;
+  orderId: string;
+  orderNo: string;
+  warehouseId: string;
+  owner: string;
+  /** EXPECTED, RECEIVED, GRADED */
+  state: string;
+  expected: ReceivedLine[];
+  received: ReceivedLine[];
+  graded: GradedLine[];
+}
+
+export interface ListReturnsRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListReturnsReply {
+  returns: ReturnView[];
+  nextCursor: string;
+}
+
+/** Enters goods on the account book (IN), or sums up parcels that customs released (OUT: lines are made from them). */
+export interface FileVerificationListRequest {
+  warehouseId: string;
+  direction: ListDirection;
+  /** IN: whose goods. */
+  owner: string;
+  lines: VerificationLine[];
+  /** OUT */
+  parcelIds: string[];
+}
+
+export interface RequestGatePassRequest {
+  listId: string;
+  vehicleNo: string;
+  /** kilograms, decimal */
+  grossWeight: string;
+}
+
+export interface VerificationListView {
+  id: string;
+  warehouseId: string;
+  emsNo: string;
+  direction: ListDirection;
+  listType: string;
+  /** FILED, SENT, APPROVED, RETURNED, DEDUCTED */
+  state: string;
+  bondInvtNo: string;
+  lines: VerificationLine[];
+  parcelIds: string[];
+  invtNos: string[];
+  reason: string;
+  owner: string;
+}
+
+export interface ListVerificationListsRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListVerificationListsReply {
+  lists: VerificationListView[];
+  nextCursor: string;
+}
+
+export interface GatePassView {
+  id: string;
+  warehouseId: string;
+  listId: string;
+  direction: ListDirection;
+  /** REQUESTED, SENT, APPROVED, RETURNED, PASSED */
+  state: string;
+  passportNo: string;
+  vehicleNo: string;
+  grossWeight: string;
+  measuredWeight: string;
+  reason: string;
+}
+
+export interface ListGatePassesRequest {
+  /** Empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface ListGatePassesReply {
+  passes: GatePassView[];
+  nextCursor: string;
+}
+
+export interface BookItemView {
+  emsNo: string;
+  recordNo: string;
+  warehouseId: string;
+  owner: string;
+  sku: string;
+  lot: string;
+  hsCode: string;
+  name: string;
+  origin: string;
+  increased: bigint;
+  reduced: bigint;
+  plannedIncrease: bigint;
+  plannedReduction: bigint;
+  /** increased − reduced */
+  stock: bigint;
+  /** stock − planned_reduction */
+  available: bigint;
+}
+
+/** An operator sees its books, a merchant its own lines. */
+export interface ListBookItemsRequest {
+  /** Empty: any. */
+  emsNo: string;
+  sku: string;
+  page: Page | undefined;
+}
+
+export interface ListBookItemsReply {
+  items: BookItemView[];
+  nextCursor: string;
+}
+
+export interface ReceiveZoneMessageRequest {
+  /** The bytes as they came over HTTP. */
+  body: Uint8Array;
 }
 
 export interface DispatchParcelRequest {
@@ -60,7 +267,7 @@ export interface ParcelView {
   orderId: string;
   orderNo: string;
   warehouseId: string;
-  /** PLANNED, SHORT, RESERVED, PICKED, PACKED, AUTHORISED, DISPATCHED */
+  /** PLANNED, SHORT, RESERVED, PICKED, PACKED, AUTHORISED, DISPATCHED, CANCELLED */
   state: string;
   lines: ParcelLine[];
   shortages: Shortage[];
@@ -88,6 +295,8 @@ export interface StockView {
   reserved: bigint;
   picked: bigint;
   packed: bigint;
+  /** Came back and cannot be sold: part of on_hand. */
+  damaged: bigint;
 }
 
 export interface ListStockRequest {
@@ -535,7 +744,7 @@ export const PackParcelRequest: MessageFns<PackParcelRequest> = {
 };
 
 function createBaseAuthoriseDispatchRequest(): AuthoriseDispatchRequest {
-  return { parcelId: "", declarationId: "", invtNo: "" };
+  return { parcelId: "", declarationId: "", invtNo: "", ground: "" };
 }
 
 export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
@@ -548,6 +757,9 @@ export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
     }
     if (message.invtNo !== "") {
       writer.uint32(26).string(message.invtNo);
+    }
+    if (message.ground !== "") {
+      writer.uint32(34).string(message.ground);
     }
     return writer;
   },
@@ -589,6 +801,14 @@ export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
             message.invtNo = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.ground = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -618,6 +838,7 @@ export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
         : isSet(object.invt_no)
         ? globalThis.String(object.invt_no)
         : "",
+      ground: isSet(object.ground) ? globalThis.String(object.ground) : "",
     };
   },
 
@@ -632,6 +853,9 @@ export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
     if (message.invtNo !== "") {
       obj.invtNo = message.invtNo;
     }
+    if (message.ground !== "") {
+      obj.ground = message.ground;
+    }
     return obj;
   },
 
@@ -643,6 +867,3169 @@ export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
     message.parcelId = object.parcelId ?? "";
     message.declarationId = object.declarationId ?? "";
     message.invtNo = object.invtNo ?? "";
+    message.ground = object.ground ?? "";
+    return message;
+  },
+};
+
+function createBaseCancelParcelRequest(): CancelParcelRequest {
+  return { parcelId: "", orderId: "", reason: "" };
+}
+
+export const CancelParcelRequest: MessageFns<CancelParcelRequest> = {
+  encode(message: CancelParcelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelParcelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelParcelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelParcelRequest {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CancelParcelRequest): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelParcelRequest>): CancelParcelRequest {
+    return CancelParcelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelParcelRequest>): CancelParcelRequest {
+    const message = createBaseCancelParcelRequest();
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseExpectGoodsRequest(): ExpectGoodsRequest {
+  return { orderId: "", orderNo: "", warehouseId: "", lines: [] };
+}
+
+export const ExpectGoodsRequest: MessageFns<ExpectGoodsRequest> = {
+  encode(message: ExpectGoodsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(26).string(message.warehouseId);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExpectGoodsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExpectGoodsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ExpectGoodsRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReceivedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ExpectGoodsRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ExpectGoodsRequest>): ExpectGoodsRequest {
+    return ExpectGoodsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExpectGoodsRequest>): ExpectGoodsRequest {
+    const message = createBaseExpectGoodsRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseResolveDiscrepancyRequest(): ResolveDiscrepancyRequest {
+  return { inboundId: "", resolution: "" };
+}
+
+export const ResolveDiscrepancyRequest: MessageFns<ResolveDiscrepancyRequest> = {
+  encode(message: ResolveDiscrepancyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inboundId !== "") {
+      writer.uint32(10).string(message.inboundId);
+    }
+    if (message.resolution !== "") {
+      writer.uint32(18).string(message.resolution);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResolveDiscrepancyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResolveDiscrepancyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inboundId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.resolution = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ResolveDiscrepancyRequest {
+    return {
+      inboundId: isSet(object.inboundId)
+        ? globalThis.String(object.inboundId)
+        : isSet(object.inbound_id)
+        ? globalThis.String(object.inbound_id)
+        : "",
+      resolution: isSet(object.resolution) ? globalThis.String(object.resolution) : "",
+    };
+  },
+
+  toJSON(message: ResolveDiscrepancyRequest): unknown {
+    const obj: any = {};
+    if (message.inboundId !== "") {
+      obj.inboundId = message.inboundId;
+    }
+    if (message.resolution !== "") {
+      obj.resolution = message.resolution;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ResolveDiscrepancyRequest>): ResolveDiscrepancyRequest {
+    return ResolveDiscrepancyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ResolveDiscrepancyRequest>): ResolveDiscrepancyRequest {
+    const message = createBaseResolveDiscrepancyRequest();
+    message.inboundId = object.inboundId ?? "";
+    message.resolution = object.resolution ?? "";
+    return message;
+  },
+};
+
+function createBaseExpectReturnRequest(): ExpectReturnRequest {
+  return { orderId: "", orderNo: "", warehouseId: "", lines: [] };
+}
+
+export const ExpectReturnRequest: MessageFns<ExpectReturnRequest> = {
+  encode(message: ExpectReturnRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(26).string(message.warehouseId);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExpectReturnRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExpectReturnRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ExpectReturnRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReceivedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ExpectReturnRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ExpectReturnRequest>): ExpectReturnRequest {
+    return ExpectReturnRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExpectReturnRequest>): ExpectReturnRequest {
+    const message = createBaseExpectReturnRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseReceiveReturnRequest(): ReceiveReturnRequest {
+  return { returnId: "", lines: [] };
+}
+
+export const ReceiveReturnRequest: MessageFns<ReceiveReturnRequest> = {
+  encode(message: ReceiveReturnRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    for (const v of message.lines) {
+      ReceivedLine.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReceiveReturnRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReceiveReturnRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lines.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReceiveReturnRequest {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReceivedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReceiveReturnRequest): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReceivedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReceiveReturnRequest>): ReceiveReturnRequest {
+    return ReceiveReturnRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReceiveReturnRequest>): ReceiveReturnRequest {
+    const message = createBaseReceiveReturnRequest();
+    message.returnId = object.returnId ?? "";
+    message.lines = object.lines?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGradeReturnRequest(): GradeReturnRequest {
+  return { returnId: "", lines: [] };
+}
+
+export const GradeReturnRequest: MessageFns<GradeReturnRequest> = {
+  encode(message: GradeReturnRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    for (const v of message.lines) {
+      GradedLine.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GradeReturnRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGradeReturnRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lines.push(GradedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GradeReturnRequest {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => GradedLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: GradeReturnRequest): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => GradedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GradeReturnRequest>): GradeReturnRequest {
+    return GradeReturnRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GradeReturnRequest>): GradeReturnRequest {
+    const message = createBaseGradeReturnRequest();
+    message.returnId = object.returnId ?? "";
+    message.lines = object.lines?.map((e) => GradedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseInboundView(): InboundView {
+  return { id: "", orderId: "", orderNo: "", warehouseId: "", owner: "", state: "", lines: [], resolution: "" };
+}
+
+export const InboundView: MessageFns<InboundView> = {
+  encode(message: InboundView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(34).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    if (message.state !== "") {
+      writer.uint32(50).string(message.state);
+    }
+    for (const v of message.lines) {
+      CountedLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.resolution !== "") {
+      writer.uint32(66).string(message.resolution);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InboundView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInboundView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.lines.push(CountedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.resolution = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InboundView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => CountedLine.fromJSON(e))
+        : [],
+      resolution: isSet(object.resolution) ? globalThis.String(object.resolution) : "",
+    };
+  },
+
+  toJSON(message: InboundView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => CountedLine.toJSON(e));
+    }
+    if (message.resolution !== "") {
+      obj.resolution = message.resolution;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InboundView>): InboundView {
+    return InboundView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InboundView>): InboundView {
+    const message = createBaseInboundView();
+    message.id = object.id ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.state = object.state ?? "";
+    message.lines = object.lines?.map((e) => CountedLine.fromPartial(e)) || [];
+    message.resolution = object.resolution ?? "";
+    return message;
+  },
+};
+
+function createBaseListInboundsRequest(): ListInboundsRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListInboundsRequest: MessageFns<ListInboundsRequest> = {
+  encode(message: ListInboundsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListInboundsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListInboundsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListInboundsRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListInboundsRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListInboundsRequest>): ListInboundsRequest {
+    return ListInboundsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListInboundsRequest>): ListInboundsRequest {
+    const message = createBaseListInboundsRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListInboundsReply(): ListInboundsReply {
+  return { inbounds: [], nextCursor: "" };
+}
+
+export const ListInboundsReply: MessageFns<ListInboundsReply> = {
+  encode(message: ListInboundsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.inbounds) {
+      InboundView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListInboundsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListInboundsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inbounds.push(InboundView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListInboundsReply {
+    return {
+      inbounds: globalThis.Array.isArray(object?.inbounds)
+        ? object.inbounds.map((e: any) => InboundView.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListInboundsReply): unknown {
+    const obj: any = {};
+    if (message.inbounds?.length) {
+      obj.inbounds = message.inbounds.map((e) => InboundView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListInboundsReply>): ListInboundsReply {
+    return ListInboundsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListInboundsReply>): ListInboundsReply {
+    const message = createBaseListInboundsReply();
+    message.inbounds = object.inbounds?.map((e) => InboundView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnView(): ReturnView {
+  return {
+    id: "",
+    orderId: "",
+    orderNo: "",
+    warehouseId: "",
+    owner: "",
+    state: "",
+    expected: [],
+    received: [],
+    graded: [],
+  };
+}
+
+export const ReturnView: MessageFns<ReturnView> = {
+  encode(message: ReturnView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(34).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    if (message.state !== "") {
+      writer.uint32(50).string(message.state);
+    }
+    for (const v of message.expected) {
+      ReceivedLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.received) {
+      ReceivedLine.encode(v!, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.graded) {
+      GradedLine.encode(v!, writer.uint32(74).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.expected.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.received.push(ReceivedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.graded.push(GradedLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      expected: globalThis.Array.isArray(object?.expected)
+        ? object.expected.map((e: any) => ReceivedLine.fromJSON(e))
+        : [],
+      received: globalThis.Array.isArray(object?.received)
+        ? object.received.map((e: any) => ReceivedLine.fromJSON(e))
+        : [],
+      graded: globalThis.Array.isArray(object?.graded)
+        ? object.graded.map((e: any) => GradedLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ReturnView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.expected?.length) {
+      obj.expected = message.expected.map((e) => ReceivedLine.toJSON(e));
+    }
+    if (message.received?.length) {
+      obj.received = message.received.map((e) => ReceivedLine.toJSON(e));
+    }
+    if (message.graded?.length) {
+      obj.graded = message.graded.map((e) => GradedLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnView>): ReturnView {
+    return ReturnView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnView>): ReturnView {
+    const message = createBaseReturnView();
+    message.id = object.id ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.state = object.state ?? "";
+    message.expected = object.expected?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    message.received = object.received?.map((e) => ReceivedLine.fromPartial(e)) || [];
+    message.graded = object.graded?.map((e) => GradedLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListReturnsRequest(): ListReturnsRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListReturnsRequest: MessageFns<ListReturnsRequest> = {
+  encode(message: ListReturnsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnsRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListReturnsRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnsRequest>): ListReturnsRequest {
+    return ListReturnsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnsRequest>): ListReturnsRequest {
+    const message = createBaseListReturnsRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListReturnsReply(): ListReturnsReply {
+  return { returns: [], nextCursor: "" };
+}
+
+export const ListReturnsReply: MessageFns<ListReturnsReply> = {
+  encode(message: ListReturnsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.returns) {
+      ReturnView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returns.push(ReturnView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnsReply {
+    return {
+      returns: globalThis.Array.isArray(object?.returns) ? object.returns.map((e: any) => ReturnView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListReturnsReply): unknown {
+    const obj: any = {};
+    if (message.returns?.length) {
+      obj.returns = message.returns.map((e) => ReturnView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnsReply>): ListReturnsReply {
+    return ListReturnsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnsReply>): ListReturnsReply {
+    const message = createBaseListReturnsReply();
+    message.returns = object.returns?.map((e) => ReturnView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseFileVerificationListRequest(): FileVerificationListRequest {
+  return { warehouseId: "", direction: ListDirection.LIST_DIRECTION_UNSPECIFIED, owner: "", lines: [], parcelIds: [] };
+}
+
+export const FileVerificationListRequest: MessageFns<FileVerificationListRequest> = {
+  encode(message: FileVerificationListRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.warehouseId !== "") {
+      writer.uint32(10).string(message.warehouseId);
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      writer.uint32(16).int32(listDirectionToNumber(message.direction));
+    }
+    if (message.owner !== "") {
+      writer.uint32(26).string(message.owner);
+    }
+    for (const v of message.lines) {
+      VerificationLine.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.parcelIds) {
+      writer.uint32(42).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FileVerificationListRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFileVerificationListRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.direction = listDirectionFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.lines.push(VerificationLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.parcelIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FileVerificationListRequest {
+    return {
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      direction: isSet(object.direction)
+        ? listDirectionFromJSON(object.direction)
+        : ListDirection.LIST_DIRECTION_UNSPECIFIED,
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => VerificationLine.fromJSON(e)) : [],
+      parcelIds: globalThis.Array.isArray(object?.parcelIds)
+        ? object.parcelIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.parcel_ids)
+        ? object.parcel_ids.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: FileVerificationListRequest): unknown {
+    const obj: any = {};
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      obj.direction = listDirectionToJSON(message.direction);
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => VerificationLine.toJSON(e));
+    }
+    if (message.parcelIds?.length) {
+      obj.parcelIds = message.parcelIds;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FileVerificationListRequest>): FileVerificationListRequest {
+    return FileVerificationListRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FileVerificationListRequest>): FileVerificationListRequest {
+    const message = createBaseFileVerificationListRequest();
+    message.warehouseId = object.warehouseId ?? "";
+    message.direction = object.direction ?? ListDirection.LIST_DIRECTION_UNSPECIFIED;
+    message.owner = object.owner ?? "";
+    message.lines = object.lines?.map((e) => VerificationLine.fromPartial(e)) || [];
+    message.parcelIds = object.parcelIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseRequestGatePassRequest(): RequestGatePassRequest {
+  return { listId: "", vehicleNo: "", grossWeight: "" };
+}
+
+export const RequestGatePassRequest: MessageFns<RequestGatePassRequest> = {
+  encode(message: RequestGatePassRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listId !== "") {
+      writer.uint32(10).string(message.listId);
+    }
+    if (message.vehicleNo !== "") {
+      writer.uint32(18).string(message.vehicleNo);
+    }
+    if (message.grossWeight !== "") {
+      writer.uint32(26).string(message.grossWeight);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RequestGatePassRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRequestGatePassRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.vehicleNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.grossWeight = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RequestGatePassRequest {
+    return {
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      vehicleNo: isSet(object.vehicleNo)
+        ? globalThis.String(object.vehicleNo)
+        : isSet(object.vehicle_no)
+        ? globalThis.String(object.vehicle_no)
+        : "",
+      grossWeight: isSet(object.grossWeight)
+        ? globalThis.String(object.grossWeight)
+        : isSet(object.gross_weight)
+        ? globalThis.String(object.gross_weight)
+        : "",
+    };
+  },
+
+  toJSON(message: RequestGatePassRequest): unknown {
+    const obj: any = {};
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.vehicleNo !== "") {
+      obj.vehicleNo = message.vehicleNo;
+    }
+    if (message.grossWeight !== "") {
+      obj.grossWeight = message.grossWeight;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RequestGatePassRequest>): RequestGatePassRequest {
+    return RequestGatePassRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RequestGatePassRequest>): RequestGatePassRequest {
+    const message = createBaseRequestGatePassRequest();
+    message.listId = object.listId ?? "";
+    message.vehicleNo = object.vehicleNo ?? "";
+    message.grossWeight = object.grossWeight ?? "";
+    return message;
+  },
+};
+
+function createBaseVerificationListView(): VerificationListView {
+  return {
+    id: "",
+    warehouseId: "",
+    emsNo: "",
+    direction: ListDirection.LIST_DIRECTION_UNSPECIFIED,
+    listType: "",
+    state: "",
+    bondInvtNo: "",
+    lines: [],
+    parcelIds: [],
+    invtNos: [],
+    reason: "",
+    owner: "",
+  };
+}
+
+export const VerificationListView: MessageFns<VerificationListView> = {
+  encode(message: VerificationListView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.emsNo !== "") {
+      writer.uint32(26).string(message.emsNo);
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      writer.uint32(32).int32(listDirectionToNumber(message.direction));
+    }
+    if (message.listType !== "") {
+      writer.uint32(42).string(message.listType);
+    }
+    if (message.state !== "") {
+      writer.uint32(50).string(message.state);
+    }
+    if (message.bondInvtNo !== "") {
+      writer.uint32(58).string(message.bondInvtNo);
+    }
+    for (const v of message.lines) {
+      VerificationLine.encode(v!, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.parcelIds) {
+      writer.uint32(74).string(v!);
+    }
+    for (const v of message.invtNos) {
+      writer.uint32(82).string(v!);
+    }
+    if (message.reason !== "") {
+      writer.uint32(90).string(message.reason);
+    }
+    if (message.owner !== "") {
+      writer.uint32(98).string(message.owner);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VerificationListView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerificationListView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.direction = listDirectionFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.listType = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.bondInvtNo = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.lines.push(VerificationLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.parcelIds.push(reader.string());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.invtNos.push(reader.string());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VerificationListView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      direction: isSet(object.direction)
+        ? listDirectionFromJSON(object.direction)
+        : ListDirection.LIST_DIRECTION_UNSPECIFIED,
+      listType: isSet(object.listType)
+        ? globalThis.String(object.listType)
+        : isSet(object.list_type)
+        ? globalThis.String(object.list_type)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      bondInvtNo: isSet(object.bondInvtNo)
+        ? globalThis.String(object.bondInvtNo)
+        : isSet(object.bond_invt_no)
+        ? globalThis.String(object.bond_invt_no)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => VerificationLine.fromJSON(e))
+        : [],
+      parcelIds: globalThis.Array.isArray(object?.parcelIds)
+        ? object.parcelIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.parcel_ids)
+        ? object.parcel_ids.map((e: any) => globalThis.String(e))
+        : [],
+      invtNos: globalThis.Array.isArray(object?.invtNos)
+        ? object.invtNos.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.invt_nos)
+        ? object.invt_nos.map((e: any) => globalThis.String(e))
+        : [],
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+    };
+  },
+
+  toJSON(message: VerificationListView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      obj.direction = listDirectionToJSON(message.direction);
+    }
+    if (message.listType !== "") {
+      obj.listType = message.listType;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.bondInvtNo !== "") {
+      obj.bondInvtNo = message.bondInvtNo;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => VerificationLine.toJSON(e));
+    }
+    if (message.parcelIds?.length) {
+      obj.parcelIds = message.parcelIds;
+    }
+    if (message.invtNos?.length) {
+      obj.invtNos = message.invtNos;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VerificationListView>): VerificationListView {
+    return VerificationListView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VerificationListView>): VerificationListView {
+    const message = createBaseVerificationListView();
+    message.id = object.id ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.emsNo = object.emsNo ?? "";
+    message.direction = object.direction ?? ListDirection.LIST_DIRECTION_UNSPECIFIED;
+    message.listType = object.listType ?? "";
+    message.state = object.state ?? "";
+    message.bondInvtNo = object.bondInvtNo ?? "";
+    message.lines = object.lines?.map((e) => VerificationLine.fromPartial(e)) || [];
+    message.parcelIds = object.parcelIds?.map((e) => e) || [];
+    message.invtNos = object.invtNos?.map((e) => e) || [];
+    message.reason = object.reason ?? "";
+    message.owner = object.owner ?? "";
+    return message;
+  },
+};
+
+function createBaseListVerificationListsRequest(): ListVerificationListsRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListVerificationListsRequest: MessageFns<ListVerificationListsRequest> = {
+  encode(message: ListVerificationListsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListVerificationListsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListVerificationListsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListVerificationListsRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListVerificationListsRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListVerificationListsRequest>): ListVerificationListsRequest {
+    return ListVerificationListsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListVerificationListsRequest>): ListVerificationListsRequest {
+    const message = createBaseListVerificationListsRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListVerificationListsReply(): ListVerificationListsReply {
+  return { lists: [], nextCursor: "" };
+}
+
+export const ListVerificationListsReply: MessageFns<ListVerificationListsReply> = {
+  encode(message: ListVerificationListsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.lists) {
+      VerificationListView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListVerificationListsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListVerificationListsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lists.push(VerificationListView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListVerificationListsReply {
+    return {
+      lists: globalThis.Array.isArray(object?.lists)
+        ? object.lists.map((e: any) => VerificationListView.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListVerificationListsReply): unknown {
+    const obj: any = {};
+    if (message.lists?.length) {
+      obj.lists = message.lists.map((e) => VerificationListView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListVerificationListsReply>): ListVerificationListsReply {
+    return ListVerificationListsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListVerificationListsReply>): ListVerificationListsReply {
+    const message = createBaseListVerificationListsReply();
+    message.lists = object.lists?.map((e) => VerificationListView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseGatePassView(): GatePassView {
+  return {
+    id: "",
+    warehouseId: "",
+    listId: "",
+    direction: ListDirection.LIST_DIRECTION_UNSPECIFIED,
+    state: "",
+    passportNo: "",
+    vehicleNo: "",
+    grossWeight: "",
+    measuredWeight: "",
+    reason: "",
+  };
+}
+
+export const GatePassView: MessageFns<GatePassView> = {
+  encode(message: GatePassView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      writer.uint32(32).int32(listDirectionToNumber(message.direction));
+    }
+    if (message.state !== "") {
+      writer.uint32(42).string(message.state);
+    }
+    if (message.passportNo !== "") {
+      writer.uint32(50).string(message.passportNo);
+    }
+    if (message.vehicleNo !== "") {
+      writer.uint32(58).string(message.vehicleNo);
+    }
+    if (message.grossWeight !== "") {
+      writer.uint32(66).string(message.grossWeight);
+    }
+    if (message.measuredWeight !== "") {
+      writer.uint32(74).string(message.measuredWeight);
+    }
+    if (message.reason !== "") {
+      writer.uint32(82).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GatePassView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGatePassView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.direction = listDirectionFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.passportNo = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.vehicleNo = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.grossWeight = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.measuredWeight = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GatePassView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+      direction: isSet(object.direction)
+        ? listDirectionFromJSON(object.direction)
+        : ListDirection.LIST_DIRECTION_UNSPECIFIED,
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      passportNo: isSet(object.passportNo)
+        ? globalThis.String(object.passportNo)
+        : isSet(object.passport_no)
+        ? globalThis.String(object.passport_no)
+        : "",
+      vehicleNo: isSet(object.vehicleNo)
+        ? globalThis.String(object.vehicleNo)
+        : isSet(object.vehicle_no)
+        ? globalThis.String(object.vehicle_no)
+        : "",
+      grossWeight: isSet(object.grossWeight)
+        ? globalThis.String(object.grossWeight)
+        : isSet(object.gross_weight)
+        ? globalThis.String(object.gross_weight)
+        : "",
+      measuredWeight: isSet(object.measuredWeight)
+        ? globalThis.String(object.measuredWeight)
+        : isSet(object.measured_weight)
+        ? globalThis.String(object.measured_weight)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: GatePassView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    if (message.direction !== ListDirection.LIST_DIRECTION_UNSPECIFIED) {
+      obj.direction = listDirectionToJSON(message.direction);
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.passportNo !== "") {
+      obj.passportNo = message.passportNo;
+    }
+    if (message.vehicleNo !== "") {
+      obj.vehicleNo = message.vehicleNo;
+    }
+    if (message.grossWeight !== "") {
+      obj.grossWeight = message.grossWeight;
+    }
+    if (message.measuredWeight !== "") {
+      obj.measuredWeight = message.measuredWeight;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GatePassView>): GatePassView {
+    return GatePassView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GatePassView>): GatePassView {
+    const message = createBaseGatePassView();
+    message.id = object.id ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.listId = object.listId ?? "";
+    message.direction = object.direction ?? ListDirection.LIST_DIRECTION_UNSPECIFIED;
+    message.state = object.state ?? "";
+    message.passportNo = object.passportNo ?? "";
+    message.vehicleNo = object.vehicleNo ?? "";
+    message.grossWeight = object.grossWeight ?? "";
+    message.measuredWeight = object.measuredWeight ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseListGatePassesRequest(): ListGatePassesRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListGatePassesRequest: MessageFns<ListGatePassesRequest> = {
+  encode(message: ListGatePassesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListGatePassesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListGatePassesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListGatePassesRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListGatePassesRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListGatePassesRequest>): ListGatePassesRequest {
+    return ListGatePassesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListGatePassesRequest>): ListGatePassesRequest {
+    const message = createBaseListGatePassesRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListGatePassesReply(): ListGatePassesReply {
+  return { passes: [], nextCursor: "" };
+}
+
+export const ListGatePassesReply: MessageFns<ListGatePassesReply> = {
+  encode(message: ListGatePassesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.passes) {
+      GatePassView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListGatePassesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListGatePassesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.passes.push(GatePassView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListGatePassesReply {
+    return {
+      passes: globalThis.Array.isArray(object?.passes) ? object.passes.map((e: any) => GatePassView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListGatePassesReply): unknown {
+    const obj: any = {};
+    if (message.passes?.length) {
+      obj.passes = message.passes.map((e) => GatePassView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListGatePassesReply>): ListGatePassesReply {
+    return ListGatePassesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListGatePassesReply>): ListGatePassesReply {
+    const message = createBaseListGatePassesReply();
+    message.passes = object.passes?.map((e) => GatePassView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseBookItemView(): BookItemView {
+  return {
+    emsNo: "",
+    recordNo: "",
+    warehouseId: "",
+    owner: "",
+    sku: "",
+    lot: "",
+    hsCode: "",
+    name: "",
+    origin: "",
+    increased: 0n,
+    reduced: 0n,
+    plannedIncrease: 0n,
+    plannedReduction: 0n,
+    stock: 0n,
+    available: 0n,
+  };
+}
+
+export const BookItemView: MessageFns<BookItemView> = {
+  encode(message: BookItemView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(26).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(34).string(message.owner);
+    }
+    if (message.sku !== "") {
+      writer.uint32(42).string(message.sku);
+    }
+    if (message.lot !== "") {
+      writer.uint32(50).string(message.lot);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(58).string(message.hsCode);
+    }
+    if (message.name !== "") {
+      writer.uint32(66).string(message.name);
+    }
+    if (message.origin !== "") {
+      writer.uint32(74).string(message.origin);
+    }
+    if (message.increased !== 0n) {
+      if (BigInt.asIntN(64, message.increased) !== message.increased) {
+        throw new globalThis.Error("value provided for field message.increased of type int64 too large");
+      }
+      writer.uint32(80).int64(message.increased);
+    }
+    if (message.reduced !== 0n) {
+      if (BigInt.asIntN(64, message.reduced) !== message.reduced) {
+        throw new globalThis.Error("value provided for field message.reduced of type int64 too large");
+      }
+      writer.uint32(88).int64(message.reduced);
+    }
+    if (message.plannedIncrease !== 0n) {
+      if (BigInt.asIntN(64, message.plannedIncrease) !== message.plannedIncrease) {
+        throw new globalThis.Error("value provided for field message.plannedIncrease of type int64 too large");
+      }
+      writer.uint32(96).int64(message.plannedIncrease);
+    }
+    if (message.plannedReduction !== 0n) {
+      if (BigInt.asIntN(64, message.plannedReduction) !== message.plannedReduction) {
+        throw new globalThis.Error("value provided for field message.plannedReduction of type int64 too large");
+      }
+      writer.uint32(104).int64(message.plannedReduction);
+    }
+    if (message.stock !== 0n) {
+      if (BigInt.asIntN(64, message.stock) !== message.stock) {
+        throw new globalThis.Error("value provided for field message.stock of type int64 too large");
+      }
+      writer.uint32(112).int64(message.stock);
+    }
+    if (message.available !== 0n) {
+      if (BigInt.asIntN(64, message.available) !== message.available) {
+        throw new globalThis.Error("value provided for field message.available of type int64 too large");
+      }
+      writer.uint32(120).int64(message.available);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookItemView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookItemView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lot = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.origin = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.increased = reader.int64() as bigint;
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.reduced = reader.int64() as bigint;
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.plannedIncrease = reader.int64() as bigint;
+            continue;
+          }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.plannedReduction = reader.int64() as bigint;
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.stock = reader.int64() as bigint;
+            continue;
+          }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.available = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookItemView {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      lot: isSet(object.lot) ? globalThis.String(object.lot) : "",
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      origin: isSet(object.origin) ? globalThis.String(object.origin) : "",
+      increased: isSet(object.increased) ? BigInt(object.increased) : 0n,
+      reduced: isSet(object.reduced) ? BigInt(object.reduced) : 0n,
+      plannedIncrease: isSet(object.plannedIncrease)
+        ? BigInt(object.plannedIncrease)
+        : isSet(object.planned_increase)
+        ? BigInt(object.planned_increase)
+        : 0n,
+      plannedReduction: isSet(object.plannedReduction)
+        ? BigInt(object.plannedReduction)
+        : isSet(object.planned_reduction)
+        ? BigInt(object.planned_reduction)
+        : 0n,
+      stock: isSet(object.stock) ? BigInt(object.stock) : 0n,
+      available: isSet(object.available) ? BigInt(object.available) : 0n,
+    };
+  },
+
+  toJSON(message: BookItemView): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.lot !== "") {
+      obj.lot = message.lot;
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.origin !== "") {
+      obj.origin = message.origin;
+    }
+    if (message.increased !== 0n) {
+      obj.increased = message.increased.toString();
+    }
+    if (message.reduced !== 0n) {
+      obj.reduced = message.reduced.toString();
+    }
+    if (message.plannedIncrease !== 0n) {
+      obj.plannedIncrease = message.plannedIncrease.toString();
+    }
+    if (message.plannedReduction !== 0n) {
+      obj.plannedReduction = message.plannedReduction.toString();
+    }
+    if (message.stock !== 0n) {
+      obj.stock = message.stock.toString();
+    }
+    if (message.available !== 0n) {
+      obj.available = message.available.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookItemView>): BookItemView {
+    return BookItemView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookItemView>): BookItemView {
+    const message = createBaseBookItemView();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.sku = object.sku ?? "";
+    message.lot = object.lot ?? "";
+    message.hsCode = object.hsCode ?? "";
+    message.name = object.name ?? "";
+    message.origin = object.origin ?? "";
+    message.increased = (object.increased !== undefined && object.increased !== null) ? BigInt(object.increased) : 0n;
+    message.reduced = (object.reduced !== undefined && object.reduced !== null) ? BigInt(object.reduced) : 0n;
+    message.plannedIncrease = (object.plannedIncrease !== undefined && object.plannedIncrease !== null)
+      ? BigInt(object.plannedIncrease)
+      : 0n;
+    message.plannedReduction = (object.plannedReduction !== undefined && object.plannedReduction !== null)
+      ? BigInt(object.plannedReduction)
+      : 0n;
+    message.stock = (object.stock !== undefined && object.stock !== null) ? BigInt(object.stock) : 0n;
+    message.available = (object.available !== undefined && object.available !== null) ? BigInt(object.available) : 0n;
+    return message;
+  },
+};
+
+function createBaseListBookItemsRequest(): ListBookItemsRequest {
+  return { emsNo: "", sku: "", page: undefined };
+}
+
+export const ListBookItemsRequest: MessageFns<ListBookItemsRequest> = {
+  encode(message: ListBookItemsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.sku !== "") {
+      writer.uint32(18).string(message.sku);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListBookItemsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListBookItemsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListBookItemsRequest {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListBookItemsRequest): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListBookItemsRequest>): ListBookItemsRequest {
+    return ListBookItemsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListBookItemsRequest>): ListBookItemsRequest {
+    const message = createBaseListBookItemsRequest();
+    message.emsNo = object.emsNo ?? "";
+    message.sku = object.sku ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListBookItemsReply(): ListBookItemsReply {
+  return { items: [], nextCursor: "" };
+}
+
+export const ListBookItemsReply: MessageFns<ListBookItemsReply> = {
+  encode(message: ListBookItemsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.items) {
+      BookItemView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListBookItemsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListBookItemsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.items.push(BookItemView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListBookItemsReply {
+    return {
+      items: globalThis.Array.isArray(object?.items) ? object.items.map((e: any) => BookItemView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListBookItemsReply): unknown {
+    const obj: any = {};
+    if (message.items?.length) {
+      obj.items = message.items.map((e) => BookItemView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListBookItemsReply>): ListBookItemsReply {
+    return ListBookItemsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListBookItemsReply>): ListBookItemsReply {
+    const message = createBaseListBookItemsReply();
+    message.items = object.items?.map((e) => BookItemView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseReceiveZoneMessageRequest(): ReceiveZoneMessageRequest {
+  return { body: new Uint8Array(0) };
+}
+
+export const ReceiveZoneMessageRequest: MessageFns<ReceiveZoneMessageRequest> = {
+  encode(message: ReceiveZoneMessageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.body.length !== 0) {
+      writer.uint32(10).bytes(message.body);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReceiveZoneMessageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReceiveZoneMessageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.body = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReceiveZoneMessageRequest {
+    return { body: isSet(object.body) ? bytesFromBase64(object.body) : new Uint8Array(0) };
+  },
+
+  toJSON(message: ReceiveZoneMessageRequest): unknown {
+    const obj: any = {};
+    if (message.body.length !== 0) {
+      obj.body = base64FromBytes(message.body);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReceiveZoneMessageRequest>): ReceiveZoneMessageRequest {
+    return ReceiveZoneMessageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReceiveZoneMessageRequest>): ReceiveZoneMessageRequest {
+    const message = createBaseReceiveZoneMessageRequest();
+    message.body = object.body ?? new Uint8Array(0);
     return message;
   },
 };
@@ -1253,7 +4640,7 @@ export const ListParcelsReply: MessageFns<ListParcelsReply> = {
 };
 
 function createBaseStockView(): StockView {
-  return { bucket: undefined, onHand: 0n, available: 0n, reserved: 0n, picked: 0n, packed: 0n };
+  return { bucket: undefined, onHand: 0n, available: 0n, reserved: 0n, picked: 0n, packed: 0n, damaged: 0n };
 }
 
 export const StockView: MessageFns<StockView> = {
@@ -1290,6 +4677,12 @@ export const StockView: MessageFns<StockView> = {
         throw new globalThis.Error("value provided for field message.packed of type int64 too large");
       }
       writer.uint32(48).int64(message.packed);
+    }
+    if (message.damaged !== 0n) {
+      if (BigInt.asIntN(64, message.damaged) !== message.damaged) {
+        throw new globalThis.Error("value provided for field message.damaged of type int64 too large");
+      }
+      writer.uint32(56).int64(message.damaged);
     }
     return writer;
   },
@@ -1355,6 +4748,14 @@ export const StockView: MessageFns<StockView> = {
             message.packed = reader.int64() as bigint;
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.damaged = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1375,6 +4776,7 @@ export const StockView: MessageFns<StockView> = {
       reserved: isSet(object.reserved) ? BigInt(object.reserved) : 0n,
       picked: isSet(object.picked) ? BigInt(object.picked) : 0n,
       packed: isSet(object.packed) ? BigInt(object.packed) : 0n,
+      damaged: isSet(object.damaged) ? BigInt(object.damaged) : 0n,
     };
   },
 
@@ -1398,6 +4800,9 @@ export const StockView: MessageFns<StockView> = {
     if (message.packed !== 0n) {
       obj.packed = message.packed.toString();
     }
+    if (message.damaged !== 0n) {
+      obj.damaged = message.damaged.toString();
+    }
     return obj;
   },
 
@@ -1414,6 +4819,7 @@ export const StockView: MessageFns<StockView> = {
     message.reserved = (object.reserved !== undefined && object.reserved !== null) ? BigInt(object.reserved) : 0n;
     message.picked = (object.picked !== undefined && object.picked !== null) ? BigInt(object.picked) : 0n;
     message.packed = (object.packed !== undefined && object.packed !== null) ? BigInt(object.packed) : 0n;
+    message.damaged = (object.damaged !== undefined && object.damaged !== null) ? BigInt(object.damaged) : 0n;
     return message;
   },
 };
@@ -1658,7 +5064,128 @@ export const WarehouseDefinition = {
       responseStream: false,
       options: {},
     },
-    /** Refused until customs has released the parcel. */
+    cancelParcel: {
+      name: "CancelParcel",
+      requestType: CancelParcelRequest as typeof CancelParcelRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    expectGoods: {
+      name: "ExpectGoods",
+      requestType: ExpectGoodsRequest as typeof ExpectGoodsRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    resolveDiscrepancy: {
+      name: "ResolveDiscrepancy",
+      requestType: ResolveDiscrepancyRequest as typeof ResolveDiscrepancyRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    listInbounds: {
+      name: "ListInbounds",
+      requestType: ListInboundsRequest as typeof ListInboundsRequest,
+      requestStream: false,
+      responseType: ListInboundsReply as typeof ListInboundsReply,
+      responseStream: false,
+      options: {},
+    },
+    expectReturn: {
+      name: "ExpectReturn",
+      requestType: ExpectReturnRequest as typeof ExpectReturnRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    receiveReturn: {
+      name: "ReceiveReturn",
+      requestType: ReceiveReturnRequest as typeof ReceiveReturnRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    gradeReturn: {
+      name: "GradeReturn",
+      requestType: GradeReturnRequest as typeof GradeReturnRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    listReturns: {
+      name: "ListReturns",
+      requestType: ListReturnsRequest as typeof ListReturnsRequest,
+      requestStream: false,
+      responseType: ListReturnsReply as typeof ListReturnsReply,
+      responseStream: false,
+      options: {},
+    },
+    fileVerificationList: {
+      name: "FileVerificationList",
+      requestType: FileVerificationListRequest as typeof FileVerificationListRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    listVerificationLists: {
+      name: "ListVerificationLists",
+      requestType: ListVerificationListsRequest as typeof ListVerificationListsRequest,
+      requestStream: false,
+      responseType: ListVerificationListsReply as typeof ListVerificationListsReply,
+      responseStream: false,
+      options: {},
+    },
+    requestGatePass: {
+      name: "RequestGatePass",
+      requestType: RequestGatePassRequest as typeof RequestGatePassRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    listGatePasses: {
+      name: "ListGatePasses",
+      requestType: ListGatePassesRequest as typeof ListGatePassesRequest,
+      requestStream: false,
+      responseType: ListGatePassesReply as typeof ListGatePassesReply,
+      responseStream: false,
+      options: {},
+    },
+    listBookItems: {
+      name: "ListBookItems",
+      requestType: ListBookItemsRequest as typeof ListBookItemsRequest,
+      requestStream: false,
+      responseType: ListBookItemsReply as typeof ListBookItemsReply,
+      responseStream: false,
+      options: {},
+    },
+    /** What the zone's system pushes (INV201, SAS221, SAS223). Answers INVALID_MESSAGE where it could not be read. */
+    receiveMessage: {
+      name: "ReceiveMessage",
+      requestType: ReceiveZoneMessageRequest as typeof ReceiveZoneMessageRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    listRefusedMessages: {
+      name: "ListRefusedMessages",
+      requestType: ListRefusedMessagesRequest as typeof ListRefusedMessagesRequest,
+      requestStream: false,
+      responseType: ListRefusedMessagesReply as typeof ListRefusedMessagesReply,
+      responseStream: false,
+      options: {},
+    },
+    /** Refused until customs has released the parcel; from a bonded warehouse it leaves with its gate pass. */
     dispatchParcel: {
       name: "DispatchParcel",
       requestType: DispatchParcelRequest as typeof DispatchParcelRequest,
@@ -1704,7 +5231,56 @@ export interface WarehouseServiceImplementation<CallContextExt = {}> {
     request: AuthoriseDispatchRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CommandReply>>;
-  /** Refused until customs has released the parcel. */
+  cancelParcel(request: CancelParcelRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  expectGoods(request: ExpectGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  resolveDiscrepancy(
+    request: ResolveDiscrepancyRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  listInbounds(
+    request: ListInboundsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListInboundsReply>>;
+  expectReturn(request: ExpectReturnRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  receiveReturn(
+    request: ReceiveReturnRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  gradeReturn(request: GradeReturnRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  listReturns(
+    request: ListReturnsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListReturnsReply>>;
+  fileVerificationList(
+    request: FileVerificationListRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  listVerificationLists(
+    request: ListVerificationListsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListVerificationListsReply>>;
+  requestGatePass(
+    request: RequestGatePassRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  listGatePasses(
+    request: ListGatePassesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListGatePassesReply>>;
+  listBookItems(
+    request: ListBookItemsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListBookItemsReply>>;
+  /** What the zone's system pushes (INV201, SAS221, SAS223). Answers INVALID_MESSAGE where it could not be read. */
+  receiveMessage(
+    request: ReceiveZoneMessageRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  listRefusedMessages(
+    request: ListRefusedMessagesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListRefusedMessagesReply>>;
+  /** Refused until customs has released the parcel; from a bonded warehouse it leaves with its gate pass. */
   dispatchParcel(
     request: DispatchParcelRequest,
     context: CallContext & CallContextExt,
@@ -1730,7 +5306,62 @@ export interface WarehouseClient<CallOptionsExt = {}> {
     request: DeepPartial<AuthoriseDispatchRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
-  /** Refused until customs has released the parcel. */
+  cancelParcel(
+    request: DeepPartial<CancelParcelRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  expectGoods(request: DeepPartial<ExpectGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  resolveDiscrepancy(
+    request: DeepPartial<ResolveDiscrepancyRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  listInbounds(
+    request: DeepPartial<ListInboundsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListInboundsReply>;
+  expectReturn(
+    request: DeepPartial<ExpectReturnRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  receiveReturn(
+    request: DeepPartial<ReceiveReturnRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  gradeReturn(request: DeepPartial<GradeReturnRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  listReturns(
+    request: DeepPartial<ListReturnsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListReturnsReply>;
+  fileVerificationList(
+    request: DeepPartial<FileVerificationListRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  listVerificationLists(
+    request: DeepPartial<ListVerificationListsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListVerificationListsReply>;
+  requestGatePass(
+    request: DeepPartial<RequestGatePassRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  listGatePasses(
+    request: DeepPartial<ListGatePassesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListGatePassesReply>;
+  listBookItems(
+    request: DeepPartial<ListBookItemsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListBookItemsReply>;
+  /** What the zone's system pushes (INV201, SAS221, SAS223). Answers INVALID_MESSAGE where it could not be read. */
+  receiveMessage(
+    request: DeepPartial<ReceiveZoneMessageRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  listRefusedMessages(
+    request: DeepPartial<ListRefusedMessagesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListRefusedMessagesReply>;
+  /** Refused until customs has released the parcel; from a bonded warehouse it leaves with its gate pass. */
   dispatchParcel(
     request: DeepPartial<DispatchParcelRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -1741,6 +5372,31 @@ export interface WarehouseClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListParcelsReply>;
   listStock(request: DeepPartial<ListStockRequest>, options?: CallOptions & CallOptionsExt): Promise<ListStockReply>;
+}
+
+function bytesFromBase64(b64: string): Uint8Array {
+  if ((globalThis as any).Buffer) {
+    return Uint8Array.from((globalThis as any).Buffer.from(b64, "base64"));
+  } else {
+    const bin = globalThis.atob(b64);
+    const arr = new Uint8Array(bin.length);
+    for (let i = 0; i < bin.length; ++i) {
+      arr[i] = bin.charCodeAt(i);
+    }
+    return arr;
+  }
+}
+
+function base64FromBytes(arr: Uint8Array): string {
+  if ((globalThis as any).Buffer) {
+    return (globalThis as any).Buffer.from(arr).toString("base64");
+  } else {
+    const bin: string[] = [];
+    arr.forEach((byte) => {
+      bin.push(globalThis.String.fromCharCode(byte));
+    });
+    return globalThis.btoa(bin.join(""));
+  }
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
