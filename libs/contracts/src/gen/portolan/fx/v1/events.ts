@@ -210,6 +210,7 @@ export interface QuoteRequested {
   buyCurrency: string;
   /** 1 for the first request; an expired lock is asked for anew under the next number. */
   attempt: number;
+  orderNo: string;
 }
 
 /** The bank gives no rate for this. */
@@ -285,6 +286,8 @@ export interface PayoutCreated {
   fundsId: string;
   /** TAX: number of the tax bill. */
   reference: string;
+  /** Stands in the payment's remittance information. */
+  orderNo: string;
 }
 
 /** Kept before the message goes out, so that the bank's answers find their payout: one stream per payout, the operator's. */
@@ -2835,7 +2838,7 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
 };
 
 function createBaseQuoteRequested(): QuoteRequested {
-  return { quoteId: "", orderId: "", sell: undefined, buyCurrency: "", attempt: 0 };
+  return { quoteId: "", orderId: "", sell: undefined, buyCurrency: "", attempt: 0, orderNo: "" };
 }
 
 export const QuoteRequested: MessageFns<QuoteRequested> = {
@@ -2854,6 +2857,9 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
     }
     if (message.attempt !== 0) {
       writer.uint32(40).int32(message.attempt);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(50).string(message.orderNo);
     }
     return writer;
   },
@@ -2911,6 +2917,14 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
             message.attempt = reader.int32();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2942,6 +2956,11 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
         ? globalThis.String(object.buy_currency)
         : "",
       attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
     };
   },
 
@@ -2962,6 +2981,9 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
     if (message.attempt !== 0) {
       obj.attempt = Math.round(message.attempt);
     }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
     return obj;
   },
 
@@ -2975,6 +2997,7 @@ export const QuoteRequested: MessageFns<QuoteRequested> = {
     message.sell = (object.sell !== undefined && object.sell !== null) ? Money.fromPartial(object.sell) : undefined;
     message.buyCurrency = object.buyCurrency ?? "";
     message.attempt = object.attempt ?? 0;
+    message.orderNo = object.orderNo ?? "";
     return message;
   },
 };
@@ -3734,6 +3757,7 @@ function createBasePayoutCreated(): PayoutCreated {
     attempt: 0,
     fundsId: "",
     reference: "",
+    orderNo: "",
   };
 }
 
@@ -3771,6 +3795,9 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     }
     if (message.reference !== "") {
       writer.uint32(90).string(message.reference);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(98).string(message.orderNo);
     }
     return writer;
   },
@@ -3876,6 +3903,14 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
             message.reference = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3925,6 +3960,11 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
         ? globalThis.String(object.funds_id)
         : "",
       reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
     };
   },
 
@@ -3963,6 +4003,9 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     if (message.reference !== "") {
       obj.reference = message.reference;
     }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
     return obj;
   },
 
@@ -3984,6 +4027,7 @@ export const PayoutCreated: MessageFns<PayoutCreated> = {
     message.attempt = object.attempt ?? 0;
     message.fundsId = object.fundsId ?? "";
     message.reference = object.reference ?? "";
+    message.orderNo = object.orderNo ?? "";
     return message;
   },
 };

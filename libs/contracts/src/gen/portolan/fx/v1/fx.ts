@@ -132,6 +132,8 @@ export interface LockRateRequest {
   orderId: string;
   sell: Money | undefined;
   buyCurrency: string;
+  /** Reference that the bank is told. */
+  orderNo: string;
 }
 
 export interface SellRequest {
@@ -150,6 +152,8 @@ export interface CreatePayoutRequest {
   attempt: number;
   /** TAX: number of the tax bill. */
   reference: string;
+  /** Stands in the payment's remittance information. */
+  orderNo: string;
 }
 
 export interface GetAccountRequest {
@@ -1698,7 +1702,7 @@ export const StartInspectionRequest: MessageFns<StartInspectionRequest> = {
 };
 
 function createBaseLockRateRequest(): LockRateRequest {
-  return { orderId: "", sell: undefined, buyCurrency: "" };
+  return { orderId: "", sell: undefined, buyCurrency: "", orderNo: "" };
 }
 
 export const LockRateRequest: MessageFns<LockRateRequest> = {
@@ -1711,6 +1715,9 @@ export const LockRateRequest: MessageFns<LockRateRequest> = {
     }
     if (message.buyCurrency !== "") {
       writer.uint32(26).string(message.buyCurrency);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
     }
     return writer;
   },
@@ -1752,6 +1759,14 @@ export const LockRateRequest: MessageFns<LockRateRequest> = {
             message.buyCurrency = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1777,6 +1792,11 @@ export const LockRateRequest: MessageFns<LockRateRequest> = {
         : isSet(object.buy_currency)
         ? globalThis.String(object.buy_currency)
         : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
     };
   },
 
@@ -1791,6 +1811,9 @@ export const LockRateRequest: MessageFns<LockRateRequest> = {
     if (message.buyCurrency !== "") {
       obj.buyCurrency = message.buyCurrency;
     }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
     return obj;
   },
 
@@ -1802,6 +1825,7 @@ export const LockRateRequest: MessageFns<LockRateRequest> = {
     message.orderId = object.orderId ?? "";
     message.sell = (object.sell !== undefined && object.sell !== null) ? Money.fromPartial(object.sell) : undefined;
     message.buyCurrency = object.buyCurrency ?? "";
+    message.orderNo = object.orderNo ?? "";
     return message;
   },
 };
@@ -1900,7 +1924,14 @@ export const SellRequest: MessageFns<SellRequest> = {
 };
 
 function createBaseCreatePayoutRequest(): CreatePayoutRequest {
-  return { orderId: "", amount: undefined, purpose: Purpose.PURPOSE_UNSPECIFIED, attempt: 0, reference: "" };
+  return {
+    orderId: "",
+    amount: undefined,
+    purpose: Purpose.PURPOSE_UNSPECIFIED,
+    attempt: 0,
+    reference: "",
+    orderNo: "",
+  };
 }
 
 export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
@@ -1919,6 +1950,9 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
     }
     if (message.reference !== "") {
       writer.uint32(42).string(message.reference);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(50).string(message.orderNo);
     }
     return writer;
   },
@@ -1976,6 +2010,14 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
             message.reference = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1999,6 +2041,11 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
       purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
       attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
       reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
     };
   },
 
@@ -2019,6 +2066,9 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
     if (message.reference !== "") {
       obj.reference = message.reference;
     }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
     return obj;
   },
 
@@ -2034,6 +2084,7 @@ export const CreatePayoutRequest: MessageFns<CreatePayoutRequest> = {
     message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
     message.attempt = object.attempt ?? 0;
     message.reference = object.reference ?? "";
+    message.orderNo = object.orderNo ?? "";
     return message;
   },
 };
