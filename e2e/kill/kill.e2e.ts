@@ -56,6 +56,10 @@ it('finishes the story over 20 kills at seeded moments, and nothing happens twic
       dieMeanwhile();
       return api.post(path, body, key);
     },
+    put(path, body, key) {
+      dieMeanwhile();
+      return api.put(path, body, key);
+    },
   });
   const merchant = endangered(as('merchant-shenzhen'));
   const cast = { merchant, operator: endangered(as('operator')), outside: endangered(outside) };

@@ -12,6 +12,7 @@ export interface Api {
   get(path: string): Promise<Answer>;
   /** A repeated key is answered as the first time. */
   post(path: string, body: Json, idempotencyKey: string): Promise<Answer>;
+  put(path: string, body: Json, idempotencyKey: string): Promise<Answer>;
 }
 
 export interface ApiOptions {
@@ -45,6 +46,7 @@ export function connect({ baseUrl, key, patienceMs }: ApiOptions): Api {
   return {
     get: (path) => call('GET', path),
     post: (path, body, idempotencyKey) => call('POST', path, body, idempotencyKey),
+    put: (path, body, idempotencyKey) => call('PUT', path, body, idempotencyKey),
   };
 }
 

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type Api, type Json, listAt, ok, textAt } from './api.ts';
+import { type Api, type Json, ok, textAt } from './api.ts';
+import { carry, type Time } from './carry.ts';
+import type { Cast } from './cast.ts';
+import { floorOf } from './floor.ts';
 
-/** Who plays: each with a key of its own, as in the world. */
-export interface Cast {
-  readonly merchant: Api;
-  readonly operator: Api;
-  /** The world outside: the buyer's bank. */
-  readonly outside: Api;
-}
+/** Whom this story needs. */
+export type Players = Pick<Cast, 'merchant' | 'operator' | 'outside'>;
 
-/** Moves the suite's time on: waits until nothing is under way, jumps to the next deadline, waits again. */
-export type Step = () => Promise<{ readonly now: string; readonly moved: boolean }>;
+export type Step = Time['step'];
 
 const warehouse = 'SZX-FWD-1';
 const collectionAccount = 'CN-COLL-USD-0001';
@@ -86,61 +83,61 @@ export function orderBody(orderNo: string): { readonly [field: string]: Json } {
   return { ...order, terms: { ...order.terms, orderNo } };
 }
 
-/** Everything that people do before time has to pass. Each call bears a key, so doing it again changes nothing. */
-export async function begin({ merchant, operator, outside }: Cast, orderNo: string): Promise<string> {
+/** The merchant files its articles with customs. */
+export async function fileGoods(merchant: Api): Promise<void> {
   for (const article of articles) {
     const { quantity: _quantity, ...goods } = article;
     const body = { goods: { ...goods, origin: 'CN', unit: 'C62' } };
     ok(await merchant.post('/v1/goods', body, `goods-${article.sku}`), `filing ${article.sku}`);
   }
-  const receipt = {
-    warehouseId: warehouse,
-    owner: 'merchant-shenzhen',
-    document: 'DN-2026-0301',
-    lines: articles.map(({ sku, quantity }) => ({ sku, lot: '', quantity: quantity + 10 })),
-  };
-  ok(await operator.post('/v1/goods-receipts', receipt, 'receipt-DN-2026-0301'), 'the goods receipt');
-  const placed = ok(await merchant.post('/v1/orders', orderBody(orderNo), `order-${orderNo}`), 'the order');
-  const payment = {
-    reference: `PAY-${orderNo}`,
-    account: collectionAccount,
-    amount: { amount: '152.00', currency: 'USD' },
-    payer: { name: order.buyer.name },
-    remittance: orderNo,
-  };
-  ok(await outside.post('/bank/credits', payment, `pay-${orderNo}`), "the buyer's payment");
-  return textAt(placed, 'id');
 }
 
-/** What the warehouse operator has to do now: pick, pack and dispatch whatever waits for it. */
-async function workTheFloor(operator: Api): Promise<boolean> {
-  const { body } = await operator.get('/v1/parcels?limit=100');
-  let worked = false;
-  for (const parcel of listAt(body, 'parcels')) {
-    const id = textAt(parcel, 'id');
-    const act = async (verb: string, request: Json) => {
-      ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), `${verb} of ${id}`);
-      worked = true;
-    };
-    if (textAt(parcel, 'state') === 'RESERVED') await act('pick', {});
-    else if (textAt(parcel, 'state') === 'PICKED') await act('pack', { grossWeight: '0.520', packs: 1 });
-    else if (textAt(parcel, 'state') === 'AUTHORISED') await act('dispatch', {});
-  }
-  return worked;
+/** The operator in Shenzhen counts goods in under a delivery note. */
+export async function goodsOnTheShelf(
+  operator: Api,
+  document: string,
+  units: readonly { readonly sku: string; readonly quantity: number }[],
+): Promise<void> {
+  const lines = units.map(({ sku, quantity }) => ({ sku, lot: '', quantity }));
+  const receipt = { warehouseId: warehouse, owner: 'merchant-shenzhen', document, lines };
+  ok(await operator.post('/v1/goods-receipts', receipt, `receipt-${document}`), 'the goods receipt');
+}
+
+/** What one order takes from the shelf. */
+export const unitsOfAnOrder = articles.map(({ sku, quantity }) => ({ sku, quantity }));
+
+/** The merchant places the order. */
+export async function placeOrder(merchant: Api, orderNo: string): Promise<string> {
+  return textAt(ok(await merchant.post('/v1/orders', orderBody(orderNo), `order-${orderNo}`), 'the order'), 'id');
+}
+
+/** The buyer pays by bank transfer, naming the order number. A repeated reference is one payment. */
+export async function pay(
+  outside: Api,
+  orderNo: string,
+  amount = '152.00',
+  reference = `PAY-${orderNo}`,
+): Promise<void> {
+  const payment = {
+    ...{ reference: reference.slice(0, 35), account: collectionAccount, amount: { amount, currency: 'USD' } },
+    ...{ payer: { name: order.buyer.name, account: 'US64SVBK00000987654321' }, remittance: orderNo },
+  };
+  ok(await outside.post('/bank/credits', payment, `pay-${reference}`), "the buyer's payment");
+}
+
+/** Everything that people do before time has to pass. Each call bears a key, so doing it again changes nothing. */
+export async function begin({ merchant, operator, outside }: Players, orderNo: string): Promise<string> {
+  await fileGoods(merchant);
+  const plenty = articles.map(({ sku, quantity }) => ({ sku, quantity: quantity + 10 }));
+  await goodsOnTheShelf(operator, 'DN-2026-0301', plenty);
+  const id = await placeOrder(merchant, orderNo);
+  await pay(outside, orderNo);
+  return id;
 }
 
 /** Plays the order to its end. `settle` waits until nothing is under way, without moving time. */
-export async function finish(cast: Cast, orderId: string, settle: () => Promise<void>, step: Step): Promise<Json> {
-  let stood = 0;
-  for (let moves = 0; moves < 400; moves++) {
-    await settle();
-    const order = ok(await cast.merchant.get(`/v1/orders/${orderId}`), 'the order');
-    if (textAt(order, 'state') === 'SETTLED') return order;
-    if (await workTheFloor(cast.operator)) continue;
-    const { moved } = await step();
-    stood = moved ? 0 : stood + 1;
-    // Killed in the middle of a step, the suite does what was due before it answers: then time itself has not moved.
-    if (stood > 1) throw new Error(`the order stands at ${textAt(order, 'state')}, and nothing is going to happen`);
-  }
-  throw new Error('the order did not come to its end');
+export async function finish(cast: Players, orderId: string, settle: () => Promise<void>, step: Step): Promise<Json> {
+  const order = async () => ok(await cast.merchant.get(`/v1/orders/${orderId}`), 'the order');
+  await carry(async () => textAt(await order(), 'state') === 'SETTLED', [floorOf(cast.operator)], { settle, step });
+  return order();
 }

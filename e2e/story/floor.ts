@@ -1,0 +1,70 @@
+import { type Api, type Json, listAt, ok, textAt } from './api.ts';
+import type { Worker } from './carry.ts';
+
+/** What a warehouse operator does with the parcels that wait: pick, pack and, once customs has released them, dispatch. */
+export function floorOf(operator: Api): Worker {
+  return async () => {
+    let worked = false;
+    for (const parcel of await waiting(operator)) {
+      const id = textAt(parcel, 'id');
+      const act = async (verb: string, request: Json) => {
+        ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), `${verb} of ${id}`);
+        worked = true;
+      };
+      const state = textAt(parcel, 'state');
+      if (state === 'RESERVED') await act('pick', {});
+      else if (state === 'PICKED') await act('pack', { grossWeight: '0.520', packs: 1 });
+      else if (state === 'AUTHORISED') await act('dispatch', {});
+    }
+    return worked;
+  };
+}
+
+/**
+ * The same in a bonded warehouse: parcels leave it on a verification list and through the gate. One list sums up all
+ * parcels that are ready, one vehicle takes them.
+ */
+export function zoneFloorOf(operator: Api): Worker {
+  const listed = new Set<string>();
+  const passed = new Set<string>();
+  return async () => {
+    let worked = false;
+    const ready: string[] = [];
+    for (const parcel of await waiting(operator)) {
+      const id = textAt(parcel, 'id');
+      const state = textAt(parcel, 'state');
+      if (state === 'AUTHORISED' && !listed.has(id)) ready.push(id);
+      const request = state === 'RESERVED' ? {} : { grossWeight: '2.150', packs: 1 };
+      const verb = state === 'RESERVED' ? 'pick' : state === 'PICKED' ? 'pack' : undefined;
+      if (verb === undefined) continue;
+      ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), `${verb} of ${id}`);
+      worked = true;
+    }
+    if (ready.length > 0) {
+      const list = { warehouseId: 'NGB-BND-1', direction: 'OUT', parcelIds: ready };
+      ok(await operator.post('/v1/verification-lists', list, `out-${ready.join('-')}`.slice(0, 200)), 'the list');
+      for (const id of ready) listed.add(id);
+      worked = true;
+    }
+    return (await throughTheGate(operator, passed)) || worked;
+  };
+}
+
+/** Asks for a gate pass for every approved list that has none. */
+async function throughTheGate(operator: Api, passed: Set<string>): Promise<boolean> {
+  let worked = false;
+  const { body } = await operator.get('/v1/verification-lists?state=APPROVED&limit=100');
+  for (const list of listAt(body, 'lists')) {
+    const id = textAt(list, 'id');
+    if (passed.has(id)) continue;
+    passed.add(id);
+    const pass = { listId: id, vehicleNo: '浙B88E21', grossWeight: '118.000' };
+    ok(await operator.post('/v1/gate-passes', pass, `pass-${id}`), 'the gate pass');
+    worked = true;
+  }
+  return worked;
+}
+
+async function waiting(operator: Api): Promise<readonly Json[]> {
+  return listAt((await operator.get('/v1/parcels?limit=100')).body, 'parcels');
+}
