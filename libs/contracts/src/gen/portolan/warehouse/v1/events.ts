@@ -163,6 +163,8 @@ export interface StockPutBack {
   bucket: Bucket | undefined;
   parcelId: string;
   quantity: bigint;
+  /** PICKED or PACKED: how far they had come. */
+  stage: string;
 }
 
 /** Given back by a buyer. Grades A and B are available again, all others damaged. */
@@ -175,6 +177,16 @@ export interface StockReturned {
 
 export interface ParcelAnnounced {
   parcelId: string;
+  warehouseId: string;
+  /** Tenant of the merchant that owns the goods. */
+  owner: string;
+  orderId: string;
+  orderNo: string;
+}
+
+/** Tells the operator of a warehouse whose return it is; by return id. */
+export interface ReturnAnnounced {
+  returnId: string;
   warehouseId: string;
   /** Tenant of the merchant that owns the goods. */
   owner: string;
@@ -248,10 +260,39 @@ export interface DispatchAuthorised {
   ground: string;
 }
 
+/** Bonded: stands on a verification list; until that is sent back it can be on no other, nor be called off. */
+export interface ParcelListed {
+  parcelId: string;
+  orderId: string;
+  listId: string;
+}
+
+/** Its verification list was sent back: it may stand on another. */
+export interface ParcelUnlisted {
+  parcelId: string;
+  orderId: string;
+  listId: string;
+}
+
 export interface ParcelDispatched {
   parcelId: string;
   orderId: string;
   allocations: Allocation[];
+}
+
+/** Goods of one owner, SKU and lot stand on one line, so a line of the book is a bucket of the shelf. */
+export interface BookLineNumbered {
+  emsNo: string;
+  recordNo: string;
+  warehouseId: string;
+  owner: string;
+  sku: string;
+  lot: string;
+  hsCode: string;
+  /** ISO 3166-1 alpha-2 */
+  origin: string;
+  /** List that first entered them. */
+  listId: string;
 }
 
 /** A verification list entered goods under a new line. */
@@ -305,6 +346,7 @@ export interface VerificationListFiled {
   direction: ListDirection;
   /** invtType: 0 ordinary, 8 bonded e-commerce. */
   listType: string;
+  /** Whose goods; empty where parcels of several merchants stand on it. */
   owner: string;
   lines: VerificationLine[];
   /** OUT: parcels whose released lists it sums up, and these lists' numbers. */
@@ -348,6 +390,8 @@ export interface GatePassRequested {
   /** kilograms, decimal */
   grossWeight: string;
   messageNo: string;
+  /** Whose goods, as its list says; empty where they are several merchants'. */
+  owner: string;
 }
 
 export interface GatePassSent {
@@ -2522,7 +2566,7 @@ export const StockDispatched: MessageFns<StockDispatched> = {
 };
 
 function createBaseStockPutBack(): StockPutBack {
-  return { bucket: undefined, parcelId: "", quantity: 0n };
+  return { bucket: undefined, parcelId: "", quantity: 0n, stage: "" };
 }
 
 export const StockPutBack: MessageFns<StockPutBack> = {
@@ -2538,6 +2582,9 @@ export const StockPutBack: MessageFns<StockPutBack> = {
         throw new globalThis.Error("value provided for field message.quantity of type int64 too large");
       }
       writer.uint32(24).int64(message.quantity);
+    }
+    if (message.stage !== "") {
+      writer.uint32(34).string(message.stage);
     }
     return writer;
   },
@@ -2579,6 +2626,14 @@ export const StockPutBack: MessageFns<StockPutBack> = {
             message.quantity = reader.int64() as bigint;
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2600,6 +2655,7 @@ export const StockPutBack: MessageFns<StockPutBack> = {
         ? globalThis.String(object.parcel_id)
         : "",
       quantity: isSet(object.quantity) ? BigInt(object.quantity) : 0n,
+      stage: isSet(object.stage) ? globalThis.String(object.stage) : "",
     };
   },
 
@@ -2614,6 +2670,9 @@ export const StockPutBack: MessageFns<StockPutBack> = {
     if (message.quantity !== 0n) {
       obj.quantity = message.quantity.toString();
     }
+    if (message.stage !== "") {
+      obj.stage = message.stage;
+    }
     return obj;
   },
 
@@ -2627,6 +2686,7 @@ export const StockPutBack: MessageFns<StockPutBack> = {
       : undefined;
     message.parcelId = object.parcelId ?? "";
     message.quantity = (object.quantity !== undefined && object.quantity !== null) ? BigInt(object.quantity) : 0n;
+    message.stage = object.stage ?? "";
     return message;
   },
 };
@@ -2898,6 +2958,155 @@ export const ParcelAnnounced: MessageFns<ParcelAnnounced> = {
   fromPartial(object: DeepPartial<ParcelAnnounced>): ParcelAnnounced {
     const message = createBaseParcelAnnounced();
     message.parcelId = object.parcelId ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnAnnounced(): ReturnAnnounced {
+  return { returnId: "", warehouseId: "", owner: "", orderId: "", orderNo: "" };
+}
+
+export const ReturnAnnounced: MessageFns<ReturnAnnounced> = {
+  encode(message: ReturnAnnounced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(18).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(26).string(message.owner);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(42).string(message.orderNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnAnnounced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnAnnounced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnAnnounced {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+    };
+  },
+
+  toJSON(message: ReturnAnnounced): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnAnnounced>): ReturnAnnounced {
+    return ReturnAnnounced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnAnnounced>): ReturnAnnounced {
+    const message = createBaseReturnAnnounced();
+    message.returnId = object.returnId ?? "";
     message.warehouseId = object.warehouseId ?? "";
     message.owner = object.owner ?? "";
     message.orderId = object.orderId ?? "";
@@ -3984,6 +4193,232 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
   },
 };
 
+function createBaseParcelListed(): ParcelListed {
+  return { parcelId: "", orderId: "", listId: "" };
+}
+
+export const ParcelListed: MessageFns<ParcelListed> = {
+  encode(message: ParcelListed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ParcelListed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParcelListed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ParcelListed {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ParcelListed): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ParcelListed>): ParcelListed {
+    return ParcelListed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ParcelListed>): ParcelListed {
+    const message = createBaseParcelListed();
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.listId = object.listId ?? "";
+    return message;
+  },
+};
+
+function createBaseParcelUnlisted(): ParcelUnlisted {
+  return { parcelId: "", orderId: "", listId: "" };
+}
+
+export const ParcelUnlisted: MessageFns<ParcelUnlisted> = {
+  encode(message: ParcelUnlisted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.listId !== "") {
+      writer.uint32(26).string(message.listId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ParcelUnlisted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseParcelUnlisted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ParcelUnlisted {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ParcelUnlisted): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ParcelUnlisted>): ParcelUnlisted {
+    return ParcelUnlisted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ParcelUnlisted>): ParcelUnlisted {
+    const message = createBaseParcelUnlisted();
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.listId = object.listId ?? "";
+    return message;
+  },
+};
+
 function createBaseParcelDispatched(): ParcelDispatched {
   return { parcelId: "", orderId: "", allocations: [] };
 }
@@ -4091,6 +4526,223 @@ export const ParcelDispatched: MessageFns<ParcelDispatched> = {
     message.parcelId = object.parcelId ?? "";
     message.orderId = object.orderId ?? "";
     message.allocations = object.allocations?.map((e) => Allocation.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseBookLineNumbered(): BookLineNumbered {
+  return { emsNo: "", recordNo: "", warehouseId: "", owner: "", sku: "", lot: "", hsCode: "", origin: "", listId: "" };
+}
+
+export const BookLineNumbered: MessageFns<BookLineNumbered> = {
+  encode(message: BookLineNumbered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.emsNo !== "") {
+      writer.uint32(10).string(message.emsNo);
+    }
+    if (message.recordNo !== "") {
+      writer.uint32(18).string(message.recordNo);
+    }
+    if (message.warehouseId !== "") {
+      writer.uint32(26).string(message.warehouseId);
+    }
+    if (message.owner !== "") {
+      writer.uint32(34).string(message.owner);
+    }
+    if (message.sku !== "") {
+      writer.uint32(42).string(message.sku);
+    }
+    if (message.lot !== "") {
+      writer.uint32(50).string(message.lot);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(58).string(message.hsCode);
+    }
+    if (message.origin !== "") {
+      writer.uint32(66).string(message.origin);
+    }
+    if (message.listId !== "") {
+      writer.uint32(74).string(message.listId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookLineNumbered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookLineNumbered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emsNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lot = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.origin = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.listId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookLineNumbered {
+    return {
+      emsNo: isSet(object.emsNo)
+        ? globalThis.String(object.emsNo)
+        : isSet(object.ems_no)
+        ? globalThis.String(object.ems_no)
+        : "",
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      lot: isSet(object.lot) ? globalThis.String(object.lot) : "",
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      origin: isSet(object.origin) ? globalThis.String(object.origin) : "",
+      listId: isSet(object.listId)
+        ? globalThis.String(object.listId)
+        : isSet(object.list_id)
+        ? globalThis.String(object.list_id)
+        : "",
+    };
+  },
+
+  toJSON(message: BookLineNumbered): unknown {
+    const obj: any = {};
+    if (message.emsNo !== "") {
+      obj.emsNo = message.emsNo;
+    }
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.lot !== "") {
+      obj.lot = message.lot;
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.origin !== "") {
+      obj.origin = message.origin;
+    }
+    if (message.listId !== "") {
+      obj.listId = message.listId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookLineNumbered>): BookLineNumbered {
+    return BookLineNumbered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookLineNumbered>): BookLineNumbered {
+    const message = createBaseBookLineNumbered();
+    message.emsNo = object.emsNo ?? "";
+    message.recordNo = object.recordNo ?? "";
+    message.warehouseId = object.warehouseId ?? "";
+    message.owner = object.owner ?? "";
+    message.sku = object.sku ?? "";
+    message.lot = object.lot ?? "";
+    message.hsCode = object.hsCode ?? "";
+    message.origin = object.origin ?? "";
+    message.listId = object.listId ?? "";
     return message;
   },
 };
@@ -5509,6 +6161,7 @@ function createBaseGatePassRequested(): GatePassRequested {
     vehicleNo: "",
     grossWeight: "",
     messageNo: "",
+    owner: "",
   };
 }
 
@@ -5537,6 +6190,9 @@ export const GatePassRequested: MessageFns<GatePassRequested> = {
     }
     if (message.messageNo !== "") {
       writer.uint32(66).string(message.messageNo);
+    }
+    if (message.owner !== "") {
+      writer.uint32(74).string(message.owner);
     }
     return writer;
   },
@@ -5618,6 +6274,14 @@ export const GatePassRequested: MessageFns<GatePassRequested> = {
             message.messageNo = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -5670,6 +6334,7 @@ export const GatePassRequested: MessageFns<GatePassRequested> = {
         : isSet(object.message_no)
         ? globalThis.String(object.message_no)
         : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
     };
   },
 
@@ -5699,6 +6364,9 @@ export const GatePassRequested: MessageFns<GatePassRequested> = {
     if (message.messageNo !== "") {
       obj.messageNo = message.messageNo;
     }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
     return obj;
   },
 
@@ -5715,6 +6383,7 @@ export const GatePassRequested: MessageFns<GatePassRequested> = {
     message.vehicleNo = object.vehicleNo ?? "";
     message.grossWeight = object.grossWeight ?? "";
     message.messageNo = object.messageNo ?? "";
+    message.owner = object.owner ?? "";
     return message;
   },
 };
