@@ -210,8 +210,8 @@ describe('an outage', () => {
     await expect(tolls().ask(dollars, caller)).rejects.toMatchObject({ status: 'INCOMPLETE_REPLY' });
   });
 
-  it('is a message of more than 4 MB', async () => {
-    const large = { ...person, name: 'x'.repeat(4 * 1024 * 1024) };
+  it('is a message of more than 24 MB', async () => {
+    const large = { ...person, name: 'x'.repeat(24 * 1024 * 1024) };
     await expect(tolls().welcome(large, caller)).rejects.toMatchObject({ status: 'RESOURCE_EXHAUSTED' });
   });
 });

@@ -3,7 +3,8 @@ const seconds = 1_000;
 /** Every call of ours ends within this, in milliseconds. */
 export const defaultDeadlineMs = 5 * seconds;
 
-const messageBytes = 4 * 1024 * 1024;
+// A file of orders may have 20 MB.
+const messageBytes = 24 * 1024 * 1024;
 
 const both = {
   'grpc.max_receive_message_length': messageBytes,

@@ -53,6 +53,7 @@ export function createVault(documents: DocumentStore, masterKey: Uint8Array, see
   return {
     sealBytes,
     openBytes,
+    hash: (tenant, bytes) => keyedHash(masterKey, tenant, bytes),
     async seal(tenant, subject, field, text) {
       const sealed = await sealBytes(tenant, subject, field, Buffer.from(text));
       return { ...sealed, hash: keyedHash(masterKey, tenant, Buffer.from(normalised(text))) };

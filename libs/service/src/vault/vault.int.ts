@@ -100,6 +100,13 @@ describe('the vault', () => {
     expect(new Set(nonces).size).toBe(3);
   });
 
+  it('has a hash that can be had without sealing, per tenant', async () => {
+    const vault = createVault(documents, master, undefined);
+    const bytes = Buffer.from('one row');
+    expect(vault.hash('acme', bytes)).toBe((await vault.sealBytes('acme', 's1', 'row', bytes)).hash);
+    expect(vault.hash('other', bytes)).not.toBe(vault.hash('acme', bytes));
+  });
+
   it('comes out the same in two runs of one seed, and differs for another', async () => {
     const run = async (seed: string) => {
       const store = openSqliteDocumentStore({ file: join(folder, `${seed}-${readdirSync(folder).length}.db`) });
