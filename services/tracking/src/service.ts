@@ -2,7 +2,7 @@ import { catalogues } from '@portolan/contracts';
 import { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
 import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
-import { carrierAt } from './adapters/carrier.ts';
+import { carriersAt } from './adapters/carrier.ts';
 import { trackingApi } from './api/tracking.ts';
 import type { TrackingConfig } from './config.ts';
 import { carrying } from './processes/carrying.ts';
@@ -16,14 +16,15 @@ export const projections: readonly Projection<never>[] = [shipments, refused];
 /** Shipments: their labels, their hand-over, and what carriers push about them. */
 export const tracking: Compose<TrackingConfig> = (config, runtime) => {
   const people = runtime.client('orders', PeopleDefinition);
-  const carrier = carrierAt(config.PORTOLAN_TRACKING_CARRIER_URL, runtime.machine);
+  const { PORTOLAN_TRACKING_CARRIER_URL: base, PORTOLAN_TRACKING_CARRIERS: addresses } = config;
+  const carriers = carriersAt(base, addresses, runtime.machine);
   return {
     name: 'tracking',
     catalogue: catalogues.tracking,
     projections,
     reactions: [distributing(runtime.commands)],
-    requests: [carrying(runtime.commands, people, carrier)],
+    requests: [carrying(runtime.commands, people, carriers)],
     timers: [],
-    serves: [trackingApi(runtime)],
+    serves: [trackingApi(runtime, config.PORTOLAN_TRACKING_EXCEPTION_CODES)],
   };
 };

@@ -6,6 +6,7 @@ import { TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
 import { type Caller, type Compose, type ServiceClient, serve } from '@portolan/service';
 import { asking, startTrial, type Trial } from '@portolan/service/trial';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { configSchema } from './config.ts';
 import { tracking } from './service.ts';
 import { shipment as aggregate } from './shipment/shipment.ts';
 
@@ -28,7 +29,9 @@ const orders: Compose<object> = () => ({
   reactions: [],
   requests: [],
   timers: [],
-  serves: [serve(PeopleDefinition, { openPerson: async () => ({ person }) })],
+  serves: [
+    serve(PeopleDefinition, { openPerson: async () => ({ person: { ...person, idNumber: '11010519491231002X' } }) }),
+  ],
 });
 
 interface Asked {
@@ -53,13 +56,13 @@ beforeEach(async () => {
     let text = '';
     for await (const part of request) text += part;
     asked.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(text) });
-    const answer = request.url === '/carrier/labels' ? label : manifest;
+    const answer = request.url?.endsWith('/labels') ? label : manifest;
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => carrier.listen(0, '127.0.0.1', resolve));
   const { port } = carrier.address() as AddressInfo;
   people = await startTrial('orders', {}, orders);
-  const config = { PORTOLAN_TRACKING_CARRIER_URL: `http://127.0.0.1:${port}/carrier` };
+  const config = configSchema.parse({ PORTOLAN_TRACKING_CARRIER_URL: `http://127.0.0.1:${port}/carrier` });
   trial = await startTrial('tracking', config, tracking, () => people.running.address);
   client = trial.client(TrackingDefinition);
 });
@@ -72,13 +75,13 @@ afterEach(async () => {
 
 const sealed = { subject: 'buyer', ciphertext: new Uint8Array([1]), hash: 'h' };
 
-const register = () =>
+const register = (carrierName = 'YANWEN') =>
   client.registerShipment(
     {
       orderId: 'O1',
       orderNo: 'NO-1',
       parcelId: 'P1',
-      carrier: 'YANWEN',
+      carrier: carrierName,
       consignee: { name: sealed, phone: sealed, email: sealed, address: sealed, country: 'US' },
       grossWeight: '1.25',
       packs: 1,
@@ -116,8 +119,8 @@ describe('tracking', () => {
     await trial.settled();
     expect((await shipment(id)).state).toBe('HANDED_OVER');
     expect(asked.map(({ path, headers }) => [path, headers['idempotency-key']])).toEqual([
-      ['/carrier/labels', id],
-      ['/carrier/manifests', id],
+      ['/carrier/YANWEN/labels', id],
+      ['/carrier/YANWEN/manifests', id],
     ]);
     expect(asked[0]?.body).toEqual({
       shipmentId: id,
@@ -208,9 +211,69 @@ describe('tracking', () => {
     await client.handOver({ shipmentId: id }, asking(fulfilment, 'hand-over'));
     await trial.settled();
     expect((await shipment(id)).state).toBe('HANDED_OVER');
-    expect(asked.filter(({ path }) => path === '/carrier/manifests')).toHaveLength(1);
+    expect(asked.filter(({ path }) => path === '/carrier/YANWEN/manifests')).toHaveLength(1);
     const { commands } = trial.running.runtime;
     expect((await commands.load(aggregate, 'merchant', id)).version).toBe(4);
+  });
+
+  it('asks for a refused label and for a refused manifest again, each under another key', async () => {
+    label = { status: 422, body: {} };
+    const { id } = await register();
+    await trial.settled();
+    label = { status: 200, body: { waybillNo, freight: { amount: '1.00', currency: 'USD' } } };
+    for (const key of ['again', 'repeated']) {
+      await client.retryLabel({ shipmentId: id, attempt: 1 }, asking(fulfilment, key));
+      await trial.settled();
+    }
+    manifest = { status: 422, body: {} };
+    await client.handOver({ shipmentId: id }, asking(fulfilment, 'hand-over'));
+    await trial.settled();
+    manifest = { status: 200, body: { manifestNo: 'M2' } };
+    await client.retryHandover({ shipmentId: id, attempt: 1 }, asking(fulfilment, 'again-2'));
+    await trial.settled();
+    expect(asked.map(({ path, headers }) => `${path} ${headers['idempotency-key']}`)).toEqual([
+      `/carrier/YANWEN/labels ${id}`,
+      `/carrier/YANWEN/labels ${id}:1`,
+      `/carrier/YANWEN/manifests ${id}`,
+      `/carrier/YANWEN/manifests ${id}:1`,
+    ]);
+    const { commands } = trial.running.runtime;
+    expect((await commands.load(aggregate, 'merchant', id)).state).toMatchObject({ waybillNo, manifestNo: 'M2' });
+  });
+
+  it('calls a shipment off before its carrier has it, and has the label made void there', async () => {
+    const { id } = await register('CASCADE');
+    await trial.settled();
+    await client.cancelShipment({ shipmentId: id, reason: 'BUYER' }, asking(fulfilment, 'cancel'));
+    await trial.settled();
+    expect((await shipment(id)).state).toBe('CANCELLED');
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/carrier/CASCADE/labels',
+      `/carrier/CASCADE/labels/${waybillNo}/void`,
+    ]);
+    const late = client.handOver({ shipmentId: id }, asking(fulfilment, 'hand-over'));
+    await expect(late).rejects.toThrow('SHIPMENT_CANCELLED');
+  });
+
+  it('shows a parcel as lost, whatever comes later', async () => {
+    const { id } = await register();
+    await trial.settled();
+    await client.handOver({ shipmentId: id }, asking(fulfilment, 'hand-over'));
+    await push({ events: [scan('Exception_013', '2026-03-02T09:00:00-08:00')] });
+    await push({ events: [scan('EMI', '2026-03-02T10:00:00-08:00')] });
+    expect(await shipment(id)).toMatchObject({ state: 'LOST', milestone: 'MILESTONE_LOST', deliveredAt: '' });
+    expect((await shipment(id)).scans).toHaveLength(2);
+    const late = client.cancelShipment({ shipmentId: id, reason: '' }, asking(fulfilment, 'cancel'));
+    await expect(late).rejects.toThrow('SHIPMENT_HANDED_OVER');
+  });
+
+  it('gets no label of a carrier that is not connected', async () => {
+    const { id } = await register('NOBODY');
+    await trial.settled();
+    expect((await shipment(id)).state).toBe('REGISTERED');
+    expect(asked).toEqual([]);
+    const { commands } = trial.running.runtime;
+    expect((await commands.load(aggregate, 'merchant', id)).version).toBe(2);
   });
 
   it('shows a shipment to its owner alone', async () => {

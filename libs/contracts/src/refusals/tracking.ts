@@ -32,6 +32,21 @@ export const trackingRefusals = {
     zh: '货件 {shipmentId} 尚未交承运商，无从确认。',
     next: { en: 'Hand the parcel over first.', zh: '请先交运包裹。' },
   },
+  SHIPMENT_HANDED_OVER: {
+    kind: 'not_now',
+    en: 'Shipment {shipmentId} is in the hands of the carrier and can no longer be called off.',
+    zh: '货件 {shipmentId} 已交承运商，无法撤销。',
+    next: {
+      en: 'Wait for the delivery and ask for a return, or ask the carrier to send it back.',
+      zh: '请待妥投后办理退货，或联系承运商退回。',
+    },
+  },
+  SHIPMENT_CANCELLED: {
+    kind: 'not_now',
+    en: 'Shipment {shipmentId} was called off.',
+    zh: '货件 {shipmentId} 已撤销。',
+    next: { en: 'Register a new shipment for another parcel.', zh: '如需发运，请为新包裹重新登记货件。' },
+  },
   WAYBILL_INVALID: {
     kind: 'invalid',
     en: '{waybillNo} is not a waybill number of UPU standard S10, or its check digit is wrong.',

@@ -19,6 +19,9 @@ const milestoneTexts: Readonly<Record<Milestone, Readonly<Record<Language, strin
   MILESTONE_AT_DELIVERY_OFFICE: { en: 'at the delivery office', zh: '到达投递局' },
   MILESTONE_OUT_FOR_DELIVERY: { en: 'out for delivery', zh: '派送中' },
   MILESTONE_DELIVERED: { en: 'delivered', zh: '已妥投' },
+  MILESTONE_LOST: { en: 'lost', zh: '已遗失' },
+  MILESTONE_DAMAGED: { en: 'damaged', zh: '已损毁' },
+  MILESTONE_RETURNED_TO_SENDER: { en: 'on its way back to the sender', zh: '退回寄件人' },
   UNRECOGNIZED: { en: 'a scan of an unknown kind', zh: '未知轨迹' },
 };
 
@@ -101,5 +104,27 @@ export const trackingSentences: Sentences<TrackingEvent> = {
   ShipmentDelivered: {
     en: ({ deliveredAt }) => `The parcel was delivered, ${localTime(deliveredAt)}.`,
     zh: ({ deliveredAt }) => `包裹已妥投，${localTime(deliveredAt)}。`,
+  },
+  ShipmentLost: {
+    en: ({ carrier, reportedAt }) => `Carrier ${carrier} says that it has lost the parcel, ${localTime(reportedAt)}.`,
+    zh: ({ carrier, reportedAt }) => `承运商 ${carrier} 报告包裹遗失，${localTime(reportedAt)}。`,
+  },
+  ShipmentDamaged: {
+    en: ({ carrier, reportedAt }) =>
+      `Carrier ${carrier} says that the contents of the parcel are destroyed, ${localTime(reportedAt)}.`,
+    zh: ({ carrier, reportedAt }) => `承运商 ${carrier} 报告包裹内件损毁，${localTime(reportedAt)}。`,
+  },
+  ShipmentCancelled: {
+    en: ({ reason }) =>
+      `The shipment was called off before the carrier had it${reason === '' ? '' : ` (${reason})`}; its label is void.`,
+    zh: ({ reason }) => `货件在交承运商前已撤销${reason === '' ? '' : `（${reason}）`}，面单作废。`,
+  },
+  LabelRetried: {
+    en: ({ attempt }) => `The carrier is asked for a label again (repetition ${attempt}).`,
+    zh: ({ attempt }) => `已再次向承运商申请面单（重试编号 ${attempt}）。`,
+  },
+  HandoverRetried: {
+    en: ({ attempt }) => `The carrier is asked again to put the parcel on its manifest (repetition ${attempt}).`,
+    zh: ({ attempt }) => `已再次请承运商将包裹列入交接单（重试编号 ${attempt}）。`,
   },
 };

@@ -1,6 +1,7 @@
 import type { Flaw } from '@portolan/contracts/common/v1/types';
 import { z } from 'zod';
 import { milestoneOf } from '../shipment/emsevt.ts';
+import type { ExceptionCodes } from '../shipment/exceptions.ts';
 import type { Scan } from '../shipment/scans.ts';
 import { normalised } from '../waybill/s10.ts';
 import { zonedTime } from './zoned-time.ts';
@@ -30,14 +31,17 @@ export interface CarrierMessage {
   readonly flaws: Flaw[];
 }
 
-/** Reads what a carrier pushed. A bad event does not lose the others; a flaw names the field and never its value. */
-export function readCarrierMessage(body: Uint8Array): CarrierMessage {
+/**
+ * Reads what a carrier pushed. A bad event does not lose the others; a flaw names the field and never its value.
+ * `exceptions`: what carriers' own codes mean, beside EMSEVT.
+ */
+export function readCarrierMessage(body: Uint8Array, exceptions?: ExceptionCodes): CarrierMessage {
   const parsed = envelope.safeParse(json(body));
   if (!parsed.success) return { scans: [], flaws: [{ field: 'body', reason: 'is not JSON with a list "events"' }] };
   const scans: Scan[] = [];
   const flaws: Flaw[] = [];
   for (const [index, one] of parsed.data.events.entries()) {
-    const read = readEvent(one, `events[${index}]`);
+    const read = readEvent(one, `events[${index}]`, exceptions);
     if ('flaws' in read) flaws.push(...read.flaws);
     else scans.push(read);
   }
@@ -45,7 +49,11 @@ export function readCarrierMessage(body: Uint8Array): CarrierMessage {
   return { scans, flaws };
 }
 
-function readEvent(value: unknown, at: string): Scan | { readonly flaws: readonly Flaw[] } {
+function readEvent(
+  value: unknown,
+  at: string,
+  exceptions: ExceptionCodes | undefined,
+): Scan | { readonly flaws: readonly Flaw[] } {
   const parsed = event.safeParse(value);
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => [at, ...issue.path].join('.')));
@@ -61,7 +69,7 @@ function readEvent(value: unknown, at: string): Scan | { readonly flaws: readonl
     scanId: eventId,
     waybillNo: normalised(waybillNo),
     code,
-    milestone: milestoneOf(code),
+    milestone: milestoneOf(code, exceptions),
     eventTime,
     recordTime: recorded.instant,
     location,

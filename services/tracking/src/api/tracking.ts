@@ -3,16 +3,30 @@ import type { Complete } from '@portolan/contracts';
 import { type ReceiveCarrierMessageRequest, TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
 import type { CommandContext } from '@portolan/engine';
 import { madeId, madeTraceparent, refuse } from '@portolan/eventsourcing';
-import { answered, type GrpcBinding, RefusedError, type Runtime, serve, servicesOnly } from '@portolan/service';
+import {
+  answered,
+  type Call,
+  type GrpcBinding,
+  RefusedError,
+  type Runtime,
+  serve,
+  servicesOnly,
+} from '@portolan/service';
 import { readCarrierMessage } from '../adapters/carrier-message.ts';
 import { inbound, inboundTenant } from '../inbound/inbound.ts';
 import { type RefusedDocument, refusedCollection } from '../projections/refused.ts';
 import { type ShipmentDocument, shipmentCollection, shipments } from '../projections/shipments.ts';
-import { shipment, shipmentId } from '../shipment/shipment.ts';
+import type { ExceptionCodes } from '../shipment/exceptions.ts';
+import { type ShipmentCommand, shipment, shipmentId } from '../shipment/shipment.ts';
 
 /** Commands and queries of tracking. */
-export function trackingApi(runtime: Runtime): GrpcBinding {
+export function trackingApi(runtime: Runtime, exceptions?: ExceptionCodes): GrpcBinding {
   const { commands, documents } = runtime;
+  const execute = async (command: Exclude<ShipmentCommand, { type: 'Register' }>, call: Call) => {
+    servicesOnly(call);
+    const id = command.shipmentId;
+    return answered(await commands.execute(shipment, id, command, call.context), id);
+  };
   return serve(TrackingDefinition, {
     registerShipment: async (request, call) => {
       servicesOnly(call);
@@ -21,10 +35,13 @@ export function trackingApi(runtime: Runtime): GrpcBinding {
       return answered(await commands.execute(shipment, id, { type: 'Register', registration }, call.context), id);
     },
 
-    handOver: async ({ shipmentId: id }, call) => {
-      servicesOnly(call);
-      return answered(await commands.execute(shipment, id, { type: 'HandOver', shipmentId: id }, call.context), id);
-    },
+    handOver: (request, call) => execute({ type: 'HandOver', ...request }, call),
+
+    cancelShipment: (request, call) => execute({ type: 'Cancel', ...request }, call),
+
+    retryLabel: (request, call) => execute({ type: 'RetryLabel', ...request }, call),
+
+    retryHandover: (request, call) => execute({ type: 'RetryHandover', ...request }, call),
 
     getShipment: async ({ id, atLeastVersion }, { caller }) => {
       if (atLeastVersion > 0n) await waitFor(runtime, caller.tenant, id, Number(atLeastVersion));
@@ -33,7 +50,7 @@ export function trackingApi(runtime: Runtime): GrpcBinding {
       return found;
     },
 
-    receiveMessage: (request) => receive(runtime, request),
+    receiveMessage: (request) => receive(runtime, request, exceptions),
 
     listRefusedMessages: async ({ page }, { caller }) => {
       const limit = Math.min(page.limit > 0 ? page.limit : 50, 200);
@@ -55,12 +72,16 @@ export function trackingApi(runtime: Runtime): GrpcBinding {
 }
 
 /** Keeps what a carrier pushed, readable or not. The same bytes again are the same message, and change nothing. */
-async function receive(runtime: Runtime, { carrier, body }: Complete<ReceiveCarrierMessageRequest>) {
+async function receive(
+  runtime: Runtime,
+  { carrier, body }: Complete<ReceiveCarrierMessageRequest>,
+  exceptions: ExceptionCodes | undefined,
+) {
   const messageId = madeId('message', carrier, createHash('sha256').update(body).digest('hex'));
   const { state, version } = await runtime.commands.load(inbound, inboundTenant, messageId);
   if (state.received === 'not') {
     const raw = await runtime.vault.sealBytes(inboundTenant, messageId, 'raw', body);
-    const message = { messageId, carrier, raw, ...readCarrierMessage(body) };
+    const message = { messageId, carrier, raw, ...readCarrierMessage(body, exceptions) };
     const context = contextOf(messageId);
     answered(await runtime.commands.execute(inbound, messageId, { type: 'Receive', message }, context), messageId);
     return receipt(runtime, messageId);

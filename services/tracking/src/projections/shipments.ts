@@ -3,13 +3,16 @@ import type { ShipmentView } from '@portolan/contracts/tracking/v1/tracking';
 import { Milestone } from '@portolan/contracts/tracking/v1/types';
 import type { Projection, Recorded, View } from '@portolan/engine';
 import { delivery, furthest, inOrder } from '../shipment/scans.ts';
-import { type ShipmentEvent, stateOf, withScan } from '../shipment/shipment.ts';
+import { type Ending, type ShipmentEvent, stateOf, withScan } from '../shipment/shipment.ts';
 
 export type ShipmentDocument = Complete<ShipmentView>;
 
 export const shipmentCollection = 'shipments';
 
-type Seen = Only<TrackingEvent, Exclude<ShipmentEvent['type'], 'LabelRefused' | 'HandoverRefused'>>;
+type Seen = Only<
+  TrackingEvent,
+  Exclude<ShipmentEvent['type'], 'LabelRefused' | 'LabelRetried' | 'HandoverRefused' | 'HandoverRetried'>
+>;
 
 /** Shipments as GetShipment shows them: scans by event time, in their newest version. */
 export const shipments: Projection<Seen> = {
@@ -33,19 +36,34 @@ export const shipments: Projection<Seen> = {
       } satisfies ShipmentDocument);
     },
     LabelIssued: (event, view) =>
-      change(event, view, ({ scans }) => ({ waybillNo: event.data.waybillNo, state: stateOf(true, false, scans) })),
+      change(event, view, ({ scans, state }) => ({
+        waybillNo: event.data.waybillNo,
+        state: isEnding(state) ? state : stateOf(true, false, scans),
+      })),
     ShipmentHandedOver: (event, view) => change(event, view, ({ scans }) => ({ state: stateOf(true, true, scans) })),
     HandoverConfirmed: (event, view) => change(event, view, () => ({})),
     ScanRecorded: (event, view) => change(event, view, (before) => scanned(before, event)),
     ScanCorrected: (event, view) => change(event, view, (before) => scanned(before, event)),
     MilestoneReached: (event, view) => change(event, view, () => ({})),
     ShipmentDelivered: (event, view) => change(event, view, () => ({})),
+    ShipmentLost: (event, view) => change(event, view, () => given('LOST', Milestone.MILESTONE_LOST)),
+    ShipmentDamaged: (event, view) => change(event, view, () => given('DAMAGED', Milestone.MILESTONE_DAMAGED)),
+    ShipmentCancelled: (event, view) => change(event, view, () => ({ state: 'CANCELLED' satisfies Ending })),
   },
 };
 
-/** What a scan changes. All of it is worked out from the scans alone, so the order of their arrival does not matter. */
+const given = (state: Ending, milestone: Milestone) => ({ state, milestone, deliveredAt: '' });
+
+const endings: Readonly<Record<Ending, true>> = { LOST: true, DAMAGED: true, CANCELLED: true };
+const isEnding = (state: string): boolean => Object.hasOwn(endings, state);
+
+/**
+ * What a scan changes. Unless its way has ended otherwise, all of it is worked out from the scans alone, so the order of
+ * their arrival does not matter.
+ */
 export function scanned(before: ShipmentDocument, event: Only<Seen, 'ScanRecorded' | 'ScanCorrected'>) {
   const scans = inOrder(withScan(before.scans, event));
+  if (isEnding(before.state)) return { scans };
   const handedOver = before.state !== 'REGISTERED' && before.state !== 'LABELLED';
   return {
     scans,

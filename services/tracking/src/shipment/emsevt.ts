@@ -1,4 +1,5 @@
 import { Milestone } from '@portolan/contracts/tracking/v1/types';
+import { type ExceptionCodes, localExceptionCodes } from './exceptions.ts';
 
 // UPU EMSEVT v3: which milestone a code means. Codes that are none (held, attempted, terminated) are kept as scans.
 const codes: Readonly<Partial<Record<Milestone, string>>> = {
@@ -20,7 +21,11 @@ const milestones: ReadonlyMap<string, Milestone> = new Map(
   ),
 );
 
-/** MILESTONE_UNSPECIFIED for a code that is no milestone, or that we do not know. */
-export function milestoneOf(code: string): Milestone {
-  return milestones.get(code) ?? Milestone.MILESTONE_UNSPECIFIED;
+/**
+ * The milestone of a carrier's code, in capitals: of EMSEVT, or one of the exceptions that EMSEVT has no code for.
+ * MILESTONE_UNSPECIFIED for a code that is no milestone, or that we do not know.
+ */
+export function milestoneOf(code: string, exceptions: ExceptionCodes = localExceptionCodes): Milestone {
+  const exception = Object.hasOwn(exceptions, code) ? exceptions[code] : undefined;
+  return milestones.get(code) ?? exception ?? Milestone.MILESTONE_UNSPECIFIED;
 }

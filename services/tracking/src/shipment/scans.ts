@@ -40,19 +40,36 @@ export function supersedes(scan: Scan, known: Scan): boolean {
   return (compare(scan.recordTime, known.recordTime) || compare(content(scan), content(known))) > 0;
 }
 
-/** The furthest milestone that the scans tell of. A late one of the way never takes a parcel back. */
+/**
+ * The furthest milestone that the scans tell of. A late one of the way never takes a parcel back. Loss and damage are
+ * left out: they count by the event that was told of them, or not at all.
+ */
 export function furthest(scans: readonly KnownScan[]): Milestone {
   let milestone: Milestone = Milestone.MILESTONE_UNSPECIFIED;
   for (const { scan, suspect } of scans) {
-    if (!suspect && rank(scan.milestone) > rank(milestone)) milestone = scan.milestone;
+    if (suspect || isGivenUp(scan.milestone)) continue;
+    if (rank(scan.milestone) > rank(milestone)) milestone = scan.milestone;
   }
   return milestone;
 }
 
+/** True for what ends a parcel's way without a delivery. */
+export function isGivenUp(milestone: Milestone): boolean {
+  return milestone === Milestone.MILESTONE_LOST || milestone === Milestone.MILESTONE_DAMAGED;
+}
+
 /** When the scans say it was delivered: the earliest of them; undefined where none does. */
 export function delivery(scans: readonly KnownScan[]): Scan | undefined {
-  const delivered = scans.filter(({ scan, suspect }) => !suspect && scan.milestone === Milestone.MILESTONE_DELIVERED);
-  return inOrder(delivered)[0]?.scan;
+  return earliest(scans, (milestone) => milestone === Milestone.MILESTONE_DELIVERED);
+}
+
+/** What the scans say came of it: the earliest delivery, loss or damage; undefined where none is told. */
+export function outcome(scans: readonly KnownScan[]): Scan | undefined {
+  return earliest(scans, (milestone) => milestone === Milestone.MILESTONE_DELIVERED || isGivenUp(milestone));
+}
+
+function earliest(scans: readonly KnownScan[], wanted: (milestone: Milestone) => boolean): Scan | undefined {
+  return inOrder(scans.filter(({ scan, suspect }) => !suspect && wanted(scan.milestone)))[0]?.scan;
 }
 
 /** True where the scan happened before something already known. */
