@@ -6,7 +6,7 @@ import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen, Work } from 
 import { toRecorded, typeOf } from './envelope.ts';
 import { HandlerFailed, handled, watchStore } from './handling.ts';
 import type { Recorded } from './model.ts';
-import { backOff, createTurns, pause, reason } from './pacing.ts';
+import { backOff, createTurns, pause, reason, settleAll } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { ENGINE_TENANT, PARKED_EVENTS } from './rows.ts';
 
@@ -64,14 +64,19 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
     partition.reached = last.after;
   }
 
+  /** Effects for different orders run side by side, begun in the order of the events; those for one run in order. */
   async function runBefore(catalogue: Catalogue, wanted: readonly Item[]): Promise<Map<string, Recorded>> {
     const work = spec.begin();
     const events = new Map<string, Recorded>();
-    for (const { envelope } of wanted) {
-      if (parking.suspects(envelope.stream) && (await parking.marker(documents, envelope.stream)) !== undefined)
-        continue;
-      events.set(envelope.id, await runOne(work, catalogue, envelope));
-    }
+    const lanes = Map.groupBy(wanted, ({ envelope }) => envelope.correlation || envelope.stream);
+    const runLane = async (lane: readonly Item[]): Promise<void> => {
+      for (const { envelope } of lane) {
+        if (parking.suspects(envelope.stream) && (await parking.marker(documents, envelope.stream)) !== undefined)
+          continue;
+        events.set(envelope.id, await runOne(work, catalogue, envelope));
+      }
+    };
+    await settleAll([...lanes.values()].map(runLane));
     return events;
   }
 

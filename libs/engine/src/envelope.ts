@@ -84,9 +84,15 @@ export function toRecord(service: string, envelope: Envelope): LogRecord {
   };
 }
 
+/** Every consumer of a process reads the same records: each is taken apart once, by the first. */
+const taken = new WeakMap<LogRecord, Envelope>();
+const decoded = new WeakMap<Envelope, Recorded>();
+
 export function fromRecord(partition: number, record: LogRecord): Envelope {
+  const known = taken.get(record);
+  if (known !== undefined) return known;
   const { headers } = record;
-  return {
+  const envelope = {
     id: headers.ce_id ?? '',
     type: headers.ce_type ?? '',
     stream: record.key,
@@ -102,6 +108,8 @@ export function fromRecord(partition: number, record: LogRecord): Envelope {
     commandId: headers.ce_commandid ?? '',
     payload: record.value,
   };
+  taken.set(record, envelope);
+  return envelope;
 }
 
 /** @throws UnknownType */
@@ -117,10 +125,12 @@ export function decodeEvent(catalogue: Catalogue, stored: StoredEvent, where: st
   return { type: type.name, data: complete(type.codec.decode(stored.payload)) };
 }
 
-/** @throws UnknownType, IncompleteMessage */
+/** Nobody may change what it answers: others get the same. @throws UnknownType, IncompleteMessage */
 export function toRecorded(catalogue: Catalogue, envelope: Envelope): Recorded {
+  const known = decoded.get(envelope);
+  if (known !== undefined) return known;
   const type = typeOf(catalogue, envelope.type, envelope.id);
-  return {
+  const recorded = {
     type: type.name,
     data: complete(type.codec.decode(envelope.payload)),
     meta: {
@@ -140,4 +150,6 @@ export function toRecorded(catalogue: Catalogue, envelope: Envelope): Recorded {
       commandId: envelope.commandId,
     },
   };
+  decoded.set(envelope, recorded);
+  return recorded;
 }

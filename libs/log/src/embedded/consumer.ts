@@ -7,11 +7,18 @@ export interface BackOffClock {
   after(ms: number, callback: () => void): () => void;
 }
 
+export type ReadPartition = (
+  topic: string,
+  partition: number,
+  from: number,
+  limit: number,
+) => readonly ReceivedRecord[];
+
 export interface ConsumerOptions {
   readonly subscription: Subscription;
   readonly partitions: number;
   readonly machine: BackOffClock;
-  read(topic: string, partition: number, from: number, limit: number): readonly ReceivedRecord[];
+  readonly read: ReadPartition;
 }
 
 export interface Consumer {
@@ -38,8 +45,9 @@ interface Reading {
 }
 
 /**
- * Reads all partitions of a subscription in one loop that sleeps while there is nothing to do: a partition is in
- * `ready` where it may have something, in `failing` while it waits for its next try, and else at its end.
+ * Reads all partitions of a subscription side by side, each in order, in rounds that are slept out while there is nothing
+ * to do: a partition is in `ready` where it may have something, in `failing` while it waits for its next try, and else at
+ * its end.
  */
 export function startConsumer({ subscription, partitions, machine, read }: ConsumerOptions): Consumer {
   const readings = new Map<string, Reading>();
@@ -51,7 +59,7 @@ export function startConsumer({ subscription, partitions, machine, read }: Consu
   }
   const ready = new Set(readings.values());
   const failing = new Set<Reading>();
-  let inHand: Reading | undefined;
+  const inHand = new Map<Reading, Promise<void>>();
   let stopped = false;
   let wakeLoop = () => {};
 
@@ -76,26 +84,29 @@ export function startConsumer({ subscription, partitions, machine, read }: Consu
     });
   }
 
+  async function take(reading: Reading): Promise<void> {
+    ready.delete(reading);
+    try {
+      await takeFrom(reading);
+    } catch {
+      // The taker reports its own troubles; here they only mean "again".
+      retryLater(reading);
+    }
+    inHand.delete(reading);
+    if (ready.has(reading)) wakeLoop();
+  }
+
   async function run(): Promise<void> {
     while (!stopped) {
-      const [reading] = ready;
-      if (!reading) {
-        await new Promise<void>((resolve) => {
-          wakeLoop = resolve;
-        });
-        continue;
-      }
-      ready.delete(reading);
-      inHand = reading;
-      try {
-        await takeFrom(reading);
-      } catch {
-        // The taker reports its own troubles; here they only mean "again".
-        retryLater(reading);
-      }
-      inHand = undefined;
-      // Takers that never leave the microtask queue must not keep everyone else waiting.
+      // Takers that never leave the microtask queue must not keep everyone else waiting; and what is appended in one turn
+      // is taken in one round.
       await nextTurn();
+      const free = [...ready].filter((reading) => !inHand.has(reading));
+      for (const reading of free) inHand.set(reading, take(reading));
+      if (free.length > 0 || stopped) continue;
+      await new Promise<void>((resolve) => {
+        wakeLoop = resolve;
+      });
     }
   }
 
@@ -108,12 +119,13 @@ export function startConsumer({ subscription, partitions, machine, read }: Consu
       ready.add(reading);
       wakeLoop();
     },
-    caughtUp: () => ready.size === 0 && failing.size === 0 && inHand === undefined,
+    caughtUp: () => ready.size === 0 && failing.size === 0 && inHand.size === 0,
     async stop() {
       stopped = true;
-      for (const reading of failing) reading.cancelRetry?.();
       wakeLoop();
       await running;
+      await Promise.all(inHand.values());
+      for (const reading of failing) reading.cancelRetry?.();
     },
   };
 }

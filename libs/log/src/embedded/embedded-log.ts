@@ -1,7 +1,8 @@
-import { type Database, inTransaction, makeOrCheck, OutcomeUnknown, openDatabase } from '@portolan/store/sqlite';
+import { type Database, groupCommit, makeOrCheck, OutcomeUnknown, openDatabase } from '@portolan/store/sqlite';
 import type { Log, LogRecord, ReceivedRecord } from '../log.ts';
-import { type BackOffClock, type Consumer, startConsumer } from './consumer.ts';
+import { type BackOffClock, type Consumer, type ReadPartition, startConsumer } from './consumer.ts';
 import { logSchema, logSql } from './schema.ts';
+import { createTails } from './tails.ts';
 
 export interface EmbeddedLogOptions {
   readonly file: string;
@@ -24,21 +25,26 @@ export function openEmbeddedLog({ file, partitions, machine }: EmbeddedLogOption
 export function embeddedLog(database: Database, file: string, partitions: number, machine: BackOffClock): Log {
   makeOrCheck(database, file, { kind: 'log', partitions }, () => database.exec(logSchema));
   const records = recordsOn(database);
+  const writes = groupCommit(database);
+  const tails = createTails();
   const consumers = new Set<Consumer>();
+  const read: ReadPartition = (...place) => tails.read(...place) ?? records.read(...place);
 
   return {
     partitions,
 
     async declare(topics) {
-      inTransaction(database, () => topics.forEach(records.declare));
+      await writes.run(() => topics.forEach(records.declare));
     },
 
     async append(topic, partition, appended) {
       if (!(partition >= 0 && partition < partitions)) throw new RangeError(`there is no partition ${partition}`);
       try {
-        inTransaction(database, () => records.append(topic, partition, appended));
+        const received = await writes.run(() => records.append(topic, partition, appended));
+        tails.add(topic, partition, received);
         return 'ok';
       } catch (error) {
+        tails.forget(topic, partition);
         if (error instanceof OutcomeUnknown) return 'unknown';
         throw error;
       } finally {
@@ -49,7 +55,7 @@ export function embeddedLog(database: Database, file: string, partitions: number
 
     async subscribe(subscription) {
       for (const topic of subscription.topics) records.topicId(topic);
-      const consumer = startConsumer({ subscription, partitions, machine, read: records.read });
+      const consumer = startConsumer({ subscription, partitions, machine, read });
       consumers.add(consumer);
       return {
         caughtUp: consumer.caughtUp,
@@ -63,6 +69,7 @@ export function embeddedLog(database: Database, file: string, partitions: number
     async close() {
       await Promise.all([...consumers].map((consumer) => consumer.stop()));
       consumers.clear();
+      writes.flush();
       database.close();
     },
   };
@@ -86,12 +93,14 @@ function recordsOn(database: Database) {
     declare(topic: string): void {
       declare.run(topic);
     },
-    append(topic: string, partition: number, appended: readonly LogRecord[]): void {
+    append(topic: string, partition: number, appended: readonly LogRecord[]): readonly ReceivedRecord[] {
       const id = topicId(topic);
       let offset = Number(findEnd.get(id, partition)?.end);
-      for (const { key, position, headers, value } of appended) {
-        add.run(id, partition, offset++, key, position, JSON.stringify(headers), value);
-      }
+      return appended.map((record) => {
+        const { key, position, headers, value } = record;
+        add.run(id, partition, offset, key, position, JSON.stringify(headers), value);
+        return { ...record, offset: String(offset++) };
+      });
     },
     read(topic: string, partition: number, from: number, limit: number): readonly ReceivedRecord[] {
       return select.all(topic, partition, from, limit).map((row) => ({

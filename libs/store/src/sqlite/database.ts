@@ -69,7 +69,7 @@ function formatOf(database: Database): number {
  * @throws what the work throws (nothing was written), or OutcomeUnknown.
  */
 export function inTransaction<T>(database: Database, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
+  begin(database);
   let result: T;
   try {
     result = work();
@@ -77,35 +77,23 @@ export function inTransaction<T>(database: Database, work: () => T): T {
     rollBack(database);
     throw error;
   }
-  commit(database);
+  endTransaction(database);
   return result;
+}
+
+export function begin(database: Database): void {
+  database.exec('BEGIN IMMEDIATE');
 }
 
 /**
- * The same over several turns of the event loop, on a connection that nothing else uses meanwhile.
- * @throws what the work throws (nothing was written), or OutcomeUnknown.
+ * Begins on a connection with busy_timeout = 0. Another transaction that is open meanwhile, perhaps in this very process,
+ * is waited for between turns: SQLite's own waiting would keep it from ever ending.
  */
-export async function inLongTransaction<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  await begin(database);
-  let result: T;
-  try {
-    result = await work();
-  } catch (error) {
-    rollBack(database);
-    throw error;
-  }
-  commit(database);
-  return result;
-}
-
-// Another transaction that is open meanwhile, perhaps in this very process, is waited for between turns: SQLite's own
-// waiting would keep it from ever ending. Hence busy_timeout = 0 for the one try.
-async function begin(database: Database): Promise<void> {
+export async function beginPatiently(database: Database): Promise<void> {
   const givenUp = performance.now() + PATIENCE_MS;
-  database.exec('PRAGMA busy_timeout = 0');
   for (;;) {
     try {
-      database.exec('BEGIN IMMEDIATE');
+      begin(database);
       return;
     } catch (error) {
       if (!isBusy(error) || performance.now() > givenUp) throw error;
@@ -118,7 +106,8 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY;
 }
 
-function commit(database: Database): void {
+/** COMMIT. @throws OutcomeUnknown */
+export function endTransaction(database: Database): void {
   try {
     database.exec('COMMIT');
   } catch (error) {
@@ -128,6 +117,6 @@ function commit(database: Database): void {
 }
 
 // SQLite ends a transaction by itself on some errors; a second ROLLBACK would hide the first error.
-function rollBack(database: Database): void {
+export function rollBack(database: Database): void {
   if (database.isTransaction) database.exec('ROLLBACK');
 }

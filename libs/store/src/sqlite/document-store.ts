@@ -1,10 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import { type Checkpoint, CheckpointMoved, type DocumentStore, type Transaction } from '../document-store.ts';
 import { collectionsOn, type Plans } from './collections.ts';
-import { type Database, inLongTransaction, makeOrCheck, openDatabase } from './database.ts';
+import { type Database, makeOrCheck, openDatabase } from './database.ts';
 import { collectionSql, indexPlan } from './document-index.ts';
+import { longGroupCommit } from './group-commit.ts';
 import { takeLease } from './leases.ts';
-import { oneAtATime } from './mutex.ts';
 
 const schema = `
   CREATE TABLE checkpoints (
@@ -18,7 +18,7 @@ const schema = `
 
 /**
  * A document store in one SQLite file, not to be shared with an event store. Transactions run on a connection of their
- * own, one after another; what is read beside them sees only what is committed.
+ * own, one after another, those that wait together under one COMMIT; what is read beside them sees only what is committed.
  * A transaction that throws OutcomeUnknown may have been written: its checkpoint tells.
  */
 export function openSqliteDocumentStore({ file }: { readonly file: string }): DocumentStore {
@@ -31,8 +31,7 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
   const plans: Plans = new Map();
   const written = collectionsOn(writer, plans);
   const committed = collectionsOn(reader, plans);
-  const exclusively = oneAtATime();
-  const alone = <T>(work: () => Promise<T>) => exclusively(() => inLongTransaction(writer, work));
+  const writes = longGroupCommit(writer);
   const readCheckpoint = 'SELECT position, "offset" FROM checkpoints WHERE consumer = ? AND partition = ?';
   const standing = reader.prepare(readCheckpoint);
   const moving = writer.prepare(readCheckpoint);
@@ -76,7 +75,7 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
 
   return {
     async declare(collections) {
-      await alone(async () => {
+      await writes.run(async () => {
         for (const [collection, spec] of Object.entries(collections)) {
           const { make, drop } = collectionSql(collection, spec, indexesOf(writer, collection));
           for (const sql of [...drop, ...make]) writer.exec(sql);
@@ -92,7 +91,7 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
     find: async (query) => committed.find(query),
 
     transact: (work) =>
-      alone(async () => {
+      writes.run(async () => {
         const { transaction, finish } = transactionOf();
         const result = await work(transaction);
         finish();
@@ -101,13 +100,13 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
 
     checkpoint: async (consumer, partition) => checkpointOf(standing, consumer, partition),
 
-    lease: (name, owner, now, ttlMs) => alone(async () => lease(name, owner, now, ttlMs)),
+    lease: (name, owner, now, ttlMs) => writes.run(async () => lease(name, owner, now, ttlMs)),
 
-    close: () =>
-      exclusively(async () => {
-        reader.close();
-        writer.close();
-      }),
+    async close() {
+      await writes.drained();
+      reader.close();
+      writer.close();
+    },
   };
 }
 

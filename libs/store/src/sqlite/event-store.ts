@@ -3,8 +3,9 @@ import type { Commit, EventStore, FencedOutcome, PositionedCommit, ShardHead, Wr
 import { commandKeys } from './command-keys.ts';
 import { decodeCommit, eventsIn } from './commit-codec.ts';
 import { commitWriter } from './commit-writer.ts';
-import { type Database, inTransaction, makeOrCheck, OutcomeUnknown, openDatabase } from './database.ts';
+import { type Database, makeOrCheck, OutcomeUnknown, openDatabase } from './database.ts';
 import { eventStoreSchema, eventStoreSql } from './event-store-schema.ts';
+import { groupCommit } from './group-commit.ts';
 
 export interface SqliteEventStoreOptions {
   readonly file: string;
@@ -13,7 +14,7 @@ export interface SqliteEventStoreOptions {
 }
 
 /**
- * An event store in one SQLite file. Every call does its work before it returns, so its writes never overlap.
+ * An event store in one SQLite file. Writes that are asked for in one turn of the event loop share a COMMIT.
  * @throws where the file was made with another number of shards, or as something else.
  */
 export function openSqliteEventStore({ file, shards }: SqliteEventStoreOptions): EventStore {
@@ -30,13 +31,14 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
   const sql = prepareAll(database);
   const commands = commandKeys(database);
   const writer = commitWriter(database, shards, commands);
+  const writes = groupCommit(database);
 
   return {
     shards,
 
     async insert(commits): Promise<readonly WriteOutcome[]> {
       try {
-        return inTransaction(database, () => writer.write(commits));
+        return await writes.run(() => writer.write(commits));
       } catch (error) {
         writer.forget();
         if (error instanceof OutcomeUnknown) return commits.map(() => 'unknown');
@@ -64,7 +66,7 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     },
 
     async takeOver(shard) {
-      return inTransaction(database, () => {
+      return writes.run(() => {
         sql.takeOver.run(shard);
         return headOf(sql.head, shard);
       });
@@ -72,8 +74,8 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
 
     async stamp(shard, epoch, commits) {
       let first = 0;
-      const outcome = fenced(() =>
-        inTransaction(database, () => {
+      const outcome = await fenced(
+        writes.run(() => {
           let position = headOf(sql.head, shard).position;
           first = position + 1;
           for (const commit of commits) {
@@ -89,8 +91,8 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     },
 
     async markPublished(shard, epoch, published) {
-      return fenced(() =>
-        inTransaction(database, () => {
+      return fenced(
+        writes.run(() => {
           if (sql.publish.run(published, shard, epoch).changes !== 1) throw new Fenced();
           const { position } = headOf(sql.head, shard);
           if (published > position) throw new RangeError(`shard ${shard} has only given positions up to ${position}`);
@@ -109,6 +111,7 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     },
 
     async close() {
+      writes.flush();
       database.close();
     },
   };
@@ -116,9 +119,9 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
 
 class Fenced extends Error {}
 
-function fenced(work: () => void): FencedOutcome {
+async function fenced(write: Promise<void>): Promise<FencedOutcome> {
   try {
-    work();
+    await write;
     return 'ok';
   } catch (error) {
     if (error instanceof Fenced) return 'fenced';

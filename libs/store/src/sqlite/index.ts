@@ -1,0 +1,2 @@
+export { type Database, makeOrCheck, OutcomeUnknown, openDatabase } from './database.ts';
+export { groupCommit } from './group-commit.ts';
