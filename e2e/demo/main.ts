@@ -1,68 +1,115 @@
 import { rmSync } from 'node:fs';
-import { startSuite } from '@portolan/suite';
-import { verify } from '../reader/verify.ts';
-import { connect } from '../story/api.ts';
-import { begin, finish } from '../story/direct-mail.ts';
+import { type Suite, startSuite } from '@portolan/suite';
+import { type Verdict, verify } from '../reader/verify.ts';
+import { castOf } from '../story/cast.ts';
+import { faults } from '../story/faults.ts';
 import { freePort } from '../support/ports.ts';
 import { breakFact, breaks, isBreak } from './break.ts';
+import { type DemoStage, type Story, stories } from './stories.ts';
 import { printTimeline } from './timeline.ts';
 
-// `make demo`: its own suite on an empty folder, one story over REST alone, and a reader that recomputes everything.
+// `make demo`: its own suite on an empty folder, stories over REST alone, and a reader that recomputes everything.
 
-const texts = {
-  en: {
-    story: 'Direct mail, 9610: three lines of electronics from Shenzhen to a buyer in Portland, USD 152.00',
-    checked: 'An independent reader added up the event feed and compared it with what REST answers.',
-  },
-  zh: {
-    story: '跨境电商直邮出口（9610）：深圳发往波特兰买家的三项电子产品，合计 USD 152.00',
-    checked: '独立核对程序已按事件流重新汇总，并与 REST 接口的结果逐项比对。',
-  },
-} as const;
-
+const { env } = process;
 const began = performance.now();
 const data = '.data/demo';
-const wanted = process.env['BREAK'] ?? '';
+const seed = env['SEED'] ?? 'portolan';
 // Many a shell has set it already, to the likes of en_GB:en or zh_CN:zh.
-const language = process.env['LANGUAGE']?.startsWith('zh') ? 'zh' : 'en';
-if (wanted !== '' && !isBreak(wanted)) {
-  console.error(`BREAK=${wanted} is not known. There are: ${Object.keys(breaks).join(', ')}`);
+const language = env['LANGUAGE']?.startsWith('zh') ? 'zh' : 'en';
+const checked = {
+  en: 'An independent reader added up the event feed and compared it with what REST answers.',
+  zh: '独立核对程序已按事件流重新汇总，并与 REST 接口的结果逐项比对。',
+}[language];
+
+const broken = env['BREAK'] ?? '';
+const fault = chosen('FAULT', faults);
+const story = chosen('STORY', stories);
+if (broken !== '' && !isBreak(broken)) unknown('BREAK', broken, breaks);
+const orders = Number(env['ORDERS'] ?? '1000');
+if (!Number.isInteger(orders) || orders < 1 || orders > 10_000) {
+  console.error(`ORDERS=${env['ORDERS']} must be a whole number from 1 to 10000`);
   process.exit(2);
 }
-const words = texts[language];
 
 rmSync(data, { recursive: true, force: true });
-const suite = await startSuite({
-  data,
-  seed: process.env['SEED'] ?? 'portolan',
-  clock: 'step',
-  gatewayPort: await freePort(),
-  sandboxPort: await freePort(),
-});
-
-const as = (key: string | undefined) =>
-  connect({ baseUrl: () => suite.gatewayUrl, key: key ?? '', patienceMs: 10_000 });
-const merchant = as(suite.keys['merchant-shenzhen']);
-const cast = {
-  merchant,
-  operator: as(suite.keys['operator']),
-  outside: connect({ baseUrl: () => suite.sandboxUrl, key: '', patienceMs: 10_000 }),
-};
-
-let failed = false;
+const ports = { gatewayPort: await freePort(), sandboxPort: await freePort() };
+const suite = await startSuite({ data, seed, clock: 'step', ...ports });
+let failed = true;
 try {
-  console.log(`${words.story}\n`);
-  const orderId = await begin(cast, 'SO-2026-0001');
-  await finish(cast, orderId, suite.settle, suite.step);
-  await printTimeline(merchant, orderId, language);
-  if (isBreak(wanted)) console.log(`\nBREAK=${wanted}: ${await breakFact(wanted, data)}`);
-  const { events, breaches } = await verify(merchant);
-  console.log(`\n${words.checked}`);
-  for (const breach of breaches) console.log(`  BREACH  ${breach}`);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`demo: 1 stories, ${events} events, ${breaches.length} breaches, ${seconds} s`);
-  failed = breaches.length > 0;
+  failed = await (fault === undefined ? tell(suite, story) : goWrong(suite, fault));
 } finally {
   await suite.stop();
 }
 process.exit(failed ? 1 : 0);
+
+function stageOf(running: Suite): DemoStage {
+  const { settle, step } = running;
+  const say = (text: string) => console.log(`  ${text}`);
+  return { cast: castOf(running, 10_000), time: { settle, step }, say, seed, orders };
+}
+
+/** Plays all stories, or the one that was asked for: that one with everything that happened. */
+async function tell(running: Suite, only: string | undefined): Promise<boolean> {
+  const stage = stageOf(running);
+  const wanted = Object.entries(stories).filter(([name]) => only === undefined || name === only);
+  for (const [name, story] of wanted) await tellOne(name, story, stage, only !== undefined);
+  if (isBreak(broken)) console.log(`\nBREAK=${broken}: ${await breakFact(broken, data)}`);
+  const { events, breaches } = await verifyAll(stage);
+  console.log(`\n${checked}`);
+  for (const breach of breaches) console.log(`  BREACH  ${breach}`);
+  const figures = `${events} events, ${breaches.length} breaches, ${seconds()} s`;
+  console.log(`demo: ${wanted.length} ${wanted.length === 1 ? 'story' : 'stories'}, ${figures}`);
+  return breaches.length > 0;
+}
+
+async function tellOne(name: string, story: Story, stage: DemoStage, whole: boolean): Promise<void> {
+  console.log(`\n── ${story[language]}`);
+  for (const { orderId, reader } of await story.play(stage)) {
+    await printTimeline(stage.cast[reader], orderId, language, whole);
+  }
+  if (!whole && name !== 'volume')
+    console.log(`  ${{ en: 'all of it', zh: '完整经过' }[language]}: make demo STORY=${name}`);
+}
+
+/** Plays one fault; it is made good when nothing is open any more and every book agrees. */
+async function goWrong(running: Suite, name: string): Promise<boolean> {
+  const stage = stageOf(running);
+  const wrong = faults[name];
+  if (wrong === undefined) return true;
+  console.log(`── ${wrong[language]}\n`);
+  for (const orderId of await wrong.play(stage)) await printTimeline(stage.cast.merchant, orderId, language, false);
+  const { events, breaches, open } = await verifyAll(stage);
+  console.log(`\n${checked}`);
+  for (const breach of breaches) console.log(`  BREACH  ${breach}`);
+  for (const left of open) console.log(`  OPEN    ${left}`);
+  const good = breaches.length === 0 && open.length === 0;
+  console.log(`fault ${name}: ${events} events, ${seconds()} s, ${good ? 'made good' : 'NOT made good'}`);
+  return !good;
+}
+
+/** What each merchant can see, added up. */
+async function verifyAll({ cast, time }: DemoStage): Promise<Verdict> {
+  await time.settle();
+  const verdicts = [await verify(cast.merchant), await verify(cast.importer)];
+  return {
+    events: verdicts.reduce((sum, { events }) => sum + events, 0),
+    breaches: verdicts.flatMap(({ breaches }) => breaches),
+    open: verdicts.flatMap(({ open }) => open),
+  };
+}
+
+function seconds(): string {
+  return ((performance.now() - began) / 1000).toFixed(1);
+}
+
+/** The choice that a setting names; ends with a list of all where it names none. */
+function chosen(setting: string, table: Readonly<Record<string, unknown>>): string | undefined {
+  const name = env[setting] ?? '';
+  if (name !== '' && !Object.hasOwn(table, name)) unknown(setting, name, table);
+  return name === '' ? undefined : name;
+}
+
+function unknown(setting: string, name: string, table: Readonly<Record<string, unknown>>): never {
+  console.error(`${setting}=${name} is not known. There are: ${Object.keys(table).join(', ')}`);
+  process.exit(2);
+}

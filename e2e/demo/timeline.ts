@@ -2,10 +2,18 @@ import { type Api, type Json, listAt, ok, textAt } from '../story/api.ts';
 
 const width = 118;
 
-/** Prints an order's timeline as a person would want to read it: by day, with what each service did. */
-export async function printTimeline(api: Api, orderId: string, language: 'en' | 'zh'): Promise<void> {
+/** What a short telling keeps: where the order stands, and what decided it. */
+const turningPoints =
+  /^(Order(?!NumberClaimed|Announced)|EscrowFunded|CaseMismatched|CaseMatched|DocumentSubmitted|DeclarationRe|DeclarationCancelled|TaxBill|AllowanceUsed|GatePassed|ParcelDispatched|ExpectedGoodsCounted|InboundDiscrepancy|ReturnRe|ReturnGraded|EscrowRe|CurrencySold|Payout(Rejected|Settled)|Claim|ShipmentLost|ShipmentDamaged|EndingDecided|PaymentMismatched|StepRetried|FundsReturn)/;
+
+/**
+ * Prints an order's timeline as a person would want to read it: by day, with what each service did.
+ * @param whole everything; else the turning points
+ */
+export async function printTimeline(api: Api, orderId: string, language: 'en' | 'zh', whole: boolean): Promise<void> {
   let day = '';
   for await (const entry of entries(api, orderId, language)) {
+    if (!whole && !turningPoints.test(textAt(entry, 'type'))) continue;
     const [date = '', clock = ''] = local(textAt(entry, 'time')).split(' ');
     if (date !== day) {
       day = date;
