@@ -24,6 +24,8 @@ export interface EngineLimits {
   readonly requestBackOffCap: number;
   readonly requestPoll: number;
   readonly timerPoll: number;
+  /** Timers that fire at the same time. */
+  readonly timersAtOnce: number;
   /** How long a read waits for its projection. */
   readonly visibleWithin: number;
 }
@@ -42,5 +44,6 @@ export const usualLimits: EngineLimits = {
   requestBackOffCap: 30_000,
   requestPoll: 2_000,
   timerPoll: 200,
+  timersAtOnce: 64,
   visibleWithin: 2_000,
 };

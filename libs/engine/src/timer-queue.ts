@@ -14,8 +14,8 @@ export interface TimerQueue {
   delete(row: string): void;
   clear(): void;
   first(): Pending | undefined;
-  /** The first that is due and may be tried. */
-  ripe(now: string, machineNow: number): Pending | undefined;
+  /** The first that are due and may be tried, in order. */
+  ripe(now: string, machineNow: number, limit: number): readonly Pending[];
 }
 
 export function createTimerQueue(): TimerQueue {
@@ -58,12 +58,13 @@ export function createTimerQueue(): TimerQueue {
       ordered.length = 0;
     },
     first: () => ordered[0],
-    ripe(now, machineNow) {
+    ripe(now, machineNow, limit) {
+      const ripe: Pending[] = [];
       for (const pending of ordered) {
-        if (pending.due > now) return undefined;
-        if (pending.retryAt <= machineNow) return pending;
+        if (pending.due > now || ripe.length === limit) break;
+        if (pending.retryAt <= machineNow) ripe.push(pending);
       }
-      return undefined;
+      return ripe;
     },
   };
 }

@@ -5,14 +5,14 @@ import type { Parked } from './engine.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Clock, Commands, Logger, MachineClock, Recorded, TimerBook, Timers } from './model.ts';
-import { backOff, createBell, reason } from './pacing.ts';
+import { backOff, createBell, reason, settleAll } from './pacing.ts';
 import { createReact } from './reacting.ts';
 import type { TimerRow } from './rows.ts';
 import { ENGINE_TENANT, TIMER_ROWS } from './rows.ts';
 import type { Pending } from './timer-queue.ts';
 import { createTimerQueue } from './timer-queue.ts';
 
-/** Fires deadlines of business time, in order of (due, id), one at a time, each once. */
+/** Fires deadlines of business time, each once, in order of (due, id); those of one order one after another. */
 export interface TimerLoop {
   /** The consumer that sets and cancels rows as events say. */
   spec(timers: Timers<never>): ConsumerSpec;
@@ -95,15 +95,26 @@ export function createTimers(options: TimerOptions): TimerLoop {
   async function fireRipe(): Promise<void> {
     await lookForOthers();
     for (;;) {
-      const pending = queue.ripe(clock.now(), machine.now());
-      if (pending === undefined || stopped || !leading()) return;
+      const ripe = queue.ripe(clock.now(), machine.now(), limits.timersAtOnce);
+      if (ripe.length === 0 || stopped || !leading()) return;
       firing = true;
       try {
-        await fire(pending);
+        await fireAll(ripe);
       } finally {
         firing = false;
       }
     }
+  }
+
+  /** Timers of different orders fire side by side, begun in their order; those of one order, or of none, one by one. */
+  async function fireAll(ripe: readonly Pending[]): Promise<void> {
+    const rows = await Promise.all(ripe.map(async (pending) => ({ pending, row: await openRow(pending) })));
+    const open = rows.filter(({ row }) => row !== undefined) as { pending: Pending; row: TimerRow }[];
+    const lanes = Map.groupBy(open, ({ row }) => row.correlation);
+    const fireLane = async (lane: readonly { pending: Pending; row: TimerRow }[]): Promise<void> => {
+      for (const { pending, row } of lane) await fire(pending, row);
+    };
+    await settleAll([...lanes.values()].map(fireLane));
   }
 
   /** Timers that another instance took in are only in the store. */
@@ -116,21 +127,21 @@ export function createTimers(options: TimerOptions): TimerLoop {
     for (const { id, document } of due) queue.set(id, document.due, document.setBy);
   }
 
-  async function fire(pending: Pending): Promise<boolean> {
+  /** The row of a timer that is still to fire as it is known here. */
+  async function openRow(pending: Pending): Promise<TimerRow | undefined> {
     const row = await documents.get<TimerRow>(TIMER_ROWS, ENGINE_TENANT, pending.row);
-    if (row === undefined || row.state !== 'open') {
-      forget(pending);
-      return false;
-    }
-    if (row.due !== pending.due || row.setBy !== pending.setBy) {
-      queue.set(pending.row, row.due, row.setBy);
-      return false;
-    }
+    if (row === undefined || row.state !== 'open') forget(pending);
+    else if (row.due !== pending.due || row.setBy !== pending.setBy) queue.set(pending.row, row.due, row.setBy);
+    else return row;
+    return undefined;
+  }
+
+  async function fire(pending: Pending, row: TimerRow): Promise<void> {
+    if (queue.get(pending.row) !== pending) return;
     const error = await tryTimer(row);
     await documents.transact((transaction) => settle(transaction, row, error));
     if (error === undefined || row.attempts + 1 >= limits.requestAttempts) forget(pending);
     else pending.retryAt = machine.now() + backOff(row.attempts + 1, 100, limits.requestBackOffCap);
-    return error === undefined;
   }
 
   async function tryTimer(row: TimerRow): Promise<string | undefined> {

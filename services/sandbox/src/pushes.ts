@@ -35,7 +35,10 @@ export interface Pushes extends Living {
   nextTimer(): Promise<string | undefined>;
 }
 
-/** The timed outbox of the outside world: at least once, in order of due time, with back-off. */
+/**
+ * The timed outbox of the outside world: at least once, with back-off. What is due is sent side by side; messages about
+ * one thing go one after another, in order of due time.
+ */
 export function createPushes(
   runtime: Runtime,
   gatewayUrl: string,
@@ -50,33 +53,38 @@ export function createPushes(
 
   const due = () => next !== undefined && next <= runtime.clock.now();
 
-  async function refresh(): Promise<Row | undefined> {
-    const [first] = await runtime.documents.find<Row>({
-      collection: 'pushes',
-      tenant,
-      index: 'byDue',
-      equals: ['waiting'],
-      limit: 1,
-    });
-    next = first?.document.due;
-    return first?.document;
+  async function waiting(limit: number): Promise<readonly Row[]> {
+    const query = { collection: 'pushes', tenant, index: 'byDue', equals: ['waiting'], limit };
+    const rows = (await runtime.documents.find<Row>(query)).map(({ document }) => document);
+    next = rows[0]?.due;
+    return rows;
   }
 
   async function work(): Promise<void> {
     let failures = 0;
     do {
       again = false;
-      for (let row = await refresh(); running && row !== undefined && due(); row = await refresh()) {
-        if (await send(row)) {
-          failures = 0;
-          const sent: Row = { ...row, state: 'sent' };
-          await runtime.documents.transact((transaction) => transaction.put('pushes', tenant, idOf(sent.key), sent));
-        } else {
-          failures += 1;
-          await pause(Math.min(50 * 2 ** failures, 5_000));
-        }
+      for (let rows = await waiting(atOnce); running && due(); rows = await waiting(atOnce)) {
+        const now = runtime.clock.now();
+        const lanes = Map.groupBy(
+          rows.filter((row) => row.due <= now),
+          laneOf,
+        );
+        const sent = await Promise.all([...lanes.values()].map(sendInOrder));
+        failures = sent.includes(true) ? 0 : failures + 1;
+        if (sent.includes(false)) await pause(Math.min(50 * 2 ** failures, 5_000));
       }
     } while (again && running);
+  }
+
+  /** False where one could not be sent: it and what comes after it are tried again later. */
+  async function sendInOrder(rows: readonly Row[]): Promise<boolean> {
+    for (const row of rows) {
+      if (!running || !(await send(row))) return false;
+      const sent: Row = { ...row, state: 'sent' };
+      await runtime.documents.transact((transaction) => transaction.put('pushes', tenant, idOf(sent.key), sent));
+    }
+    return true;
   }
 
   async function send(row: Row): Promise<boolean> {
@@ -127,7 +135,7 @@ export function createPushes(
       running = true;
       // Makes the key now: it could not be made inside a transaction of the same store.
       await runtime.vault.seal(tenant, subject, 'push', '');
-      await refresh();
+      await waiting(1);
       undo.push(runtime.activity.watch(() => working === undefined && !due()));
       undo.push(runtime.clock.watch(wake));
       poll();
@@ -154,6 +162,15 @@ export function createPushes(
 
 // One key for all that the outside world will say.
 const subject = 'pushes';
+
+/** Messages that are on their way at the same time. */
+const atOnce = 64;
+
+/** What a message is about: the bank's name the kind of message first, all others the reference. */
+function laneOf({ source, key }: Pick<Push, 'source' | 'key'>): string {
+  const [, first = '', ...rest] = key.split(':');
+  return `${source}:${source === 'bank' ? rest.join(':') : first}`;
+}
 
 const idOf = (key: string) => madeId('push', key);
 
