@@ -45,6 +45,8 @@ export interface SuiteOptions {
   readonly clock: ClockMode;
   readonly gatewayPort: number;
   readonly sandboxPort: number;
+  /** Where the outside world sends what it says; the gateway itself unless somebody stands between. */
+  readonly sandboxSendsTo?: string;
   readonly logLevel?: string;
 }
 
@@ -149,7 +151,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
   try {
     await run('sandbox', sandboxConfig, sandbox, {
       PORTOLAN_SANDBOX_PORT: String(sandboxPort),
-      PORTOLAN_SANDBOX_GATEWAY_URL: gatewayUrl,
+      PORTOLAN_SANDBOX_GATEWAY_URL: options.sandboxSendsTo ?? gatewayUrl,
       PORTOLAN_SANDBOX_SEED: seed ?? 'portolan',
       PORTOLAN_SANDBOX_BANK_SECRET: secrets.bank,
       PORTOLAN_SANDBOX_CUSTOMS_SECRET: secrets.customs,
