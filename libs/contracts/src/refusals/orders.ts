@@ -1,7 +1,9 @@
 import type { Refusals } from '../language.ts';
+import { importRefusals } from './imports.ts';
 
 /** Every "no" of orders. `{field}` names the place in the request, as REST spells it. */
 export const ordersRefusals = {
+  ...importRefusals,
   ORDER_FIELD_MISSING: {
     kind: 'invalid',
     en: '{field} is empty.',

@@ -6,6 +6,7 @@ import type { Step } from '../gen/portolan/orders/v1/types.ts';
 import type { Language, Sentences, Wording } from '../language.ts';
 import { flawTexts } from './flaws.ts';
 import { holdTexts } from './holds.ts';
+import { importSentences } from './imports.ts';
 import { chinaTime, localTime } from './times.ts';
 
 type Advice = Complete<AdviceReceived>['advice'];
@@ -161,6 +162,7 @@ function told(advice: Advice, language: Language): string {
 
 /** What each event of orders says to a person. */
 export const ordersSentences: Sentences<OrdersEvent> = {
+  ...importSentences,
   OrderNumberClaimed: {
     en: ({ orderNo }) => `Order number ${orderNo} was taken for this order.`,
     zh: ({ orderNo }) => `订单号 ${orderNo} 已为本订单占用。`,

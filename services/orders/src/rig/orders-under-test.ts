@@ -140,12 +140,18 @@ export async function startOrders(answers: Answers = willing, lateMs = 0) {
   if (events === undefined) throw new Error('orders own streams');
   const service = await startService('orders', configSchema.parse({ PORTOLAN_ORDERS_WAREHOUSES: 'SZ-1' }), orders, own);
   running.set('orders', service);
-  const api = connect(OrdersDefinition, service.address, { machine, activity });
-  const people = connect(PeopleDefinition, service.address, { machine, activity });
+  const open: { close(): void }[] = [];
+  const client = <Definition extends GrpcBinding['definition']>(definition: Definition) => {
+    const connected = connect(definition, service.address, { machine, activity });
+    open.push(connected);
+    return connected.client;
+  };
 
   return {
-    api: api.client,
-    people: people.client,
+    api: client(OrdersDefinition),
+    people: client(PeopleDefinition),
+    /** A client of another of its services. */
+    client,
     runtime: service.runtime,
     calls,
     clock,
@@ -165,8 +171,7 @@ export async function startOrders(answers: Answers = willing, lateMs = 0) {
         .map((file) => readFileSync(join(folder, file), 'latin1'))
         .join(),
     async stop() {
-      api.close();
-      people.close();
+      for (const connected of open) connected.close();
       for (const one of [...running.values()].toReversed()) await one.stop();
       await eventLog.close();
       clock.stop();
