@@ -142,7 +142,7 @@ describe('a file of orders', () => {
     // The machine goes down when a chunk's orders are placed and not yet on record.
     Object.assign(runtime.commands, {
       execute: ((aggregate, ...rest) => {
-        const [, given] = rest as readonly [string, { readonly type?: string }];
+        const [, given] = rest as unknown as readonly [string, { readonly type?: string }];
         if (given.type === 'RecordRows' && crashes-- > 0) throw new Error('the power is gone');
         return execute(aggregate, ...rest);
       }) as typeof execute,

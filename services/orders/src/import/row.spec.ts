@@ -4,12 +4,21 @@ import { cells } from '../rig/order-file.ts';
 import { columnOf, type Heading, headColumns, headingOf, lineColumns, mostLines } from './columns.ts';
 import { contentOf, inColumns, orderOf, type Row, rowOf } from './row.ts';
 
-const read = (row: Readonly<Record<string, string>>): Row => {
+type Cells = Readonly<Record<string, string>>;
+
+const read = (row: Cells): Row => {
   const heading = headingOf(Object.keys(row));
   if ('refused' in heading) throw new Error(heading.refused);
   return rowOf(heading, Object.values(row), 1);
 };
-const refusedAs = (change: Readonly<Record<string, string>>) => orderOf(read(cells('A-1', change)));
+
+/** A row with these cells is refused with these data. */
+function refuses(code: string, change: Cells, data: Cells, more: readonly string[] = []): void {
+  const row = cells('A-1', change);
+  const heading = headingOf(Object.keys(row)) as Heading;
+  expect(orderOf(rowOf(heading, [...Object.values(row), ...more], 1))).toEqual({ refused: code, data });
+}
+
 const usd = (amount: string) => parseMoney(amount, 'USD');
 
 describe('a row', () => {
@@ -35,7 +44,7 @@ describe('a row', () => {
       },
     });
     expect('terms' in order && 'tax' in order.terms).toBe(false);
-    expect(refusedAs({ tax: '1.5' })).toMatchObject({ terms: { tax: usd('1.50') } });
+    expect(orderOf(read(cells('A-1', { tax: '1.5' })))).toMatchObject({ terms: { tax: usd('1.50') } });
   });
 
   it('numbers the lines that it fills, and leaves out those that it does not', () => {
@@ -56,27 +65,18 @@ describe('a row', () => {
   });
 
   it('is refused by column where its cells cannot be read', () => {
-    expect(refusedAs({ price1: '1,234.00' })).toMatchObject({
-      refused: 'IMPORT_AMOUNT_WRONG',
-      data: { field: 'price1' },
-    });
-    expect(refusedAs({ total: '56.001' })).toMatchObject({ refused: 'IMPORT_AMOUNT_WRONG', data: { digits: '2' } });
-    expect(refusedAs({ total: '' })).toMatchObject({ refused: 'IMPORT_AMOUNT_WRONG' });
-    expect(refusedAs({ currency: 'USX' })).toMatchObject({
-      refused: 'ORDER_CURRENCY_UNKNOWN',
-      data: { actual: 'USX' },
-    });
-    expect(refusedAs({ buyerCity: 'Port\nland' })).toMatchObject({ refused: 'IMPORT_CELL_NOT_PRINTABLE' });
-    expect(refusedAs({ buyerName: 'x'.repeat(101) })).toMatchObject({ refused: 'ORDER_TEXT_TOO_LONG' });
+    refuses('IMPORT_AMOUNT_WRONG', { price1: '1,234.00' }, { field: 'price1', currency: 'USD', digits: '2' });
+    refuses('IMPORT_AMOUNT_WRONG', { total: '56.001' }, { field: 'total', currency: 'USD', digits: '2' });
+    refuses('IMPORT_AMOUNT_WRONG', { total: '' }, { field: 'total', currency: 'USD', digits: '2' });
+    refuses('ORDER_CURRENCY_UNKNOWN', { currency: 'USX' }, { field: 'currency', actual: 'USX' });
+    refuses('IMPORT_CELL_NOT_PRINTABLE', { buyerCity: 'Port\nland' }, { field: 'buyerCity' });
+    refuses('ORDER_TEXT_TOO_LONG', { buyerName: 'x'.repeat(101) }, { field: 'buyerName', most: '100' });
   });
 
   it('with a cell too many is refused before anything else is read from it', () => {
-    const heading = headingOf(Object.keys(cells('A-1'))) as Heading;
-    const row = rowOf(heading, [...Object.values(cells('A-1')), 'one more'], 4);
-    expect(orderOf(row)).toEqual({
-      refused: 'IMPORT_CELLS_WRONG',
-      data: { actual: String(heading.columns.length + 1), expected: String(heading.columns.length) },
-    });
+    const columns = Object.keys(cells('A-1')).length;
+    const expected = { actual: String(columns + 1), expected: String(columns) };
+    refuses('IMPORT_CELLS_WRONG', { currency: 'USX' }, expected, ['one more']);
   });
 
   it('says the same in any order of columns, and something else with another cell', () => {
