@@ -29,6 +29,7 @@ const beneficiaries = z.record(z.string(), company);
 const localCollection = [
   { account: 'CN-COLL-USD-0001', currency: 'USD', tenant: 'merchant-shenzhen' },
   { account: 'CN-COLL-USD-0002', currency: 'USD', tenant: 'merchant-other' },
+  { account: 'CN-COLL-CNY-0001', currency: 'CNY', tenant: 'merchant-ningbo' },
 ];
 
 const localPayout = {
@@ -54,6 +55,19 @@ const localBeneficiaries = {
     account: '6222020200007654321',
     cnaps: '102332000017',
   },
+  'merchant-ningbo': {
+    name: 'Ningbo Yongchuan Trading Co., Ltd.',
+    address: { street: 'Xingye Avenue', building: '2', postcode: '315800', town: 'Ningbo', country: 'CN' },
+    account: '6222020200001122334',
+    cnaps: '102332000025',
+  },
+};
+
+const localTreasury = {
+  name: 'State Treasury, Ningbo Branch',
+  address: { street: 'Heji Street', building: '1', postcode: '315040', town: 'Ningbo', country: 'CN' },
+  account: 'CN-TREASURY-3105-0001',
+  cnaps: '011332001017',
 };
 
 /** Configuration of fx, by environment key. */
@@ -75,6 +89,13 @@ export const configSchema = z.object({
     .max(60)
     .default(3)
     .describe('days in which a buyer may object after delivery'),
+  PORTOLAN_FX_PAYMENT_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(72)
+    .describe('hours that a buyer has to pay, from the opening of the escrow'),
   PORTOLAN_FX_COLLECTION_ACCOUNTS: json(collectionAccounts, localCollection).describe(
     'JSON list of {account, currency, tenant}: into which account whose buyers pay',
   ),
@@ -84,6 +105,7 @@ export const configSchema = z.object({
   PORTOLAN_FX_BENEFICIARIES: json(beneficiaries, localBeneficiaries).describe(
     'JSON map from tenant to the account that its money is paid out to',
   ),
+  PORTOLAN_FX_TREASURY: json(company, localTreasury).describe('JSON account to which import tax is paid'),
 });
 
 export type FxConfig = z.infer<typeof configSchema>;

@@ -4,20 +4,28 @@ import type { Projection } from '@portolan/engine';
 import { type Compose, forServices, serve } from '@portolan/service';
 import { httpBank } from './adapters/http-bank.ts';
 import { readBankMessage } from './adapters/read-bank-message.ts';
-import { createPayout, lockRate, openEscrow, sell, startInspection } from './api/commands.ts';
+import { openClaim } from './api/claims.ts';
+import { acceptEscrow, openDispute, openEscrow, refundEscrow, startInspection } from './api/escrows.ts';
+import { lockRate, sell } from './api/exchange.ts';
+import { returnFunds } from './api/funds.ts';
 import { receiveMessage } from './api/messages.ts';
-import { getAccount, listAccounts, listRefusedMessages } from './api/queries.ts';
+import { createPayout } from './api/payouts.ts';
+import { getAccount, listAccounts, listClaims, listFunds, listRefusedMessages } from './api/queries.ts';
 import type { FxConfig } from './config.ts';
+import { operator } from './inbound/inbound.ts';
 import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
-import { lockExpiry, releaseAfterInspection } from './processes/deadlines.ts';
+import { lockExpiry, paymentDue, releaseAfterInspection } from './processes/deadlines.ts';
 import { earlyFunds } from './processes/early-funds.ts';
+import { settling } from './processes/settling.ts';
 import { trialBalance } from './processes/trial-balance.ts';
 import { accounts } from './projections/accounts.ts';
+import { claims } from './projections/claims.ts';
+import { funds } from './projections/funds.ts';
 import { refused } from './projections/refused.ts';
 
 /** What it derives from events; each can be emptied and read anew by its name. */
-export const projections: readonly Projection<never>[] = [accounts, refused];
+export const projections: readonly Projection<never>[] = [accounts, refused, funds, claims];
 
 /** Escrow, quotes, the ledger and payouts: where the money is, and what it was changed at. */
 export const fx: Compose<FxConfig> = (config, runtime) => {
@@ -28,6 +36,8 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     machine: runtime.machine,
     debtor: holder,
     beneficiary: (tenant) => beneficiaries.get(tenant),
+    treasury: config.PORTOLAN_FX_TREASURY,
+    open: (field, sealed) => runtime.vault.open(operator, field, sealed),
   });
   const ours = {
     collection: config.PORTOLAN_FX_COLLECTION_ACCOUNTS,
@@ -35,17 +45,20 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
   };
   const rules = {
     commission: config.PORTOLAN_FX_COMMISSION,
+    paymentHours: config.PORTOLAN_FX_PAYMENT_HOURS,
     inspectionDays: config.PORTOLAN_FX_INSPECTION_DAYS,
     payoutCurrency: currency,
     beneficiaryOf: (tenant: string) => beneficiaries.get(tenant)?.name ?? '',
+    treasury: config.PORTOLAN_FX_TREASURY.name,
+    tenants: [...new Set(ours.collection.map(({ tenant }) => tenant))],
   };
   return {
     name: 'fx',
     catalogue: catalogues.fx,
     projections,
     reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands)],
-    requests: [bankRequests(bank, config.PORTOLAN_FX_SPREAD)],
-    timers: [releaseAfterInspection(runtime.commands), lockExpiry],
+    requests: [bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD), settling(runtime.commands)],
+    timers: [paymentDue(runtime.commands), releaseAfterInspection(runtime.commands), lockExpiry],
     schedules: [trialBalance(runtime.documents, runtime.log)],
     serves: [
       serve(FxDefinition, {
@@ -54,6 +67,13 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
         lockRate: forServices(lockRate(runtime)),
         sell: forServices(sell(runtime)),
         createPayout: forServices(createPayout(runtime, rules)),
+        openDispute: forServices(openDispute(runtime)),
+        refundEscrow: forServices(refundEscrow(runtime)),
+        acceptEscrow: forServices(acceptEscrow(runtime)),
+        openClaim: forServices(openClaim(runtime)),
+        returnFunds: returnFunds(runtime, rules),
+        listFunds: listFunds(runtime),
+        listClaims: listClaims(runtime),
         getAccount: getAccount(runtime),
         listAccounts: listAccounts(runtime),
         receiveMessage: receiveMessage(runtime, readBankMessage),

@@ -1,6 +1,6 @@
 import type { Refusals } from '../language.ts';
 
-/** Refusals of fx: escrow, quotes, the ledger, payouts. */
+/** Refusals of fx: escrow, credits, quotes, the ledger, payouts, claims. */
 export const fxRefusals = {
   ESCROW_EXISTS: {
     kind: 'exists',
@@ -71,6 +71,54 @@ export const fxRefusals = {
     zh: '订单号 {orderNo} 的买家验货期至 {endsAt} 止。',
     next: { en: 'Wait until the inspection period has ended.', zh: '请等待验货期结束。' },
   },
+  ESCROW_TAX_INVALID: {
+    kind: 'invalid',
+    en: 'Of {amount}, {tax} cannot be withheld as tax.',
+    zh: '{amount} 中不能代扣税款 {tax}。',
+    next: {
+      en: 'Give a tax in the currency of the amount, not below zero and less than the amount.',
+      zh: '税款须与担保金额同币种，不小于零且小于担保金额。',
+    },
+  },
+  ESCROW_CANCELLED: {
+    kind: 'not_now',
+    en: 'The escrow of order number {orderNo} was cancelled before it was funded.',
+    zh: '订单号 {orderNo} 的担保账户在入金前已取消。',
+    next: { en: 'Money for it goes back to its payer by itself.', zh: '为其支付的款项将自动退回付款人。' },
+  },
+  ESCROW_REFUNDED: {
+    kind: 'not_now',
+    en: 'All that the escrow of order number {orderNo} held was given back to the payer.',
+    zh: '订单号 {orderNo} 的担保资金已全部退还付款人。',
+    next: { en: 'There is nothing left to release or to claim back.', zh: '已无资金可释放或退还。' },
+  },
+  ESCROW_RELEASED: {
+    kind: 'not_now',
+    en: 'The escrow of order number {orderNo} is released to the merchant.',
+    zh: '订单号 {orderNo} 的担保资金已释放给商家。',
+    next: {
+      en: 'Settle it with the merchant: after the inspection period nothing is claimed back here.',
+      zh: '请与商家协商：验货期结束后不再由担保资金退款。',
+    },
+  },
+  ESCROW_DISPUTED: {
+    kind: 'not_now',
+    en: 'Something is claimed back from the escrow of order number {orderNo}: nothing is released until that is settled.',
+    zh: '订单号 {orderNo} 的担保资金存在争议，解决前不予释放。',
+    next: { en: 'Refund what is owed; the rest is released then.', zh: '请先退还应退款项，余款随后释放。' },
+  },
+  ESCROW_REFUND_CURRENCY: {
+    kind: 'invalid',
+    en: 'Order number {orderNo} was paid in {paid}: nothing goes back in {currency}.',
+    zh: '订单号 {orderNo} 以 {paid} 支付，不能以 {currency} 退款。',
+    next: { en: 'Give the amount in the currency that was paid.', zh: '请以原支付币种提供退款金额。' },
+  },
+  ESCROW_REFUND_INVALID: {
+    kind: 'invalid',
+    en: '{amount} cannot be claimed back: the escrow of order number {orderNo} still holds {left}.',
+    zh: '不能退还 {amount}：订单号 {orderNo} 的担保账户尚有 {left}。',
+    next: { en: 'Give an amount above zero, at most what is left.', zh: '金额须大于零且不超过余额。' },
+  },
   FUNDS_DIFFER: {
     kind: 'exists',
     en: 'The bank reported credit {reference} before, with other content.',
@@ -91,6 +139,30 @@ export const fxRefusals = {
     en: 'No such credit was received.',
     zh: '未收到该笔入账。',
     next: { en: "Wait for the bank's notice.", zh: '请等待银行通知。' },
+  },
+  FUNDS_NOT_IN_SUSPENSE: {
+    kind: 'not_now',
+    en: 'Credit {funds} does not wait among the unidentified receipts (2050).',
+    zh: '入账 {funds} 不在待查款项（2050）中。',
+    next: {
+      en: 'Refund the order that it paid for; only money in suspense is returned by hand.',
+      zh: '仅待查款项可手工退回；已匹配的款项请通过订单退款。',
+    },
+  },
+  FUNDS_RETURNED: {
+    kind: 'not_now',
+    en: 'Credit {funds} goes back to its payer.',
+    zh: '入账 {funds} 正退回付款人。',
+    next: { en: 'Ask the buyer to pay this order anew.', zh: '请买家为本订单重新付款。' },
+  },
+  FUNDS_OPERATIONS_ONLY: {
+    kind: 'forbidden',
+    en: 'Only operations may look at unidentified receipts and send them back.',
+    zh: '仅运营人员可查看及退回待查款项。',
+    next: {
+      en: 'Ask operations; your own accounts stand at GET /v1/ledger/accounts.',
+      zh: '请联系运营人员；自有账户可通过 GET /v1/ledger/accounts 查看。',
+    },
   },
   QUOTE_PAIR_INVALID: {
     kind: 'invalid',
@@ -172,9 +244,21 @@ export const fxRefusals = {
   },
   PAYOUT_EXISTS: {
     kind: 'exists',
-    en: 'This order already has a payout of {amount}.',
-    zh: '该订单已有一笔 {amount} 的付款。',
-    next: { en: 'An order is paid out once.', zh: '每笔订单仅出款一次。' },
+    en: 'There is already a payment of {amount} for this.',
+    zh: '就此已有一笔 {amount} 的付款。',
+    next: {
+      en: 'It is paid once; after a rejection the same amount is asked for again.',
+      zh: '仅付款一次；被拒后请以相同金额重新发起。',
+    },
+  },
+  PAYOUT_NOT_REJECTED: {
+    kind: 'not_now',
+    en: 'Attempt {attempt} of this payment was not rejected by the bank.',
+    zh: '该付款第 {attempt} 次尝试未被银行拒绝。',
+    next: {
+      en: "Wait for the bank's answer: what is not known to be rejected is never sent twice.",
+      zh: '请等待银行答复；未确认被拒的付款不得重复发送。',
+    },
   },
   PAYOUT_AMOUNT_INVALID: {
     kind: 'invalid',
@@ -196,8 +280,8 @@ export const fxRefusals = {
   },
   PAYOUT_WAS_REJECTED: {
     kind: 'not_now',
-    en: 'The bank rejected payout {payout}; its money went back to the customer.',
-    zh: '银行已拒绝付款 {payout}，资金已退回客户账户。',
+    en: 'The bank rejected payout {payout}; its money is back in the account that it came from.',
+    zh: '银行已拒绝付款 {payout}，资金已退回原账户。',
     next: { en: 'Ask the bank why it still reports on it.', zh: '请向银行核实其后续通知。' },
   },
   PAYOUT_ALREADY_SETTLED: {
@@ -214,6 +298,60 @@ export const fxRefusals = {
     en: 'The bank booked {booked} for payout {payout} of {amount}.',
     zh: '付款 {payout} 金额为 {amount}，银行入账为 {booked}。',
     next: { en: 'Ask the bank; nothing is booked until this is explained.', zh: '请向银行核实，查明前不予记账。' },
+  },
+  CLAIM_EXISTS: {
+    kind: 'exists',
+    en: 'Order {order} already has a claim of {amount}.',
+    zh: '订单 {order} 已有一笔 {amount} 的索赔。',
+    next: { en: 'An order is claimed for once.', zh: '每笔订单仅索赔一次。' },
+  },
+  CLAIM_REASON_UNKNOWN: {
+    kind: 'invalid',
+    en: "'{reason}' is no reason for a claim.",
+    zh: '“{reason}”不是有效的索赔原因。',
+    next: { en: 'Give LOST, DAMAGED or SHORT.', zh: '请提供 LOST（丢失）、DAMAGED（损坏）或 SHORT（短少）。' },
+  },
+  CLAIM_DEBTOR_INVALID: {
+    kind: 'invalid',
+    en: "'{debtor}' cannot stand for a carrier.",
+    zh: '“{debtor}”不能作为承运商名称。',
+    next: {
+      en: 'Give the name under which orders know the carrier, such as YANWEN.',
+      zh: '请提供订单所用的承运商名称，如 YANWEN。',
+    },
+  },
+  CLAIM_AMOUNT_INVALID: {
+    kind: 'invalid',
+    en: '{amount} cannot be claimed: it must be above zero.',
+    zh: '索赔金额不能为 {amount}，须大于零。',
+    next: { en: 'Give the value of the goods that are missing.', zh: '请提供缺失货物的价值。' },
+  },
+  CLAIM_UNKNOWN: {
+    kind: 'not_found',
+    en: 'There is no claim {reference}.',
+    zh: '不存在索赔 {reference}。',
+    next: {
+      en: 'Check the reference; the money waits among the unidentified receipts (2050).',
+      zh: '请核对索赔编号；该笔款项列入待查款项（2050）。',
+    },
+  },
+  CLAIM_SETTLED: {
+    kind: 'not_now',
+    en: 'Claim {reference} is paid already.',
+    zh: '索赔 {reference} 已赔付。',
+    next: {
+      en: 'Return the second payment from the unidentified receipts (2050).',
+      zh: '请将第二笔赔款从待查款项（2050）退回。',
+    },
+  },
+  CLAIM_AMOUNT_DIFFERS: {
+    kind: 'not_now',
+    en: 'Claim {reference} is over {expected}, received was {received}.',
+    zh: '索赔 {reference} 应收 {expected}，实收 {received}。',
+    next: {
+      en: 'Agree with the carrier: the money waits among the unidentified receipts (2050).',
+      zh: '请与承运商核实；该笔款项列入待查款项（2050）。',
+    },
   },
   AMOUNT_CURRENCY_UNKNOWN: {
     kind: 'invalid',

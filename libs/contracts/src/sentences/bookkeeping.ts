@@ -14,4 +14,5 @@ export const bookkeepingEvents: ReadonlySet<string> = new Set<SuiteEvent['type']
   'WaybillAssigned',
   'ParcelAnnounced',
   'PaymentRegistered',
+  'ReleaseDecided',
 ]);

@@ -18,8 +18,15 @@ const transactions: Readonly<Record<string, { readonly en: string; readonly zh: 
   SALE: { en: 'sale of currency at the locked rate', zh: '按锁定汇率结汇' },
   COVER: { en: 'cover of the position at the bank', zh: '向银行平盘' },
   PAYOUT: { en: 'payout on its way', zh: '付款在途' },
-  PAYOUT_REVERSED: { en: 'rejected payout given back', zh: '付款被拒退回' },
-  PAYOUT_BOOKED: { en: 'payout booked by the bank', zh: '付款由银行记账' },
+  PAYOUT_REVERSED: { en: 'rejected payment given back', zh: '付款被拒退回' },
+  PAYOUT_BOOKED: { en: 'payment booked by the bank', zh: '付款由银行记账' },
+  ESCROW_REFUND: { en: 'refund out of the escrow owed to the payer', zh: '担保资金转应付退款' },
+  SUSPENSE_RETURNED: { en: 'money in suspense owed back to its payer', zh: '待查款项转应付退款' },
+  REFUND: { en: 'refund on its way to the payer', zh: '退款在途' },
+  TAX_DIFFERENCE: { en: 'difference between the tax withheld and the tax bill', zh: '代扣税款与税单差额' },
+  TAX_PAYMENT: { en: 'tax on its way to the treasury', zh: '税款缴库在途' },
+  CLAIM: { en: "claim on the carrier, the merchant's when paid", zh: '应收承运商索赔款' },
+  CLAIM_PAID: { en: "claim paid by the carrier into the merchant's account", zh: '承运商赔款入商家账户' },
 };
 
 const reports: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
@@ -31,6 +38,11 @@ const reports: Readonly<Record<string, { readonly en: string; readonly zh: strin
   ESCROW_ALREADY_FUNDED: { en: 'the escrow is funded already', zh: '担保账户已入金' },
   ESCROW_AMOUNT_DIFFERS: { en: 'the escrow expects another amount or currency', zh: '金额或币种与应收担保款不符' },
   ESCROW_FUNDS_WAITING: { en: 'earlier money is matched to its order first', zh: '其订单正在匹配先到的款项' },
+  ESCROW_CANCELLED: { en: 'its order was called off before it was paid', zh: '其订单在付款前已取消' },
+  CLAIM_UNKNOWN: { en: 'no claim has the reference that it names', zh: '附言中的索赔编号不存在' },
+  CLAIM_SETTLED: { en: 'the claim that it names is paid already', zh: '附言中的索赔已赔付' },
+  CLAIM_AMOUNT_DIFFERS: { en: 'the claim that it names is over another amount', zh: '金额与附言中的索赔不符' },
+  FUNDS_RETURNED: { en: 'it goes back to its payer', zh: '款项正退回付款人' },
   FUNDS_TAKEN: { en: 'it funds another order that it names too', zh: '已用于附言中的另一订单' },
   FUNDS_DIFFER: { en: 'it contradicts an earlier notice', zh: '与此前的通知内容不符' },
   PAYOUT_WAS_REJECTED: { en: 'the payout was rejected before', zh: '该付款此前已被拒绝' },
@@ -60,6 +72,31 @@ const counted = ({ entries, statuses }: Complete<BankMessageReceived>) => ({
 const because = (text: string) => (text === '' ? '' : ` (${text})`);
 const becauseZh = (text: string) => (text === '' ? '' : `（${text}）`);
 
+type Text = { readonly en: string; readonly zh: string };
+
+const payments: Readonly<Record<string, Text & { readonly done: Text }>> = {
+  PURPOSE_REFUND: { en: 'refund', zh: '退款', done: { en: 'the payer has it back', zh: '款项已退回付款人' } },
+  PURPOSE_TAX: { en: 'tax payment', zh: '缴税', done: { en: 'the treasury is paid', zh: '税款已缴入国库' } },
+};
+const payout = { en: 'payout', zh: '付款', done: { en: 'the merchant is paid', zh: '商家货款已付' } };
+
+const ofPurpose = (purpose: string): Text => payments[purpose] ?? payout;
+const done = (purpose: string): Text => (payments[purpose] ?? payout).done;
+const paymentOf = (purpose: string): Text => {
+  const { en, zh } = ofPurpose(purpose);
+  return { en: `A ${en}`, zh };
+};
+// A payer is not named: it may be a person.
+const toWhom = (beneficiary: string): Text =>
+  beneficiary === '' ? { en: 'to its payer', zh: '向付款人' } : { en: `to ${beneficiary}`, zh: `向 ${beneficiary} ` };
+
+const claimReasons: Readonly<Record<string, Text>> = {
+  LOST: { en: 'the goods were lost', zh: '货物丢失' },
+  DAMAGED: { en: 'the goods were damaged', zh: '货物损坏' },
+  SHORT: { en: 'goods are missing', zh: '货物短少' },
+};
+const claimed = (reason: string): Text => claimReasons[reason] ?? { en: reason, zh: reason };
+
 /** What each event of fx says. */
 export const fxSentences: Sentences<FxEvent> = {
   BankMessageReceived: {
@@ -83,16 +120,62 @@ export const fxSentences: Sentences<FxEvent> = {
       `${orderNo === '' ? '' : `，订单号 ${orderNo}`}。`,
   },
   FundsMatched: {
-    en: ({ amount }) => `The receipt of ${formatMoney(amount)} was matched to the order's escrow.`,
-    zh: ({ amount }) => `收款 ${formatMoney(amount)} 已与订单担保账户匹配。`,
+    en: ({ amount, claimId }) =>
+      `The receipt of ${formatMoney(amount)} was matched to the order's ${claimId === '' ? 'escrow' : 'claim'}.`,
+    zh: ({ amount, claimId }) => `收款 ${formatMoney(amount)} 已与订单${claimId === '' ? '担保账户' : '索赔'}匹配。`,
+  },
+  FundsReturnRequested: {
+    en: ({ amount, reason }) =>
+      `${formatMoney(amount)} in suspense goes back to its payer: ` +
+      `${reason === 'ESCROW_CANCELLED' ? 'its order was called off' : 'operations decided so'}.`,
+    zh: ({ amount, reason }) =>
+      `待查款项 ${formatMoney(amount)} 将退回付款人：${reason === 'ESCROW_CANCELLED' ? '其订单已取消' : '由运营人员决定'}。`,
   },
   FundsUnmatched: {
     en: ({ amount, reason }) => `${formatMoney(amount)} waits in suspense: ${reasonOf(reason).en}.`,
     zh: ({ amount, reason }) => `${formatMoney(amount)} 列入待查款项：${reasonOf(reason).zh}。`,
   },
   EscrowOpened: {
-    en: ({ orderNo, amount }) => `An escrow over ${formatMoney(amount)} was opened for order ${orderNo}.`,
-    zh: ({ orderNo, amount }) => `已为订单 ${orderNo} 开立担保账户，金额 ${formatMoney(amount)}。`,
+    en: ({ orderNo, amount, tax, due }) =>
+      `An escrow over ${formatMoney(amount)}${tax === undefined ? '' : `, of which ${formatMoney(tax)} import tax,`} ` +
+      `was opened for order ${orderNo}${due === '' ? '' : `; the buyer has until ${chinaTime(due, 'en')} to pay`}.`,
+    zh: ({ orderNo, amount, tax, due }) =>
+      `已为订单 ${orderNo} 开立担保账户，金额 ${formatMoney(amount)}` +
+      `${tax === undefined ? '' : `（含代扣进口税款 ${formatMoney(tax)}）`}` +
+      `${due === '' ? '' : `，买家付款期限为${chinaTime(due, 'zh')}`}。`,
+  },
+  PaymentOverdue: {
+    en: ({ due }) => `The buyer had until ${chinaTime(due, 'en')} to pay and did not.`,
+    zh: ({ due }) => `买家未在付款期限（${chinaTime(due, 'zh')}）内付款。`,
+  },
+  PaymentMismatched: {
+    en: ({ orderNo, expected, received }) =>
+      `${formatMoney(received)} came for order ${orderNo}, which costs ${formatMoney(expected)}: it waits in suspense.`,
+    zh: ({ orderNo, expected, received }) =>
+      `订单 ${orderNo} 应收 ${formatMoney(expected)}，实收 ${formatMoney(received)}，款项列入待查。`,
+  },
+  EscrowCancelled: {
+    en: ({ orderNo, reason }) =>
+      `The escrow of order ${orderNo} was closed without ever being funded${because(reason)}; money that still comes goes back.`,
+    zh: ({ orderNo, reason }) =>
+      `订单 ${orderNo} 的担保账户未入金即关闭${becauseZh(reason)}，此后到账的款项将退回付款人。`,
+  },
+  EscrowDisputed: {
+    en: ({ amount, reason }) =>
+      `${formatMoney(amount)} is claimed back${because(reason)}: nothing is released until that is settled.`,
+    zh: ({ amount, reason }) => `买家主张退还 ${formatMoney(amount)}${becauseZh(reason)}，解决前担保资金暂停释放。`,
+  },
+  EscrowRefunded: {
+    en: ({ amount, left, reason }) =>
+      `${formatMoney(amount)} goes back to the payer${because(reason)}; the escrow still holds ${formatMoney(left)}.`,
+    zh: ({ amount, left, reason }) =>
+      `退还付款人 ${formatMoney(amount)}${becauseZh(reason)}，担保账户余额 ${formatMoney(left)}。`,
+  },
+  ReleaseDecided: {
+    en: ({ amount, reason }) =>
+      `${formatMoney(amount)} is to be released: ${reason === 'ACCEPTED' ? 'the buyer is content' : 'the inspection period is over'}.`,
+    zh: ({ amount, reason }) =>
+      `即将释放担保资金 ${formatMoney(amount)}：${reason === 'ACCEPTED' ? '买家已确认收货' : '验货期已结束'}。`,
   },
   FundsSetAside: {
     en: ({ amount, orderNo, servicerReference }) =>
@@ -117,10 +200,12 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: ({ endsAt }) => `货物已送达，买家验货期至${chinaTime(endsAt, 'zh')} 止。`,
   },
   EscrowReleased: {
-    en: ({ amount, fee, net }) =>
-      `The escrow of ${formatMoney(amount)} was released: ${formatMoney(net)} to the merchant, ${formatMoney(fee)} commission.`,
-    zh: ({ amount, fee, net }) =>
-      `担保资金 ${formatMoney(amount)} 已释放：商家得 ${formatMoney(net)}，佣金 ${formatMoney(fee)}。`,
+    en: ({ amount, fee, net, tax }) =>
+      `The escrow of ${formatMoney(amount)} was released: ${formatMoney(net)} to the merchant, ${formatMoney(fee)} commission` +
+      `${tax === undefined ? '' : `, ${formatMoney(tax)} tax withheld for customs`}.`,
+    zh: ({ amount, fee, net, tax }) =>
+      `担保资金 ${formatMoney(amount)} 已释放：商家得 ${formatMoney(net)}，佣金 ${formatMoney(fee)}` +
+      `${tax === undefined ? '' : `，代扣税款 ${formatMoney(tax)}`}。`,
   },
   QuoteRequested: {
     en: ({ sell, buyCurrency }) => `The bank was asked for a rate to sell ${formatMoney(sell)} for ${buyCurrency}.`,
@@ -155,10 +240,12 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: (data) => `记账：${transactions[data.type]?.zh ?? data.type}，${debited(data)}。`,
   },
   PayoutCreated: {
-    en: ({ amount, beneficiary, executionDate }) =>
-      `A payout of ${formatMoney(amount)} to ${beneficiary} was prepared for ${executionDate}.`,
-    zh: ({ amount, beneficiary, executionDate }) =>
-      `已准备向 ${beneficiary} 付款 ${formatMoney(amount)}，执行日 ${executionDate}。`,
+    en: ({ amount, beneficiary, executionDate, purpose, attempt, reference }) =>
+      `${paymentOf(purpose).en} of ${formatMoney(amount)} ${toWhom(beneficiary).en} was prepared for ${executionDate}` +
+      `${because(reference)}${attempt > 1 ? `, attempt ${attempt}` : ''}.`,
+    zh: ({ amount, beneficiary, executionDate, purpose, attempt, reference }) =>
+      `已准备${toWhom(beneficiary).zh}${paymentOf(purpose).zh} ${formatMoney(amount)}，执行日 ${executionDate}` +
+      `${becauseZh(reference)}${attempt > 1 ? `，第 ${attempt} 次尝试` : ''}。`,
   },
   PaymentRegistered: {
     en: ({ endToEndId }) => `Payment ${endToEndId} was registered before it goes to the bank.`,
@@ -173,13 +260,25 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: ({ status }) => `银行已受理付款（${status}）。`,
   },
   PayoutRejected: {
-    en: ({ reason, additionalInformation }) =>
-      `The bank rejected the payout: ${reason}${because(additionalInformation)}.`,
-    zh: ({ reason, additionalInformation }) => `银行拒绝付款：${reason}${becauseZh(additionalInformation)}。`,
+    en: ({ reason, additionalInformation, purpose }) =>
+      `The bank rejected the ${ofPurpose(purpose).en}: ${reason}${because(additionalInformation)}.`,
+    zh: ({ reason, additionalInformation, purpose }) =>
+      `银行拒绝${ofPurpose(purpose).zh}：${reason}${becauseZh(additionalInformation)}。`,
   },
   PayoutSettled: {
-    en: ({ amount, servicerReference }) =>
-      `The bank booked the payout of ${formatMoney(amount)} (${servicerReference}): the merchant is paid.`,
-    zh: ({ amount, servicerReference }) => `银行已出账 ${formatMoney(amount)}（${servicerReference}），商家货款已付。`,
+    en: ({ amount, servicerReference, purpose }) =>
+      `The bank booked the ${ofPurpose(purpose).en} of ${formatMoney(amount)} (${servicerReference}): ${done(purpose).en}.`,
+    zh: ({ amount, servicerReference, purpose }) =>
+      `银行已出账 ${formatMoney(amount)}（${servicerReference}），${done(purpose).zh}。`,
+  },
+  ClaimOpened: {
+    en: ({ debtor, amount, reason, orderNo, reference }) =>
+      `${formatMoney(amount)} is claimed from ${debtor} for order ${orderNo}: ${claimed(reason).en} (${reference}).`,
+    zh: ({ debtor, amount, reason, orderNo, reference }) =>
+      `就订单 ${orderNo} 向 ${debtor} 索赔 ${formatMoney(amount)}：${claimed(reason).zh}（${reference}）。`,
+  },
+  ClaimSettled: {
+    en: ({ amount }) => `The claim of ${formatMoney(amount)} was paid: it is the merchant's.`,
+    zh: ({ amount }) => `索赔款 ${formatMoney(amount)} 已赔付，归商家所有。`,
   },
 };

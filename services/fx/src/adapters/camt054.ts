@@ -42,7 +42,7 @@ function readEntry(entry: XmlNode, account: string, reportedAt: string, path: st
   return [{ ...common, ...detailsOf(transaction, common.side, path, flaws), servicerReference }];
 }
 
-type Common = Omit<ReadEntry, 'endToEndId' | 'remittance' | 'counterparty'>;
+type Common = Omit<ReadEntry, 'endToEndId' | 'remittance' | 'counterparty' | 'counterpartyAccount'>;
 
 // A batch is booked as one sum, but each transaction pays for something of its own: together they must be the entry.
 function readBatch(transactions: readonly XmlNode[], common: Common, path: string, flaws: Flaws): ReadEntry[] {
@@ -67,11 +67,15 @@ function readBatch(transactions: readonly XmlNode[], common: Common, path: strin
 function detailsOf(transaction: XmlNode, side: Side, path: string, flaws: Flaws) {
   const remittance = one(transaction, 'RmtInf');
   const references = all(remittance, 'Strd').map((item) => text(item, 'CdtrRefInf', 'Ref'));
-  const party = one(transaction, 'RltdPties', side === 'SIDE_CREDIT' ? 'Dbtr' : 'Cdtr');
+  const role = side === 'SIDE_CREDIT' ? 'Dbtr' : 'Cdtr';
+  const party = one(transaction, 'RltdPties', role);
+  const held = one(transaction, 'RltdPties', `${role}Acct`, 'Id');
+  const account = text(held, 'IBAN') || text(held, 'Othr', 'Id');
   return {
     endToEndId: boundedText(text(transaction, 'Refs', 'EndToEndId'), `${path}/EndToEndId`, 35, false, flaws),
     remittance: referencesIn(references, texts(remittance, 'Ustrd')).join(' '),
     counterparty: text(party, 'Pty', 'Nm') || text(party, 'Nm'),
+    counterpartyAccount: boundedText(account, `${path}/RltdPties/${role}Acct`, 34, false, flaws),
   };
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Sealed } from '@portolan/contracts/common/v1/types';
 import type { MachineClock } from '@portolan/engine';
 import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
 import { z } from 'zod';
-import type { Bank, BankRefusal } from '../processes/bank.ts';
-import { type AccountHolder, pain001 } from './pain001.ts';
+import type { Bank, BankRefusal, Instruction } from '../processes/bank.ts';
+import { type AccountHolder, type Creditor, pain001 } from './pain001.ts';
 
 const timeoutMs = 10_000;
 
@@ -29,10 +30,17 @@ export interface HttpBankOptions {
   readonly machine: MachineClock;
   readonly debtor: AccountHolder;
   beneficiary(tenant: string): AccountHolder | undefined;
+  readonly treasury: AccountHolder;
+  /** What stands sealed in a field of a bank entry. @throws Forgotten */
+  open(field: 'counterparty' | 'counterpartyAccount', sealed: Sealed): Promise<string>;
 }
 
+// A bank bounds what it is told of a quote; an order number that does not fit is left out.
+const longestReference = 64;
+
 /** The bank over HTTP: JSON for rates and deals, ISO 20022 for payments. @throws where it gave no usable answer */
-export function httpBank({ url, machine, debtor, beneficiary }: HttpBankOptions): Bank {
+export function httpBank(options: HttpBankOptions): Bank {
+  const { url, machine, debtor } = options;
   const post = async (path: string, contentType: string, body: string): Promise<string | BankRefusal> => {
     const abort = new AbortController();
     const cancel = machine.after(timeoutMs, () => abort.abort());
@@ -50,7 +58,9 @@ export function httpBank({ url, machine, debtor, beneficiary }: HttpBankOptions)
   const postJson = (path: string, body: object) => post(path, 'application/json', JSON.stringify(body));
 
   return {
-    async lock(reference, sell, buyCurrency) {
+    async lock(lockReference, sell, buyCurrency, orderNo) {
+      const named = `${lockReference}/${orderNo}`;
+      const reference = orderNo === '' || named.length > longestReference ? lockReference : named;
       const body = { reference, sell: { currency: sell.currency, amount: decimal(sell) }, buyCurrency };
       const answer = await postJson('/fx/locks', body);
       if (typeof answer !== 'string') return answer;
@@ -66,11 +76,21 @@ export function httpBank({ url, machine, debtor, beneficiary }: HttpBankOptions)
     },
 
     async pay(instruction) {
-      const creditor = beneficiary(instruction.tenant);
+      const creditor = await creditorOf(options, instruction);
       if (creditor === undefined) return { refused: `no beneficiary is on record for ${instruction.tenant}` };
-      const xml = pain001(instruction, debtor, creditor);
+      const { payee } = instruction;
+      const from = payee.kind === 'payer' ? { ...debtor, account: payee.paidInto } : debtor;
+      const xml = pain001(instruction, from, creditor);
       const answer = await post('/payments', 'application/xml', xml);
       return typeof answer === 'string' ? { sha256: createHash('sha256').update(xml).digest('hex') } : answer;
     },
   };
+}
+
+/** Who is paid. A payer's name and account are opened here and nowhere else. */
+async function creditorOf(options: HttpBankOptions, { payee, tenant }: Instruction): Promise<Creditor | undefined> {
+  if (payee.kind === 'merchant') return options.beneficiary(tenant);
+  if (payee.kind === 'treasury') return options.treasury;
+  const name = await options.open('counterparty', payee.name);
+  return { name, account: await options.open('counterpartyAccount', payee.account) };
 }

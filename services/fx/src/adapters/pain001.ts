@@ -1,4 +1,5 @@
 import { decimal } from '@portolan/money';
+import { checksOut } from '../funds/order-number.ts';
 import type { Instruction } from '../processes/bank.ts';
 import { escapeXml } from './xml.ts';
 
@@ -21,12 +22,15 @@ export interface AccountHolder {
   readonly cnaps: string;
 }
 
+/** Who is paid. Of a payer the bank told us no more than name and account. */
+export type Creditor = AccountHolder | Pick<AccountHolder, 'name' | 'account'>;
+
 /**
  * A pain.001.001.09 with one transfer, elements in the order of its schema. All charges are ours (DEBT), so that the
- * merchant gets the whole amount. The same instruction makes the same bytes.
+ * payee gets the whole amount. The same instruction makes the same bytes.
  */
-export function pain001(instruction: Instruction, debtor: AccountHolder, creditor: AccountHolder): string {
-  const { messageId, endToEndId, amount, executionDate, createdAt } = instruction;
+export function pain001(instruction: Instruction, debtor: AccountHolder, creditor: Creditor): string {
+  const { messageId, endToEndId, amount, executionDate, createdAt, remittance } = instruction;
   const sum = decimal(amount);
   const header =
     element('MsgId', messageId) +
@@ -37,9 +41,10 @@ export function pain001(instruction: Instruction, debtor: AccountHolder, credito
   const transfer =
     wrap('PmtId', element('InstrId', endToEndId) + element('EndToEndId', endToEndId)) +
     wrap('Amt', `<InstdAmt Ccy="${escapeXml(amount.currency)}">${sum}</InstdAmt>`) +
-    wrap('CdtrAgt', agent(creditor)) +
+    ('cnaps' in creditor ? wrap('CdtrAgt', agent(creditor)) : '') +
     wrap('Cdtr', party(creditor)) +
-    wrap('CdtrAcct', account(creditor, amount.currency));
+    wrap('CdtrAcct', account(creditor, amount.currency)) +
+    (remittance === '' ? '' : wrap('RmtInf', element('Ustrd', remittance)));
   const payment =
     element('PmtInfId', messageId) +
     element('PmtMtd', 'TRF') +
@@ -59,18 +64,23 @@ export function pain001(instruction: Instruction, debtor: AccountHolder, credito
   );
 }
 
-function party({ name, address }: AccountHolder): string {
+function party(holder: Creditor): string {
+  const name = element('Nm', holder.name);
+  if (!('address' in holder)) return name;
+  const { address } = holder;
   const postal =
     element('StrtNm', address.street) +
     element('BldgNb', address.building) +
     element('PstCd', address.postcode) +
     element('TwnNm', address.town) +
     element('Ctry', address.country);
-  return element('Nm', name) + wrap('PstlAdr', postal);
+  return name + wrap('PstlAdr', postal);
 }
 
-function account(holder: AccountHolder, currency: string): string {
-  return wrap('Id', wrap('Othr', element('Id', holder.account))) + element('Ccy', currency);
+function account({ account: number }: Creditor, currency: string): string {
+  const isIban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(number) && checksOut(number);
+  const id = isIban ? element('IBAN', number) : wrap('Othr', element('Id', number));
+  return wrap('Id', id) + element('Ccy', currency);
 }
 
 function agent({ cnaps }: AccountHolder): string {

@@ -3,7 +3,7 @@ import type { ReceiveBankMessageRequest } from '@portolan/contracts/fx/v1/fx';
 import { madeId } from '@portolan/eventsourcing';
 import { answered, type Call, RefusedError, type Runtime } from '@portolan/service';
 import { inbound, operator } from '../inbound/inbound.ts';
-import type { Reading } from '../inbound/reading.ts';
+import type { ReadEntry, Reading } from '../inbound/reading.ts';
 
 /** Reads the bytes of a message of the bank. */
 export type Reader = (body: Uint8Array) => Reading;
@@ -29,8 +29,7 @@ export function receiveMessage(runtime: Runtime, read: Reader) {
     }
     const entries = [];
     for (const entry of reading.entries) {
-      const counterparty = await runtime.vault.seal(operator, messageId, 'counterparty', entry.counterparty);
-      entries.push({ ...entry, counterparty });
+      entries.push(await sealed(runtime, messageId, entry));
     }
     const message = { messageId, kind: reading.kind, raw, entries, statuses: [...reading.statuses] };
     return answered(
@@ -38,4 +37,12 @@ export function receiveMessage(runtime: Runtime, read: Reader) {
       messageId,
     );
   };
+}
+
+/** The other party can be a person: its name and account stay closed until a refund is written to it. */
+async function sealed({ vault }: Runtime, messageId: string, { counterpartyAccount, ...entry }: ReadEntry) {
+  const counterparty = await vault.seal(operator, messageId, 'counterparty', entry.counterparty);
+  if (counterpartyAccount === '') return { ...entry, counterparty };
+  const account = await vault.seal(operator, messageId, 'counterpartyAccount', counterpartyAccount);
+  return { ...entry, counterparty, counterpartyAccount: account };
 }

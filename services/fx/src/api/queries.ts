@@ -1,10 +1,20 @@
 import type { Complete } from '@portolan/contracts';
 import type { ListRefusedMessagesRequest, Page } from '@portolan/contracts/common/v1/types';
-import type { GetAccountRequest, ListAccountsRequest } from '@portolan/contracts/fx/v1/fx';
+import type {
+  GetAccountRequest,
+  ListAccountsRequest,
+  ListClaimsRequest,
+  ListFundsRequest,
+} from '@portolan/contracts/fx/v1/fx';
 import { money } from '@portolan/money';
 import { type Call, RefusedError, type Runtime } from '@portolan/service';
+import { operator } from '../inbound/inbound.ts';
 import { type AccountDocument, accountView, type EntryDocument } from '../projections/accounts.ts';
+import type { ClaimDocument } from '../projections/claims.ts';
+import type { FundsDocument } from '../projections/funds.ts';
 import type { RefusedDocument } from '../projections/refused.ts';
+
+import { operationsOnly } from './funds.ts';
 
 const usual = 50;
 const most = 200;
@@ -46,6 +56,39 @@ export function listRefusedMessages({ documents }: Runtime) {
     const messages = found.map(({ id, document }) => ({ id, ...document, flaws: [...document.flaws] }));
     return { messages, nextCursor: next(found, page) };
   };
+}
+
+/** Credits of every tenant, the latest first. @throws RefusedError FUNDS_OPERATIONS_ONLY */
+export function listFunds({ documents }: Runtime) {
+  return async ({ state, page }: Complete<ListFundsRequest>, call: Call) => {
+    operationsOnly(call);
+    const found = await documents.find<FundsDocument>({
+      ...{ collection: 'funds', tenant: operator, descending: true },
+      ...byState(state),
+      ...bounded(page),
+    });
+    const funds = found.map(({ id, document: { amount, orderNo, state: now, reason, bookedAt } }) => ({
+      ...{ id, amount, orderNo, state: now, reason, bookedAt },
+    }));
+    return { funds, nextCursor: next(found, page) };
+  };
+}
+
+/** The caller's claims, the latest first; to operations those of every tenant. */
+export function listClaims({ documents }: Runtime) {
+  return async ({ state, page }: Complete<ListClaimsRequest>, { caller: { tenant } }: Call) => {
+    const found = await documents.find<ClaimDocument>({
+      ...{ collection: 'claims', tenant, descending: true },
+      ...byState(state),
+      ...bounded(page),
+    });
+    const claims = found.map(({ id, document: { openedAt: _, ...claim } }) => ({ id, ...claim }));
+    return { claims, nextCursor: next(found, page) };
+  };
+}
+
+function byState(state: string) {
+  return state === '' ? { index: 'byTime' } : { index: 'byState', equals: [state] };
 }
 
 function bounded({ limit, cursor }: Complete<Page>) {

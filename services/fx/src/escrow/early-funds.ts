@@ -24,6 +24,7 @@ interface Expecting {
 /** The first that waits, and what becomes of it. Undefined: none waits, or the escrow is not open yet. */
 export function nextEarly({ status, amount, early: [funds] }: Expecting): NextEarly | undefined {
   if (funds === undefined || status === 'NONE') return undefined;
+  if (status === 'CANCELLED') return { funds, take: false, reason: 'ESCROW_CANCELLED' };
   if (status !== 'AWAITING_FUNDING') return { funds, take: false, reason: 'ESCROW_ALREADY_FUNDED' };
   return fits(amount, funds) ? { funds, take: true } : { funds, take: false, reason: 'ESCROW_AMOUNT_DIFFERS' };
 }

@@ -16,8 +16,8 @@ function withoutPrefix(word: string): string[] {
   return body !== undefined && checksOut(word) ? [body] : [];
 }
 
-// ISO 11649: first four characters to the end, letters as 10…35, mod 97 = 1.
-function checksOut(reference: string): boolean {
+/** ISO 7064, as ISO 11649 and IBAN use it: first four characters to the end, letters as 10…35, mod 97 = 1. */
+export function checksOut(reference: string): boolean {
   const turned = reference.slice(4) + reference.slice(0, 4);
   const digits = turned.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   return BigInt(digits) % 97n === 1n;

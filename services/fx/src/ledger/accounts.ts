@@ -14,11 +14,13 @@ interface AccountClass {
 export const chartOfAccounts = {
   1000: { en: 'Bank nostro', zh: '银行存款', type: 'asset', guarded: false },
   1100: { en: 'Payout clearing', zh: '付款在途', type: 'asset', guarded: false },
+  1200: { en: 'Claims receivable', zh: '应收索赔款', type: 'asset', guarded: false },
   2000: { en: 'Customer collection', zh: '客户收款账户', type: 'liability', guarded: true },
   2050: { en: 'Unidentified receipts', zh: '待查款项', type: 'liability', guarded: true },
   2100: { en: 'Escrow held', zh: '担保资金', type: 'liability', guarded: true },
   2200: { en: 'Tax payable', zh: '应交税费', type: 'liability', guarded: true },
-  2300: { en: 'Payout payable', zh: '应付出款', type: 'liability', guarded: true },
+  2250: { en: 'Claims owed to merchants', zh: '应付商家索赔款', type: 'liability', guarded: true },
+  2300: { en: 'Refunds payable', zh: '应付退款', type: 'liability', guarded: true },
   2350: { en: 'Reserved for a sale of currency', zh: '待结汇冻结资金', type: 'liability', guarded: true },
   3000: { en: 'Currency position', zh: '外汇头寸', type: 'position', guarded: false },
   4000: { en: 'Fee income', zh: '手续费收入', type: 'income', guarded: false },
@@ -31,7 +33,7 @@ export type AccountCode = keyof typeof chartOfAccounts;
 export interface Account extends AccountClass {
   readonly code: string;
   readonly currency: string;
-  /** Customer, escrow or quote; empty where there is one account per currency. */
+  /** Customer, escrow, credit, quote or debtor; empty where there is one account per currency. */
   readonly owner: string;
 }
 

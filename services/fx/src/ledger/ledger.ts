@@ -32,7 +32,14 @@ export type TransactionType =
   | 'COVER'
   | 'PAYOUT'
   | 'PAYOUT_REVERSED'
-  | 'PAYOUT_BOOKED';
+  | 'PAYOUT_BOOKED'
+  | 'ESCROW_REFUND'
+  | 'SUSPENSE_RETURNED'
+  | 'REFUND'
+  | 'TAX_DIFFERENCE'
+  | 'TAX_PAYMENT'
+  | 'CLAIM'
+  | 'CLAIM_PAID';
 
 export interface Ledger {
   /** Balance of every account that is not at zero, in minor units, counted in the account's normal direction. */

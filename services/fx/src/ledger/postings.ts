@@ -1,9 +1,9 @@
 import { madeId } from '@portolan/eventsourcing';
-import { type Money, money, subtract } from '@portolan/money';
-import { type AccountCode, accountId } from './accounts.ts';
-import type { LedgerEntry, Posting, TransactionType } from './ledger.ts';
+import { type Money, subtract } from '@portolan/money';
+import { credit, debit, gain, posting } from './entries.ts';
+import type { Posting } from './ledger.ts';
 
-// What each step of a settlement books, one function a step. Every transaction balances per currency, and each id is
+// What each step on the buyer's way to the merchant books, one function a step. Every transaction balances per currency, and each id is
 // made of what it books, so a step that is repeated books once.
 
 /** A credit that an escrow expects: Dr 1000 · Cr 2000. */
@@ -32,12 +32,20 @@ export function escrowFunding(escrowId: string, tenant: string, amount: Money, b
   ]);
 }
 
-/** Dr 2100 amount · Cr 2000 net · Cr 4000 fee. */
-export function escrowRelease(escrowId: string, tenant: string, amount: Money, fee: Money): Posting {
+/** How what an escrow held is divided. */
+interface Division {
+  readonly fee: Money;
+  readonly net: Money;
+  readonly tax?: Money;
+}
+
+/** Dr 2100 amount · Cr 2000 net · Cr 4000 fee · Cr 2200 of the escrow: the tax that was withheld for customs. */
+export function escrowRelease(escrowId: string, tenant: string, amount: Money, { fee, net, tax }: Division): Posting {
   return posting('ESCROW_RELEASE', escrowId, '', madeId('transaction', escrowId, 'release'), [
     debit(2100, amount, escrowId),
-    credit(2000, subtract(amount, fee), tenant),
+    credit(2000, net, tenant),
     credit(4000, fee),
+    ...(tax === undefined ? [] : [credit(2200, tax, escrowId)]),
   ]);
 }
 
@@ -95,54 +103,5 @@ export function cover(sale: Sale, dealReference: string, bought: Money): Posting
   ]);
 }
 
-/** Dr 2000 · Cr 1100: on its way, not yet booked by the bank. */
-export function payoutSent(payoutId: string, tenant: string, amount: Money): Posting {
-  return posting('PAYOUT', payoutId, '', madeId('transaction', payoutId, 'payout'), [
-    debit(2000, amount, tenant),
-    credit(1100, amount),
-  ]);
-}
-
-/** The bank rejected it: Dr 1100 · Cr 2000. */
-export function payoutReversed(payoutId: string, tenant: string, amount: Money): Posting {
-  return posting('PAYOUT_REVERSED', payoutId, '', madeId('transaction', payoutId, 'end'), [
-    debit(1100, amount),
-    credit(2000, amount, tenant),
-  ]);
-}
-
-/** The bank booked it: Dr 1100 · Cr 1000. Shares its id with `payoutReversed`: a payout ends one way. */
-export function payoutBooked(payoutId: string, amount: Money, bookedAt: string): Posting {
-  return posting('PAYOUT_BOOKED', payoutId, bookedAt, madeId('transaction', payoutId, 'end'), [
-    debit(1100, amount),
-    credit(1000, amount),
-  ]);
-}
-
 const credited = (fundsId: string) => madeId('transaction', fundsId, 'credit');
 const saleId = (sale: Sale, role: string) => madeId('transaction', sale.quoteId, sale.attempt, role);
-
-function posting(
-  type: TransactionType,
-  businessReference: string,
-  effectiveAt: string,
-  transactionId: string,
-  entries: readonly LedgerEntry[],
-): Posting {
-  // A fee or a spread of nothing is no entry.
-  const real = entries.filter((entry) => entry.amount.minor !== 0n);
-  return { transactionId, type, businessReference, effectiveAt, entries: real };
-}
-
-function debit(code: AccountCode, amount: Money, owner = ''): LedgerEntry {
-  return { accountId: accountId(code, amount.currency, owner), side: 'SIDE_DEBIT', amount };
-}
-
-function credit(code: AccountCode, amount: Money, owner = ''): LedgerEntry {
-  return { accountId: accountId(code, amount.currency, owner), side: 'SIDE_CREDIT', amount };
-}
-
-// Income is credited, a loss is debited.
-function gain(code: AccountCode, amount: Money): LedgerEntry {
-  return amount.minor < 0n ? debit(code, money(-amount.minor, amount.currency)) : credit(code, amount);
-}

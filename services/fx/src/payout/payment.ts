@@ -7,21 +7,24 @@ export interface Payment {
   /** Empty: nobody registered this payment. */
   readonly tenant: string;
   readonly orderId: string;
+  /** Of every attempt, in order. */
+  readonly endToEndIds: readonly string[];
 }
 
 /**
  * Whose payout a reference belongs to: the operator's stream `portolan/payment/<payout id>`, written before the message
- * can reach the bank, so that its answer never comes before we know.
+ * can reach the bank, so that its answer never comes before we know. Each attempt registers its references anew; those
+ * of earlier attempts still lead here.
  */
 export const payment: Decider<Payment, PaymentEvent['data'], PaymentEvent, never> & { readonly name: 'payment' } = {
   name: 'payment',
-  initial: { tenant: '', orderId: '' },
+  initial: { tenant: '', orderId: '', endToEndIds: [] },
 
   decide(data, state) {
-    return state.tenant === '' ? [{ type: 'PaymentRegistered', data }] : [];
+    return state.endToEndIds.includes(data.endToEndId) ? [] : [{ type: 'PaymentRegistered', data }];
   },
 
-  evolve(_, { data }) {
-    return { tenant: data.tenant, orderId: data.orderId };
+  evolve(state, { data: { tenant, orderId, endToEndId } }) {
+    return { tenant, orderId, endToEndIds: [...state.endToEndIds, endToEndId] };
   },
 };

@@ -1,4 +1,5 @@
 import type { FxEvent, fxRefusals, Only } from '@portolan/contracts';
+import { Purpose } from '@portolan/contracts/fx/v1/types';
 import type { Decider, Decision, Facts } from '@portolan/eventsourcing';
 import { refuse } from '@portolan/eventsourcing';
 import { equal, formatMoney, type Money } from '@portolan/money';
@@ -12,22 +13,32 @@ type PayoutEvent = Only<
 type PayoutRefusal = Extract<keyof typeof fxRefusals, `PAYOUT_${string}`>;
 type Answer = Decision<PayoutEvent, PayoutRefusal>;
 
+export interface CreatePayout {
+  readonly payoutId: string;
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly purpose: Purpose;
+  /** 1 for the first; the next number only after the bank rejected the last. */
+  readonly attempt: number;
+  /** Name of the account it goes to; empty where none is on record, and for a refund: payers are people. */
+  readonly beneficiary: string;
+  readonly tenant: string;
+  /** The currency in which it must be made. */
+  readonly currency: string;
+  /** REFUND: the credit that goes back. */
+  readonly fundsId: string;
+  /** TAX: number of the tax bill. */
+  readonly reference: string;
+  readonly orderNo: string;
+}
+
 export type PayoutCommand =
-  | {
-      readonly type: 'CreatePayout';
-      readonly payoutId: string;
-      readonly orderId: string;
-      readonly amount: Money;
-      /** Name of the merchant's account; empty where none is on record. */
-      readonly beneficiary: string;
-      readonly tenant: string;
-      /** The currency in which payouts are made. */
-      readonly currency: string;
-    }
-  | { readonly type: 'RecordSent'; readonly sha256: string }
+  | ({ readonly type: 'CreatePayout' } & CreatePayout)
+  | { readonly type: 'RecordSent'; readonly attempt: number; readonly sha256: string }
   /** A status of a pain.002. */
   | {
       readonly type: 'ReportStatus';
+      readonly attempt: number;
       readonly status: string;
       readonly reason: string;
       readonly additionalInformation: string;
@@ -35,6 +46,7 @@ export type PayoutCommand =
   /** A booked debit of a camt.054. */
   | {
       readonly type: 'SettlePayout';
+      readonly attempt: number;
       readonly amount: Money;
       readonly servicerReference: string;
       readonly valueDate: string;
@@ -45,13 +57,23 @@ export interface Payout {
   readonly payoutId: string;
   readonly orderId: string;
   readonly amount: Money;
+  readonly purpose: Purpose;
+  readonly attempt: number;
+  readonly fundsId: string;
+  readonly reference: string;
+  readonly orderNo: string;
+  /** The last attempt went out. */
   readonly sent: boolean;
-  /** How far the bank's statuses have come. */
+  /** How far the bank's statuses of the last attempt have come. */
   readonly rank: number;
   readonly servicerReference: string;
 }
 
-/** One payment to a merchant's account: created, sent, accepted, and settled when the bank has booked it. */
+/**
+ * One payment to a merchant, back to a payer or to the treasury: created, sent, accepted, and settled when the bank has
+ * booked it. What the bank rejects is created anew under the next attempt, with references of its own; what is not
+ * known to be rejected is never sent a second time.
+ */
 export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> & { readonly name: 'payout' } = {
   name: 'payout',
   initial: {
@@ -59,6 +81,11 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
     payoutId: '',
     orderId: '',
     amount: { minor: 0n, currency: 'CNY' },
+    purpose: Purpose.PURPOSE_MERCHANT,
+    attempt: 0,
+    fundsId: '',
+    reference: '',
+    orderNo: '',
     sent: false,
     rank: 0,
     servicerReference: '',
@@ -70,7 +97,8 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
     switch (command.type) {
       case 'RecordSent': {
         const { payoutId } = state;
-        return state.sent ? [] : [{ type: 'PayoutSent', data: { payoutId, sha256: command.sha256 } }];
+        const known = state.sent || command.attempt !== state.attempt;
+        return known ? [] : [{ type: 'PayoutSent', data: { payoutId, sha256: command.sha256 } }];
       }
       case 'ReportStatus':
         return report(command, state);
@@ -82,8 +110,13 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   evolve(state, event) {
     switch (event.type) {
       case 'PayoutCreated': {
-        const { payoutId, orderId, amount } = event.data;
-        return { ...state, status: 'CREATED', payoutId, orderId, amount };
+        const { payoutId, orderId, amount, fundsId, reference, orderNo } = event.data;
+        // What was written before there were purposes and attempts is the first payment to a merchant.
+        const attempt = Math.max(event.data.attempt, 1);
+        const purpose = purposeOf(event.data.purpose);
+        const what = { purpose, attempt, fundsId, reference, orderNo };
+        const fresh = { sent: false, rank: 0, servicerReference: '' };
+        return { status: 'CREATED', payoutId, orderId, amount, ...what, ...fresh };
       }
       case 'PayoutSent':
         return { ...state, sent: true };
@@ -102,23 +135,43 @@ export function shanghaiDate(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
-function create(command: Extract<PayoutCommand, { type: 'CreatePayout' }>, state: Payout, facts: Facts): Answer {
-  const { payoutId, orderId, amount, beneficiary, currency, tenant } = command;
+/** Unspecified means the merchant. */
+export function purposeOf(purpose: Purpose): Purpose {
+  return purpose === Purpose.PURPOSE_UNSPECIFIED ? Purpose.PURPOSE_MERCHANT : purpose;
+}
+
+/** What speaks against creating it: a refusal, or [] where it was created already. Undefined: nothing does. */
+export function againstCreating(command: CreatePayout, state: Payout): Answer | undefined {
+  const { amount, beneficiary, currency, tenant, attempt, purpose } = command;
   if (state.status !== 'NONE') {
-    return equal(state.amount, amount) ? [] : refuse('PAYOUT_EXISTS', { amount: formatMoney(state.amount) });
+    if (!equal(state.amount, amount)) return refuse('PAYOUT_EXISTS', { amount: formatMoney(state.amount) });
+    if (attempt <= state.attempt) return [];
   }
+  const rejected = state.status === 'NONE' ? 0 : state.status === 'REJECTED' ? state.attempt : state.attempt - 1;
+  if (attempt !== rejected + 1) return refuse('PAYOUT_NOT_REJECTED', { attempt: String(attempt - 1) });
   if (amount.minor <= 0n || amount.currency !== currency) {
     return refuse('PAYOUT_AMOUNT_INVALID', { amount: formatMoney(amount), currency });
   }
-  if (beneficiary === '') return refuse('PAYOUT_NO_BENEFICIARY', { tenant });
-  const references = { messageId: messageIdOf(payoutId), endToEndId: endToEndIdOf(payoutId) };
+  const known = beneficiary !== '' || purpose === Purpose.PURPOSE_REFUND;
+  return known ? undefined : refuse('PAYOUT_NO_BENEFICIARY', { tenant });
+}
+
+function create(command: CreatePayout, state: Payout, facts: Facts): Answer {
+  const against = againstCreating(command, state);
+  if (against !== undefined) return against;
+  const { payoutId, orderId, amount, beneficiary, purpose, attempt, fundsId, reference, orderNo } = command;
+  const references = { messageId: messageIdOf(payoutId, attempt), endToEndId: endToEndIdOf(payoutId, attempt) };
+  const what = { purpose, attempt, fundsId, reference, orderNo };
   const executionDate = shanghaiDate(facts.at);
-  return [{ type: 'PayoutCreated', data: { payoutId, orderId, amount, beneficiary, ...references, executionDate } }];
+  const data = { payoutId, orderId, amount, beneficiary, ...references, executionDate, ...what };
+  return [{ type: 'PayoutCreated', data }];
 }
 
 function report(command: Extract<PayoutCommand, { type: 'ReportStatus' }>, state: Payout): Answer {
   const { status, reason, additionalInformation } = command;
-  const { payoutId, orderId } = state;
+  const { payoutId, orderId, purpose, attempt } = state;
+  // An earlier attempt was rejected, or there would be no later one: no status changes that.
+  if (command.attempt < attempt) return [];
   if (!refusing.has(status)) {
     const rank = rankOf(status);
     const open = state.status === 'CREATED' || state.status === 'ACCEPTED';
@@ -130,13 +183,15 @@ function report(command: Extract<PayoutCommand, { type: 'ReportStatus' }>, state
   if (state.status === 'SETTLED' || state.rank >= settledRank) {
     return refuse('PAYOUT_ALREADY_SETTLED', { payout: payoutId });
   }
-  const data = { payoutId, orderId, reason: reason === '' ? status : reason, additionalInformation };
+  const why = { reason: reason === '' ? status : reason, additionalInformation };
+  const data = { payoutId, orderId, ...why, purpose, attempt };
   return [{ type: 'PayoutRejected', data }];
 }
 
 function settle(command: Extract<PayoutCommand, { type: 'SettlePayout' }>, state: Payout): Answer {
   const { amount, servicerReference, valueDate } = command;
-  const { payoutId, orderId } = state;
+  const { payoutId, orderId, purpose, fundsId } = state;
+  if (command.attempt < state.attempt) return refuse('PAYOUT_WAS_REJECTED', { payout: payoutId });
   if (state.status === 'SETTLED') {
     const again = state.servicerReference === servicerReference;
     return again ? [] : refuse('PAYOUT_ALREADY_SETTLED', { payout: payoutId });
@@ -146,5 +201,6 @@ function settle(command: Extract<PayoutCommand, { type: 'SettlePayout' }>, state
     const booked = formatMoney(amount);
     return refuse('PAYOUT_AMOUNT_DIFFERS', { payout: payoutId, amount: formatMoney(state.amount), booked });
   }
-  return [{ type: 'PayoutSettled', data: { payoutId, orderId, amount, servicerReference, valueDate } }];
+  const data = { payoutId, orderId, amount, servicerReference, valueDate, purpose, fundsId };
+  return [{ type: 'PayoutSettled', data }];
 }

@@ -1,23 +1,41 @@
 import { madeId } from '@portolan/eventsourcing';
+import type { Money } from '@portolan/money';
 
-/** One payout per order. */
+/** To the merchant: one per order. */
 export function payoutId(tenant: string, orderId: string): string {
   return madeId('payout', tenant, orderId);
 }
 
-// The payout's id stands in both references that the bank hands back, so an answer finds its payout without a search.
-// 27 characters of the 35 that ISO 20022 allows.
-
-export function messageIdOf(id: string): string {
-  return `M${id.toUpperCase()}`;
+/** To the treasury: one per order. */
+export function taxPaymentId(tenant: string, orderId: string): string {
+  return madeId('payout', tenant, orderId, 'tax');
 }
 
-export function endToEndIdOf(id: string): string {
-  return `E${id.toUpperCase()}`;
+/** Back to the payer, out of an escrow: one per refund. What a credit's escrow has left tells its refunds apart. */
+export function refundId(tenant: string, fundsId: string, left: Money): string {
+  return madeId('payout', tenant, fundsId, 'refund', String(left.minor));
 }
 
-/** The payout that a MsgId or EndToEndId of ours names; undefined for one that is not ours. */
-export function payoutOf(reference: string): string | undefined {
-  const [, id] = /^[EM]([0-9A-HJKMNP-TV-Z]{26})$/.exec(reference) ?? [];
-  return id?.toLowerCase();
+/** Back to the payer, out of suspense: one per credit. */
+export function returnId(tenant: string, fundsId: string): string {
+  return madeId('payout', tenant, fundsId, 'return');
+}
+
+// The payout's id stands in both references that the bank hands back, so an answer finds its payout without a search;
+// behind it, from the second on, the attempt: a bank takes a reference once. At most 31 of the 35 characters of ISO 20022.
+
+export function messageIdOf(id: string, attempt: number): string {
+  return `M${named(id, attempt)}`;
+}
+
+export function endToEndIdOf(id: string, attempt: number): string {
+  return `E${named(id, attempt)}`;
+}
+
+const named = (id: string, attempt: number) => `${id.toUpperCase()}${attempt === 1 ? '' : `-${attempt}`}`;
+
+/** The payout that a MsgId or EndToEndId of ours names, and which attempt; undefined for one that is not ours. */
+export function payoutOf(reference: string): { readonly id: string; readonly attempt: number } | undefined {
+  const [, id, attempt = '1'] = /^[EM]([0-9A-HJKMNP-TV-Z]{26})(?:-([1-9]\d{0,2}))?$/.exec(reference) ?? [];
+  return id === undefined ? undefined : { id: id.toLowerCase(), attempt: Number(attempt) };
 }

@@ -36,7 +36,9 @@ export function bankMessages(commands: Commands, accounts: BankAccounts): Reacti
 async function takeEntry(commands: Commands, react: React, accounts: BankAccounts, entry: Credit) {
   const { account, amount, side } = entry;
   const collection = accounts.collection.find((known) => known.account === account);
-  const ours = side === 'SIDE_CREDIT' ? collection : [accounts.payout].find((known) => known.account === account);
+  // Refunds leave from the account that was paid into.
+  const debited = account === accounts.payout.account ? accounts.payout : collection;
+  const ours = side === 'SIDE_CREDIT' ? collection : debited;
   if (ours === undefined) return 'ACCOUNT_UNKNOWN';
   if (ours.currency !== amount.currency) return 'ACCOUNT_CURRENCY_DIFFERS';
   // Nobody knows beforehand what an entry that is taken back had led to: that is for operations.

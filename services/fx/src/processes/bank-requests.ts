@@ -1,33 +1,36 @@
 import type { FxEvent, Only } from '@portolan/contracts';
-import type { RequestContext, Requests } from '@portolan/engine';
+import { Purpose } from '@portolan/contracts/fx/v1/types';
+import type { Commands, RequestContext, Requests } from '@portolan/engine';
 import { convert, equal } from '@portolan/money';
+import { funds } from '../funds/funds.ts';
 import { operator } from '../inbound/inbound.ts';
 import { cover, type Sale, saleBooked, saleReserveFreed } from '../ledger/postings.ts';
 import { payment } from '../payout/payment.ts';
 import { payout } from '../payout/payout.ts';
 import { lockReference, quote } from '../quote/quote.ts';
 import { termsOf } from '../quote/terms.ts';
-import type { Bank } from './bank.ts';
+import type { Bank, Payee } from './bank.ts';
+import { outgoing } from './paying.ts';
 import { reportStatus } from './payouts.ts';
 import { post } from './posting.ts';
 
 type Of<Type extends FxEvent['type']> = Only<FxEvent, Type>['data'];
 
 /** What we ask of the bank, repeated until it has answered. `spread`: what the client's rate is less than the bank's. */
-export function bankRequests(bank: Bank, spread: string): Requests<FxEvent> {
+export function bankRequests(bank: Bank, commands: Commands, spread: string): Requests<FxEvent> {
   return {
     name: 'fx.bank.v1',
     on: {
       QuoteRequested: ({ data }, request) => lockRate(bank, spread, data, request),
       SaleRequested: ({ data, meta }, request) => sell(bank, meta.tenant, data, request),
-      PayoutCreated: ({ data, meta }, request) => payOut(bank, meta.tenant, meta.time, data, request),
+      PayoutCreated: ({ data, meta }, request) => payOut(bank, commands, meta.tenant, meta.time, data, request),
     },
   };
 }
 
 async function lockRate(bank: Bank, spread: string, asked: Of<'QuoteRequested'>, request: RequestContext) {
-  const { quoteId, attempt, sell: amount, buyCurrency } = asked;
-  const offer = await bank.lock(lockReference(quoteId, attempt), amount, buyCurrency);
+  const { quoteId, attempt, sell: amount, buyCurrency, orderNo } = asked;
+  const offer = await bank.lock(lockReference(quoteId, attempt), amount, buyCurrency, orderNo);
   const command =
     'refused' in offer
       ? ({ type: 'RefuseQuote', attempt, reason: offer.refused } as const)
@@ -62,22 +65,45 @@ async function sell(bank: Bank, tenant: string, asked: Of<'SaleRequested'>, requ
 
 async function payOut(
   bank: Bank,
+  commands: Commands,
   tenant: string,
   createdAt: string,
   created: Of<'PayoutCreated'>,
   request: RequestContext,
 ) {
-  const { payoutId, orderId, messageId, endToEndId, amount, executionDate } = created;
+  const { payoutId, orderId, messageId, endToEndId, amount, executionDate, orderNo, reference } = created;
+  const attempt = Math.max(created.attempt, 1);
   // Before the message can reach the bank: its answer must find its payout.
   const registered = { payoutId, orderId, tenant, messageId, endToEndId };
   await request.execute(payment, payoutId, registered, { tenant: operator });
-  const answer = await bank.pay({ tenant, messageId, endToEndId, amount, executionDate, createdAt });
-  if ('refused' in answer) {
+  const { state } = await commands.load(payout, tenant, payoutId);
+  const reject = (reason: string, additionalInformation: string) => {
     const owner = { tenant, correlation: request.context.correlation };
-    // FF01: the file was not accepted.
-    const status = { status: 'RJCT', reason: 'FF01', additionalInformation: answer.refused };
-    await reportStatus(request, { id: payoutId, owner, amount }, status);
+    const named = { id: payoutId, attempt, owner, payment: outgoing(tenant, state) };
+    return reportStatus(request, named, { status: 'RJCT', reason, additionalInformation });
+  };
+  const payee = await payeeOf(commands, tenant, created);
+  if (payee === undefined) {
+    await reject('AC01', "the bank never told the payer's account");
     return;
   }
-  await request.execute(payout, payoutId, { type: 'RecordSent', sha256: answer.sha256 });
+  const remittance = [orderNo, reference].filter((part) => part !== '').join(' ');
+  const references = { messageId, endToEndId, remittance };
+  const answer = await bank.pay({ tenant, payee, ...references, amount, executionDate, createdAt });
+  // FF01: the file was not accepted.
+  if ('refused' in answer) await reject('FF01', answer.refused);
+  else await request.execute(payout, payoutId, { type: 'RecordSent', attempt, sha256: answer.sha256 });
+}
+
+/** Undefined: a refund to a payer whose account the bank did not tell. */
+async function payeeOf(
+  commands: Commands,
+  tenant: string,
+  { purpose, fundsId }: Of<'PayoutCreated'>,
+): Promise<Payee | undefined> {
+  if (purpose === Purpose.PURPOSE_TAX) return { kind: 'treasury' };
+  if (purpose !== Purpose.PURPOSE_REFUND) return { kind: 'merchant' };
+  const { state } = await commands.load(funds, tenant, fundsId);
+  const { counterparty: name, counterpartyAccount: account, account: paidInto = '' } = state.entry ?? {};
+  return name === undefined || account === undefined ? undefined : { kind: 'payer', name, account, paidInto };
 }

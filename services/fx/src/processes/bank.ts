@@ -1,3 +1,4 @@
+import type { Sealed } from '@portolan/contracts/common/v1/types';
 import type { Money } from '@portolan/money';
 import type { Offer } from '../quote/terms.ts';
 
@@ -12,12 +13,27 @@ export interface Deal {
   readonly bought: Money;
 }
 
-/** One credit transfer to a merchant. */
+/** Whose account a payment goes to. A payer is a person: opened only where the message is written. */
+export type Payee =
+  | { readonly kind: 'merchant' }
+  | { readonly kind: 'treasury' }
+  | {
+      readonly kind: 'payer';
+      readonly name: Sealed;
+      readonly account: Sealed;
+      /** Our account that was paid into: a refund leaves from there. */
+      readonly paidInto: string;
+    };
+
+/** One credit transfer. */
 export interface Instruction {
   readonly tenant: string;
+  readonly payee: Payee;
   readonly messageId: string;
   readonly endToEndId: string;
   readonly amount: Money;
+  /** What the payee reads: the order's number, and a reference of its own where there is one. */
+  readonly remittance: string;
   /** YYYY-MM-DD */
   readonly executionDate: string;
   /** RFC 3339. Of the payout, not of the try: a repetition is the same bytes. */
@@ -26,8 +42,8 @@ export interface Instruction {
 
 /** Our bank. Each call may be repeated: the bank knows it by its reference and does it once. */
 export interface Bank {
-  /** Locks a rate. Repeated under one reference it answers the same lock. */
-  lock(reference: string, sell: Money, buyCurrency: string): Promise<Offer | BankRefusal>;
+  /** Locks a rate for an order. Repeated under one reference it answers the same lock. */
+  lock(reference: string, sell: Money, buyCurrency: string, orderNo: string): Promise<Offer | BankRefusal>;
   /** Deals at a lock. */
   deal(reference: string, lockReference: string): Promise<Deal | BankRefusal>;
   /** Hands a payment over. Answers the SHA-256 (hex) of the bytes that went out. */

@@ -1,14 +1,16 @@
 import type { Commands, React } from '@portolan/engine';
+import { claim, claimOf } from '../claim/claim.ts';
 import { type EarlyFunds, fits } from '../escrow/early-funds.ts';
 import { escrow, escrowId } from '../escrow/escrow.ts';
 import { type Credit, funds, fundsId } from '../funds/funds.ts';
 import { orderNumberCandidates } from '../funds/order-number.ts';
+import { claimPaid } from '../ledger/claims.ts';
 import { escrowFunding, receipt, suspense } from '../ledger/postings.ts';
 import { post } from './posting.ts';
 
 /**
- * A credit on a collection account: received once, booked, and put into the escrow that expects exactly this. What no
- * escrow expects waits in suspense (2050) with its reason, and under every order number that it may mean: the order may
+ * A credit on a collection account: received once, booked, and put into the escrow that expects exactly this, or onto
+ * the claim whose reference it names. What neither expects waits in suspense (2050) with its reason, and under every order number that it may mean: the order may
  * come to us later than its money. Answers the code of a refusal where the bank contradicts an earlier notice; nothing
  * is booked then.
  */
@@ -25,13 +27,47 @@ export async function takeCredit(
   if (!received.ok) return received.refusal.refused;
   const [first] = received.events;
   // The first reading of the order number counts: a repetition may find an escrow that was not open then.
-  if (first?.type === 'FundsReceived') await allot(commands, react, tenant, id, entry, first.data.orderNo);
+  if (first?.type !== 'FundsReceived') return undefined;
+  const claimed = claimNamedIn(entry);
+  if (claimed !== undefined) await settleClaim(commands, react, tenant, id, entry, claimed);
+  else await allot(commands, react, tenant, id, entry, first.data.orderNo);
   return undefined;
+}
+
+function claimNamedIn(entry: Credit): string | undefined {
+  return orderNumberCandidates(entry).find((word) => claimOf(word) !== undefined);
+}
+
+// The instant of the booking where the bank names only its day.
+const bookedAtOf = ({ bookingDate, reportedAt }: Credit) => (bookingDate.includes('T') ? bookingDate : reportedAt);
+
+async function settleClaim(
+  commands: Commands,
+  react: React,
+  tenant: string,
+  id: string,
+  entry: Credit,
+  reference: string,
+) {
+  const { amount } = entry;
+  const claimId = claimOf(reference) ?? '';
+  const { state } = await commands.load(claim, tenant, claimId);
+  const { orderId, debtor } = state;
+  const owner = { tenant, correlation: orderId };
+  const settle = { type: 'SettleClaim', reference, fundsId: id, amount } as const;
+  const settled = await react.execute(claim, claimId, settle, owner);
+  if (settled.ok) {
+    await post(react, claimPaid(claimId, tenant, debtor, amount, bookedAtOf(entry)), owner);
+    await react.execute(funds, id, { type: 'MatchClaim', fundsId: id, claimId, orderId }, owner);
+    return;
+  }
+  await post(react, suspense(id, amount, bookedAtOf(entry)), owner);
+  await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason: settled.refusal.refused }, owner);
 }
 
 async function allot(commands: Commands, react: React, tenant: string, id: string, entry: Credit, orderNo: string) {
   const { amount, servicerReference } = entry;
-  const bookedAt = entry.bookingDate.includes('T') ? entry.bookingDate : entry.reportedAt;
+  const bookedAt = bookedAtOf(entry);
   const early: EarlyFunds = { fundsId: id, amount, servicerReference, bookedAt };
   const { state: expecting } = await commands.load(escrow, tenant, escrowId(tenant, orderNo));
   const { escrowId: account, orderId } = expecting;
@@ -47,11 +83,12 @@ async function allot(commands: Commands, react: React, tenant: string, id: strin
   const reason = funded === undefined ? 'ESCROW_UNKNOWN' : funded.refusal.refused;
   await post(react, suspense(id, amount, bookedAt), owner);
   await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason }, owner);
-  // Only now: from here on an escrow may take it.
+  // Only now: from here on an escrow may take it, or tells that it is of another amount.
   for (const candidate of orderNumberCandidates(entry)) {
     const place = escrowId(tenant, candidate);
+    const { state: at } = await commands.load(escrow, tenant, place);
     const setAside = { type: 'SetFundsAside', escrowId: place, orderNo: candidate, ...early } as const;
-    await react.execute(escrow, place, setAside, { tenant, correlation: '' });
+    await react.execute(escrow, place, setAside, { tenant, correlation: at.orderId });
   }
 }
 

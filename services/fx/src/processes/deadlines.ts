@@ -1,32 +1,38 @@
 import type { FxEvent } from '@portolan/contracts';
 import type { Commands, Timers } from '@portolan/engine';
-import { escrow, releaseOf } from '../escrow/escrow.ts';
-import { accountId } from '../ledger/accounts.ts';
-import { ledger, mainBook } from '../ledger/ledger.ts';
-import { escrowRelease } from '../ledger/postings.ts';
+import { escrow } from '../escrow/escrow.ts';
 import { quote } from '../quote/quote.ts';
-import { post } from './posting.ts';
 
-/**
- * The end of the inspection period releases the escrow. The books come before EscrowReleased: whoever hears of it
- * finds the money in the merchant's account. The commission is the one that the escrow was opened with, so that a
- * repetition posts the same.
- */
+/** The end of the inspection period releases the escrow, unless something is claimed back: then its refund does. */
 export function releaseAfterInspection(commands: Commands): Timers<FxEvent> {
   return {
     name: 'fx.escrow-release.v1',
     on: {
       InspectionStarted: ({ data: { escrowId, endsAt } }, book) => book.set({ id: escrowId, due: endsAt, data: {} }),
+      ReleaseDecided: ({ data: { escrowId } }, book) => book.cancel(escrowId),
     },
     async fire({ id, tenant }, react) {
       const { state } = await commands.load(escrow, tenant, id);
-      if (state.status !== 'INSPECTION' && state.status !== 'RELEASED') return;
-      const { orderNo, amount, commission } = state;
-      const { state: book } = await commands.load(ledger, tenant, mainBook);
-      const held = book.balances[accountId(2100, amount.currency, id)] ?? 0n;
-      if (state.status === 'INSPECTION' && held < amount.minor) throw new Error(`escrow ${id} is not in the books yet`);
-      await post(react, escrowRelease(id, tenant, amount, releaseOf(amount, commission).fee), {});
-      await react.execute(escrow, id, { type: 'ReleaseEscrow', orderNo });
+      if (state.status !== 'INSPECTION' || state.disputed) return;
+      await react.execute(escrow, id, { type: 'EndInspection', orderNo: state.orderNo });
+    },
+  };
+}
+
+/** The buyer's time to pay is over. */
+export function paymentDue(commands: Commands): Timers<FxEvent> {
+  return {
+    name: 'fx.payment-due.v1',
+    on: {
+      EscrowOpened: ({ data: { escrowId, due } }, book) => {
+        if (due !== '') book.set({ id: escrowId, due, data: {} });
+      },
+      EscrowFunded: ({ data: { escrowId } }, book) => book.cancel(escrowId),
+      EscrowCancelled: ({ data: { escrowId } }, book) => book.cancel(escrowId),
+    },
+    async fire({ id, tenant }, react) {
+      const { state } = await commands.load(escrow, tenant, id);
+      await react.execute(escrow, id, { type: 'CheckPayment', orderNo: state.orderNo });
     },
   };
 }

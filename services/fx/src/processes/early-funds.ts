@@ -9,7 +9,7 @@ import { postAs } from './posting.ts';
 /**
  * Money that came before its order: when the escrow opens, what waits for it is taken or passed over, first come first.
  * Money may also come to wait just when the escrow opens, so both are looked at. They stand in one stream, hence one
- * after the other.
+ * after the other. What waits for an escrow that was cancelled, or comes to wait for it later, goes back to its payer.
  */
 export function earlyFunds(commands: Commands): Reaction<FxEvent> {
   return {
@@ -18,6 +18,11 @@ export function earlyFunds(commands: Commands): Reaction<FxEvent> {
     on: {
       EscrowOpened: (event) => workOff(commands, event, event.data.escrowId),
       FundsSetAside: (event) => workOff(commands, event, event.data.escrowId),
+      EscrowCancelled: async (event) => {
+        await workOff(commands, event, event.data.escrowId);
+        const { state } = await commands.load(escrow, event.meta.tenant, event.data.escrowId);
+        for (const fundsId of state.mismatched) await sendBack(commands, event, state, fundsId);
+      },
     },
   };
 }
@@ -32,6 +37,8 @@ async function workOff(commands: Commands, event: Recorded, id: string): Promise
     const { fundsId } = next.funds;
     const refused = next.take ? await take(commands, event, state, next.funds) : next.reason;
     if (refused === undefined) continue;
+    // Before it is forgotten here: a second run would not find it any more.
+    if (state.status === 'CANCELLED') await sendBack(commands, event, state, fundsId);
     const passOver = { type: 'PassFundsOver', orderNo, fundsId, reason: refused } as const;
     const passed = await commands.execute(
       escrow,
@@ -66,4 +73,16 @@ async function take(
   const funded = await commands.execute(escrow, id, { type: 'FundEscrow', orderNo, ...early }, step('funded'));
   if (!funded.ok) throw new Error(`${fundsId} is matched but does not fund ${id}: ${funded.refusal.refused}`);
   return undefined;
+}
+
+/** Out of suspense. Where another order has it, or it goes back already, there is nothing to do. */
+async function sendBack(
+  commands: Commands,
+  event: Recorded,
+  { orderId, orderNo }: Escrow,
+  fundsId: string,
+): Promise<void> {
+  const { tenant } = event.meta;
+  const back = { type: 'ReturnFunds', fundsId, orderId, orderNo, reason: 'ESCROW_CANCELLED' } as const;
+  await commands.execute(funds, fundsId, back, following(event, { tenant, orderId }, 'send-back', fundsId));
 }

@@ -3,15 +3,16 @@ import type { PaymentStatus } from '@portolan/contracts/fx/v1/types';
 import type { Commands, React } from '@portolan/engine';
 import type { Credit } from '../funds/funds.ts';
 import { operator } from '../inbound/inbound.ts';
-import { payoutBooked, payoutReversed } from '../ledger/postings.ts';
+import { type Outgoing, paymentBooked, paymentReversed } from '../ledger/payments.ts';
 import { payment } from '../payout/payment.ts';
 import { payout } from '../payout/payout.ts';
 import { payoutOf } from '../payout/references.ts';
+import { outgoing } from './paying.ts';
 import { post } from './posting.ts';
 
 type Status = Omit<Complete<PaymentStatus>, 'originalMessageId' | 'endToEndId'>;
 
-/** A status of the bank; a rejection gives the customer the money back. Answers the reason where it belongs nowhere. */
+/** A status of the bank; a rejection gives the money back to whose it was. Answers the reason where it belongs nowhere. */
 export async function takeStatus(commands: Commands, react: React, status: Complete<PaymentStatus>) {
   const found = await payoutNamed(commands, status.endToEndId || status.originalMessageId);
   return found === undefined ? 'PAYMENT_UNKNOWN' : reportStatus(react, found, status);
@@ -20,15 +21,15 @@ export async function takeStatus(commands: Commands, react: React, status: Compl
 /** Brings a status to a payout. Answers the code of a refusal. */
 export async function reportStatus(
   react: React,
-  { id, owner, amount }: Named,
+  { id, attempt, owner, payment: sent }: Named,
   status: Status,
 ): Promise<string | undefined> {
   const { status: code, reason, additionalInformation } = status;
-  const command = { type: 'ReportStatus', status: code, reason, additionalInformation } as const;
+  const command = { type: 'ReportStatus', attempt, status: code, reason, additionalInformation } as const;
   const outcome = await react.execute(payout, id, command, owner);
   if (!outcome.ok) return outcome.refusal.refused;
   const rejected = outcome.events.some((event) => event.type === 'PayoutRejected');
-  if (rejected) await post(react, payoutReversed(id, owner.tenant, amount), owner);
+  if (rejected) await post(react, paymentReversed(sent), owner);
   return undefined;
 }
 
@@ -36,28 +37,32 @@ export async function reportStatus(
 export async function takeDebit(commands: Commands, react: React, entry: Credit): Promise<string | undefined> {
   const found = await payoutNamed(commands, entry.endToEndId);
   if (found === undefined) return 'PAYMENT_UNKNOWN';
-  const { id, owner } = found;
+  const { id, attempt, owner, payment: sent } = found;
   const { amount, servicerReference, valueDate, bookingDate } = entry;
-  const settle = { type: 'SettlePayout', amount, servicerReference, valueDate: valueDate || bookingDate } as const;
+  const booked = { amount, servicerReference, valueDate: valueDate || bookingDate };
+  const settle = { type: 'SettlePayout', attempt, ...booked } as const;
   const outcome = await react.execute(payout, id, settle, owner);
   if (!outcome.ok) return outcome.refusal.refused;
   const bookedAt = bookingDate.includes('T') ? bookingDate : entry.reportedAt;
-  if (outcome.events.length > 0) await post(react, payoutBooked(id, amount, bookedAt), owner);
+  if (outcome.events.length > 0) await post(react, paymentBooked(sent, bookedAt), owner);
   return undefined;
 }
 
-/** A payout, and whose it is. `amount` comes from the payout itself. */
+/** An attempt of a payout, and whose it is. */
 export interface Named {
   readonly id: string;
+  readonly attempt: number;
   readonly owner: { readonly tenant: string; readonly correlation: string };
-  readonly amount: Credit['amount'];
+  /** As the payout itself says it. */
+  readonly payment: Outgoing;
 }
 
 async function payoutNamed(commands: Commands, reference: string): Promise<Named | undefined> {
-  const id = payoutOf(reference);
-  if (id === undefined) return undefined;
+  const { id, attempt } = payoutOf(reference) ?? { id: '', attempt: 0 };
+  if (id === '') return undefined;
   const { state } = await commands.load(payment, operator, id);
-  if (state.tenant === '') return undefined;
-  const { state: known } = await commands.load(payout, state.tenant, id);
-  return { id, owner: { tenant: state.tenant, correlation: state.orderId }, amount: known.amount };
+  if (attempt > state.endToEndIds.length) return undefined;
+  const { tenant, orderId: correlation } = state;
+  const { state: known } = await commands.load(payout, tenant, id);
+  return { id, attempt, owner: { tenant, correlation }, payment: { ...outgoing(tenant, known), attempt } };
 }

@@ -18,6 +18,8 @@ export type QuoteCommand =
       readonly orderId: string;
       readonly sell: Money;
       readonly buyCurrency: string;
+      /** Reference that the bank is told. */
+      readonly orderNo: string;
     }
   | { readonly type: 'LockRate'; readonly attempt: number; readonly terms: Complete<Terms> }
   /** The bank gives no rate. */
@@ -100,12 +102,12 @@ export const quote: Decider<Quote, QuoteCommand, QuoteEvent, QuoteRefusal> & { r
 };
 
 function request(command: Extract<QuoteCommand, { type: 'RequestQuote' }>, state: Quote, facts: Facts): Answer {
-  const { quoteId: id, orderId, sell: amount, buyCurrency } = command;
+  const { quoteId: id, orderId, sell: amount, buyCurrency, orderNo } = command;
   if (amount.minor <= 0n || !isCurrency(buyCurrency) || buyCurrency === amount.currency) {
     return refuse('QUOTE_PAIR_INVALID', { sell: formatMoney(amount), buyCurrency });
   }
   if (state.status === 'SELLING' || state.status === 'SOLD') return refuse('QUOTE_ALREADY_SOLD', { quote: id });
-  const data = { quoteId: id, orderId, sell: amount, buyCurrency, attempt: state.attempt + 1 };
+  const data = { quoteId: id, orderId, sell: amount, buyCurrency, attempt: state.attempt + 1, orderNo };
   if (state.status === 'LOCKED' && isOver(state, facts)) return [expired(state), { type: 'QuoteRequested', data }];
   if (state.status === 'REQUESTED' || state.status === 'LOCKED') {
     const same = equal(state.sell, amount) && state.buyCurrency === buyCurrency;

@@ -60,7 +60,11 @@ export interface FundsMatched {
   fundsId: string;
   escrowId: string;
   orderId: string;
-  amount: Money | undefined;
+  amount:
+    | Money
+    | undefined;
+  /** The claim that it settles; there is no escrow then. */
+  claimId: string;
 }
 
 /** Money that no open escrow expects: it waits in suspense (2050), and is matched where its escrow opens later. */
@@ -80,6 +84,8 @@ export interface FundsReturnRequested {
   orderId: string;
   /** OPERATIONS, ESCROW_CANCELLED */
   reason: string;
+  /** Number of that order: stands in the payment's remittance information. */
+  orderNo: string;
 }
 
 export interface EscrowOpened {
@@ -185,6 +191,18 @@ export interface InspectionStarted {
   endsAt: string;
 }
 
+/** From here on nothing can be claimed back: the books follow, then EscrowReleased. */
+export interface ReleaseDecided {
+  escrowId: string;
+  orderId: string;
+  /** All that it holds. */
+  amount:
+    | Money
+    | undefined;
+  /** INSPECTION_ENDED, ACCEPTED */
+  reason: string;
+}
+
 export interface EscrowReleased {
   escrowId: string;
   orderId: string;
@@ -256,7 +274,8 @@ export interface TransactionPosted {
   transactionId: string;
   /**
    * RECEIPT, SUSPENSE, SUSPENSE_CLEARED, ESCROW_FUNDING, ESCROW_RELEASE, SALE_RESERVED, SALE_RESERVE_FREED, SALE, COVER,
-   * PAYOUT, PAYOUT_REVERSED, PAYOUT_BOOKED, ESCROW_REFUND, REFUND, TAX_PAYMENT, CLAIM, CLAIM_PAID
+   * PAYOUT, PAYOUT_REVERSED, PAYOUT_BOOKED, ESCROW_REFUND, SUSPENSE_RETURNED, REFUND, TAX_DIFFERENCE, TAX_PAYMENT, CLAIM,
+   * CLAIM_PAID
    */
   type: string;
   /** What it books: the escrow, the deal, the payout. */
@@ -816,7 +835,7 @@ export const FundsReceived: MessageFns<FundsReceived> = {
 };
 
 function createBaseFundsMatched(): FundsMatched {
-  return { fundsId: "", escrowId: "", orderId: "", amount: undefined };
+  return { fundsId: "", escrowId: "", orderId: "", amount: undefined, claimId: "" };
 }
 
 export const FundsMatched: MessageFns<FundsMatched> = {
@@ -832,6 +851,9 @@ export const FundsMatched: MessageFns<FundsMatched> = {
     }
     if (message.amount !== undefined) {
       Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.claimId !== "") {
+      writer.uint32(42).string(message.claimId);
     }
     return writer;
   },
@@ -881,6 +903,14 @@ export const FundsMatched: MessageFns<FundsMatched> = {
             message.amount = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -911,6 +941,11 @@ export const FundsMatched: MessageFns<FundsMatched> = {
         ? globalThis.String(object.order_id)
         : "",
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
     };
   },
 
@@ -928,6 +963,9 @@ export const FundsMatched: MessageFns<FundsMatched> = {
     if (message.amount !== undefined) {
       obj.amount = Money.toJSON(message.amount);
     }
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
     return obj;
   },
 
@@ -942,6 +980,7 @@ export const FundsMatched: MessageFns<FundsMatched> = {
     message.amount = (object.amount !== undefined && object.amount !== null)
       ? Money.fromPartial(object.amount)
       : undefined;
+    message.claimId = object.claimId ?? "";
     return message;
   },
 };
@@ -1054,7 +1093,7 @@ export const FundsUnmatched: MessageFns<FundsUnmatched> = {
 };
 
 function createBaseFundsReturnRequested(): FundsReturnRequested {
-  return { fundsId: "", amount: undefined, orderId: "", reason: "" };
+  return { fundsId: "", amount: undefined, orderId: "", reason: "", orderNo: "" };
 }
 
 export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
@@ -1070,6 +1109,9 @@ export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
     }
     if (message.reason !== "") {
       writer.uint32(34).string(message.reason);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(42).string(message.orderNo);
     }
     return writer;
   },
@@ -1119,6 +1161,14 @@ export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
             message.reason = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1145,6 +1195,11 @@ export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
         ? globalThis.String(object.order_id)
         : "",
       reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
     };
   },
 
@@ -1162,6 +1217,9 @@ export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
     if (message.reason !== "") {
       obj.reason = message.reason;
     }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
     return obj;
   },
 
@@ -1176,6 +1234,7 @@ export const FundsReturnRequested: MessageFns<FundsReturnRequested> = {
       : undefined;
     message.orderId = object.orderId ?? "";
     message.reason = object.reason ?? "";
+    message.orderNo = object.orderNo ?? "";
     return message;
   },
 };
@@ -2674,6 +2733,133 @@ export const InspectionStarted: MessageFns<InspectionStarted> = {
     message.escrowId = object.escrowId ?? "";
     message.orderId = object.orderId ?? "";
     message.endsAt = object.endsAt ?? "";
+    return message;
+  },
+};
+
+function createBaseReleaseDecided(): ReleaseDecided {
+  return { escrowId: "", orderId: "", amount: undefined, reason: "" };
+}
+
+export const ReleaseDecided: MessageFns<ReleaseDecided> = {
+  encode(message: ReleaseDecided, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseDecided {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseDecided();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReleaseDecided {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ReleaseDecided): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReleaseDecided>): ReleaseDecided {
+    return ReleaseDecided.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseDecided>): ReleaseDecided {
+    const message = createBaseReleaseDecided();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };

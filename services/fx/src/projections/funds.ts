@@ -1,0 +1,51 @@
+import type { FxEvent } from '@portolan/contracts';
+import type { Projection, View } from '@portolan/engine';
+import { type Money, money } from '@portolan/money';
+import { operator } from '../inbound/inbound.ts';
+import { returnId } from '../payout/references.ts';
+
+/** A credit by its id, of whatever tenant: the list is the operator's. */
+export interface FundsDocument {
+  readonly [field: string]: unknown;
+  readonly amount: Money;
+  readonly orderNo: string;
+  /** SUSPENSE, RETURNING, RETURNED, MATCHED; '' until it was dealt with. */
+  readonly state: string;
+  readonly reason: string;
+  readonly bookedAt: string;
+}
+
+// Events of a credit's own stream come in order, those of an escrow or a payout beside them, in any. How far a credit has
+// come is a number that only grows.
+const states = ['', 'SUSPENSE', 'MATCHED', 'RETURNING', 'RETURNED'];
+
+/** Every credit and what became of it. */
+export const funds: Projection<FxEvent> = {
+  name: 'fx.funds.v1',
+  reads: ['fx'],
+  collections: { funds: { indexes: { byTime: ['bookedAt'], byState: ['state', 'bookedAt'] } } },
+  on: {
+    FundsReceived: ({ data: { fundsId, entry, orderNo }, meta }, view) => {
+      const bookedAt = entry.bookingDate.includes('T') ? entry.bookingDate : entry.reportedAt || meta.time;
+      const named = orderNo === '' ? {} : { orderNo };
+      return note(view, fundsId, { amount: entry.amount, bookedAt, ...named });
+    },
+    FundsUnmatched: ({ data: { fundsId, reason } }, view) => note(view, fundsId, { state: 'SUSPENSE', reason }),
+    FundsMatched: ({ data: { fundsId } }, view) => note(view, fundsId, { state: 'MATCHED', reason: '' }),
+    FundsReturnRequested: ({ data: { fundsId, reason } }, view) => note(view, fundsId, { state: 'RETURNING', reason }),
+    // Its escrow may have opened after it had come.
+    PaymentMismatched: ({ data: { fundsId, orderNo } }, view) => note(view, fundsId, { orderNo }),
+    // What is refunded out of an escrow stays matched.
+    PayoutSettled: async ({ data: { payoutId, fundsId }, meta }, view) => {
+      if (payoutId === returnId(meta.tenant, fundsId)) await note(view, fundsId, { state: 'RETURNED' });
+    },
+  },
+};
+
+async function note(view: View, id: string, told: Partial<FundsDocument>): Promise<void> {
+  const none = { amount: money(0n, 'USD'), orderNo: '', state: '', reason: '', bookedAt: '' };
+  const before = (await view.get<FundsDocument>('funds', operator, id)) ?? none;
+  const { state, reason } = before;
+  const late = told.state !== undefined && states.indexOf(told.state) < states.indexOf(state);
+  await view.put('funds', operator, id, { ...before, ...told, ...(late ? { state, reason } : {}) });
+}
