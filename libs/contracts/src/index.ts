@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './complete.ts';
+export * from './hold-calls.ts';
 export * from './language.ts';
 export * from './refusals/index.ts';
 export * from './sentences/bookkeeping.ts';

@@ -4,7 +4,15 @@ import type { Hold } from '../gen/portolan/orders/v1/types.ts';
 import { holdTexts } from './holds.ts';
 
 const refused = (data: Record<string, string>): Complete<Hold> => {
-  const base = { code: 'STEP_REFUSED', owner: 'operations', rule: 'EVERY_STEP_ACCEPTED', since: '', due: '' };
+  const base = {
+    code: 'STEP_REFUSED',
+    owner: 'operations',
+    rule: 'EVERY_STEP_ACCEPTED',
+    since: '',
+    due: '',
+    costFrom: '',
+    step: 'STEP_PLAN_PARCEL',
+  } as const;
   return { ...base, data: { step: 'STEP_PLAN_PARCEL', ...data } };
 };
 

@@ -1,15 +1,14 @@
 import { formatMoney } from '@portolan/money';
 import type { OrdersEvent } from '../catalogue.ts';
 import type { Complete } from '../complete.ts';
-import type { AdviceReceived, StepRequested } from '../gen/portolan/orders/v1/events.ts';
-import type { Step } from '../gen/portolan/orders/v1/types.ts';
-import type { Language, Sentences, Wording } from '../language.ts';
-import { flawTexts } from './flaws.ts';
-import { holdTexts } from './holds.ts';
+import type { StepRequested } from '../gen/portolan/orders/v1/events.ts';
+import type { Ending, Step } from '../gen/portolan/orders/v1/types.ts';
+import type { Language, Sentences } from '../language.ts';
+import { told } from './advice.ts';
+import { holdTexts, stateTexts } from './holds.ts';
 import { importSentences } from './imports.ts';
-import { chinaTime, localTime } from './times.ts';
+import { localTime } from './times.ts';
 
-type Advice = Complete<AdviceReceived>['advice'];
 type Request = Complete<StepRequested>['request'];
 
 /** What each step asks of whom, as it fits behind "asked" and 请. */
@@ -17,12 +16,15 @@ const stepTexts: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   STEP_OPEN_ESCROW: { en: 'the bank desk to open the escrow', zh: '资金服务开立担保账户' },
   STEP_PLAN_PARCEL: { en: 'the warehouse to plan the parcel', zh: '仓库安排包裹' },
   STEP_REGISTER_SHIPMENT: { en: 'the carrier for a waybill', zh: '承运商出具运单' },
-  STEP_RECORD_ORDER: { en: 'customs clearance to record the order (303)', zh: '关务登记订单（303）' },
-  STEP_RECORD_RECEIPT: { en: 'customs clearance to record the payment receipt (403)', zh: '关务登记收款单（403）' },
-  STEP_RECORD_WAYBILL: { en: 'customs clearance to record the waybill (505)', zh: '关务登记运单（505）' },
+  STEP_RECORD_ORDER: { en: 'customs clearance to record the order (303, 311)', zh: '关务登记订单（303、311）' },
+  STEP_RECORD_RECEIPT: {
+    en: 'customs clearance to record the payment (403, 411)',
+    zh: '关务登记收款单或支付单（403、411）',
+  },
+  STEP_RECORD_WAYBILL: { en: 'customs clearance to record the waybill (505, 511)', zh: '关务登记运单（505、511）' },
   STEP_DECLARE: {
-    en: 'customs clearance to match the documents and declare (603)',
-    zh: '关务进行三单对碰并申报清单（603）',
+    en: 'customs clearance to match the documents and declare (603, 621)',
+    zh: '关务进行三单对碰并申报清单（603、621）',
   },
   STEP_AUTHORISE_DISPATCH: { en: 'the warehouse to let the parcel leave', zh: '仓库放行包裹' },
   STEP_HAND_OVER: { en: 'the carrier to take the parcel over', zh: '承运商揽收包裹' },
@@ -30,135 +32,43 @@ const stepTexts: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   STEP_LOCK_RATE: { en: 'the bank to lock a rate', zh: '银行锁定汇率' },
   STEP_SELL: { en: 'the bank to buy the currency at the locked rate', zh: '银行按锁定汇率结汇' },
   STEP_PAY_OUT: { en: 'the bank to pay the merchant', zh: '银行向商家付款' },
+  STEP_EXPECT_GOODS: { en: 'the overseas warehouse to expect the goods', zh: '海外仓准备收货' },
+  STEP_PAY_TAX: { en: 'the bank to pay the tax bill', zh: '银行缴纳税款' },
+  STEP_CANCEL_DECLARATION: { en: 'customs clearance to take the declaration back', zh: '关务撤销申报' },
+  STEP_CANCEL_SHIPMENT: { en: 'the carrier to make the label void', zh: '承运商作废面单' },
+  STEP_CANCEL_PARCEL: { en: 'the warehouse to put the goods back on the shelf', zh: '仓库取消包裹并归位商品' },
+  STEP_OPEN_DISPUTE: { en: 'the bank desk to freeze what is claimed back', zh: '资金服务冻结争议金额' },
+  STEP_EXPECT_RETURN: { en: 'the warehouse to expect the goods back', zh: '仓库准备接收退货' },
+  STEP_REFUND: { en: 'the bank desk to give the buyer the money back', zh: '资金服务向买家退款' },
+  STEP_CLAIM: { en: 'the bank desk to claim compensation from the carrier', zh: '资金服务向承运商索赔' },
   STEP_UNSPECIFIED: { en: 'for an unknown step', zh: '办理未知步骤' },
   UNRECOGNIZED: { en: 'for an unknown step', zh: '办理未知步骤' },
 };
 
-const amountOf = (request: Request): string => {
-  if (request.$case === 'openEscrow' || request.$case === 'createPayout') return formatMoney(request.value.amount);
-  return request.$case === 'lockRate' ? formatMoney(request.value.sell) : '';
+const amountOf = ({ value }: Request): string => {
+  if ('amount' in value && value.amount !== undefined) return formatMoney(value.amount);
+  return 'sell' in value ? formatMoney(value.sell) : '';
 };
 
-type AdviceTexts = {
-  readonly [Case in Advice['$case']]: Wording<Extract<Advice, { $case: Case }>['value']>;
+const endingTexts: Readonly<Record<Ending, Readonly<Record<Language, string>>>> = {
+  ENDING_UNSPECIFIED: { en: 'for no known reason', zh: '原因不明' },
+  ENDING_CANCELLED: { en: 'it was called off', zh: '订单被取消' },
+  ENDING_PAYMENT_OVERDUE: { en: 'the buyer did not pay in time', zh: '买家逾期未付款' },
+  ENDING_LOST: { en: 'the carrier lost the parcel', zh: '包裹遗失' },
+  ENDING_DAMAGED: { en: 'the contents were destroyed on the way', zh: '包裹内件损毁' },
+  ENDING_RETURNED: { en: 'the buyer has all of the money back', zh: '买家已获全额退款' },
+  UNRECOGNIZED: { en: 'for no known reason', zh: '原因不明' },
 };
 
-const adviceTexts: AdviceTexts = {
-  escrowOpened: {
-    en: ({ amount }) => `an escrow over ${formatMoney(amount)} is open`,
-    zh: ({ amount }) => `金额 ${formatMoney(amount)} 的担保账户已开立`,
-  },
-  escrowFunded: {
-    en: ({ amount }) => `${formatMoney(amount)} is in escrow`,
-    zh: ({ amount }) => `担保账户已到账 ${formatMoney(amount)}`,
-  },
-  inspectionStarted: {
-    en: ({ endsAt }) => `the buyer may object until ${chinaTime(endsAt, 'en')}`,
-    zh: ({ endsAt }) => `买家可在${chinaTime(endsAt, 'zh')} 前提出异议`,
-  },
-  escrowReleased: {
-    en: ({ net, fee }) => `the escrow released ${formatMoney(net)} after a fee of ${formatMoney(fee)}`,
-    zh: ({ net, fee }) => `担保解除，扣除手续费 ${formatMoney(fee)} 后放款 ${formatMoney(net)}`,
-  },
-  quoteRequested: {
-    en: ({ sell, buyCurrency }) => `the bank was asked for a rate for ${formatMoney(sell)} into ${buyCurrency}`,
-    zh: ({ sell, buyCurrency }) => `已向银行询价：卖出 ${formatMoney(sell)}，买入 ${buyCurrency}`,
-  },
-  rateLocked: {
-    en: ({ terms }) =>
-      `rate ${terms.clientRate} is locked for ${formatMoney(terms.sell)} until ${chinaTime(terms.expiresAt, 'en')}`,
-    zh: ({ terms }) =>
-      `已为 ${formatMoney(terms.sell)} 锁定汇率 ${terms.clientRate}，有效期至${chinaTime(terms.expiresAt, 'zh')}`,
-  },
-  rateLockExpired: { en: () => 'the locked rate has expired', zh: () => '锁定汇率已过期' },
-  quoteRefused: {
-    en: ({ reason }) => `the bank gives no rate: ${reason}`,
-    zh: ({ reason }) => `银行不予报价：${reason}`,
-  },
-  saleRequested: {
-    en: ({ terms }) => `${formatMoney(terms.sell)} is to be sold for ${formatMoney(terms.buy)}`,
-    zh: ({ terms }) => `已提交结汇：${formatMoney(terms.sell)} 兑 ${formatMoney(terms.buy)}`,
-  },
-  currencySold: {
-    en: ({ terms }) => `${formatMoney(terms.sell)} was sold for ${formatMoney(terms.buy)}`,
-    zh: ({ terms }) => `已结汇 ${formatMoney(terms.sell)}，得 ${formatMoney(terms.buy)}`,
-  },
-  payoutCreated: {
-    en: ({ amount, beneficiary }) => `a payout of ${formatMoney(amount)} to ${beneficiary} is prepared`,
-    zh: ({ amount, beneficiary }) => `向 ${beneficiary} 的付款 ${formatMoney(amount)} 已备妥`,
-  },
-  payoutRejected: {
-    en: ({ reason }) => `the bank rejected the payout: ${reason}`,
-    zh: ({ reason }) => `银行拒绝付款：${reason}`,
-  },
-  labelRefused: {
-    en: ({ flaws }) => `the carrier issued no label that can be used: ${flawTexts(flaws, 'en')}`,
-    zh: ({ flaws }) => `承运商未出具可用面单：${flawTexts(flaws, 'zh')}`,
-  },
-  handoverRefused: {
-    en: ({ flaws }) => `the carrier does not take the parcel: ${flawTexts(flaws, 'en')}`,
-    zh: ({ flaws }) => `承运商拒收包裹：${flawTexts(flaws, 'zh')}`,
-  },
-  statusUnknown: {
-    en: ({ status }) => `customs sent status ${status}, which no table knows`,
-    zh: ({ status }) => `海关回执状态 ${status} 不在代码表内`,
-  },
-  payoutSettled: {
-    en: ({ amount }) => `the bank booked the payout of ${formatMoney(amount)}`,
-    zh: ({ amount }) => `银行已入账付款 ${formatMoney(amount)}`,
-  },
-  parcelShort: {
-    en: ({ shortages }) => `the warehouse lacks ${shortages.map(({ sku }) => sku).join(', ')}`,
-    zh: ({ shortages }) => `仓库缺货：${shortages.map(({ sku }) => sku).join('、')}`,
-  },
-  parcelReserved: { en: () => 'everything in the parcel is reserved', zh: () => '包裹商品已全部预留' },
-  parcelPacked: {
-    en: ({ packs, grossWeight }) => `the parcel is packed: ${packs} pieces, ${grossWeight} kg gross`,
-    zh: ({ packs, grossWeight }) => `包裹已打包：${packs} 件，毛重 ${grossWeight} 千克`,
-  },
-  dispatchAuthorised: { en: () => 'the parcel may leave the warehouse', zh: () => '包裹获准出库' },
-  parcelDispatched: { en: () => 'the parcel left the warehouse', zh: () => '包裹已出库' },
-  shipmentRegistered: {
-    en: ({ carrier }) => `the shipment is registered with carrier ${carrier}`,
-    zh: ({ carrier }) => `货件已在承运商 ${carrier} 登记`,
-  },
-  labelIssued: {
-    en: ({ waybillNo, freight }) => `the carrier gave waybill ${waybillNo} for ${formatMoney(freight)}`,
-    zh: ({ waybillNo, freight }) => `承运商出具运单 ${waybillNo}，运费 ${formatMoney(freight)}`,
-  },
-  shipmentHandedOver: { en: () => 'the parcel went over to the carrier', zh: () => '包裹已交给承运商' },
-  shipmentDelivered: {
-    en: ({ deliveredAt }) => `the parcel was delivered at ${localTime(deliveredAt)}`,
-    zh: ({ deliveredAt }) => `包裹已于 ${localTime(deliveredAt)} 妥投`,
-  },
-  orderRecorded: { en: () => 'customs clearance has the order (303)', zh: () => '关务已收到订单（303）' },
-  receiptRecorded: {
-    en: () => 'customs clearance has the payment receipt (403)',
-    zh: () => '关务已收到收款单（403）',
-  },
-  waybillRecorded: { en: () => 'customs clearance has the waybill (505)', zh: () => '关务已收到运单（505）' },
-  caseMatched: {
-    en: ({ checks }) => `order, payment, waybill and list agree in ${checks} comparisons`,
-    zh: ({ checks }) => `三单与清单比对一致，共 ${checks} 项`,
-  },
-  caseMismatched: {
-    en: ({ differences }) => `the documents disagree in ${differences.length} places`,
-    zh: ({ differences }) => `三单比对有 ${differences.length} 处不一致`,
-  },
-  declarationReleased: {
-    en: ({ invtNo }) => `customs released list ${invtNo}`,
-    zh: ({ invtNo }) => `海关已放行清单 ${invtNo}`,
-  },
-  declarationReturned: {
-    en: ({ status, info }) => `customs sent a message back with status ${status}: ${info}`,
-    zh: ({ status, info }) => `海关退单，状态 ${status}：${info}`,
-  },
+const documentTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  order: { en: 'the order', zh: '订单' },
+  receipt: { en: 'the payment receipt', zh: '收款单' },
+  waybill: { en: 'the waybill', zh: '运单' },
+  payment: { en: 'the payment', zh: '支付单' },
 };
 
-function told(advice: Advice, language: Language): string {
-  const wording: Wording<never> = adviceTexts[advice.$case];
-  return wording[language](advice.value as never);
-}
+const unitsOf = (lines: readonly { readonly sku: string; readonly quantity: bigint }[], comma: string) =>
+  lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(comma);
 
 /** What each event of orders says to a person. */
 export const ordersSentences: Sentences<OrdersEvent> = {
@@ -197,6 +107,22 @@ export const ordersSentences: Sentences<OrdersEvent> = {
     en: ({ paidOut }) => `The order is settled: ${formatMoney(paidOut)} reached the merchant.`,
     zh: ({ paidOut }) => `订单已结算，商家到账 ${formatMoney(paidOut)}。`,
   },
+  OrderStocked: {
+    en: () => 'The goods are counted into the overseas warehouse.',
+    zh: () => '货物已清点入海外仓。',
+  },
+  OrderCancelled: {
+    en: ({ ending }) => `The order is cancelled: ${endingTexts[ending].en}. What was begun is undone and paid back.`,
+    zh: ({ ending }) => `订单已取消：${endingTexts[ending].zh}。已办理的步骤均已撤销，款项已退。`,
+  },
+  OrderRefunded: {
+    en: ({ amount }) => `The buyer has ${formatMoney(amount)} back.`,
+    zh: ({ amount }) => `买家已收到退款 ${formatMoney(amount)}。`,
+  },
+  OrderAnnounced: {
+    en: ({ orderNo }) => `Platform and merchant agree on order ${orderNo}; the platform may put its document.`,
+    zh: ({ orderNo }) => `订单 ${orderNo} 已通知电商平台，平台可提交订单单证。`,
+  },
   FulfilmentStarted: {
     en: ({ terms, carrier }) => `Fulfilment of order ${terms.orderNo} began, with ${carrier.name} as carrier.`,
     zh: ({ terms, carrier }) => `订单 ${terms.orderNo} 开始履约，承运商为 ${carrier.name}。`,
@@ -214,6 +140,26 @@ export const ordersSentences: Sentences<OrdersEvent> = {
     en: ({ step, code }) => `Refused with ${code}: asked ${stepTexts[step].en}.`,
     zh: ({ step, code }) => `被拒绝（${code}）：请${stepTexts[step].zh}。`,
   },
+  StepRetried: {
+    en: ({ step }) => `Somebody has the step repeated: to ask ${stepTexts[step].en}.`,
+    zh: ({ step }) => `有人要求重试该步骤：请${stepTexts[step].zh}。`,
+  },
+  DocumentSubmitted: {
+    en: ({ document, by }) => `${by} put another version of ${documentTexts[document.$case]?.en ?? document.$case}.`,
+    zh: ({ document, by }) => `${by} 提交了新版${documentTexts[document.$case]?.zh ?? document.$case}。`,
+  },
+  EndingDecided: {
+    en: ({ ending, reason }) =>
+      `It is not carried out any more: ${endingTexts[ending].en}${reason && ` (${reason})`}. What was begun is undone.`,
+    zh: ({ ending, reason }) =>
+      `订单不再履约：${endingTexts[ending].zh}${reason && `（${reason}）`}，开始撤销已办理的步骤。`,
+  },
+  ReturnRequested: {
+    en: ({ terms }) =>
+      `The buyer ${terms.keepsGoods ? 'keeps' : 'gives back'} ${unitsOf(terms.lines, ', ')} and is to get ${formatMoney(terms.refund)} (${terms.reason}).`,
+    zh: ({ terms }) =>
+      `买家${terms.keepsGoods ? '保留' : '退回'} ${unitsOf(terms.lines, '、')}，应退款 ${formatMoney(terms.refund)}（${terms.reason}）。`,
+  },
   HoldPlaced: {
     en: ({ hold }) => `On hold: ${holdTexts[hold.code]?.en(hold) ?? hold.code}`,
     zh: ({ hold }) => `订单暂停：${holdTexts[hold.code]?.zh(hold) ?? hold.code}`,
@@ -223,7 +169,7 @@ export const ordersSentences: Sentences<OrdersEvent> = {
     zh: ({ code }) => `订单不再因“${holdTexts[code]?.what.zh ?? code}”暂停。`,
   },
   FulfilmentCompleted: {
-    en: () => 'Fulfilment is complete.',
-    zh: () => '履约完成。',
+    en: ({ state }) => `Fulfilment is complete: ${stateTexts[state]?.en ?? state}.`,
+    zh: ({ state }) => `履约完成：${stateTexts[state]?.zh ?? state}。`,
   },
 };

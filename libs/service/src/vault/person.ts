@@ -15,6 +15,9 @@ export async function sealPerson(
     email: await vault.seal(tenant, subject, 'email', person.email),
     address: await vault.seal(tenant, subject, 'address', canonicalAddress(person.address)),
     country: person.address.country,
+    ...(person.idNumber === ''
+      ? {}
+      : { idNumber: await vault.seal(tenant, subject, 'idNumber', person.idNumber) }),
   };
 }
 
@@ -30,6 +33,7 @@ export async function openPerson(
     phone: await vault.open(tenant, 'phone', person.phone),
     email: await vault.open(tenant, 'email', person.email),
     address: Address.fromJSON(JSON.parse(address)),
+    idNumber: person.idNumber === undefined ? '' : await vault.open(tenant, 'idNumber', person.idNumber),
   };
 }
 

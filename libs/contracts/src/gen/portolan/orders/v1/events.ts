@@ -207,6 +207,8 @@ export interface FulfilmentStarted {
     | undefined;
   /** ISO 4217 code of what the merchant is paid in. */
   settlementCurrency: string;
+  /** What a packed parcel costs for each day in the warehouse; absent: nothing. */
+  storageCostPerDay?: Money | undefined;
 }
 
 /**
@@ -287,6 +289,8 @@ export interface AdviceReceived {
     | { $case: "taxBillAggregated"; value: TaxBillAggregated }
     | { $case: "taxBillVoided"; value: TaxBillVoided }
     | undefined;
+  /** Business time, RFC 3339. */
+  receivedAt: string;
 }
 
 /**
@@ -365,7 +369,10 @@ export interface ImportStarted {
   /** SHA-256 of the file, hex. */
   sha256: string;
   rows: number;
-  /** The file as it came; it names people. */
+  /**
+   * Whose key its rows are sealed under: it names people. The rows themselves lie with orders until they are worked off,
+   * and are deleted then with the key; `ciphertext` is empty, since no event carries megabytes.
+   */
   file: Sealed | undefined;
 }
 
@@ -406,8 +413,15 @@ export interface HoldCleared {
   code: string;
 }
 
+/** Nothing more is going to happen to the order. */
 export interface FulfilmentCompleted {
   orderId: string;
+  /** SETTLED, STOCKED, CANCELLED, REFUNDED */
+  state: string;
+  /** Unspecified where it was carried to its end as placed. */
+  ending: Ending;
+  /** What the buyer got back; absent: nothing. */
+  refunded?: Money | undefined;
 }
 
 function createBaseOrderNumberClaimed(): OrderNumberClaimed {
@@ -1621,6 +1635,9 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
     if (message.settlementCurrency !== "") {
       writer.uint32(50).string(message.settlementCurrency);
     }
+    if (message.storageCostPerDay !== undefined) {
+      Money.encode(message.storageCostPerDay, writer.uint32(58).fork()).join();
+    }
     return writer;
   },
 
@@ -1685,6 +1702,14 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
             message.settlementCurrency = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.storageCostPerDay = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1713,6 +1738,11 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
         : isSet(object.settlement_currency)
         ? globalThis.String(object.settlement_currency)
         : "",
+      storageCostPerDay: isSet(object.storageCostPerDay)
+        ? Money.fromJSON(object.storageCostPerDay)
+        : isSet(object.storage_cost_per_day)
+        ? Money.fromJSON(object.storage_cost_per_day)
+        : undefined,
     };
   },
 
@@ -1736,6 +1766,9 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
     if (message.settlementCurrency !== "") {
       obj.settlementCurrency = message.settlementCurrency;
     }
+    if (message.storageCostPerDay !== undefined) {
+      obj.storageCostPerDay = Money.toJSON(message.storageCostPerDay);
+    }
     return obj;
   },
 
@@ -1758,12 +1791,15 @@ export const FulfilmentStarted: MessageFns<FulfilmentStarted> = {
       ? Party.fromPartial(object.carrier)
       : undefined;
     message.settlementCurrency = object.settlementCurrency ?? "";
+    message.storageCostPerDay = (object.storageCostPerDay !== undefined && object.storageCostPerDay !== null)
+      ? Money.fromPartial(object.storageCostPerDay)
+      : undefined;
     return message;
   },
 };
 
 function createBaseAdviceReceived(): AdviceReceived {
-  return { orderId: "", advice: undefined };
+  return { orderId: "", advice: undefined, receivedAt: "" };
 }
 
 export const AdviceReceived: MessageFns<AdviceReceived> = {
@@ -1964,6 +2000,9 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "taxBillVoided":
         TaxBillVoided.encode(message.advice.value, writer.uint32(522).fork()).join();
         break;
+    }
+    if (message.receivedAt !== "") {
+      writer.uint32(530).string(message.receivedAt);
     }
     return writer;
   },
@@ -2519,6 +2558,14 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             message.advice = { $case: "taxBillVoided", value: TaxBillVoided.decode(reader, reader.uint32()) };
             continue;
           }
+          case 66: {
+            if (tag !== 530) {
+              break;
+            }
+
+            message.receivedAt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2795,6 +2842,11 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         : isSet(object.tax_bill_voided)
         ? { $case: "taxBillVoided", value: TaxBillVoided.fromJSON(object.tax_bill_voided) }
         : undefined,
+      receivedAt: isSet(object.receivedAt)
+        ? globalThis.String(object.receivedAt)
+        : isSet(object.received_at)
+        ? globalThis.String(object.received_at)
+        : "",
     };
   },
 
@@ -2931,6 +2983,9 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.taxBillAggregated = TaxBillAggregated.toJSON(message.advice.value);
     } else if (message.advice?.$case === "taxBillVoided") {
       obj.taxBillVoided = TaxBillVoided.toJSON(message.advice.value);
+    }
+    if (message.receivedAt !== "") {
+      obj.receivedAt = message.receivedAt;
     }
     return obj;
   },
@@ -3345,6 +3400,7 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         break;
       }
     }
+    message.receivedAt = object.receivedAt ?? "";
     return message;
   },
 };
@@ -5198,13 +5254,22 @@ export const HoldCleared: MessageFns<HoldCleared> = {
 };
 
 function createBaseFulfilmentCompleted(): FulfilmentCompleted {
-  return { orderId: "" };
+  return { orderId: "", state: "", ending: Ending.ENDING_UNSPECIFIED };
 }
 
 export const FulfilmentCompleted: MessageFns<FulfilmentCompleted> = {
   encode(message: FulfilmentCompleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.orderId !== "") {
       writer.uint32(10).string(message.orderId);
+    }
+    if (message.state !== "") {
+      writer.uint32(18).string(message.state);
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      writer.uint32(24).int32(endingToNumber(message.ending));
+    }
+    if (message.refunded !== undefined) {
+      Money.encode(message.refunded, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -5230,6 +5295,30 @@ export const FulfilmentCompleted: MessageFns<FulfilmentCompleted> = {
             message.orderId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.ending = endingFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refunded = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -5249,6 +5338,9 @@ export const FulfilmentCompleted: MessageFns<FulfilmentCompleted> = {
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
         : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      ending: isSet(object.ending) ? endingFromJSON(object.ending) : Ending.ENDING_UNSPECIFIED,
+      refunded: isSet(object.refunded) ? Money.fromJSON(object.refunded) : undefined,
     };
   },
 
@@ -5256,6 +5348,15 @@ export const FulfilmentCompleted: MessageFns<FulfilmentCompleted> = {
     const obj: any = {};
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.ending !== Ending.ENDING_UNSPECIFIED) {
+      obj.ending = endingToJSON(message.ending);
+    }
+    if (message.refunded !== undefined) {
+      obj.refunded = Money.toJSON(message.refunded);
     }
     return obj;
   },
@@ -5266,6 +5367,11 @@ export const FulfilmentCompleted: MessageFns<FulfilmentCompleted> = {
   fromPartial(object: DeepPartial<FulfilmentCompleted>): FulfilmentCompleted {
     const message = createBaseFulfilmentCompleted();
     message.orderId = object.orderId ?? "";
+    message.state = object.state ?? "";
+    message.ending = object.ending ?? Ending.ENDING_UNSPECIFIED;
+    message.refunded = (object.refunded !== undefined && object.refunded !== null)
+      ? Money.fromPartial(object.refunded)
+      : undefined;
     return message;
   },
 };
