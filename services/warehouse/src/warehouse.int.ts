@@ -76,7 +76,7 @@ describe('the warehouse', () => {
 
     const dispatch = (command: string) => client.dispatchParcel({ parcelId: id }, asking(operator, command));
     await expect(dispatch('too-early')).rejects.toThrow('NOT_RELEASED');
-    const release = { parcelId: id, declarationId: 'D1', invtNo: '500020260000000001' };
+    const release = { parcelId: id, declarationId: 'D1', invtNo: '500020260000000001', ground: '' };
     await expect(client.authoriseDispatch(release, asking(operator, 'x'))).rejects.toThrow('SERVICES_ONLY');
     await client.authoriseDispatch(release, asking(fulfilment, 'release'));
     await dispatch('leave');

@@ -1,19 +1,32 @@
 import type { Complete } from '@portolan/contracts';
+import type { Page } from '@portolan/contracts/common/v1/types';
 import type {
   GetParcelRequest,
-  ListParcelsRequest,
+  ListBookItemsRequest,
   ListStockRequest,
 } from '@portolan/contracts/warehouse/v1/warehouse';
 import { refuse } from '@portolan/eventsourcing';
 import { type Call, type Caller, RefusedError, type Runtime } from '@portolan/service';
 import type { Document, Query } from '@portolan/store';
 import type { Aggregates } from '../aggregates.ts';
+import { type BookItemDocument, bookItemCollections } from '../projections/book-items.ts';
+import { type GatePassDocument, gatePassCollections } from '../projections/gate-passes.ts';
+import { type InboundDocument, inboundCollections } from '../projections/inbounds.ts';
 import { type ParcelDocument, parcelCollections, parcels } from '../projections/parcels.ts';
-import { collectionFor } from '../projections/readers.ts';
+import { type Collections, collectionFor } from '../projections/readers.ts';
+import { type ReturnDocument, returnCollections } from '../projections/returns.ts';
 import { type StockDocument, stockCollections } from '../projections/stock.ts';
+import { type ListDocument, listCollections } from '../projections/verification-lists.ts';
+import { list } from './paging.ts';
 
 /** Reads for the owner of the goods and for the operator of the warehouse, each from their own copies. */
 export function queries(runtime: Runtime, all: Aggregates) {
+  const byState = <T extends Document>(collections: Collections, request: ByState, { caller }: Call) => {
+    const { state, page } = request;
+    const by = state === '' ? {} : { index: 'byState', equals: [state] };
+    const collection = collectionFor(caller.role, collections);
+    return list<T>(runtime, { collection, tenant: caller.tenant, ...by }, page);
+  };
   return {
     getParcel: async ({ id, atLeastVersion }: Complete<GetParcelRequest>, { caller }: Call) => {
       if (atLeastVersion > 0n) await waitFor(runtime, all, caller, id, Number(atLeastVersion));
@@ -23,32 +36,55 @@ export function queries(runtime: Runtime, all: Aggregates) {
       return found;
     },
 
-    listParcels: async ({ state, page }: Complete<ListParcelsRequest>, { caller }: Call) => {
-      const collection = collectionFor(caller.role, parcelCollections);
-      const by = state === '' ? {} : { index: 'byState', equals: [state] };
-      const { items, nextCursor } = await list<ParcelDocument>(
-        runtime,
-        { collection, tenant: caller.tenant, ...by },
-        page,
-      );
-      return { parcels: items, nextCursor };
+    listParcels: async (request: ByState, call: Call) => {
+      const { items: parcels, nextCursor } = await byState<ParcelDocument>(parcelCollections, request, call);
+      return { parcels, nextCursor };
+    },
+
+    listInbounds: async (request: ByState, call: Call) => {
+      const { items: inbounds, nextCursor } = await byState<InboundDocument>(inboundCollections, request, call);
+      return { inbounds, nextCursor };
+    },
+
+    listReturns: async (request: ByState, call: Call) => {
+      const { items: returns, nextCursor } = await byState<ReturnDocument>(returnCollections, request, call);
+      return { returns, nextCursor };
+    },
+
+    listVerificationLists: async (request: ByState, call: Call) => {
+      const { items: lists, nextCursor } = await byState<ListDocument>(listCollections, request, call);
+      return { lists, nextCursor };
+    },
+
+    listGatePasses: async (request: ByState, call: Call) => {
+      const { items: passes, nextCursor } = await byState<GatePassDocument>(gatePassCollections, request, call);
+      return { passes, nextCursor };
+    },
+
+    listBookItems: async ({ emsNo, sku, page }: Complete<ListBookItemsRequest>, { caller }: Call) => {
+      const collection = collectionFor(caller.role, bookItemCollections);
+      const query = { collection, tenant: caller.tenant, ...indexFor('byBook', emsNo, sku) };
+      const { items, nextCursor } = await list<BookItemDocument>(runtime, query, page);
+      return { items, nextCursor };
     },
 
     listStock: async ({ warehouseId, sku, page }: Complete<ListStockRequest>, { caller }: Call) => {
       const collection = collectionFor(caller.role, stockCollections);
-      const by = stockIndex(warehouseId, sku);
-      const { items, nextCursor } = await list<StockDocument>(
-        runtime,
-        { collection, tenant: caller.tenant, ...by },
-        page,
-      );
-      return { stock: items, nextCursor };
+      const query = { collection, tenant: caller.tenant, ...indexFor('byWarehouse', warehouseId, sku) };
+      const { items: stock, nextCursor } = await list<StockDocument>(runtime, query, page);
+      return { stock, nextCursor };
     },
   };
 }
 
-function stockIndex(warehouseId: string, sku: string): Pick<Query, 'index' | 'equals'> {
-  if (warehouseId !== '') return { index: 'byWarehouse', equals: sku === '' ? [warehouseId] : [warehouseId, sku] };
+interface ByState {
+  readonly state: string;
+  readonly page: Complete<Page> | undefined;
+}
+
+/** By a place (a warehouse, a book), by a SKU, by both, or by neither. */
+function indexFor(index: string, place: string, sku: string): Pick<Query, 'index' | 'equals'> {
+  if (place !== '') return { index, equals: sku === '' ? [place] : [place, sku] };
   return sku === '' ? {} : { index: 'bySku', equals: [sku] };
 }
 
@@ -62,21 +98,4 @@ async function waitFor(runtime: Runtime, all: Aggregates, caller: Caller, id: st
   const stream = `${owner}/${all.parcel.name}/${id}`;
   if (await runtime.visible(parcels.name, stream, version)) return;
   throw new RefusedError(refuse('NOT_YET_VISIBLE', { stream, version: String(version) }));
-}
-
-const largestPage = 200;
-
-async function list<T extends Document>(
-  runtime: Runtime,
-  query: Omit<Query, 'limit' | 'after'>,
-  page: { readonly limit: number; readonly cursor: string } | undefined,
-) {
-  const limit = Math.min(Math.max(page?.limit ?? 0, 0) || 50, largestPage);
-  const after = page === undefined || page.cursor === '' ? {} : { after: page.cursor };
-  const found = await runtime.documents.find<T>({ ...query, ...after, limit: limit + 1 });
-  const shown = found.slice(0, limit);
-  return {
-    items: shown.map(({ document }) => document),
-    nextCursor: found.length > limit ? (shown.at(-1)?.cursor ?? '') : '',
-  };
 }

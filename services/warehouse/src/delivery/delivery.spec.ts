@@ -2,7 +2,11 @@ import { given } from '@portolan/testkit';
 import { describe, expect, it } from 'vitest';
 import { type CountDelivery, type DeliveryEvent, deliveryId, deliveryOf } from './delivery.ts';
 
-const delivery = deliveryOf((warehouseId) => (warehouseId === 'SZX-FWD-1' ? 'operator' : undefined));
+const kinds: Readonly<Record<string, string>> = { 'SZX-FWD-1': 'forwarder', 'NGB-BND-1': 'bonded' };
+const delivery = deliveryOf((warehouseId) => {
+  const kind = kinds[warehouseId];
+  return kind === undefined ? undefined : { operator: 'operator', kind };
+});
 const lines = [
   { sku: 'CABLE', lot: '', quantity: 5n },
   { sku: 'LAMP', lot: 'L1', quantity: 2n },
@@ -25,6 +29,13 @@ describe('delivery', () => {
     given(delivery, [])
       .when({ ...count, warehouseId: 'ELSEWHERE' })
       .thenRefused('WAREHOUSE_NOT_FOUND');
+  });
+
+  it('is not how goods enter a bonded warehouse', () => {
+    const warehouseId = 'NGB-BND-1';
+    given(delivery, [])
+      .when({ ...count, warehouseId })
+      .thenRefused('BONDED_NEEDS_LIST', { warehouseId });
   });
 
   it.each([

@@ -23,18 +23,29 @@ export interface CountDelivery {
   readonly lines: readonly ReceivedLine[];
 }
 
-export type DeliveryRefusal = Extract<WarehouseRefusal, 'WAREHOUSE_NOT_FOUND' | 'DELIVERY_INVALID'>;
+export type DeliveryRefusal = Extract<
+  WarehouseRefusal,
+  'WAREHOUSE_NOT_FOUND' | 'DELIVERY_INVALID' | 'BONDED_NEEDS_LIST'
+>;
+
+interface Place {
+  readonly operator: string;
+  readonly kind: string;
+}
 
 /** Made from the command, so that a repeated count cannot add the goods twice. */
 export const deliveryId = (operator: string, commandId: string): string => madeId('delivery', operator, commandId);
 
-export function deliveryOf(operatorOf: (warehouseId: string) => string | undefined) {
+/** Goods enter a bonded warehouse by a verification list and the gate, never by a count alone. */
+export function deliveryOf(placeOf: (warehouseId: string) => Place | undefined) {
   return {
     name: 'delivery',
     initial: { counted: false } as Delivery,
     decide(command: CountDelivery, delivery: Delivery): Decision<DeliveryEvent, DeliveryRefusal> {
       const { by, warehouseId, owner, document, lines } = command;
-      if (operatorOf(warehouseId) !== by) return refuse('WAREHOUSE_NOT_FOUND', { warehouseId });
+      const place = placeOf(warehouseId);
+      if (place?.operator !== by) return refuse('WAREHOUSE_NOT_FOUND', { warehouseId });
+      if (place.kind === 'bonded') return refuse('BONDED_NEEDS_LIST', { warehouseId });
       const field = flaw(command);
       if (field !== undefined) return refuse('DELIVERY_INVALID', { field });
       if (delivery.counted) return [];

@@ -1,22 +1,23 @@
 import type { Only, WarehouseEvent } from '@portolan/contracts';
 import type { Bucket, Shortage } from '@portolan/contracts/warehouse/v1/types';
-import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
+import { type Commands, following, type Recorded } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import { type ItemKey, itemId } from '../item/item.ts';
 import type { Allocation } from '../parcel/parcel.ts';
 import { heldBy, stockId } from '../stock/stock.ts';
 import { accepted } from './accepted.ts';
+import type { BookLineOf } from './book-lines.ts';
 import { waking } from './waking.ts';
 
 type Planned = Recorded<Only<WarehouseEvent, 'ParcelPlanned' | 'ReservationRetried'>>;
 
 /**
  * A planned parcel is reserved all or nothing: SKU by SKU (in their alphabet, so that two parcels never wait for each
- * other), lot by lot in order of receipt. Where something is missing, what was taken goes back, the parcel joins the
+ * other), lot by lot in order of receipt; in a bonded warehouse from lines of the account book. Where something is missing, what was taken goes back, the parcel joins the
  * queue of each item it lacks, and is tried again as soon as all of it is there. All tries of one parcel follow from
  * events of its own stream, so they run one after another.
  */
-export function reserving(commands: Commands, all: Aggregates): Reaction<Planned> {
+export function reserving(commands: Commands, all: Aggregates, bookLineOf: BookLineOf) {
   const wake = waking(commands, all);
   const reserve = async (event: Planned): Promise<void> => {
     const { parcelId, warehouseId } = event.data;
@@ -24,7 +25,7 @@ export function reserving(commands: Commands, all: Aggregates): Reaction<Planned
     const shortages: Shortage[] = [];
     for (const [sku, wanted] of wantedOf(event)) {
       const item: ItemKey = { warehouseId, owner: event.meta.tenant, sku };
-      const found = await take(commands, all, event, item, wanted);
+      const found = await take(commands, all, bookLineOf, event, item, wanted);
       const available = found.reduce((sum, { quantity }) => sum + quantity, 0n);
       taken.push(...found);
       if (available < wanted) shortages.push({ sku, wanted, available });
@@ -42,11 +43,7 @@ export function reserving(commands: Commands, all: Aggregates): Reaction<Planned
     // Goods may have come between the look at the shelf and the place in the queue.
     for (const { sku } of shortages) await wake(event, { warehouseId, owner: event.meta.tenant, sku });
   };
-  return {
-    name: 'warehouse.reserving.v1',
-    reads: ['warehouse'],
-    on: { ParcelPlanned: reserve, ReservationRetried: reserve },
-  };
+  return { ParcelPlanned: reserve, ReservationRetried: reserve };
 }
 
 const aboutOf = ({ meta, data }: Planned) => ({ tenant: meta.tenant, orderId: data.orderId });
@@ -59,14 +56,24 @@ function wantedOf({ data }: Planned): readonly (readonly [string, bigint])[] {
 }
 
 /** Takes up to `wanted` units, the earliest lot first. */
-async function take(commands: Commands, all: Aggregates, event: Planned, item: ItemKey, wanted: bigint) {
+async function take(
+  commands: Commands,
+  all: Aggregates,
+  bookLineOf: BookLineOf,
+  event: Planned,
+  item: ItemKey,
+  wanted: bigint,
+) {
   const { state } = await commands.load(all.item, item.owner, itemId(item));
   const taken: Allocation[] = [];
   let missing = wanted;
   for (const lot of state.lots) {
     const bucket: Bucket = { ...item, lot };
-    const quantity = missing === 0n ? 0n : await hold(commands, all, event, bucket, missing);
-    if (quantity > 0n) taken.push({ bucket, quantity });
+    const line = missing === 0n ? undefined : await bookLineOf(bucket);
+    if (line === undefined) continue;
+    const most = line.available === undefined ? missing : least(missing, line.available);
+    const quantity = await hold(commands, all, event, bucket, most);
+    if (quantity > 0n) taken.push({ bucket, quantity, recordNo: line.recordNo });
     missing -= quantity;
   }
   return taken;

@@ -36,7 +36,10 @@ export function waking(commands: Commands, all: Aggregates): Wake {
   };
 }
 
-type Returned = Only<WarehouseEvent, 'GoodsReceived' | 'ReservationReleased' | 'BackorderClosed' | 'ParcelReserved'>;
+type Returned = Only<
+  WarehouseEvent,
+  'GoodsReceived' | 'ReservationReleased' | 'StockPutBack' | 'StockReturned' | 'BackorderClosed' | 'ParcelReserved'
+>;
 
 /** Goods that came or were given back wake who waits for them; a parcel that has all it waited for leaves the queues. */
 export function backorders(commands: Commands, all: Aggregates): Reaction<Returned> {
@@ -47,6 +50,8 @@ export function backorders(commands: Commands, all: Aggregates): Reaction<Return
     on: {
       GoodsReceived: (event) => wake(event, event.data.bucket),
       ReservationReleased: (event) => wake(event, event.data.bucket),
+      StockPutBack: (event) => wake(event, event.data.bucket),
+      StockReturned: (event) => wake(event, event.data.bucket),
       BackorderClosed: (event) => wake(event, event.data),
       ParcelReserved: async (event, react) => {
         const { parcelId, orderId, allocations } = event.data;

@@ -32,6 +32,9 @@ export const parcels: Projection<ParcelEvent> = {
     },
     DispatchAuthorised: (event, view) => change(event, view, 'AUTHORISED'),
     ParcelDispatched: (event, view) => change(event, view, 'DISPATCHED'),
+    ParcelListed: (event, view) => change(event, view, 'AUTHORISED'),
+    ParcelUnlisted: (event, view) => change(event, view, 'AUTHORISED'),
+    ParcelCancelled: (event, view) => change(event, view, 'CANCELLED', { shortages: [] }),
   },
 };
 

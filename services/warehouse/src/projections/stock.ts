@@ -1,7 +1,7 @@
 import type { Complete } from '@portolan/contracts';
 import type { StockView } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { Projection, Recorded, View } from '@portolan/engine';
-import { type StockEvent, stockId } from '../stock/stock.ts';
+import { type StockEvent, sellsAgain, stockId } from '../stock/stock.ts';
 import { copies } from './readers.ts';
 
 export type StockDocument = Complete<StockView>;
@@ -14,7 +14,7 @@ const indexes = {
   bySku: ['bucket.sku'],
 } as const;
 
-const empty: Counts = { available: 0n, reserved: 0n, picked: 0n, packed: 0n };
+const empty: Counts = { available: 0n, reserved: 0n, picked: 0n, packed: 0n, damaged: 0n };
 
 /** Units in every bucket, by how far they have come; one copy for the owner of the goods, one for the operator. */
 export const stock: Projection<StockEvent> = {
@@ -28,6 +28,9 @@ export const stock: Projection<StockEvent> = {
     StockPicked: (event, view) => move(event, view, 'reserved', 'picked'),
     StockPacked: (event, view) => move(event, view, 'picked', 'packed'),
     StockDispatched: (event, view) => move(event, view, 'packed', undefined),
+    StockPutBack: (event, view) => move(event, view, event.data.stage === 'PICKED' ? 'picked' : 'packed', 'available'),
+    StockReturned: (event, view) =>
+      move(event, view, undefined, sellsAgain(event.data.grade) ? 'available' : 'damaged'),
   },
 };
 
@@ -40,11 +43,11 @@ async function move(
   const { bucket, quantity } = data;
   const id = stockId(bucket);
   const before = await view.get<StockDocument>(stockCollections.owner, meta.tenant, id);
-  const { available, reserved, picked, packed } = before ?? empty;
-  const counts: { -readonly [Name in keyof Counts]: bigint } = { available, reserved, picked, packed };
+  const { available, reserved, picked, packed, damaged } = before ?? empty;
+  const counts: { -readonly [Name in keyof Counts]: bigint } = { available, reserved, picked, packed, damaged };
   if (from !== undefined) counts[from] -= quantity;
   if (to !== undefined) counts[to] += quantity;
-  const onHand = counts.available + counts.reserved + counts.picked + counts.packed;
+  const onHand = counts.available + counts.reserved + counts.picked + counts.packed + counts.damaged;
   for (const copy of copies(meta, stockCollections)) {
     await view.put(copy.collection, copy.tenant, id, { bucket, onHand, ...counts });
   }

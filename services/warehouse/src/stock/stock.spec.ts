@@ -51,6 +51,41 @@ describe('stock', () => {
     given(stock, all).when({ type: 'Dispatch', parcelId: 'P1', quantity: 3n }).thenRefused('STOCK_NOT_HELD');
   });
 
+  it('puts back all that a called-off parcel holds, however far it has come', () => {
+    const putBack = { type: 'PutBack', parcelId: 'P1', reason: 'CANCELLED' } as const;
+    given(stock, [received, reserved])
+      .when(putBack)
+      .then([{ type: 'ReservationReleased', data: { ...of('P1', 3n), reason: 'CANCELLED' } }]);
+    const back = (stage: string, quantity: bigint): StockEvent => ({
+      type: 'StockPutBack',
+      data: { ...of('P1', quantity), stage },
+    });
+    given(stock, [received, reserved, picked])
+      .when(putBack)
+      .then([back('PICKED', 3n)]);
+    given(stock, [received, reserved, picked, packed])
+      .when(putBack)
+      .then([back('PACKED', 3n)]);
+    given(stock, [received]).when(putBack).thenNothing();
+    given(stock, []).when(putBack).thenNothing();
+    expect(given(stock, [received, reserved, picked, back('PICKED', 3n)]).state).toMatchObject({
+      available: 5n,
+      held: {},
+    });
+  });
+
+  it('takes back what a buyer returned: A and B sell again, the others lie apart', () => {
+    const came = (grade: string): StockEvent => ({
+      type: 'StockReturned',
+      data: { bucket, returnId: 'R1', grade, quantity: 1n },
+    });
+    given(stock, [])
+      .when({ type: 'Return', bucket, returnId: 'R1', grade: 'B', quantity: 1n })
+      .then([came('B')]);
+    const { available, damaged } = given(stock, ['A', 'B', 'C', 'D', 'X'].map(came)).state;
+    expect([available, damaged]).toEqual([2n, 3n]);
+  });
+
   it('moves by whole units above zero', () => {
     const none = { type: 'Receive', bucket, quantity: 0n, document: 'DN-1' } as const;
     given(stock, []).when(none).thenRefused('STOCK_QUANTITY_INVALID');
@@ -81,7 +116,14 @@ describe('stock', () => {
         document: fc.constant(''),
       }),
       fc.record({ type: fc.constantFrom('Reserve', 'Pick', 'Pack', 'Dispatch'), parcelId, quantity }),
-      fc.record({ type: fc.constant('Release' as const), parcelId, reason: fc.constant('SHORT') }),
+      fc.record({ type: fc.constantFrom('Release', 'PutBack'), parcelId, reason: fc.constant('SHORT') }),
+      fc.record({
+        type: fc.constant('Return' as const),
+        bucket: fc.constant(bucket),
+        returnId: fc.constant('R1'),
+        grade: fc.constantFrom('A', 'B', 'C', 'D', 'X'),
+        quantity,
+      }),
     );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
@@ -91,13 +133,14 @@ describe('stock', () => {
           const decision = stock.decide(one, state);
           if (isRefusal(decision)) continue;
           for (const event of decision) {
-            if (event.type === 'GoodsReceived') came.in += event.data.quantity;
+            if (event.type === 'GoodsReceived' || event.type === 'StockReturned') came.in += event.data.quantity;
             if (event.type === 'StockDispatched') came.out += event.data.quantity;
           }
           state = fold(stock, state, decision);
           const held = Object.values(state.held).flatMap((each) => [each.reserved, each.picked, each.packed]);
-          expect([state.available, ...held].every((count) => count >= 0n)).toBe(true);
-          expect(held.reduce((sum, count) => sum + count, state.available)).toBe(came.in - came.out);
+          const counts = [state.available, state.damaged, ...held];
+          expect(counts.every((count) => count >= 0n)).toBe(true);
+          expect(counts.reduce((sum, count) => sum + count, 0n)).toBe(came.in - came.out);
         }
       }),
     );

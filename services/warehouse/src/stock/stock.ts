@@ -3,10 +3,12 @@ import type { Audience } from '@portolan/contracts/common/v1/types';
 import type { Bucket } from '@portolan/contracts/warehouse/v1/types';
 import { type Decision, madeId, refuse } from '@portolan/eventsourcing';
 
-/** Units of one bucket. onHand = available + reserved + picked + packed; none is ever below 0. */
+/** Units of one bucket. onHand = available + reserved + picked + packed + damaged; none is ever below 0. */
 export interface Stock {
   readonly bucket: Bucket | undefined;
   readonly available: bigint;
+  /** Came back and cannot be sold as they are. */
+  readonly damaged: bigint;
   /** What each parcel holds; a parcel that holds nothing is not listed. */
   readonly held: Readonly<Record<string, Held>>;
 }
@@ -20,15 +22,31 @@ export interface Held {
 
 export type StockEvent = Only<
   WarehouseEvent,
-  'GoodsReceived' | 'StockReserved' | 'ReservationReleased' | 'StockPicked' | 'StockPacked' | 'StockDispatched'
+  | 'GoodsReceived'
+  | 'StockReserved'
+  | 'ReservationReleased'
+  | 'StockPicked'
+  | 'StockPacked'
+  | 'StockDispatched'
+  | 'StockPutBack'
+  | 'StockReturned'
 >;
 
 /** Quantities are whole units above 0. */
 export type StockCommand =
   | { readonly type: 'Receive'; readonly bucket: Bucket; readonly quantity: bigint; readonly document: string }
+  | {
+      readonly type: 'Return';
+      readonly bucket: Bucket;
+      readonly returnId: string;
+      readonly grade: string;
+      readonly quantity: bigint;
+    }
   | { readonly type: 'Reserve'; readonly parcelId: string; readonly quantity: bigint }
   /** Gives back what is still reserved; nothing to do where nothing is. */
   | { readonly type: 'Release'; readonly parcelId: string; readonly reason: string }
+  /** Gives back all that the parcel holds, however far it has come; nothing to do where it holds nothing. */
+  | { readonly type: 'PutBack'; readonly parcelId: string; readonly reason: string }
   | { readonly type: 'Pick' | 'Pack' | 'Dispatch'; readonly parcelId: string; readonly quantity: bigint };
 
 export type StockRefusal = Extract<WarehouseRefusal, `STOCK_${string}`>;
@@ -42,6 +60,9 @@ const nothing: Held = { reserved: 0n, picked: 0n, packed: 0n };
 /** Units of a bucket that a parcel holds. */
 export const heldBy = (stock: Stock, parcelId: string): Held => stock.held[parcelId] ?? nothing;
 
+/** Whether units of this grade sell again: A as they are, B after repacking. */
+export const sellsAgain = (grade: string): boolean => grade === 'A' || grade === 'B';
+
 const moves = {
   Pick: { from: 'reserved', event: 'StockPicked' },
   Pack: { from: 'picked', event: 'StockPacked' },
@@ -52,7 +73,7 @@ const moves = {
 export function stockOf(operatorOf: (warehouseId: string) => string | undefined) {
   return {
     name: 'stock',
-    initial: { bucket: undefined, available: 0n, held: {} } as Stock,
+    initial: { bucket: undefined, available: 0n, damaged: 0n, held: {} } as Stock,
     decide,
     evolve,
     audience: (event: StockEvent): Audience[] => {
@@ -70,13 +91,16 @@ function decide(command: StockCommand, stock: Stock): Decision<StockEvent, Stock
     const { bucket, quantity, document } = command;
     return [{ type: 'GoodsReceived', data: { bucket, quantity, document } }];
   }
+  if (command.type === 'Return') {
+    const { bucket, returnId, grade, quantity } = command;
+    return [{ type: 'StockReturned', data: { bucket, returnId, grade, quantity } }];
+  }
   const { bucket } = stock;
   const { parcelId } = command;
   const held = heldBy(stock, parcelId);
-  if (command.type === 'Release') {
-    if (bucket === undefined || held.reserved === 0n) return [];
-    const { reason } = command;
-    return [{ type: 'ReservationReleased', data: { bucket, parcelId, quantity: held.reserved, reason } }];
+  if (command.type === 'Release' || command.type === 'PutBack') {
+    if (bucket === undefined) return [];
+    return givenBack(bucket, held, command).filter(({ data }) => data.quantity > 0n);
   }
   const { quantity } = command;
   const has = command.type === 'Reserve' ? stock.available : held[moves[command.type].from];
@@ -86,6 +110,21 @@ function decide(command: StockCommand, stock: Stock): Decision<StockEvent, Stock
   }
   const data = { bucket, parcelId, quantity };
   return [{ type: command.type === 'Reserve' ? 'StockReserved' : moves[command.type].event, data }];
+}
+
+function givenBack(
+  bucket: Bucket,
+  { reserved, picked, packed }: Held,
+  { type, parcelId, reason }: Extract<StockCommand, { type: 'Release' | 'PutBack' }>,
+): readonly StockEvent[] {
+  const of = { bucket, parcelId };
+  const released: StockEvent = { type: 'ReservationReleased', data: { ...of, quantity: reserved, reason } };
+  if (type === 'Release') return [released];
+  return [
+    released,
+    { type: 'StockPutBack', data: { ...of, quantity: picked, stage: 'PICKED' } },
+    { type: 'StockPutBack', data: { ...of, quantity: packed, stage: 'PACKED' } },
+  ];
 }
 
 function evolve(stock: Stock, event: StockEvent): Stock {
@@ -103,6 +142,15 @@ function evolve(stock: Stock, event: StockEvent): Stock {
       return shift(stock, event.data.parcelId, 0n, { picked: -quantity, packed: quantity });
     case 'StockDispatched':
       return shift(stock, event.data.parcelId, 0n, { packed: -quantity });
+    case 'StockPutBack': {
+      const { parcelId, stage } = event.data;
+      return shift(stock, parcelId, quantity, stage === 'PICKED' ? { picked: -quantity } : { packed: -quantity });
+    }
+    case 'StockReturned': {
+      const { bucket } = event.data;
+      if (sellsAgain(event.data.grade)) return { ...stock, bucket, available: stock.available + quantity };
+      return { ...stock, bucket, damaged: stock.damaged + quantity };
+    }
   }
 }
 

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { MachineClock } from '@portolan/engine';
+import type { Delivery, Zone } from '../processes/zone.ts';
+import { inv101, sas121 } from './zone-write.ts';
+
+export interface ZoneOptions {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly machine: MachineClock;
+}
+
+// What says that these bytes will never be taken. Of the rest (no such user, no such address, busy) nothing is final:
+// it is sent again, and the request waits where operations sees it.
+const finalRefusals = new Set([400, 409, 413, 415, 422]);
+
+/** The zone's system over HTTP: one POST per message. The same message always goes out as the same bytes. */
+export function zoneAt(options: ZoneOptions): Zone {
+  return {
+    fileList: (list, site, at) => deliver(inv101(list, site, at), options),
+    requestPass: (pass, site, at) => deliver(sas121(pass, site, at), options),
+  };
+}
+
+async function deliver(body: string, { url, timeoutMs, machine }: ZoneOptions): Promise<Delivery> {
+  const abort = new AbortController();
+  const cancel = machine.after(timeoutMs, () => abort.abort());
+  try {
+    const headers = { 'content-type': 'application/xml; charset=utf-8' };
+    const response = await fetch(`${url}/messages`, { method: 'POST', headers, body, signal: abort.signal });
+    await response.arrayBuffer();
+    if (response.ok) return { taken: true, sha256: createHash('sha256').update(body).digest('hex') };
+    if (finalRefusals.has(response.status)) return { taken: false, status: `HTTP ${response.status}` };
+    throw new Error(`the zone answered HTTP ${response.status}`);
+  } finally {
+    cancel();
+  }
+}
