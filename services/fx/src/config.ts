@@ -56,7 +56,7 @@ const localBeneficiaries = {
     cnaps: '102332000017',
   },
   'merchant-ningbo': {
-    name: 'Ningbo Yongchuan Trading Co., Ltd.',
+    name: 'Ningbo Haiyue Cross-border Trading Co., Ltd.',
     address: { street: 'Xingye Avenue', building: '2', postcode: '315800', town: 'Ningbo', country: 'CN' },
     account: '6222020200001122334',
     cnaps: '102332000025',

@@ -1,12 +1,15 @@
-import { money } from '@portolan/money';
+import { type Money, money } from '@portolan/money';
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, it } from 'vitest';
 import { nextEarly } from './early-funds.ts';
-import { type EscrowCommand, type EscrowEvent, escrow, escrowId, releaseOf } from './escrow.ts';
+import { releaseOf } from './ending.ts';
+import { type EscrowCommand, type EscrowEvent, escrow, escrowId } from './escrow.ts';
 
 const amount = money(128_450n, 'USD');
 const ids = { escrowId: 'e', orderId: 'o' };
-const opened = { type: 'EscrowOpened' as const, data: { ...ids, orderNo: 'SZ-1', amount, commission: '0.015' } };
+const due = '2026-03-05T01:00:00.000Z';
+const terms = { ...ids, orderNo: 'SZ-1', amount, commission: '0.015' };
+const opened = { type: 'EscrowOpened' as const, data: { ...terms, due } };
 const bank = { fundsId: 'f', amount, servicerReference: 'CR1', bookedAt: '2026-03-02T00:10:00.000Z' };
 const funded = { type: 'EscrowFunded' as const, data: { ...ids, ...bank } };
 const endsAt = '2026-03-12T09:30:00.000Z';
@@ -16,13 +19,15 @@ const released = {
   data: { ...ids, amount, fee: money(1_927n, 'USD'), net: money(126_523n, 'USD') },
 };
 
-const open = { type: 'OpenEscrow', ...opened.data } as const;
+const decided = { type: 'ReleaseDecided' as const, data: { ...ids, amount, reason: 'INSPECTION_ENDED' } };
+const open = { type: 'OpenEscrow', ...terms, paymentHours: 72 } as const;
 const fund = { type: 'FundEscrow', orderNo: 'SZ-1', ...bank } as const;
 const inspect: EscrowCommand = {
   ...{ type: 'StartInspection', orderId: 'o', orderNo: 'SZ-1' },
   ...{ deliveredAt: '2026-03-09T10:30:00+01:00', days: 3 },
 };
-const release = { type: 'ReleaseEscrow', orderNo: 'SZ-1' } as const;
+const end = { type: 'EndInspection', orderNo: 'SZ-1' } as const;
+const record = { type: 'RecordRelease', orderNo: 'SZ-1' } as const;
 
 describe('an escrow', () => {
   it('is opened for an order, once', () => {
@@ -68,7 +73,7 @@ describe('an escrow', () => {
       .thenRefused('ESCROW_ALREADY_FUNDED');
   });
 
-  it.each([fund, inspect, release])('that was never opened answers nothing: $type', (command) => {
+  it.each([fund, inspect, end, record])('that was never opened answers nothing: $type', (command) => {
     given(escrow, []).when(command).thenRefused('ESCROW_UNKNOWN', { orderNo: 'SZ-1' });
   });
 
@@ -95,20 +100,34 @@ describe('an escrow', () => {
       .thenNothing();
     const dearer = { ...opened, data: { ...opened.data, commission: '0.02' } };
     const { data } = released;
-    given(escrow, [dearer, funded, inspecting])
-      .when(release, facts(endsAt))
+    given(escrow, [dearer, funded, inspecting, decided])
+      .when(record)
       .then([{ ...released, data: { ...data, fee: money(2_569n, 'USD'), net: money(125_881n, 'USD') } }]);
   });
 
-  it('is released when the inspection period has ended, less commission', () => {
-    given(escrow, [opened, funded, inspecting]).when(release, facts(endsAt)).then([released]);
-    given(escrow, [opened, funded, inspecting, released]).when(release, facts(endsAt)).thenNothing();
+  it('is released when the inspection period has ended, less commission, once the books say so', () => {
+    given(escrow, [opened, funded, inspecting]).when(end, facts(endsAt)).then([decided]);
+    given(escrow, [opened, funded, inspecting]).when(record).thenNothing();
+    given(escrow, [opened, funded, inspecting, decided]).when(end, facts(endsAt)).thenNothing();
+    given(escrow, [opened, funded, inspecting, decided]).when(record).then([released]);
+    given(escrow, [opened, funded, inspecting, decided, released]).when(record).thenNothing();
+    given(escrow, [opened, funded, inspecting, decided, released]).when(end, facts(endsAt)).thenNothing();
   });
 
   it('is not released a millisecond earlier, nor before delivery', () => {
     const early = facts('2026-03-12T09:29:59.999Z');
-    given(escrow, [opened, funded, inspecting]).when(release, early).thenRefused('ESCROW_IN_INSPECTION');
-    given(escrow, [opened, funded]).when(release, facts(endsAt)).thenRefused('ESCROW_NOT_DELIVERED');
+    given(escrow, [opened, funded, inspecting]).when(end, early).thenRefused('ESCROW_IN_INSPECTION');
+    given(escrow, [opened, funded]).when(end, facts(endsAt)).thenRefused('ESCROW_NOT_DELIVERED');
+  });
+
+  it('tells once that the time to pay is over, and only while nobody has paid', () => {
+    const check = { type: 'CheckPayment', orderNo: 'SZ-1' } as const;
+    const overdue = { type: 'PaymentOverdue' as const, data: { ...ids, due } };
+    given(escrow, [opened]).when(check, facts(due)).then([overdue]);
+    given(escrow, [opened]).when(check, facts('2026-03-05T00:59:59.999Z')).thenNothing();
+    given(escrow, [opened, overdue]).when(check, facts(due)).thenNothing();
+    given(escrow, [opened, funded]).when(check, facts(due)).thenNothing();
+    given(escrow, [opened, overdue]).when(fund).then([funded]);
   });
 });
 
@@ -117,6 +136,10 @@ describe('money that comes before its order', () => {
   const waiting = { type: 'FundsSetAside' as const, data: { escrowId: 'e', orderNo: 'SZ-1', ...bank } };
   const other = { ...waiting, data: { ...waiting.data, fundsId: 'f2' } };
   const little = { ...waiting, data: { ...waiting.data, fundsId: 'f3', amount: money(1n, 'USD') } };
+  const mismatchOf = (received: Money) => ({
+    type: 'PaymentMismatched' as const,
+    data: { ...ids, orderNo: 'SZ-1', fundsId: 'f', expected: amount, received },
+  });
   const passOver = { type: 'PassFundsOver', orderNo: 'SZ-1', fundsId: 'f2', reason: 'ESCROW_ALREADY_FUNDED' } as const;
   const passedOver = {
     type: 'FundsPassedOver' as const,
@@ -131,9 +154,6 @@ describe('money that comes before its order', () => {
 
   it('waits while the escrow awaits funding only where it fits, and not at all when it is funded', () => {
     given(escrow, [opened]).when(setAside).then([waiting]);
-    given(escrow, [opened])
-      .when({ ...setAside, amount: money(1n, 'USD') })
-      .thenNothing();
     given(escrow, [opened, funded])
       .when({ ...setAside, fundsId: 'f2' })
       .thenNothing();
@@ -145,6 +165,22 @@ describe('money that comes before its order', () => {
       .when({ ...fund, fundsId: 'f2' })
       .thenRefused('ESCROW_FUNDS_WAITING', { orderNo: 'SZ-1' });
     given(escrow, [little, opened]).when(fund).then([funded]);
+  });
+
+  it.each([money(1n, 'USD'), money(128_450n, 'CNY')])('of another amount is told of, once: %o', (received) => {
+    const differing = { ...setAside, amount: received };
+    given(escrow, [opened])
+      .when(differing)
+      .then([mismatchOf(received)]);
+    given(escrow, [opened, mismatchOf(received)])
+      .when(differing)
+      .thenNothing();
+    const early = { ...waiting, data: { ...waiting.data, amount: received } };
+    const pass = { ...passOver, fundsId: 'f', reason: 'ESCROW_AMOUNT_DIFFERS' };
+    const passed = { ...passedOver, data: { ...passedOver.data, fundsId: 'f', amount: received, reason: pass.reason } };
+    given(escrow, [early, opened])
+      .when(pass)
+      .then([passed, mismatchOf(received)]);
   });
 
   it('is passed over once', () => {

@@ -13,7 +13,7 @@ const entry: Credit = {
 const received = { type: 'FundsReceived' as const, data: { fundsId: 'f', entry, orderNo: 'SZ-1' } };
 const matched = {
   type: 'FundsMatched' as const,
-  data: { fundsId: 'f', escrowId: 'e', orderId: 'o', amount: entry.amount },
+  data: { fundsId: 'f', escrowId: 'e', claimId: '', orderId: 'o', amount: entry.amount },
 };
 const unmatched = {
   type: 'FundsUnmatched' as const,
@@ -22,6 +22,12 @@ const unmatched = {
 const receive = { type: 'ReceiveFunds', fundsId: 'f', entry, orderNo: 'SZ-1' } as const;
 const match = { type: 'MatchFunds', fundsId: 'f', escrowId: 'e', orderId: 'o' } as const;
 const leave = { type: 'LeaveUnmatched', fundsId: 'f', reason: 'ESCROW_UNKNOWN' } as const;
+
+const sendBack = { type: 'ReturnFunds', fundsId: 'f', orderId: 'o', orderNo: 'SZ-1', reason: 'OPERATIONS' } as const;
+const returning = {
+  type: 'FundsReturnRequested' as const,
+  data: { fundsId: 'f', amount: entry.amount, orderId: 'o', orderNo: 'SZ-1', reason: 'OPERATIONS' },
+};
 
 describe('a credit', () => {
   it('is received once, however often it is reported', () => {
@@ -53,7 +59,23 @@ describe('a credit', () => {
       .thenRefused('FUNDS_TAKEN', { funds: 'f' });
   });
 
-  it.each([match, leave])('that never came is not dealt with: $type', (command) => {
+  it('can settle a claim instead', () => {
+    const settles = { ...matched, data: { ...matched.data, escrowId: '', claimId: 'c' } };
+    const command = { type: 'MatchClaim', fundsId: 'f', claimId: 'c', orderId: 'o' } as const;
+    given(funds, [received]).when(command).then([settles]);
+    given(funds, [received, settles]).when(command).thenNothing();
+    given(funds, [received, settles]).when(match).thenRefused('FUNDS_TAKEN');
+  });
+
+  it('goes back out of suspense alone, once, and pays for nothing then', () => {
+    given(funds, [received, unmatched]).when(sendBack).then([returning]);
+    given(funds, [received, unmatched, returning]).when(sendBack).thenNothing();
+    given(funds, [received]).when(sendBack).thenRefused('FUNDS_NOT_IN_SUSPENSE', { funds: 'f' });
+    given(funds, [received, matched]).when(sendBack).thenRefused('FUNDS_NOT_IN_SUSPENSE');
+    given(funds, [received, unmatched, returning]).when(match).thenRefused('FUNDS_RETURNED', { funds: 'f' });
+  });
+
+  it.each([match, leave, sendBack])('that never came is not dealt with: $type', (command) => {
     given(funds, []).when(command).thenRefused('FUNDS_UNKNOWN');
   });
 

@@ -8,7 +8,10 @@ const sell = money(126_523n, 'USD');
 const ids = { quoteId: 'q', orderId: 'o' };
 const expiresAt = '2026-03-02T01:30:00.000Z';
 const terms = termsOf(sell, 'CNY', { reference: 'L', midRate: '7.1200', bankRate: '7.1195', expiresAt }, '0.0195');
-const requested = { type: 'QuoteRequested' as const, data: { ...ids, sell, buyCurrency: 'CNY', attempt: 1 } };
+const requested = {
+  type: 'QuoteRequested' as const,
+  data: { ...ids, sell, buyCurrency: 'CNY', attempt: 1, orderNo: 'SZ-1' },
+};
 const again = { ...requested, data: { ...requested.data, attempt: 2 } };
 const refusedByBank = { type: 'QuoteRefused' as const, data: { ...ids, reason: 'no market' } };
 const locked = { type: 'RateLocked' as const, data: { ...ids, terms, attempt: 1 } };
@@ -20,7 +23,7 @@ const sold = {
   data: { ...ids, terms: { ...terms, bankBuy: bought }, dealReference: 'D' },
 };
 
-const ask = { type: 'RequestQuote', ...ids, sell, buyCurrency: 'CNY' } as const;
+const ask = { type: 'RequestQuote', ...ids, sell, buyCurrency: 'CNY', orderNo: 'SZ-1' } as const;
 const lock = { type: 'LockRate', attempt: 1, terms } as const;
 const use = { type: 'Sell', ...ids } as const;
 const expire = { type: 'ExpireLock', attempt: 1 } as const;
