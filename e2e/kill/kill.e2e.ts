@@ -60,6 +60,10 @@ it('finishes the story over 20 kills at seeded moments, and nothing happens twic
       dieMeanwhile();
       return api.put(path, body, key);
     },
+    send(path, csv, key) {
+      dieMeanwhile();
+      return api.send(path, csv, key);
+    },
   });
   const merchant = endangered(as('merchant-shenzhen'));
   const cast = { merchant, operator: endangered(as('operator')), outside: endangered(outside) };

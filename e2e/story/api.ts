@@ -13,6 +13,8 @@ export interface Api {
   /** A repeated key is answered as the first time. */
   post(path: string, body: Json, idempotencyKey: string): Promise<Answer>;
   put(path: string, body: Json, idempotencyKey: string): Promise<Answer>;
+  /** A file, as text/csv. */
+  send(path: string, csv: string, idempotencyKey: string): Promise<Answer>;
 }
 
 export interface ApiOptions {
@@ -24,15 +26,25 @@ export interface ApiOptions {
 
 /** Talks REST as an integrator would: with a key, with Idempotency-Keys, trying again when the line breaks. */
 export function connect({ baseUrl, key, patienceMs }: ApiOptions): Api {
-  const call = async (method: string, path: string, body?: Json, idempotencyKey?: string): Promise<Answer> => {
+  const call = (method: string, path: string, body?: Json, idempotencyKey?: string): Promise<Answer> => {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    return ask(method, path, idempotencyKey, text, 'application/json');
+  };
+  const ask = async (
+    method: string,
+    path: string,
+    idempotencyKey: string | undefined,
+    body: string | undefined,
+    type: string,
+  ): Promise<Answer> => {
     const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: 'application/json' };
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (body !== undefined) headers['content-type'] = type;
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const giveUpAt = Date.now() + patienceMs;
     for (;;) {
       try {
         const init: RequestInit = { method, headers };
-        if (body !== undefined) init.body = JSON.stringify(body);
+        if (body !== undefined) init.body = body;
         const response = await fetch(baseUrl() + path, init);
         const text = await response.text();
         if (response.status === 503 && Date.now() < giveUpAt) throw new Error(`503: ${text}`);
@@ -47,6 +59,7 @@ export function connect({ baseUrl, key, patienceMs }: ApiOptions): Api {
     get: (path) => call('GET', path),
     post: (path, body, idempotencyKey) => call('POST', path, body, idempotencyKey),
     put: (path, body, idempotencyKey) => call('PUT', path, body, idempotencyKey),
+    send: (path, csv, idempotencyKey) => ask('POST', path, idempotencyKey, csv, 'text/csv'),
   };
 }
 

@@ -1,0 +1,228 @@
+import { type Api, at, type Json, listAt, ok, textAt } from './api.ts';
+import type { Time } from './carry.ts';
+import type { Cast } from './cast.ts';
+import { fileGoods, goodsOnTheShelf } from './direct-mail.ts';
+import { type MadeFile, ordersCsv } from './orders-csv.ts';
+import { atOnce, floorAtOnce } from './volume-floor.ts';
+import { type HoldTimes, holdTimes } from './volume-holds.ts';
+
+export interface VolumeOptions extends Time {
+  readonly orders: number;
+  readonly seed: string;
+  /** Told of the progress, line by line. */
+  print?(line: string): void;
+  /** Of the order numbers; another one for another story on the same suite. */
+  readonly prefix?: string;
+}
+
+/** What was measured: nothing here is an estimate. */
+export interface VolumeFigures {
+  readonly importId: string;
+  readonly orders: number;
+  /** Machine time from sending the file until the last order was settled. */
+  readonly seconds: number;
+  readonly ordersPerSecond: number;
+  /** That the merchant's feed gained in that time. */
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  /** Business time from sending the file until the last order was settled. */
+  readonly businessDays: number;
+  /** Machine time by what the storyteller did. */
+  readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
+  /** Business time that orders stood on each hold, the longest first. */
+  readonly holds: readonly HoldTimes[];
+}
+
+type Players = Pick<Cast, 'merchant' | 'operator' | 'outside'>;
+
+const collectionAccount = 'CN-COLL-USD-0001';
+const progressMs = 2_000;
+/** Business time without any progress after which nothing is going to happen any more. */
+const standstillMs = 60 * 86_400_000;
+
+/**
+ * Plays many orders from one file over REST alone, until each of them is settled: goods are filed and received, the file
+ * is tried and imported, buyers pay, the floor picks, packs and dispatches, and time passes.
+ */
+export async function playVolume(cast: Players, options: VolumeOptions): Promise<VolumeFigures> {
+  const { orders, print = () => undefined } = options;
+  const file = ordersCsv(options);
+  const prefix = options.prefix ?? 'VOL';
+  const watch = stopwatch();
+  await watch.during('goods and stock', () => stockUp(cast, file, prefix));
+  await watch.during('dry run', () => tryFile(cast.merchant, file, prefix, print));
+  const before = await feedEnd(cast.merchant);
+  const began = { at: performance.now(), business: await now(cast.merchant) };
+
+  const sent = await cast.merchant.send(
+    '/v1/imports?fileName=orders.csv',
+    file.csv,
+    `import-${prefix}-${options.seed}`,
+  );
+  const importId = textAt(ok(sent, 'the import'), 'id');
+  const stop = every(progressMs, async () => print(progressLine(await view(cast.merchant, importId))));
+  try {
+    await Promise.all([
+      watch.during('payments', () => payAll(cast.outside, file)),
+      watch.during('import', () => imported(cast.merchant, importId, options)),
+    ]);
+    await untilSettled(cast, importId, options, watch);
+  } finally {
+    stop();
+  }
+
+  const seconds = (performance.now() - began.at) / 1000;
+  const events = (await feedEnd(cast.merchant)) - before;
+  const businessDays = (Date.parse(await now(cast.merchant)) - Date.parse(began.business)) / 86_400_000;
+  return {
+    ...{ importId, orders, seconds, ordersPerSecond: orders / seconds, events, eventsPerSecond: events / seconds },
+    ...{ businessDays, phases: watch.phases(), holds: await holdTimes(cast.merchant, before) },
+  };
+}
+
+/** The figures as lines for people. */
+export function told({ orders, seconds, events, ...figures }: VolumeFigures): readonly string[] {
+  const [slowest] = figures.holds;
+  const [longest] = figures.phases;
+  return [
+    `${orders} orders settled in ${seconds.toFixed(1)} s: ${figures.ordersPerSecond.toFixed(1)} orders/s, ` +
+      `${events} events, ${figures.eventsPerSecond.toFixed(0)} events/s; ${figures.businessDays.toFixed(1)} days of business time`,
+    ...(slowest === undefined
+      ? []
+      : [
+          `slowest by business time: ${slowest.code}, ${hours(slowest.meanHours)} on average, ${hours(slowest.longestHours)} at most`,
+        ]),
+    ...(longest === undefined ? [] : [`slowest by machine time: ${longest.phase}, ${longest.seconds.toFixed(1)} s`]),
+    ...figures.holds.map(
+      ({ code, count, meanHours, longestHours }) =>
+        `  ${code.padEnd(24)} ${String(count).padStart(6)} × ${hours(meanHours)} (at most ${hours(longestHours)})`,
+    ),
+    ...figures.phases.map(({ phase, seconds: took }) => `  ${phase.padEnd(24)} ${took.toFixed(1).padStart(8)} s`),
+  ];
+}
+
+/** Moves the suite's time on by so much at a go, as PT6H; every deadline on the way fires at its own time. */
+export function advancing(api: Api, duration: string): Time {
+  const clock = async (body: Json) => ok(await api.post('/v1/test/clock', body, 'clock'), 'the clock');
+  return {
+    settle: async () => void (await clock({ settle: true })),
+    async step() {
+      const answer = await clock({ advance: duration });
+      return { now: textAt(answer, 'now'), moved: at(answer, 'moved') === true };
+    },
+  };
+}
+
+async function stockUp({ merchant, operator }: Players, { orders }: MadeFile, prefix: string): Promise<void> {
+  await fileGoods(merchant);
+  const needed = new Map<string, number>();
+  for (const { units } of orders) for (const [sku, count] of units) needed.set(sku, (needed.get(sku) ?? 0) + count);
+  await goodsOnTheShelf(
+    operator,
+    `DN-${prefix}`,
+    [...needed].map(([sku, quantity]) => ({ sku, quantity })),
+  );
+}
+
+async function tryFile(merchant: Api, { csv }: MadeFile, prefix: string, print: (line: string) => void): Promise<void> {
+  const report = ok(await merchant.send('/v1/imports?dryRun=true', csv, `try-${prefix}`), 'the dry run');
+  const [placed, known, refused] = ['placed', 'known', 'refused'].map((name) => textAt(report, name));
+  print(`dry run: ${textAt(report, 'rows')} rows, ${placed} to place, ${known} known already, ${refused} to refuse`);
+  for (const row of listAt(report, 'report')
+    .filter((one) => textAt(one, 'outcome') === 'REFUSED')
+    .slice(0, 5))
+    print(`  row ${textAt(row, 'row')}: ${textAt(row, 'problem', 'detail', 'en')}`);
+}
+
+async function payAll(outside: Api, { orders }: MadeFile): Promise<void> {
+  await atOnce(orders, async ({ orderNo, total, buyer }) => {
+    const payment = {
+      ...{ reference: `PAY-${orderNo}`, account: collectionAccount, amount: { amount: total, currency: 'USD' } },
+      ...{ payer: { name: buyer, account: 'US64SVBK00000987654321' }, remittance: orderNo },
+    };
+    ok(await outside.post('/bank/credits', payment, `pay-${orderNo}`), `the payment of ${orderNo}`);
+  });
+}
+
+async function imported(merchant: Api, importId: string, { settle }: Time): Promise<void> {
+  while (textAt(await view(merchant, importId), 'state') !== 'COMPLETED') await settle();
+}
+
+async function untilSettled(cast: Players, importId: string, time: Time, watch: Stopwatch): Promise<void> {
+  let seen = '';
+  let since = '';
+  for (let stood = 0; ; ) {
+    await watch.during('what follows by itself', () => time.settle());
+    const shown = await view(cast.merchant, importId);
+    if (Number(textAt(shown, 'finished')) === Number(textAt(shown, 'placed'))) return;
+    if (await watch.during('the floor', () => floorAtOnce(cast.operator))) continue;
+    const { now: moment, moved } = await watch.during('time passing', () => time.step());
+    const states = JSON.stringify(at(shown, 'byState'));
+    stood = moved ? 0 : stood + 1;
+    if (states !== seen) [seen, since] = [states, moment];
+    if (stood > 1 || Date.parse(moment) - Date.parse(since) > standstillMs)
+      throw new Error(`nothing is going to happen: ${progressLine(shown)}; ${await openHolds(cast.merchant)}`);
+  }
+}
+
+async function openHolds(merchant: Api): Promise<string> {
+  const holds = listAt(ok(await merchant.get('/v1/holds?limit=5'), 'the holds'), 'holds');
+  return holds.map((hold) => `${textAt(hold, 'orderNo')} ${textAt(hold, 'code')}`).join(', ');
+}
+
+async function view(merchant: Api, importId: string): Promise<Json> {
+  return ok(await merchant.get(`/v1/imports/${importId}`), 'the import');
+}
+
+async function now(api: Api): Promise<string> {
+  return textAt(ok(await api.get('/v1/clock'), 'the clock'), 'now');
+}
+
+/** How many events the feed holds: a consumer of one's own is told where it ends. */
+async function feedEnd(merchant: Api): Promise<number> {
+  const consumer = ok(await merchant.put('/v1/consumers/volume', { from: 'now' }, 'consumer-volume'), 'the consumer');
+  return Number(textAt(consumer, 'lag', 'end'));
+}
+
+function progressLine(shown: Json): string {
+  const states = Object.entries((at(shown, 'byState') ?? {}) as Readonly<Record<string, Json>>);
+  const standing = states.map(([state, orders]) => `${state} ${String(orders)}`).join('  ');
+  return `${textAt(shown, 'finished')} of ${textAt(shown, 'rows')} finished: ${standing}`;
+}
+
+interface Stopwatch {
+  /** Adds what the work takes to a phase. */
+  during<T>(phase: string, work: () => Promise<T>): Promise<T>;
+  /** The longest first. */
+  phases(): VolumeFigures['phases'];
+}
+
+function stopwatch(): Stopwatch {
+  const spent = new Map<string, number>();
+  return {
+    async during(phase, work) {
+      const from = performance.now();
+      try {
+        return await work();
+      } finally {
+        spent.set(phase, (spent.get(phase) ?? 0) + (performance.now() - from) / 1000);
+      }
+    },
+    phases: () =>
+      [...spent].map(([phase, seconds]) => ({ phase, seconds })).sort((left, right) => right.seconds - left.seconds),
+  };
+}
+
+/** Calls back every so often, never twice at once, until it is stopped. What fails is tried again next time. */
+function every(ms: number, work: () => Promise<void>): () => void {
+  let busy = false;
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    await work().catch(() => undefined);
+    busy = false;
+  }, ms);
+  return () => clearInterval(timer);
+}
+
+const hours = (value: number): string => (value < 48 ? `${value.toFixed(1)} h` : `${(value / 24).toFixed(1)} days`);
