@@ -9,6 +9,7 @@ export const configSchema = z.object({
   PORTOLAN_SANDBOX_BANK_SECRET: z.string().min(8).default('sandbox-bank-secret').meta({ secret: true }),
   PORTOLAN_SANDBOX_CUSTOMS_SECRET: z.string().min(8).default('sandbox-customs-secret').meta({ secret: true }),
   PORTOLAN_SANDBOX_CARRIER_SECRET: z.string().min(8).default('sandbox-carrier-secret').meta({ secret: true }),
+  PORTOLAN_SANDBOX_ZONE_SECRET: z.string().min(8).default('sandbox-zone-secret').meta({ secret: true }),
 });
 
 export type SandboxConfig = z.infer<typeof configSchema>;

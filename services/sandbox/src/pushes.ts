@@ -10,7 +10,7 @@ export interface Push {
   /** What it is; the same key is sent once, however often it is planned. */
   readonly key: string;
   readonly due: string;
-  readonly source: 'bank' | 'customs' | 'carriers';
+  readonly source: 'bank' | 'customs' | 'carriers' | 'zone';
   /** Path below the gateway's inbound route, such as carriers/YANWEN. */
   readonly path: string;
   readonly contentType: string;
@@ -18,7 +18,7 @@ export interface Push {
 }
 
 type Row = Omit<Push, 'body'> & {
-  readonly state: 'waiting' | 'sent';
+  readonly state: 'waiting' | 'sent' | 'withdrawn';
   readonly body: Sealed;
   readonly [field: string]: unknown;
 };
@@ -30,6 +30,8 @@ export const pushCollections: Readonly<Record<string, CollectionSpec>> = {
 export interface Pushes extends Living {
   /** Plans messages in the transaction that books what they tell of. Bodies can name people, so they lie sealed. */
   plan(transaction: Transaction, pushes: readonly Push[]): Promise<void>;
+  /** Takes back what was not said yet. Answers the keys of these: whatever else was named is out already. */
+  withdraw(transaction: Transaction, keys: readonly string[]): Promise<readonly string[]>;
   /** Looks for what is due now; called after every plan and whenever the clock moved. */
   wake(): void;
   nextTimer(): Promise<string | undefined>;
@@ -154,6 +156,16 @@ export function createPushes(
         const row: Row = { ...push, state: 'waiting', body };
         await transaction.put('pushes', tenant, id, row);
       }
+    },
+    async withdraw(transaction, keys) {
+      const withdrawn: string[] = [];
+      for (const key of keys) {
+        const row = await transaction.get<Row>('pushes', tenant, idOf(key));
+        if (row?.state !== 'waiting') continue;
+        await transaction.put('pushes', tenant, idOf(key), { ...row, state: 'withdrawn' });
+        withdrawn.push(key);
+      }
+      return withdrawn;
     },
     wake,
     nextTimer: async () => next,

@@ -5,15 +5,18 @@ import { carrierCollections } from './carrier/carrier.ts';
 import { chanceFrom } from './chance.ts';
 import type { SandboxConfig } from './config.ts';
 import { createHttp } from './http.ts';
+import { playedCollections } from './played.ts';
 import { createPushes, pushCollections } from './pushes.ts';
 import { singleWindowCollections } from './single-window/single-window.ts';
+import { zoneCollections } from './zone/zone.ts';
 
-/** The outside world for demos, tests and integrators: single window, bank and carrier. Never part of production. */
+/** The outside world for demos, tests and integrators: single window, bonded zone, bank and carriers. Never part of production. */
 export const sandbox: Compose<SandboxConfig> = (config, runtime) => {
   const pushes = createPushes(runtime, config.PORTOLAN_SANDBOX_GATEWAY_URL, {
     bank: config.PORTOLAN_SANDBOX_BANK_SECRET,
     customs: config.PORTOLAN_SANDBOX_CUSTOMS_SECRET,
     carriers: config.PORTOLAN_SANDBOX_CARRIER_SECRET,
+    zone: config.PORTOLAN_SANDBOX_ZONE_SECRET,
   });
   const world = { runtime, chance: chanceFrom(config.PORTOLAN_SANDBOX_SEED), pushes };
   return {
@@ -29,6 +32,8 @@ export const sandbox: Compose<SandboxConfig> = (config, runtime) => {
       ...bankCollections,
       ...exchangeCollections,
       ...carrierCollections,
+      ...zoneCollections,
+      ...playedCollections,
     },
     serves: [],
     lives: [pushes, createHttp(world, config.PORTOLAN_SANDBOX_HOST, config.PORTOLAN_SANDBOX_PORT)],

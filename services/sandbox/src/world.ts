@@ -1,4 +1,5 @@
 import type { Runtime } from '@portolan/service';
+import type { z } from 'zod';
 import type { Chance } from './chance.ts';
 import type { Pushes } from './pushes.ts';
 
@@ -17,6 +18,30 @@ export interface Answer {
 
 export const taken: Answer = { status: 202, body: { taken: true } };
 
-export function refused(status: number, reason: string): Answer {
-  return { status, body: { error: reason } };
+/** `field` names what it is about, where it is about one: amount.currency, DxpMsg/TransInfo/CopMsgId. */
+export function refused(status: number, error: string, field?: string): Answer {
+  return { status, body: field === undefined ? { error } : { error, field } };
+}
+
+/** 400 for a body that is not as agreed: its first flaw. The value is not repeated, since it may name people. */
+export function flawed({ issues: [issue] }: z.ZodError): Answer {
+  const path = issue?.path.join('.') ?? '';
+  return refused(400, issue?.message ?? 'is not as agreed', path === '' ? 'body' : path);
+}
+
+/** Thrown for a message that a simulator cannot take. */
+export class Unreadable extends SyntaxError {
+  readonly field: string;
+
+  constructor(field: string, reason: string) {
+    super(reason);
+    this.name = 'Unreadable';
+    this.field = field;
+  }
+}
+
+/** 400 for what could not be read, naming the field where that is known. */
+export function unreadable(error: unknown): Answer {
+  if (error instanceof Unreadable) return refused(400, error.message, error.field);
+  return refused(400, error instanceof Error ? error.message : 'is unreadable', 'body');
 }

@@ -1,59 +1,16 @@
 import { createHash } from 'node:crypto';
 import { madeId } from '@portolan/eventsourcing';
-import type { CollectionSpec, Transaction } from '@portolan/store';
-import { z } from 'zod';
+import type { Transaction } from '@portolan/store';
 import { later, minute, second } from '../chance.ts';
-import type { Push } from '../pushes.ts';
+import { reasonIn } from '../faults.ts';
+import { hitsOnce } from '../played.ts';
 import { tenant } from '../tenant.ts';
-import { type Answer, refused, taken, type World } from '../world.ts';
+import { type Answer, refused, taken, unreadable, type World } from '../world.ts';
+import { bankPush } from './accounts.ts';
+import { accountHash } from './credits.ts';
 import { camt054, pain002, readPain001, type Transfer } from './messages.ts';
 
-export const bankCollections: Readonly<Record<string, CollectionSpec>> = {
-  /** Payments coming in, by the payer's reference. */
-  credits: {},
-  /** Files taken, by MsgId: a bank takes a MsgId once. */
-  files: {},
-  /** Transfers carried out, one row for each (MsgId, EndToEndId). */
-  payments: { indexes: { byEndToEndId: ['endToEndId'] } },
-};
-
-const amountShape = z.object({ amount: z.string().regex(/^\d{1,15}\.\d{2}$/), currency: z.enum(['USD', 'CNY']) });
-
-const creditRequest = z.strictObject({
-  reference: z.string().min(1).max(35),
-  account: z.string().min(1).max(34),
-  amount: amountShape,
-  payer: z.strictObject({ name: z.string().min(1).max(140) }),
-  remittance: z.string().min(1).max(140),
-});
-
-/** POST /credits: a payer sends money to an account of ours; the bank books it a little later and tells by camt.054. */
-export async function payIn(world: World, body: unknown): Promise<Answer> {
-  const request = creditRequest.safeParse(body);
-  if (!request.success) return refused(400, z.prettifyError(request.error));
-  const { reference, account, amount, payer, remittance } = request.data;
-  return world.runtime.documents.transact(async (transaction) => {
-    const servicerReference = `CR${madeId('credit', reference).slice(0, 14).toUpperCase()}`;
-    if ((await transaction.get('credits', tenant, reference)) === undefined) {
-      await transaction.put('credits', tenant, reference, { servicerReference, account, ...amount });
-      const afterMs = world.chance.between(2 * minute, 20 * minute, 'bank', reference, 'credit');
-      const at = later(world.runtime.clock.now(), afterMs);
-      const entry = {
-        notificationId: `N${servicerReference}`,
-        at,
-        account,
-        ...amount,
-        indicator: 'CRDT' as const,
-        servicerReference,
-        endToEndId: reference,
-        remittance,
-        counterparty: payer.name,
-      };
-      await world.pushes.plan(transaction, [push(`credit:${reference}`, at, camt054(entry))]);
-    }
-    return { status: 202, body: { servicerReference } };
-  });
-}
+export { bankCollections } from './accounts.ts';
 
 /** POST /payments: a pain.001. Its MsgId is taken once; each transfer is executed and told by pain.002 and camt.054. */
 export async function takePayments(world: World, body: string): Promise<Answer> {
@@ -61,27 +18,71 @@ export async function takePayments(world: World, body: string): Promise<Answer> 
   try {
     transfers = readPain001(body);
   } catch (error) {
-    return refused(400, error instanceof Error ? error.message : 'unreadable');
+    return unreadable(error);
   }
   const messageId = transfers[0]?.messageId ?? '';
   const sha256 = createHash('sha256').update(body).digest('hex');
   return world.runtime.documents.transact(async (transaction) => {
     const before = await transaction.get<{ sha256: string; arrivals: number }>('files', tenant, messageId);
     if (before !== undefined && before.sha256 !== sha256)
-      return refused(409, 'this MsgId was used for other bytes (DU01)');
+      return refused(409, 'this MsgId was used for other bytes (DU01)', 'GrpHdr/MsgId');
     await transaction.put('files', tenant, messageId, { sha256, arrivals: (before?.arrivals ?? 0) + 1 });
-    if (before === undefined) for (const transfer of transfers) await carryOut(world, transaction, transfer);
+    if (before === undefined) {
+      for (const transfer of transfers) {
+        const purpose = await purposeOf(world, transaction, transfer);
+        const reason = await rejectionOf(transaction, transfer, purpose);
+        if (reason === '') await carryOut(world, transaction, transfer, purpose);
+        else await reject(world, transaction, transfer, reason);
+      }
+    }
     return taken;
   });
 }
 
-async function carryOut(world: World, transaction: Transaction, transfer: Transfer): Promise<void> {
-  const { endToEndId, messageId, amount, currency, debtorAccount, creditorName } = transfer;
-  const servicerReference = `DB${madeId('debit', messageId, endToEndId).slice(0, 14).toUpperCase()}`;
-  const row = { messageId, endToEndId, amount, currency, servicerReference };
+export type Purpose = 'payout' | 'refund' | 'tax';
+
+/** What the bank can tell of a transfer: back to where money came from, for a tax bill of customs, or any other. */
+async function purposeOf(world: World, transaction: Transaction, transfer: Transfer): Promise<Purpose> {
+  const { creditorAccount, remittance } = transfer;
+  const equals = [accountHash(world, creditorAccount)];
+  const paid = await transaction.find({ collection: 'credits', tenant, index: 'byPayer', equals, limit: 1 });
+  if (paid.length > 0) return 'refund';
+  const [, billed] = /\bT(\d{8}I\d{9})\b/.exec(remittance) ?? [];
+  const bill = billed === undefined ? undefined : await transaction.get('list_numbers', tenant, billed);
+  return bill === undefined ? 'payout' : 'tax';
+}
+
+/** Reason of a rejection, '' for none: the order number that the remittance names may ask for one, once. */
+async function rejectionOf(transaction: Transaction, transfer: Transfer, purpose: Purpose): Promise<string> {
+  const { messageId, endToEndId, remittance } = transfer;
+  const fault = purpose === 'refund' ? 'bank-refund' : 'bank';
+  const reason = reasonIn(remittance, fault);
+  if (reason === '') return '';
+  const [order = ''] = remittance.split(/\s+/).filter((word) => reasonIn(word, fault) !== '');
+  return (await hitsOnce(transaction, fault, order, `${messageId}/${endToEndId}`)) ? reason : '';
+}
+
+async function reject(world: World, transaction: Transaction, transfer: Transfer, reason: string): Promise<void> {
+  const { messageId, endToEndId } = transfer;
+  await transaction.put('rejections', tenant, `${messageId}/${endToEndId}`, { endToEndId, reason });
+  const status = {
+    reportId: `R${referenceOf('DB', transfer)}`,
+    at: later(world.runtime.clock.now(), acceptedAfter(world, endToEndId)),
+    transfer,
+    status: 'RJCT' as const,
+    reason,
+    information: 'rejected by the simulated bank',
+  };
+  await world.pushes.plan(transaction, [bankPush(`status:${messageId}:${endToEndId}`, status.at, pain002(status))]);
+}
+
+async function carryOut(world: World, transaction: Transaction, transfer: Transfer, purpose: Purpose): Promise<void> {
+  const { endToEndId, messageId, amount, currency, debtorAccount, creditorName, creditorAccount } = transfer;
+  const servicerReference = referenceOf('DB', transfer);
+  const row = { messageId, endToEndId, amount, currency, servicerReference, purpose };
   await transaction.put('payments', tenant, `${messageId}/${endToEndId}`, row);
   const now = world.runtime.clock.now();
-  const accepted = world.chance.between(5 * second, 90 * second, 'bank', endToEndId, 'accepted');
+  const accepted = acceptedAfter(world, endToEndId);
   const booked = accepted + world.chance.between(10 * minute, 120 * minute, 'bank', endToEndId, 'booked');
   const status = {
     reportId: `S${servicerReference}`,
@@ -100,15 +101,18 @@ async function carryOut(world: World, transaction: Transaction, transfer: Transf
     indicator: 'DBIT' as const,
     servicerReference,
     endToEndId,
-    remittance: endToEndId,
+    remittance: transfer.remittance || endToEndId,
     counterparty: creditorName,
+    counterpartyAccount: creditorAccount,
   };
   await world.pushes.plan(transaction, [
-    push(`status:${messageId}:${endToEndId}`, status.at, pain002(status)),
-    push(`debit:${messageId}:${endToEndId}`, entry.at, camt054(entry)),
+    bankPush(`status:${messageId}:${endToEndId}`, status.at, pain002(status)),
+    bankPush(`debit:${messageId}:${endToEndId}`, entry.at, camt054(entry)),
   ]);
 }
 
-function push(key: string, due: string, body: string): Push {
-  return { key: `bank:${key}`, due, source: 'bank', path: 'bank', contentType: 'application/xml', body };
-}
+const referenceOf = (prefix: string, { messageId, endToEndId }: Transfer): string =>
+  `${prefix}${madeId('debit', messageId, endToEndId).slice(0, 14).toUpperCase()}`;
+
+const acceptedAfter = ({ chance }: World, endToEndId: string): number =>
+  chance.between(5 * second, 90 * second, 'bank', endToEndId, 'accepted');

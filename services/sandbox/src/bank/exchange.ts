@@ -1,9 +1,11 @@
 import { madeId } from '@portolan/eventsourcing';
-import type { CollectionSpec } from '@portolan/store';
+import type { CollectionSpec, Transaction } from '@portolan/store';
 import { z } from 'zod';
 import { hour, later } from '../chance.ts';
+import { bears } from '../faults.ts';
+import { hitsOnce } from '../played.ts';
 import { tenant } from '../tenant.ts';
-import { type Answer, refused, type World } from '../world.ts';
+import { type Answer, flawed, refused, type World } from '../world.ts';
 
 export const exchangeCollections: Readonly<Record<string, CollectionSpec>> = {
   /** Rate locks by the client's reference. */
@@ -15,6 +17,7 @@ export const exchangeCollections: Readonly<Record<string, CollectionSpec>> = {
 type Lock = {
   readonly [field: string]: unknown;
   readonly lockId: string;
+  readonly reference: string;
   readonly sell: { readonly amount: string; readonly currency: string };
   readonly midRate: string;
   readonly bankRate: string;
@@ -22,7 +25,7 @@ type Lock = {
 };
 
 const lockRequest = z.strictObject({
-  reference: z.string().min(1).max(64),
+  reference: z.string().min(1).max(100),
   sell: z.strictObject({ amount: z.string().regex(/^\d{1,15}\.\d{2}$/), currency: z.literal('USD') }),
   buyCurrency: z.literal('CNY'),
 });
@@ -33,16 +36,20 @@ const spreadPips = 5n;
 // As long as providers lock at most: time that runs fast must not outrun the desk that uses the lock.
 const lockHours = 24;
 
-/** POST /fx/locks: a firm USD/CNY rate for 24 hours; the same answer for a repeated reference. */
+/**
+ * POST /fx/locks: a firm USD/CNY rate for 24 hours; the same answer for a repeated reference. The reference may name the
+ * order behind a slash: its suffixes are obeyed.
+ */
 export async function lockRate(world: World, body: unknown): Promise<Answer> {
   const request = lockRequest.safeParse(body);
-  if (!request.success) return refused(400, z.prettifyError(request.error));
+  if (!request.success) return flawed(request.error);
   const { reference, sell } = request.data;
   return world.runtime.documents.transact(async (transaction) => {
     const before = await transaction.get<Lock>('locks', tenant, reference);
     const mid = BigInt(world.chance.between(70_800, 71_600, 'bank', reference, 'mid'));
     const lock: Lock = before ?? {
       lockId: `LK${madeId('lock', reference).slice(0, 14).toUpperCase()}`,
+      reference,
       sell,
       midRate: rate(mid),
       bankRate: rate(mid - spreadPips),
@@ -57,7 +64,7 @@ export async function lockRate(world: World, body: unknown): Promise<Answer> {
 /** POST /fx/deals: uses a lock, once; the same answer for a repeated request, 409 when it ran out. */
 export async function deal(world: World, body: unknown): Promise<Answer> {
   const request = dealRequest.safeParse(body);
-  if (!request.success) return refused(400, z.prettifyError(request.error));
+  if (!request.success) return flawed(request.error);
   const { lockId } = request.data;
   return world.runtime.documents.transact(async (transaction) => {
     const [found] = await transaction.find<Lock>({
@@ -67,15 +74,22 @@ export async function deal(world: World, body: unknown): Promise<Answer> {
       equals: [lockId],
       limit: 1,
     });
-    if (found === undefined) return refused(404, 'no such lock');
+    if (found === undefined) return refused(404, 'no such lock', 'lockId');
     const before = await transaction.get<{ dealId: string }>('deals', tenant, lockId);
-    const { sell, bankRate, expiresAt } = found.document;
-    if (before === undefined && world.runtime.clock.now() >= expiresAt) return refused(409, 'the lock has run out');
+    const { sell, bankRate, expiresAt, reference } = found.document;
+    const hasRunOut = world.runtime.clock.now() >= expiresAt || (await isDishonoured(transaction, reference, lockId));
+    if (before === undefined && hasRunOut) return refused(409, 'the lock has run out', 'lockId');
     const dealId = `DL${madeId('deal', lockId).slice(0, 14).toUpperCase()}`;
     const bought = { amount: timesRate(sell.amount, bankRate), currency: 'CNY' };
     if (before === undefined) await transaction.put('deals', tenant, lockId, { dealId, sold: sell, bought });
     return { status: 200, body: { dealId, sold: sell, bought } };
   });
+}
+
+/** The first lock of an order that asks for it is honoured no longer, however often it is dealt at. */
+async function isDishonoured(transaction: Transaction, reference: string, lockId: string): Promise<boolean> {
+  if (!bears(reference, 'bank-expired')) return false;
+  return hitsOnce(transaction, 'bank-expired', reference.slice(reference.indexOf('/') + 1), lockId);
 }
 
 /** 71203 → 7.1203 */

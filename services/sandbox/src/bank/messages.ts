@@ -1,3 +1,4 @@
+import { Unreadable } from '../world.ts';
 import { all, child, element, type Node, parseXml, text } from '../xml.ts';
 
 /** One transfer of a pain.001. */
@@ -7,15 +8,19 @@ export interface Transfer {
   readonly endToEndId: string;
   readonly debtorAccount: string;
   readonly creditorName: string;
+  /** Empty where the transfer names none. */
+  readonly creditorAccount: string;
   readonly amount: string;
   readonly currency: string;
+  /** What the payee reads; may be empty. */
+  readonly remittance: string;
 }
 
-/** Reads a pain.001 as a bank does: group header, control sum, every transfer. @throws SyntaxError */
+/** Reads a pain.001 as a bank does: group header, control sum, every transfer. @throws Unreadable */
 export function readPain001(body: string): readonly Transfer[] {
   const document = child(parseXml(body), 'Document');
   if (!/urn:iso:std:iso:20022:tech:xsd:pain\.001\.001\.\d\d/.test(text(document, '@xmlns') || body)) {
-    throw new SyntaxError('not a pain.001 document');
+    throw new Unreadable('Document', 'is not a pain.001');
   }
   const root = child(document, 'CstmrCdtTrfInitn');
   const messageId = text(root, 'GrpHdr', 'MsgId');
@@ -23,25 +28,28 @@ export function readPain001(body: string): readonly Transfer[] {
   const transfers = payments.flatMap((payment) =>
     all(payment, 'CdtTrfTxInf').map((tx) => transfer(messageId, payment, tx)),
   );
-  if (messageId === '' || transfers.length === 0) throw new SyntaxError('MsgId or transfers are missing');
+  if (messageId === '') throw new Unreadable('GrpHdr/MsgId', 'is missing');
+  if (transfers.length === 0) throw new Unreadable('PmtInf/CdtTrfTxInf', 'is missing');
   if (Number(text(root, 'GrpHdr', 'NbOfTxs')) !== transfers.length)
-    throw new SyntaxError('NbOfTxs does not agree (AM18)');
+    throw new Unreadable('GrpHdr/NbOfTxs', 'does not agree (AM18)');
   const control = text(root, 'GrpHdr', 'CtrlSum');
   if (control !== '' && cents(control) !== transfers.reduce((sum, { amount }) => sum + cents(amount), 0n))
-    throw new SyntaxError('CtrlSum does not agree (AM10)');
+    throw new Unreadable('GrpHdr/CtrlSum', 'does not agree (AM10)');
   return transfers;
 }
 
 /** 12.34 → 1234; a decimal with at most two digits behind the point. */
 function cents(amount: string): bigint {
   const [, whole, fraction = ''] = /^(\d{1,15})(?:\.(\d{1,2})0*)?$/.exec(amount) ?? [];
-  if (whole === undefined) throw new SyntaxError('an amount is no decimal (AM12)');
+  if (whole === undefined) throw new Unreadable('Amt/InstdAmt', 'is no decimal (AM12)');
   return BigInt(whole + fraction.padEnd(2, '0'));
 }
 
 function transfer(messageId: string, payment: Node, tx: Node): Transfer {
   const amount = child(tx, 'Amt', 'InstdAmt');
-  const read: Transfer = {
+  const held = child(tx, 'CdtrAcct', 'Id');
+  const remittance = child(tx, 'RmtInf');
+  const read = {
     messageId,
     paymentInformationId: text(payment, 'PmtInfId'),
     endToEndId: text(tx, 'PmtId', 'EndToEndId'),
@@ -50,8 +58,13 @@ function transfer(messageId: string, payment: Node, tx: Node): Transfer {
     amount: text(amount, '#text'),
     currency: text(amount, '@Ccy'),
   };
-  for (const [name, value] of Object.entries(read)) if (value === '') throw new SyntaxError(`${name} is missing`);
-  return read;
+  for (const [name, value] of Object.entries(read)) if (value === '') throw new Unreadable(name, 'is missing');
+  const structured = all(remittance, 'Strd').map((item) => text(item, 'CdtrRefInf', 'Ref'));
+  return {
+    ...read,
+    creditorAccount: text(held, 'IBAN') || text(held, 'Othr', 'Id'),
+    remittance: [...structured, text(remittance, 'Ustrd')].filter((part) => part !== '').join(' '),
+  };
 }
 
 export interface Entry {
@@ -65,6 +78,8 @@ export interface Entry {
   readonly endToEndId: string;
   readonly remittance: string;
   readonly counterparty: string;
+  /** Account of the other party; may be empty. */
+  readonly counterpartyAccount: string;
 }
 
 /** A camt.054.001.08 with one booked entry. */
@@ -83,9 +98,18 @@ export function camt054(entry: Entry): string {
     `<Cd>${entry.indicator === 'CRDT' ? 'RCDT' : 'ICDT'}</Cd><SubFmlyCd>XBCT</SubFmlyCd></Fmly></Domn></BkTxCd>` +
     `<NtryDtls><TxDtls><Refs>${element('AcctSvcrRef', entry.servicerReference)}${element('EndToEndId', entry.endToEndId)}</Refs>` +
     `${amount}${element('CdtDbtInd', entry.indicator)}` +
-    `<RltdPties><${party}><Pty>${element('Nm', entry.counterparty)}</Pty></${party}></RltdPties>` +
+    `<RltdPties><${party}><Pty>${element('Nm', entry.counterparty)}</Pty></${party}>` +
+    `${partyAccount(`${party}Acct`, entry.counterpartyAccount)}</RltdPties>` +
     `<RmtInf>${element('Ustrd', entry.remittance)}</RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`
   );
+}
+
+function partyAccount(name: string, account: string): string {
+  if (account === '') return '';
+  const id = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(account)
+    ? element('IBAN', account)
+    : `<Othr>${element('Id', account)}</Othr>`;
+  return `<${name}><Id>${id}</Id></${name}>`;
 }
 
 export interface Status {

@@ -3,6 +3,7 @@ import { child, parseXml, text } from '../xml.ts';
 import { keep, readExchange } from './messages.ts';
 import { chinaTime, replyXml } from './replies.ts';
 
+const hash = (text: string) => `#${text.length}`;
 const guid = '4CDE1CFD-EDED-46B1-946C-B8022E42FC94';
 
 function exchanged(ceb: string): string {
@@ -16,14 +17,19 @@ describe('what the window reads', () => {
   it('is the message inside the envelope, by namespace and not by prefix', () => {
     const prefixed = readExchange(exchanged(order));
     const plain = readExchange(exchanged(order.replaceAll('ceb:', '').replace('xmlns:ceb', 'xmlns')));
-    expect(keep(prefixed)).toEqual(keep(plain));
-    expect(keep(prefixed)).toMatchObject({ owner: '4403960002', key: 'SO-1', guid, lines: [{ gnum: '1', qty: '2' }] });
+    expect(keep(prefixed, hash)).toEqual(keep(plain, hash));
+    expect(keep(prefixed, hash)).toMatchObject({
+      owner: '4403960002',
+      key: 'SO-1',
+      guid,
+      lines: [{ gnum: '1', qty: '2' }],
+    });
   });
 
   it.each([
     ['no envelope', order],
     ['another namespace', exchanged(order.replace('chinaport.gov.cn/ceb', 'example.com'))],
-    ['a message of another kind', exchanged(order.replaceAll('CEB303', 'CEB311'))],
+    ['a message of another kind', exchanged(order.replaceAll('CEB303', 'CEB701'))],
     ['a guid in lower case', exchanged(order.replaceAll(guid, guid.toLowerCase()))],
     ['no BaseTransfer', exchanged(order.replace(/<ceb:BaseTransfer>.*<\/ceb:BaseTransfer>/, ''))],
     ['a document type', `<!DOCTYPE a [<!ENTITY b "c">]>${exchanged(order)}`],
@@ -36,13 +42,13 @@ describe('what the window reads', () => {
 describe('what the window keeps', () => {
   it('needs the company whose number it is', () => {
     const anonymous = readExchange(exchanged(order.replace(/<ceb:ebpCode>.*<\/ceb:ebpCode>/, '')));
-    expect(() => keep(anonymous)).toThrow('ebpCode');
+    expect(() => keep(anonymous, hash)).toThrow(expect.objectContaining({ field: 'ebpCode' }));
   });
 });
 
 describe('what the window answers', () => {
   it('is a reply in the default namespace with China time to the millisecond', () => {
-    const kept = keep(readExchange(exchanged(order)));
+    const kept = keep(readExchange(exchanged(order)), hash);
     const at = '2026-03-02T17:30:00.125Z';
     const envelope = child(
       parseXml(replyXml('303', kept, { status: '120', info: '[Code:1800;Desc:ok]', at })),

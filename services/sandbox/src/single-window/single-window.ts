@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { CollectionSpec, Transaction } from '@portolan/store';
-import { later, minute, second } from '../chance.ts';
-import type { Push } from '../pushes.ts';
+import type { Transaction } from '@portolan/store';
+import { later, second } from '../chance.ts';
+import { bears } from '../faults.ts';
+import { hitsOnce } from '../played.ts';
 import { tenant } from '../tenant.ts';
-import { type Answer, refused, taken, type World } from '../world.ts';
-import { type Incoming, type Kept, type Kind, keep, readExchange } from './messages.ts';
-import { chinaTime, replyXml, type Verdict } from './replies.ts';
+import { type Answer, refused, taken, unreadable, type World } from '../world.ts';
+import { cancel } from './cancelling.ts';
+import { type Document, delayOf, findDocument, idOf, type Planned, replyTo } from './documents.ts';
+import { isCancellation, isList, type ListKind } from './kinds.ts';
+import { declare } from './lists.ts';
+import { type Incoming, type Kept, keep, readExchange } from './messages.ts';
 
-export const singleWindowCollections: Readonly<Record<string, CollectionSpec>> = {
-  /** Every message taken, by CopMsgId: the exchange's key against repetition. */
-  exchange: {},
-  /** Documents by kind, owner and business key: what customs knows. */
-  customs_documents: {},
+export { windowCollections as singleWindowCollections } from './documents.ts';
+
+type Taken = {
+  readonly [field: string]: unknown;
+  readonly sha256: string;
+  readonly arrivals: number;
+  readonly answered: boolean;
 };
-
-type Taken = { readonly [field: string]: unknown; readonly sha256: string; readonly arrivals: number };
-type Document = Kept & { readonly kind: Kind; readonly copMsgIds: readonly string[] };
 
 /** POST /dxp/messages: takes a message once, keeps what it says and plans what customs will answer. */
 export async function takeMessage(world: World, body: string): Promise<Answer> {
@@ -23,136 +26,94 @@ export async function takeMessage(world: World, body: string): Promise<Answer> {
   let kept: Kept;
   try {
     incoming = readExchange(body);
-    kept = keep(incoming);
+    kept = keep(incoming, (text) => world.runtime.vault.hash(tenant, Buffer.from(text)));
   } catch (error) {
-    return refused(400, error instanceof Error ? error.message : 'unreadable');
+    return unreadable(error);
   }
   const sha256 = createHash('sha256').update(body).digest('hex');
+  const { copMsgId } = incoming;
   return world.runtime.documents.transact(async (transaction) => {
-    const before = await transaction.get<Taken>('exchange', tenant, incoming.copMsgId);
-    if (before !== undefined && before.sha256 !== sha256) return refused(409, 'this CopMsgId was used for other bytes');
-    await transaction.put('exchange', tenant, incoming.copMsgId, { sha256, arrivals: (before?.arrivals ?? 0) + 1 });
-    if (before === undefined) await answer(world, transaction, incoming, kept);
+    const before = await transaction.get<Taken>('exchange', tenant, copMsgId);
+    if (before !== undefined && before.sha256 !== sha256) {
+      return refused(409, 'this CopMsgId was used for other bytes', 'DxpMsg/TransInfo/CopMsgId');
+    }
+    const silent = before === undefined && (await isLost(transaction, incoming, kept));
+    const arrivals = (before?.arrivals ?? 0) + 1;
+    await transaction.put('exchange', tenant, copMsgId, { sha256, arrivals, answered: !silent });
+    if (!silent && before?.answered !== true) await answer(world, transaction, incoming, kept);
     return taken;
   });
 }
 
+/** True where a list is lost on its way inside customs: nobody will answer this arrival. */
+async function isLost(transaction: Transaction, { kind, copMsgId }: Incoming, kept: Kept): Promise<boolean> {
+  if (!isList(kind) || !bears(kept.orderNo, 'customs-silent')) return false;
+  return hitsOnce(transaction, 'customs-silent', `${kept.owner}/${kept.orderNo}`, copMsgId);
+}
+
 async function answer(world: World, transaction: Transaction, incoming: Incoming, kept: Kept): Promise<void> {
-  const { kind } = incoming;
-  const id = idOf(kind, kept.owner, kept.key);
-  const known = await transaction.get<Document>('customs_documents', tenant, id);
-  const copMsgIds = [...(known?.copMsgIds ?? []), incoming.copMsgId];
-  const document: Document = { ...kept, ...known, kind, copMsgIds };
-  await transaction.put('customs_documents', tenant, id, document);
-  const now = world.runtime.clock.now();
-  const delay = (what: string, low: number, high: number) =>
-    world.chance.between(low, high, 'single-window', kind, kept.key, what);
-  const push = (name: string, afterMs: number, verdict: Verdict): Push => ({
-    key: `customs:${incoming.copMsgId}:${name}`,
-    due: later(now, afterMs),
-    source: 'customs',
-    path: 'customs',
-    contentType: 'application/xml',
-    body: replyXml(kind, kept, verdict),
-  });
-  if (known !== undefined) {
-    const afterMs = delay('double', second, 5 * second);
-    const info = `[Code:${kind}010;Desc:该业务数据已存在,重复申报]`;
-    return world.pushes.plan(transaction, [
-      push('double', afterMs, { status: `-${kind}010`, info, at: later(now, afterMs) }),
-    ]);
+  const { kind, copMsgId, appType } = incoming;
+  if (isCancellation(kind)) return cancel(world, transaction, { ...incoming, kind }, kept);
+  const known = await findDocument(transaction, kind, kept.owner, kept.key);
+  const change = appType === '2';
+  const document: Document = {
+    ...kept,
+    ...(change ? {} : known),
+    kind,
+    copMsgIds: [...(known?.copMsgIds ?? []), copMsgId],
+    version: (known?.version ?? 0) + (change || known === undefined ? 1 : 0),
+  };
+  const refusal = portRefusal(kind, known, change);
+  if (refusal === undefined && isList(kind)) {
+    return declare(world, transaction, copMsgId, { ...document, kind: kind satisfies ListKind });
   }
-  const flaw = kind === '603' ? await matchList(transaction, kept) : undefined;
-  const plan = kind === '603' && flaw === undefined ? listReplies(kept, now, delay) : documentReplies(now, delay, flaw);
-  return world.pushes.plan(
-    transaction,
-    plan.map(({ name, afterMs, verdict }) => push(name, afterMs, verdict)),
-  );
+  if (refusal === undefined || known !== undefined) {
+    const unchanged = refusal === undefined ? document : { ...known, copMsgIds: document.copMsgIds };
+    await transaction.put('customs_documents', tenant, idOf(kind, kept.owner, kept.key), unchanged);
+  }
+  const replies =
+    refusal === undefined ? storedReplies(world, document) : [refusalOf(world, document, refusal.name, refusal)];
+  const pushes = replies.map((reply) => replyTo(world, copMsgId, kind, kept, reply));
+  await world.pushes.plan(transaction, pushes);
 }
 
-interface Planned {
+interface PortRefusal {
   readonly name: string;
-  readonly afterMs: number;
-  readonly verdict: Verdict;
+  readonly status: string;
+  readonly info: string;
 }
 
-type Delay = (what: string, low: number, high: number) => number;
+/** What the port itself refuses: the same again as new, a change of nothing, a change of a list that stands. */
+function portRefusal(kind: Document['kind'], known: Document | undefined, change: boolean): PortRefusal | undefined {
+  const refusal = (name: string, code: string, text: string) => ({
+    name,
+    status: `-${kind}${code}`,
+    info: `[Code:${kind}${code};Desc:${text}]`,
+  });
+  if (known !== undefined && !change) return refusal('double', '010', '该业务数据已存在,重复申报');
+  if (known === undefined && change) return refusal('unknown', '009', '变更的业务数据不存在');
+  if (change && isList(kind) && known?.['state'] !== 'returned') return refusal('fixed', '011', '当前状态不允许变更');
+  return undefined;
+}
 
-function documentReplies(now: string, delay: Delay, flaw: string | undefined): readonly Planned[] {
+function refusalOf(world: World, document: Document, name: string, { status, info }: PortRefusal): Planned {
+  const afterMs = delayOf(world, document.kind, document.key)('double', second, 5 * second);
+  return { name, afterMs, verdict: { status, info, at: later(world.runtime.clock.now(), afterMs) } };
+}
+
+/** At the port (2), then stored by customs (120). */
+function storedReplies(world: World, { kind, key, version }: Document): readonly Planned[] {
+  const delay = delayOf(world, kind, key, version);
+  const now = world.runtime.clock.now();
   const sent = delay('sent', 2 * second, 20 * second);
   const stored = sent + delay('stored', 5 * second, 60 * second);
-  return [
-    {
-      name: 'sent',
-      afterMs: sent,
-      verdict: { status: '2', info: '[Code:2;Desc:电子口岸申报中]', at: later(now, sent) },
-    },
-    flaw === undefined
-      ? {
-          name: 'stored',
-          afterMs: stored,
-          verdict: { status: '120', info: '[Code:1800;Desc:逻辑校验通过]', at: later(now, stored) },
-        }
-      : { name: 'returned', afterMs: stored, verdict: { status: '100', info: flaw, at: later(now, stored) } },
-  ];
-}
-
-/** Stored (told twice), sent to customs (told late, after stored), review, release, close. */
-function listReplies(kept: Kept, now: string, delay: Delay): readonly Planned[] {
-  const sent = delay('sent', 2 * second, 20 * second);
-  const stored = sent + delay('stored', 5 * second, minute);
-  const review = stored + delay('review', minute, 20 * minute);
-  const release = review + delay('release', 5 * minute, 240 * minute);
-  const close = release + delay('close', 600 * minute, 2_880 * minute);
-  const year = chinaTime(now).slice(0, 8);
-  const sequence = String(delay('number', 1, 999_999_999)).padStart(9, '0');
-  const preNo = `B${year}${sequence}`;
-  const invtNo = `${kept.fields['customsCode'] ?? ''}${year.slice(0, 4)}E${sequence}`;
-  const told = (name: string, afterMs: number, status: string, info: string, at = afterMs): Planned => ({
+  const told = (name: string, afterMs: number, status: string, info: string): Planned => ({
     name,
     afterMs,
-    verdict: { status, info, at: later(now, at), preNo, invtNo },
+    verdict: { status, info, at: later(now, afterMs) },
   });
   return [
+    told('sent', sent, '2', '[Code:2;Desc:电子口岸申报中]'),
     told('stored', stored, '120', '[Code:1800;Desc:逻辑校验通过]'),
-    told('sent-late', stored + delay('late', second, 30 * second), '3', '[Code:3;Desc:发送海关成功]', sent),
-    told(
-      'stored-again',
-      stored + delay('again', 31 * second, 59 * second),
-      '120',
-      '[Code:1800;Desc:逻辑校验通过]',
-      stored,
-    ),
-    told('review', review, '300', '[Code:2200;Desc:人工审核]'),
-    told('release', release, '800', '[Code:2600;Desc:放行]'),
-    told('close', close, '899', '[Code:2700;Desc:结关]'),
   ];
-}
-
-const idOf = (kind: Kind, owner: string, key: string) => `${kind}:${owner}:${key}`;
-
-/** What customs itself would return the list for, in its own words; undefined where all agrees. */
-async function matchList(transaction: Transaction, list: Kept): Promise<string | undefined> {
-  const find = (kind: Kind, owner: string, key: string) =>
-    transaction.get<Document>(
-      'customs_documents',
-      tenant,
-      idOf(kind, list.fields[owner] ?? '', list.fields[key] ?? ''),
-    );
-  const order = await find('303', 'ebpCode', 'orderNo');
-  if (order === undefined) return '[Code:1301;Desc:订单信息不存在]';
-  const waybill = await find('505', 'logisticsCode', 'logisticsNo');
-  if (waybill === undefined) return '[Code:1303;Desc:运单信息不存在]';
-  const receipt = await find('403', 'ebcCode', 'orderNo');
-  if (receipt === undefined) return '[Code:1302;Desc:收款单信息不存在]';
-  if (order.lines.length !== list.lines.length) return '[Code:1320;Desc:清单表体与订单表体项数不一致]';
-  for (const line of list.lines) {
-    const ordered = order.lines.find((candidate) => candidate['gnum'] === line['gnum']);
-    const same = ['qty', 'price', 'totalPrice'].every((name) => Number(ordered?.[name]) === Number(line[name]));
-    if (!same) return `[Code:1321;Desc:清单第${line['gnum'] ?? ''}项与订单不一致]`;
-  }
-  const charge = Number(receipt.fields['charge']);
-  const value = Number(order.fields['goodsValue']) + Number(order.fields['freight']);
-  if (Math.abs(charge - value) > 0.000_005) return '[Code:1332;Desc:收款金额与订单金额不一致]';
-  return undefined;
 }

@@ -1,0 +1,119 @@
+import { madeUuid } from '@portolan/eventsourcing';
+import { child, type Node, parseXml, text } from '../xml.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** A CEB message as a client sends it, in the exchange's envelope. */
+export function ceb(
+  kind: string,
+  root: string,
+  copMsgId: string,
+  head: Fields,
+  lines?: readonly Fields[],
+  appType = '1',
+): string {
+  const guid = madeUuid('test', copMsgId).toUpperCase();
+  const opening = { guid, appType, appTime: '20260302090000', appStatus: '2', ...head };
+  const business =
+    lines === undefined
+      ? elements(opening)
+      : `<ceb:${root}Head>${elements(opening)}</ceb:${root}Head>` +
+        lines.map((line) => `<ceb:${root}List>${elements(line)}</ceb:${root}List>`).join('');
+  const message =
+    `<ceb:CEB${kind}Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="${guid}" version="1.0">` +
+    `<ceb:${root}>${business}</ceb:${root}><ceb:BaseTransfer><ceb:copCode>1</ceb:copCode></ceb:BaseTransfer>` +
+    `</ceb:CEB${kind}Message>`;
+  const data = Buffer.from(message).toString('base64');
+  return (
+    `<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo><CopMsgId>${copMsgId}</CopMsgId>` +
+    `<SenderId>S</SenderId></TransInfo><Data>${data}</Data></DxpMsg>`
+  );
+}
+
+function elements(fields: Fields): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<ceb:${name}>${value}</ceb:${name}>`)
+    .join('');
+}
+
+/** The business element of a message that the window pushed: CEB622Message and its InventoryReturn. */
+export function inside(body: string): { readonly name: string; readonly node: Node } {
+  const message = parseXml(Buffer.from(text(child(parseXml(body), 'DxpMsg'), 'Data'), 'base64').toString());
+  const name = Object.keys(message).find((key) => key.startsWith('CEB')) ?? '';
+  const root = Object.keys(child(message, name) ?? {}).find((key) => !key.startsWith('@')) ?? '';
+  return { name, node: child(message, name, root) ?? {} };
+}
+
+/** `CEB622 800` for each reply, in order of arrival. */
+export function statuses(bodies: readonly string[], kind: string): readonly string[] {
+  return bodies
+    .map(inside)
+    .filter(({ name }) => name === `CEB${kind}Message`)
+    .map(({ node }) => text(node, 'returnStatus'));
+}
+
+const platform = { ebpCode: '3302960005', ebcCode: '3302960777' };
+const buyer = { buyerIdNumber: '11010519491231002X', buyerName: '李雷', buyerTelephone: '13800000000' };
+const consignee = { consignee: '李雷', consigneeTelephone: '13800000000', consigneeAddress: '上海市 1 号' };
+
+export interface ImportOrder {
+  readonly orderNo: string;
+  readonly price: string;
+  readonly qty: string;
+  readonly total: string;
+  /** goods + tax − discount; freight is 0. */
+  readonly paid: string;
+  readonly tax: string;
+  readonly discount: string;
+}
+
+export const milk: ImportOrder = {
+  orderNo: 'SO-1',
+  price: '198.00',
+  qty: '2',
+  total: '396.00',
+  paid: '412.04',
+  tax: '36.04',
+  discount: '20.00',
+};
+
+/** The four messages of a bonded import; `change` replaces fields of heads by message number. */
+export function importMessages(order: ImportOrder, change: Readonly<Record<string, Fields>> = {}) {
+  const { orderNo, price, qty, total, paid, tax, discount } = order;
+  const line = { gnum: '1', itemNo: 'NZ-MILK-900', qty, price, totalPrice: total, currency: '142' };
+  const waybillNo = `EY${orderNo}`;
+  const order311 = {
+    ...{ orderType: 'I', orderNo, ...platform, goodsValue: total, freight: '0', discount, taxTotal: tax },
+    ...{ acturalPaid: paid, currency: '142', ...buyer, ...consignee, ...change['311'] },
+  };
+  const payment411 = {
+    ...{ payCode: '4403', payTransactionId: `T-${orderNo}`, orderNo, ebpCode: platform.ebpCode },
+    ...{ payerIdNumber: buyer.buyerIdNumber, payerName: buyer.buyerName, amountPaid: paid, ...change['411'] },
+  };
+  const waybill511 = {
+    ...{ logisticsCode: '3302180006', logisticsNo: waybillNo, orderNo, weight: '2', packNo: '1' },
+    ...{ ...consignee, ...change['511'] },
+  };
+  return {
+    order: ceb('311', 'Order', `${orderNo}-311`, order311, [line]),
+    payment: ceb('411', 'Payment', `${orderNo}-411`, payment411, []),
+    waybill: ceb('511', 'Logistics', `${orderNo}-511`, waybill511, []),
+    list: (copMsgId = `${orderNo}-621`, appType = '1', more: Fields = {}) =>
+      ceb(
+        '621',
+        'Inventory',
+        copMsgId,
+        { ...listHead(orderNo, waybillNo), ...more, ...change['621'] },
+        [{ ...line, itemRecordNo: '1', gcode: '1901101000' }],
+        appType,
+      ),
+  };
+}
+
+function listHead(orderNo: string, waybillNo: string): Fields {
+  return {
+    ...{ orderNo, ...platform, logisticsNo: waybillNo, logisticsCode: '3302180006', copNo: `L-${orderNo}` },
+    ...{ assureCode: '3302660008', emsNo: 'T3105W000293', customsCode: '3105', portCode: '3105', ...buyer },
+    ...{ agentCode: '3302980001', areaCode: '3302660008', tradeMode: '1210', freight: '0', insuredFee: '0' },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Transaction } from '@portolan/store';
+import { later, minute, second } from '../chance.ts';
+import { bears } from '../faults.ts';
+import { hitsOnce } from '../played.ts';
+import { tenant } from '../tenant.ts';
+import type { World } from '../world.ts';
+import { annualFlaw, useAllowance } from './allowances.ts';
+import { type Delay, type Document, delayOf, idOf, type List, type Planned, replyTo } from './documents.ts';
+import { matchImport } from './import-matching.ts';
+import type { ListKind } from './kinds.ts';
+import { matchExport } from './matching.ts';
+import { chinaTime } from './replies.ts';
+import type { Returned } from './returned.ts';
+import { taxPushes } from './tax-bills.ts';
+
+type Declared = Document & { readonly kind: ListKind };
+
+/** A list that the port took, new or in a new version: customs matches it, and what it will say is planned. */
+export async function declare(
+  world: World,
+  transaction: Transaction,
+  copMsgId: string,
+  document: Declared,
+): Promise<void> {
+  const { kind, owner, key } = document;
+  const id = idOf(kind, owner, key);
+  const now = world.runtime.clock.now();
+  const delay = delayOf(world, kind, key, document.version);
+  const numbers = numbersOf(document, now, delay);
+  const flaw = await flawOf(transaction, copMsgId, document, id, now);
+  const course = flaw === undefined ? courseOf(document, now, delay, numbers) : returnOf(now, delay, flaw);
+  const pushes = course.planned.map((reply) => replyTo(world, copMsgId, kind, document, reply));
+  const list: List = {
+    ...document,
+    ...numbers,
+    state: flaw === undefined ? 'taken' : 'returned',
+    declaredAt: now,
+    releaseAt: course.releaseAt,
+    closeAt: course.closeAt,
+    pushes: [],
+  };
+  if (flaw === undefined) {
+    await transaction.put('list_numbers', tenant, numbers.invtNo, { list: id });
+    if (kind === '621') {
+      await useAllowance(transaction, list, id, now);
+      pushes.push(...taxPushes(world, list));
+    }
+  }
+  await transaction.put('customs_documents', tenant, id, { ...list, pushes: pushes.map((push) => push.key) });
+  await world.pushes.plan(transaction, pushes);
+}
+
+async function flawOf(
+  transaction: Transaction,
+  copMsgId: string,
+  list: Declared,
+  id: string,
+  now: string,
+): Promise<Returned | undefined> {
+  if (bears(list.orderNo, 'customs-100')) {
+    const hit = await hitsOnce(transaction, 'customs-100', `${list.owner}/${list.orderNo}`, copMsgId);
+    if (hit) return { status: '100', info: '[Code:1320;Desc:清单表体与订单表体项数不一致]' };
+  }
+  if (list.kind === '603') return matchExport(transaction, list);
+  return (await matchImport(transaction, list)) ?? annualFlaw(transaction, list, id, now);
+}
+
+interface Course {
+  readonly planned: readonly Planned[];
+  readonly releaseAt: string;
+  readonly closeAt: string;
+}
+
+/** Sent to customs (2), and back. */
+function returnOf(now: string, delay: Delay, { status, info }: Returned): Course {
+  const sent = delay('sent', 2 * second, 20 * second);
+  const returned = sent + delay('stored', 5 * second, 60 * second);
+  const told = (name: string, afterMs: number, verdict: Returned): Planned => ({
+    name,
+    afterMs,
+    verdict: { ...verdict, at: later(now, afterMs) },
+  });
+  const planned = [
+    told('sent', sent, { status: '2', info: '[Code:2;Desc:电子口岸申报中]' }),
+    told('returned', returned, { status, info }),
+  ];
+  return { planned, releaseAt: '', closeAt: '' };
+}
+
+/** Stored (told twice), sent to customs (told late, after stored), review, perhaps inspection, release, close. */
+function courseOf(list: Declared, now: string, delay: Delay, numbers: Numbers): Course {
+  const sent = delay('sent', 2 * second, 20 * second);
+  const stored = sent + delay('stored', 5 * second, minute);
+  const review = stored + delay('review', minute, 20 * minute);
+  const inspected = bears(list.orderNo, 'customs-500');
+  const inspection = review + delay('inspection', 10 * minute, 60 * minute);
+  const release = inspected
+    ? inspection + delay('inspected', 120 * minute, 480 * minute)
+    : review + delay('release', 5 * minute, 240 * minute);
+  const close = release + delay('close', 600 * minute, 2_880 * minute);
+  const told = (name: string, afterMs: number, status: string, info: string, at = afterMs): Planned => ({
+    name,
+    afterMs,
+    verdict: { status, info, at: later(now, at), ...numbers },
+  });
+  const passed = '[Code:1800;Desc:逻辑校验通过]';
+  const planned = [
+    told('stored', stored, '120', passed),
+    told('sent-late', stored + delay('late', second, 30 * second), '3', '[Code:3;Desc:发送海关成功]', sent),
+    told('stored-again', stored + delay('again', 31 * second, 59 * second), '120', passed, stored),
+    told('review', review, '300', '[Code:2200;Desc:人工审核]'),
+    ...(inspected ? [told('inspection', inspection, '500', '[Code:2500;Desc:查验]')] : []),
+    told('release', release, '800', '[Code:2600;Desc:放行]'),
+    told('close', close, '899', '[Code:2700;Desc:结关]'),
+  ];
+  return { planned, releaseAt: later(now, release), closeAt: later(now, close) };
+}
+
+interface Numbers {
+  readonly preNo: string;
+  readonly invtNo: string;
+}
+
+/** preNo: B, date, sequence. invtNo: office, year, E or I, sequence. */
+function numbersOf({ kind, fields }: Declared, now: string, delay: Delay): Numbers {
+  const day = chinaTime(now).slice(0, 8);
+  const sequence = String(delay('number', 1, 999_999_999)).padStart(9, '0');
+  const direction = kind === '603' ? 'E' : 'I';
+  return {
+    preNo: `B${day}${sequence}`,
+    invtNo: `${fields['customsCode'] ?? ''}${day.slice(0, 4)}${direction}${sequence}`,
+  };
+}
