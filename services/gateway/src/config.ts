@@ -49,6 +49,7 @@ export const configSchema = z.object({
   PORTOLAN_GATEWAY_BANK_SECRET: secrets('sandbox-bank-secret').describe('signs what the bank pushes'),
   PORTOLAN_GATEWAY_CUSTOMS_SECRET: secrets('sandbox-customs-secret').describe('signs what the single window pushes'),
   PORTOLAN_GATEWAY_CARRIER_SECRET: secrets('sandbox-carrier-secret').describe('signs what carriers push'),
+  PORTOLAN_GATEWAY_ZONE_SECRET: secrets('sandbox-zone-secret').describe("signs what the bonded zone's system pushes"),
   PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE: z.coerce
     .number()
     .int()

@@ -53,6 +53,7 @@ function http(config: GatewayConfig, runtime: Runtime, { testClock, listening }:
           bank: config.PORTOLAN_GATEWAY_BANK_SECRET,
           customs: config.PORTOLAN_GATEWAY_CUSTOMS_SECRET,
           carriers: config.PORTOLAN_GATEWAY_CARRIER_SECRET,
+          zone: config.PORTOLAN_GATEWAY_ZONE_SECRET,
         },
         requestsPerMinute: config.PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE,
         activity,

@@ -15,16 +15,21 @@ const keys = keyring(
 const keyOf = (tenant: string) => issued.find(({ kept }) => kept.tenant === tenant)?.key ?? '';
 
 describe('API keys', () => {
-  it('are made from a secret: a merchant, an operator, another merchant and operations', () => {
+  it('are made from a secret: one for each organisation of the local suite', () => {
     expect(issued.map(({ kept }) => [kept.tenant, kept.role])).toEqual([
       ['merchant-shenzhen', 'merchant'],
       ['operator', 'zone_operator'],
       ['merchant-other', 'merchant'],
       ['portolan', 'operations'],
+      ['merchant-ningbo', 'merchant'],
+      ['operator-ningbo', 'zone_operator'],
+      ['operator-portland', 'zone_operator'],
+      ['platform-yongjiang', 'platform'],
+      ['customs-3105', 'customs_office'],
     ]);
     expect(demoKeys('a-secret', pepper)).toEqual(issued);
     expect(demoKeys('another-secret', pepper)[0]?.key).not.toBe(issued[0]?.key);
-    for (const { key } of issued) expect(key).toMatch(/^ptk_[a-z-]+\.[A-Za-z0-9_-]{43}$/);
+    for (const { key } of issued) expect(key).toMatch(/^ptk_[a-z0-9-]+\.[A-Za-z0-9_-]{43}$/);
   });
 
   it('are kept as keyed hashes only', () => {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export const roles = ['merchant', 'zone_operator', 'operations'] as const;
+export const roles = ['merchant', 'zone_operator', 'platform', 'customs_office', 'operations'] as const;
 export type Role = (typeof roles)[number];
 
 /** What is kept of an API key. The secret itself is nowhere. */
@@ -54,8 +54,9 @@ export function hashOf(key: string, pepper: string): string {
 }
 
 /**
- * The keys of a suite that runs locally, made from its secret, so that every start prints the same ones: a merchant, a
- * zone operator, a second and unrelated merchant, and the operations of the suite itself.
+ * The keys of a suite that runs locally, made from its secret, so that every start prints the same ones: three
+ * merchants, of which one has nothing to do with the others, the operators of three warehouses, a platform, a customs
+ * office, and the operations of the suite itself.
  * @param secret at least 16 characters; whoever knows it can make the keys
  */
 export function demoKeys(secret: string, pepper: string): readonly IssuedKey[] {
@@ -70,4 +71,9 @@ const demoOwners = [
   { tenant: 'operator', role: 'zone_operator', name: 'Zone operator' },
   { tenant: 'merchant-other', role: 'merchant', name: 'Another merchant' },
   { tenant: 'portolan', role: 'operations', name: 'Operations of the suite' },
+  { tenant: 'merchant-ningbo', role: 'merchant', name: 'Merchant in Ningbo' },
+  { tenant: 'operator-ningbo', role: 'zone_operator', name: 'Operator of the bonded warehouse in Ningbo' },
+  { tenant: 'operator-portland', role: 'zone_operator', name: 'Operator of the overseas warehouse in Portland' },
+  { tenant: 'platform-yongjiang', role: 'platform', name: 'Yongjiang Mall' },
+  { tenant: 'customs-3105', role: 'customs_office', name: 'Customs office 3105' },
 ] as const;

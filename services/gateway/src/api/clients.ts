@@ -2,7 +2,7 @@ import { catalogues } from '@portolan/contracts';
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
-import { OrdersDefinition } from '@portolan/contracts/orders/v1/orders';
+import { ImportsDefinition, OrdersDefinition } from '@portolan/contracts/orders/v1/orders';
 import { TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
 import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { ServiceContext } from '@portolan/service';
@@ -11,6 +11,7 @@ import type { ServiceContext } from '@portolan/service';
 export function clientsOf(context: Pick<ServiceContext, 'client'>) {
   return {
     orders: context.client('orders', OrdersDefinition),
+    imports: context.client('orders', ImportsDefinition),
     customs: context.client('customs', CustomsDefinition),
     fx: context.client('fx', FxDefinition),
     warehouse: context.client('warehouse', WarehouseDefinition),

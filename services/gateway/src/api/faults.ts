@@ -33,7 +33,7 @@ export const faults = {
     status: 415,
     en: 'This route does not take bodies of the type that was sent.',
     zh: '本接口不接受该类型的请求正文。',
-    next: { en: 'Send Content-Type: application/json.', zh: '请使用 Content-Type: application/json。' },
+    next: { en: 'Send Content-Type: {accepted}.', zh: '请使用 Content-Type: {accepted}。' },
   },
   IDEMPOTENCY_KEY_REQUIRED: {
     status: 422,
@@ -85,6 +85,18 @@ export const faults = {
     en: 'The address is not percent-encoded UTF-8, or a part of it is longer than {limit} characters.',
     zh: '请求地址不是有效的百分号编码（UTF-8），或其中一段超过 {limit} 个字符。',
     next: { en: 'Take ids as they were answered, and encode them.', zh: '请使用接口返回的标识，并进行编码。' },
+  },
+  ORDER_NOT_YET: {
+    status: 404,
+    en: 'At {at} there was no order {id} yet: it was placed at {begins}.',
+    zh: '{at} 时订单 {id} 尚未存在，其下单时间为 {begins}。',
+    next: { en: 'Ask for an instant from {begins} on.', zh: '请查询 {begins} 及以后的时刻。' },
+  },
+  INSTANT_AHEAD: {
+    status: 422,
+    en: 'It is {now} in the suite, and {at} has not come yet.',
+    zh: '套件当前时间为 {now}，{at} 尚未到来。',
+    next: { en: 'Ask for an instant up to {now}, or leave `at` out.', zh: '请查询 {now} 及以前的时刻，或省略 `at`。' },
   },
   TIMELINE_NOT_FOUND: {
     status: 404,

@@ -79,6 +79,14 @@ export const fieldFlaws = {
     zh: '{field} 为 {value}，而 {currency} 应有 {digits} 位小数。',
     next: { en: 'Write the amount with {digits} decimals.', zh: '请按 {digits} 位小数书写金额。' },
   },
+  INSTANT_SHAPE: {
+    en: '{field} must be an instant with Z or an offset.',
+    zh: '{field} 须为带 Z 或时区偏移的时刻。',
+    next: {
+      en: 'Write it as 2026-03-02T01:00:00Z or 2026-03-02T09:00:00+08:00.',
+      zh: '请写作 2026-03-02T01:00:00Z 或 2026-03-02T09:00:00+08:00。',
+    },
+  },
   INTEGER_SHAPE: {
     en: '{field} must be a whole number as text.',
     zh: '{field} 须为文本形式的整数。',

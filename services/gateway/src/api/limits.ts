@@ -1,6 +1,9 @@
 /** Largest body of a request, in bytes: an order of 200 lines has about 60,000. */
 export const bodyLimit = 256 * 1024;
 
+/** Largest file of orders, in bytes. */
+export const importLimit = 20 * 1024 * 1024;
+
 /** A request must have arrived within this, in milliseconds. */
 export const arrivalMs = 30_000;
 

@@ -75,8 +75,9 @@ function asNumber({ pattern: _text, default: unsaid, ...rest }: QueryNumber): Js
 
 const bytes = { schema: { type: 'string', contentMediaType: 'application/octet-stream' } };
 
-function bodyOf({ access, examples, body }: Route, components: Record<string, JsonSchema>): Documented {
+function bodyOf({ access, takes, examples, body }: Route, components: Record<string, JsonSchema>): Documented {
   if (access === 'signed') return { body: { content: { 'application/xml': bytes, 'application/json': bytes } } };
+  if (takes !== undefined) return { body: { content: { [takes.type]: { schema: { type: 'string' } } } } };
   if (body === undefined || body === nothing) return {};
   const schema = wireSchema(body, components);
   const named = components[String(schema.$ref).replace('#/components/schemas/', '')];
@@ -84,12 +85,15 @@ function bodyOf({ access, examples, body }: Route, components: Record<string, Js
   return { body: schema };
 }
 
-function replyOf({ reply, summary, examples }: Route, known: (schema: z.ZodType) => JsonSchema): Documented {
+function replyOf({ reply, summary, examples, csv }: Route, known: (schema: z.ZodType) => JsonSchema): Documented {
   const [own] = (reply.meta()?.examples as readonly unknown[] | undefined) ?? [];
   const example = examples?.reply ?? own;
   return {
     description: summary,
-    content: { 'application/json': { schema: known(reply), ...(example === undefined ? {} : { example }) } },
+    content: {
+      'application/json': { schema: known(reply), ...(example === undefined ? {} : { example }) },
+      ...(csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' } } }),
+    },
   };
 }
 
@@ -113,13 +117,14 @@ function securityOf({ access }: Route): readonly Record<string, readonly string[
 
 /** Every code that this route can answer: its own, and what comes with how it is called. */
 export function problemsOf(route: Route): readonly string[] {
-  const { access, body, write, params, query } = route;
+  const { access, body, takes, write, params, query } = route;
   const takesInput = !isEmpty(params) || !isEmpty(query) || body !== undefined;
   const keyed = access !== 'public' && access !== 'signed';
   return [
     ...(keyed ? ['API_KEY_REQUIRED', 'API_KEY_UNKNOWN', 'ROLE_NOT_ALLOWED'] : []),
     ...(access === 'signed' ? ['SIGNATURE_INVALID', 'BODY_TOO_LARGE'] : []),
-    ...(body !== undefined && keyed ? ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'MEDIA_TYPE_NOT_TAKEN'] : []),
+    ...(body !== undefined && keyed && takes === undefined ? ['MALFORMED_JSON'] : []),
+    ...(body !== undefined && keyed ? ['BODY_TOO_LARGE', 'MEDIA_TYPE_NOT_TAKEN'] : []),
     ...(takesInput ? ['INVALID_REQUEST'] : []),
     ...(isPaged(query) ? ['CURSOR_UNKNOWN'] : []),
     ...(write === true ? ['IDEMPOTENCY_KEY_REQUIRED', 'COMMAND_ID_REUSED'] : []),

@@ -6,6 +6,9 @@ import type { z } from 'zod';
 import type { Role } from '../access/api-keys.ts';
 import type { Clients } from './clients.ts';
 
+/** Who pushes from outside; each signs with a secret of its own. */
+export type Source = 'bank' | 'customs' | 'carriers' | 'zone';
+
 /** What handlers stand on. */
 export interface Ground {
   readonly clients: Clients;
@@ -44,10 +47,14 @@ export interface Route<
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** Whose secret signs the bytes, where access is 'signed'. */
+  readonly source?: Source;
   readonly params: Params;
   readonly query: Query;
   /** Undefined: the route takes none. */
   readonly body?: Body;
+  /** What the body is sent as where it isn't JSON, and how many bytes at most: it reaches the handler as it came. */
+  readonly takes?: { readonly type: 'text/csv'; readonly most: number };
   readonly status: 200 | 201 | 202;
   readonly reply: Reply;
   /** Codes of the problems that this route itself can answer; what every route can answer is added. */
@@ -60,6 +67,12 @@ export interface Route<
     call: RouteCall,
     ground: Ground,
   ): Promise<z.output<Reply>>;
+  /** The same as a whole file, where Accept asks for text/csv. */
+  csv?(
+    input: { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> },
+    call: RouteCall,
+    ground: Ground,
+  ): Promise<string>;
 }
 
 /** Writes a route down; handler and schemas are checked against each other. */

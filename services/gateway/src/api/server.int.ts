@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '../access/api-keys.ts';
@@ -18,14 +19,17 @@ interface OpenApi {
   };
 }
 
+interface Content {
+  readonly schema: { readonly $ref?: string };
+  readonly examples?: Readonly<Record<string, { value: unknown }>>;
+}
+
 interface Operation {
   readonly responses: Readonly<
     Record<
       string,
       {
-        readonly content: Readonly<
-          Record<string, { readonly examples?: Readonly<Record<string, { value: unknown }>> }>
-        >;
+        readonly content: Readonly<Record<string, Content>>;
       }
     >
   >;
@@ -52,14 +56,21 @@ const table = routes.map((route) => [nameOf(route), route] as const);
 
 /** Errors of an answer against what the served document says of it; empty where it fits. */
 function misfits(route: Route, status: number, type: string, body: unknown): unknown {
-  const pointer = ['paths', route.path, route.method.toLowerCase(), 'responses', String(status), 'content', type]
-    .map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'))
-    .map(encodeURIComponent)
-    .join('/');
-  const check = ajv.getSchema(`document#/${pointer}/schema`);
+  const method = route.method.toLowerCase();
+  const { $ref } = document.paths[route.path]?.[method]?.responses[status]?.content[type]?.schema ?? {};
+  const path = ['paths', route.path, method, 'responses', String(status), 'content', type, 'schema'];
+  const pointer = path.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+  // What has a name is compiled once, under its name.
+  const check = ajv.getSchema(`document${$ref ?? `#/${pointer}`}`);
   if (check === undefined) return `the document knows no ${status} ${type} of ${nameOf(route)}`;
   return check(body) ? [] : check.errors;
 }
+
+const bodies = [
+  ...['PlaceOrder', 'CancelOrder', 'ReturnOrder', 'FileGoods', 'ReceiveGoods', 'PackParcel', 'MoveClock'],
+  ...['OrderDocument', 'ReceiptDocument', 'WaybillDocument', 'PaymentDocument', 'ResolveDiscrepancy', 'ReceiveReturn'],
+  ...['GradeReturn', 'FileVerificationList', 'RequestGatePass'],
+];
 
 describe('the document', () => {
   it('is OpenAPI 3.1 and names every route of the table, and no other', () => {
@@ -80,18 +91,23 @@ describe('the document', () => {
   });
 
   it('has an example of every body that says something, and it fits', () => {
-    for (const name of ['PlaceOrder', 'FileGoods', 'ReceiveGoods', 'PackParcel', 'MoveClock']) {
+    for (const name of bodies) {
       const [example] = document.components.schemas[name]?.examples ?? [];
       expect(example, name).toBeDefined();
       expect(ajv.getSchema(`document#/components/schemas/${name}`)?.(example), name).toBe(true);
     }
   });
 
-  it('refers to nothing that is not there, and has examples that fit', () => {
+  it('refers to nothing that is not there, and has examples that fit', async () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref ?? '');
     expect(refs.length).toBeGreaterThan(50);
-    for (const ref of new Set(refs)) expect(ajv.getSchema(`document${ref}`), ref).toBeDefined();
+    // Turn by turn, or the gateway sends everyone away: its event loop would stand still for seconds.
+    for (const ref of new Set(refs)) {
+      await nextTurn();
+      expect(ajv.getSchema(`document${ref}`), ref).toBeDefined();
+    }
     for (const [, route] of table) {
+      await nextTurn();
       const operation = document.paths[route.path]?.[route.method.toLowerCase()];
       for (const [status, { content }] of Object.entries(operation?.responses ?? {}))
         for (const { value } of Object.values(content['application/problem+json']?.examples ?? {}))
@@ -108,9 +124,10 @@ const sampleOf = (name: string) => {
 const keyed = table.filter(([, { access }]) => access !== 'public' && access !== 'signed');
 const writing = table.filter(([, { write: writes }]) => writes === true);
 // What creates a thing under the caller's own name for it has nothing to find: see consumers.int.ts.
-const byId = keyed.filter(([, { path, method }]) => path.includes('{') && method !== 'PUT');
+const named = 'PUT /v1/consumers/{name}';
+const byId = keyed.filter(([name, { path }]) => path.includes('{') && name !== named);
 const withoutId = keyed.filter(([, { path }]) => !path.includes('{'));
-const withBody = keyed.filter(([, { body }]) => body !== undefined);
+const withBody = keyed.filter(([, { body, takes }]) => body !== undefined && takes === undefined);
 const withoutBody = keyed.filter(([, { body }]) => body === undefined);
 
 it.each(table)('%s answers as the served document says', async (name, route) => {
@@ -120,7 +137,13 @@ it.each(table)('%s answers as the served document says', async (name, route) => 
 });
 
 describe('nobody comes in without a key, with a wrong one or with another role', () => {
-  const tenants = { merchant: 'merchant-other', zone_operator: 'operator', operations: 'portolan' };
+  const tenants = {
+    merchant: 'merchant-other',
+    zone_operator: 'operator',
+    platform: 'platform-yongjiang',
+    customs_office: 'customs-3105',
+    operations: 'portolan',
+  };
 
   it.each(keyed)('%s', async (name, route) => {
     const { as, ...anonymous } = sampleOf(name);

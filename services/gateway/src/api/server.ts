@@ -12,12 +12,12 @@ import { answerProblem } from './errors.ts';
 import { languageOf } from './language.ts';
 import { arrivalMs, bodyLimit, loopDelayMs, maxParamLength } from './limits.ts';
 import { Problem } from './problem.ts';
-import { type Ground, methodsOf, type Route, type RouteCall, routerPath } from './route.ts';
+import { type Ground, methodsOf, type Route, type RouteCall, routerPath, type Source } from './route.ts';
 import { routes } from './table.ts';
 import { validatorCompiler } from './validation.ts';
 
-/** Who pushes from outside, and what it signs with: two secrets while one is changed over to the other. */
-export type InboundSecrets = Readonly<Record<'bank' | 'customs' | 'carriers', readonly string[]>>;
+/** What each that pushes from outside signs with: two secrets while one is changed over to the other. */
+export type InboundSecrets = Readonly<Record<Source, readonly string[]>>;
 
 export interface ServerParts {
   readonly ground: Ground;
@@ -60,15 +60,21 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   await harden(app, parts);
   await publish(app);
-  for (const route of routes) if (route.access !== 'signed') serve(app, route, parts);
-  // Bytes that are signed are not parsed, whatever they say they are.
-  await app.register(async (raw) => {
-    raw.removeAllContentTypeParsers();
-    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    for (const route of routes) if (route.access === 'signed') serve(raw, route, parts);
-  });
+  for (const route of routes) if (bytesOf(route) === undefined) serve(app, route, parts);
+  // Bytes that are signed are not parsed, whatever they say they are; a file is not parsed here.
+  for (const type of ['*', 'text/csv'])
+    await app.register(async (raw) => {
+      raw.removeAllContentTypeParsers();
+      raw.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      for (const route of routes) if (bytesOf(route) === type) serve(raw, route, parts);
+    });
   await app.ready();
   return app;
+}
+
+/** The media type that a route takes as mere bytes; undefined where it takes JSON, or nothing. */
+function bytesOf({ access, takes }: Route): string | undefined {
+  return access === 'signed' ? '*' : takes?.type;
 }
 
 async function harden(app: FastifyInstance, { keys, requestsPerMinute }: ServerParts): Promise<void> {
@@ -98,6 +104,7 @@ function serve(app: FastifyInstance, record: Route, parts: ServerParts): void {
   app.route({
     method,
     url: routerPath(path),
+    ...(record.takes === undefined ? {} : { bodyLimit: record.takes.most }),
     config: { record },
     schema: {
       params,
@@ -114,6 +121,10 @@ function serve(app: FastifyInstance, record: Route, parts: ServerParts): void {
     handler: async (request, reply) => {
       const call = callOf(record, request, calls.get(request), parts.secrets);
       const input = { params: request.params, query: request.query, body: request.body };
+      if (record.csv !== undefined && asksForCsv(request)) {
+        const file = await record.csv(input, call, parts.ground);
+        return reply.code(status).type('text/csv; charset=utf-8').serializer(String).send(file);
+      }
       const work = () => record.handle(input, call, parts.ground);
       const counts = record.write === true || access === 'signed';
       const answer = counts ? await parts.activity.run(work) : await work();
@@ -122,15 +133,19 @@ function serve(app: FastifyInstance, record: Route, parts: ServerParts): void {
   });
 }
 
+function asksForCsv({ headers }: FastifyRequest): boolean {
+  return /(^|,)\s*text\/csv\s*([;,]|$)/i.test(headers.accept ?? '');
+}
+
 function callOf(record: Route, request: FastifyRequest, call: RouteCall | undefined, secrets: InboundSecrets) {
   if (call === undefined) throw new Error(`${record.path} was reached without a caller`);
   if (record.access !== 'signed') return call;
   const path = request.url.split('?')[0] ?? record.path;
   const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  const source = /^\/v1\/inbound\/(bank|customs|carriers)/.exec(path)?.[1] as keyof InboundSecrets | undefined;
   const signature = request.headers['portolan-signature'];
   const given = typeof signature === 'string' ? signature : undefined;
-  if (source === undefined || !signed(body, given, secrets[source])) throw new Problem('SIGNATURE_INVALID');
+  if (record.source === undefined || !signed(body, given, secrets[record.source]))
+    throw new Problem('SIGNATURE_INVALID');
   return { ...call, command: commandOfBytes(path, body, request.headers) };
 }
 

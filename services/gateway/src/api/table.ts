@@ -1,10 +1,17 @@
 import type { Route } from './route.ts';
+import { bondedRoutes } from './routes/bonded.ts';
+import { claimRoutes } from './routes/claims.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { consumerRoutes } from './routes/consumers.ts';
 import { customsRoutes } from './routes/customs.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
+import { holdRoutes } from './routes/holds.ts';
+import { importRoutes } from './routes/imports.ts';
 import { inboundRoutes } from './routes/inbound.ts';
+import { inboundsRoutes } from './routes/inbounds.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
@@ -14,10 +21,17 @@ import { warehouseRoutes } from './routes/warehouse.ts';
 /** Every route there is. What does not stand here is not served. */
 export const routes: readonly Route[] = [
   ...orderRoutes,
+  ...orderActionRoutes,
+  ...documentRoutes,
+  ...holdRoutes,
+  ...importRoutes,
   ...customsRoutes,
   ...warehouseRoutes,
+  ...inboundsRoutes,
+  ...bondedRoutes,
   ...trackingRoutes,
   ...ledgerRoutes,
+  ...claimRoutes,
   ...eventRoutes,
   ...snapshotRoutes,
   ...consumerRoutes,

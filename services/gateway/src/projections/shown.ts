@@ -8,19 +8,42 @@ const item = ['warehouseId', 'owner', 'sku', 'parcelId', 'orderId'] as const;
 const moved = ['bucket', 'parcelId', 'quantity'] as const;
 const parcel = ['parcelId', 'orderId'] as const;
 const planned = [...parcel, 'orderNo', 'warehouseId', 'lines'] as const;
+const declaration = ['declarationId', 'orderId'] as const;
+const inbound = ['inboundId', 'orderId'] as const;
+const returned = ['returnId', 'orderId'] as const;
+const expected = ['orderNo', 'warehouseId', 'owner', 'lines'] as const;
+const booked = ['emsNo', 'recordNo', 'listId', 'quantity'] as const;
 
 /**
- * What stands in an event for those who see it without owning it. A field is named here because its readers need it
- * for their own work: prices, parties and what customs wrote to the declarant are nobody else's, so they are not.
+ * What stands in an event for those who see it without owning it: a warehouse's operator, a customs office, the merchant
+ * of an operator's list. A field is named here because its readers need it for their own work: prices, taxes, parties,
+ * the owner's own reasons and what customs wrote to the declarant are nobody else's, so they are not. Nor is what a list
+ * or a vehicle carries of several merchants.
  */
-const meantForOthers: Meant = {
-  DeclarationDrafted: ['declarationId', 'orderId'],
+export const meantForOthers: Meant = {
+  OrderAnnounced: ['orderId', 'orderNo', 'owner', 'platformCode'],
+  DeclarationDrafted: declaration,
+  DeclarationResubmitted: [...declaration, 'listVersion'],
+  DeclarationOverdue: [...declaration, 'kind', 'times'],
+  CancellationRequested: declaration,
+  DeclarationCancelled: [...declaration, 'invtNo'],
+  CancellationReturned: [...declaration, 'status'],
+  TaxBillGenerated: declaration,
+  TaxBillAggregated: [...declaration, 'taxNo'],
+  TaxBillVoided: [...declaration, 'taxNo'],
   DeclarationStored: ['declarationId', 'preNo', 'invtNo'],
   DeclarationUnderReview: ['declarationId'],
   DeclarationReleased: ['declarationId', 'orderId', 'invtNo', 'releasedAt'],
   DeclarationClosed: ['declarationId', 'invtNo'],
   DeclarationReturned: ['declarationId', 'kind', 'status'],
   DeliveryCounted: ['deliveryId', 'warehouseId', 'owner', 'document', 'lines'],
+  GoodsExpected: [...inbound, ...expected],
+  ExpectedGoodsCounted: [...inbound, 'deliveryId', 'lines', 'differs'],
+  InboundDiscrepancyOpened: [...inbound, 'lines', 'owner'],
+  InboundDiscrepancyResolved: [...inbound, 'resolution', 'lines'],
+  ReturnExpected: [...returned, ...expected],
+  ReturnReceived: [...returned, 'lines'],
+  ReturnGraded: [...returned, 'lines'],
   LotOpened: ['bucket'],
   BackorderOpened: item,
   BackorderClosed: item,
@@ -30,15 +53,33 @@ const meantForOthers: Meant = {
   StockPicked: moved,
   StockPacked: moved,
   StockDispatched: moved,
+  StockPutBack: moved,
+  StockReturned: ['bucket', 'returnId', 'grade', 'quantity'],
   ParcelAnnounced: ['parcelId', 'warehouseId', 'owner', 'orderId', 'orderNo'],
   ParcelPlanned: planned,
   ReservationRetried: planned,
   ParcelReserved: [...parcel, 'allocations'],
   ParcelShort: [...parcel, 'shortages'],
   ParcelPicked: [...parcel, 'allocations'],
-  ParcelPacked: [...parcel, 'grossWeight', 'packs', 'allocations'],
-  DispatchAuthorised: [...parcel, 'declarationId', 'invtNo'],
+  ParcelPacked: [...parcel, 'grossWeight', 'packs', 'allocations', 'emsNo'],
+  ParcelCancelled: [...parcel, 'allocations'],
+  DispatchAuthorised: [...parcel, 'declarationId', 'invtNo', 'ground'],
   ParcelDispatched: [...parcel, 'allocations'],
+  BookItemOpened: ['emsNo', 'recordNo', 'warehouseId', 'owner', 'sku', 'lot', 'hsCode', 'name', 'origin'],
+  BookIncreasePlanned: booked,
+  BookIncreased: booked,
+  BookReductionPlanned: booked,
+  BookReduced: booked,
+  VerificationListFiled: ['listId', 'warehouseId', 'emsNo', 'direction', 'listType', 'owner'],
+  VerificationListSent: ['listId'],
+  VerificationListApproved: ['listId', 'bondInvtNo'],
+  VerificationListReturned: ['listId', 'reason'],
+  VerificationListDeducted: ['listId', 'bondInvtNo'],
+  GatePassRequested: ['passId', 'warehouseId', 'listId', 'bondInvtNo', 'direction'],
+  GatePassSent: ['passId'],
+  GatePassApproved: ['passId', 'passportNo'],
+  GatePassReturned: ['passId', 'reason'],
+  GatePassed: ['passId', 'passportNo', 'listId', 'passedAt'],
   WaybillAssigned: ['waybillNo', 'carrier', 'shipmentId', 'orderId', 'owner'],
 };
 

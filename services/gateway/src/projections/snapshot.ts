@@ -10,8 +10,8 @@ interface SnapshotEnd extends Document {
 type ThingDocument = Thing & Document;
 
 // Folded from the feed alone, so another way of folding is a new pair of names and nothing to migrate.
-const things = 'snapshot-v1';
-const ends = 'snapshot-ends-v1';
+const things = 'snapshot-v2';
+const ends = 'snapshot-ends-v2';
 const end = 'end';
 export const snapshotCollections: Readonly<Record<string, CollectionSpec>> = { [things]: {}, [ends]: {} };
 

@@ -7,11 +7,12 @@ import { buildServer } from '../api/server.ts';
 import { ownDocuments, placed, silent, standInServices, take } from './stand-ins.ts';
 
 const pepper = 'test-pepper';
-const now = '2026-03-02T01:00:00.000Z';
+const began = '2026-03-02T01:00:00.000Z';
 export const secrets = {
   bank: ['bank-secret'],
   customs: ['old-secret', 'customs-secret'],
   carriers: ['carrier-secret'],
+  zone: ['zone-secret'],
 };
 
 // So that every role has a stranger: the same owners in another suite.
@@ -21,8 +22,16 @@ const strangers: readonly IssuedKey[] = demoKeys('a-secret-of-another-suite', pe
   return { key, kept: { ...issued.kept, id: `x-${id}`, tenant: `x-${tenant}`, hash: hashOf(key, pepper) } };
 });
 
+interface Options {
+  readonly testClock?: ClockOnRequest;
+  readonly requestsPerMinute?: number;
+  /** RFC 3339: what the clock of the suite says. */
+  readonly now?: string;
+}
+
 /** The gateway's server over services that stand in, with one order in feed and timeline. */
-export async function gatewayUnderTest(options: { testClock?: ClockOnRequest; requestsPerMinute?: number } = {}) {
+export async function gatewayUnderTest(options: Options = {}) {
+  const now = options.now ?? began;
   const { documents, remove } = await ownDocuments();
   const services = standInServices();
   const machine = machineClock();

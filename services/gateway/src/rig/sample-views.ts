@@ -1,8 +1,17 @@
-import { DeclarationView } from '@portolan/contracts/customs/v1/customs';
-import { AccountView } from '@portolan/contracts/fx/v1/fx';
-import { OrderView } from '@portolan/contracts/orders/v1/orders';
+import { AllowanceView, DeclarationView } from '@portolan/contracts/customs/v1/customs';
+import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
+import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
+import { ImportRow } from '@portolan/contracts/orders/v1/types';
 import { ShipmentView } from '@portolan/contracts/tracking/v1/tracking';
-import { ParcelView, StockView } from '@portolan/contracts/warehouse/v1/warehouse';
+import {
+  BookItemView,
+  GatePassView,
+  InboundView,
+  ParcelView,
+  ReturnView,
+  StockView,
+  VerificationListView,
+} from '@portolan/contracts/warehouse/v1/warehouse';
 
 const usd = (minor: bigint) => ({ minor, currency: 'USD' });
 export const at = '2026-03-02T01:00:00.000Z';
@@ -50,6 +59,7 @@ export const terms = {
   freight: usd(1200n),
   discount: usd(0n),
   total: usd(9180n),
+  destinationWarehouseId: '',
 };
 export const orderView = OrderView.fromPartial({
   id: 'order-1',
@@ -143,8 +153,108 @@ export const hold = {
   since: at,
   due: '',
   data: { orderNo: 'TN-1', amount: 'USD 91.80' },
+  costPerDay: usd(50n),
+  costFrom: at,
+  step: 'STEP_OPEN_ESCROW' as const,
 };
 export const refusedList = {
   messages: [{ id: 'm1', receivedAt: at, flaws: [{ field: 'Ntry', reason: 'is missing' }] }],
   nextCursor: '',
 };
+
+const cny = (minor: bigint) => ({ minor, currency: 'CNY' });
+const taxes = { duty: cny(0n), valueAddedTax: cny(3604n), consumptionTax: cny(0n), total: cny(3604n) };
+
+/** The same list with its tax, as bonded imports have it. */
+export const taxedDeclaration = {
+  ...declarationView,
+  tax: {
+    lines: [
+      {
+        line: 1,
+        hsCode: '1901101000',
+        taxableValue: cny(39600n),
+        duty: taxes.duty,
+        valueAddedTax: taxes.valueAddedTax,
+        consumptionTax: taxes.consumptionTax,
+      },
+    ],
+    taxableValue: cny(39600n),
+    ...taxes,
+    overSingleLimit: false,
+  },
+  taxBill: { taxNo: 'T1', state: 'GENERATED', ...taxes },
+};
+export const allowanceView = AllowanceView.fromPartial({
+  year: 2026,
+  limit: cny(2600000n),
+  reserved: cny(39600n),
+  used: cny(0n),
+  left: cny(2560400n),
+});
+const goodsOf = { orderId: 'order-1', orderNo: 'TN-1', warehouseId: 'SZX-FWD-1', owner: 'merchant-shenzhen' };
+export const inboundView = InboundView.fromPartial({
+  id: 'inbound-1',
+  ...goodsOf,
+  state: 'DIFFERS',
+  lines: [{ sku: 'EARBUDS-X2', expected: 10n, counted: 8n }],
+});
+const unit = { sku: 'EARBUDS-X2', lot: '', quantity: 1n };
+export const returnView = ReturnView.fromPartial({
+  id: 'return-1',
+  ...goodsOf,
+  state: 'GRADED',
+  expected: [unit],
+  received: [unit],
+  graded: [{ sku: 'EARBUDS-X2', grade: 'A', quantity: 1n }],
+});
+export const listView = VerificationListView.fromPartial({
+  id: 'list-1',
+  warehouseId: 'SZX-FWD-1',
+  emsNo: 'T3105W000293',
+  direction: 'LIST_DIRECTION_IN',
+  state: 'APPROVED',
+  lines: [{ line: 1, sku: 'NZ-MILK-900', quantity: 600n, price: cny(11000n) }],
+  owner: 'merchant-shenzhen',
+});
+export const passView = GatePassView.fromPartial({ id: 'pass-1', direction: 'LIST_DIRECTION_IN', state: 'PASSED' });
+export const bookItemView = BookItemView.fromPartial({
+  emsNo: 'T3105W000293',
+  recordNo: '1',
+  owner: 'merchant-shenzhen',
+  sku: 'NZ-MILK-900',
+  increased: 600n,
+  reduced: 2n,
+  stock: 598n,
+  available: 598n,
+});
+export const fundsView = FundsView.fromPartial({
+  id: 'funds-1',
+  amount: usd(9000n),
+  orderNo: 'TN-1',
+  state: 'SUSPENSE',
+  bookedAt: at,
+});
+export const claimView = ClaimView.fromPartial({
+  id: 'claim-1',
+  ...{ orderId: 'order-1', orderNo: 'TN-1', debtor: 'YANWEN', reason: 'LOST', state: 'OPEN', reference: 'CLAIM-1' },
+  amount: usd(7980n),
+});
+
+export const importView = ImportView.fromPartial({
+  id: 'import-1',
+  fileName: 'orders.csv',
+  state: 'RUNNING',
+  rows: 120,
+  placed: 49,
+  refused: 1,
+  startedAt: at,
+  byState: { PLACED: 40, PAID: 9 },
+});
+export const importedRows = [
+  ImportRow.fromPartial({ row: 1, orderNo: 'A-1', outcome: 'PLACED', orderId: 'order-7' }),
+  ImportRow.fromPartial({
+    ...{ row: 2, orderNo: '=A-2', outcome: 'REFUSED', code: 'ORDER_TOTAL_WRONG' },
+    data: { field: 'total', expected: 'USD 56.00', actual: 'USD 57.00' },
+  }),
+];

@@ -1,5 +1,5 @@
 import { sign } from '../access/signature.ts';
-import { goodsExample, orderExample } from '../api/routes/examples.ts';
+import { documentExamples, goodsExample, listExample, orderExample } from '../api/routes/examples.ts';
 import type { Ask } from './gateway-under-test.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
@@ -9,6 +9,63 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/orders/{id}': { path: '/v1/orders/order-1?version=1', as: 'merchant-shenzhen' },
   'GET /v1/orders/{id}/timeline': { path: '/v1/orders/order-1/timeline?lang=zh', as: 'merchant-shenzhen' },
   'GET /v1/orders/{id}/holds': { path: '/v1/orders/order-1/holds', as: 'merchant-shenzhen' },
+  'GET /v1/holds': { path: '/v1/holds?owner=buyer&lang=zh', as: 'merchant-shenzhen' },
+  'POST /v1/orders/{id}/cancellation': onOrder('cancellation', { reason: 'The buyer ordered twice' }),
+  'POST /v1/orders/{id}/retry': onOrder('retry', undefined),
+  'POST /v1/orders/{id}/acceptance': onOrder('acceptance', {}),
+  'POST /v1/orders/{id}/returns': onOrder('returns', {
+    reason: 'UNWANTED',
+    keepsGoods: true,
+    lines: [{ sku: 'EARBUDS-X2', quantity: 1 }],
+    refund: { amount: '39.90', currency: 'USD' },
+  }),
+  'PUT /v1/orders/{id}/documents/order': {
+    ...onOrder('documents/order', documentExamples.order, 'platform-yongjiang'),
+    method: 'PUT',
+  },
+  'PUT /v1/orders/{id}/documents/receipt': {
+    ...onOrder('documents/receipt', documentExamples.receipt),
+    method: 'PUT',
+  },
+  'PUT /v1/orders/{id}/documents/waybill': {
+    ...onOrder('documents/waybill', documentExamples.waybill),
+    method: 'PUT',
+  },
+  'PUT /v1/orders/{id}/documents/payment': {
+    ...onOrder('documents/payment', documentExamples.payment),
+    method: 'PUT',
+  },
+  'POST /v1/imports': {
+    ...write('/v1/imports?fileName=orders.csv', 'merchant-shenzhen', 'orderNo,mode\nA-1,9610\n'),
+    headers: { 'idempotency-key': 'an-import', 'content-type': 'text/csv; charset=utf-8' },
+  },
+  'GET /v1/imports/{id}': { path: '/v1/imports/import-1', as: 'merchant-shenzhen' },
+  'GET /v1/imports/{id}/rows': { path: '/v1/imports/import-1/rows?outcome=REFUSED', as: 'merchant-shenzhen' },
+  'GET /v1/orders/{id}/allowance': { path: '/v1/orders/order-1/allowance', as: 'merchant-shenzhen' },
+  'GET /v1/declarations': { path: '/v1/declarations?state=RELEASED', as: 'customs-3105' },
+  'GET /v1/inbounds': { path: '/v1/inbounds?state=DIFFERS', as: 'merchant-shenzhen' },
+  'POST /v1/inbounds/{id}/resolution': write('/v1/inbounds/inbound-1/resolution', 'merchant-shenzhen', {
+    resolution: 'CLAIM',
+  }),
+  'GET /v1/returns': { path: '/v1/returns', as: 'operator' },
+  'POST /v1/returns/{id}/receipt': write('/v1/returns/return-1/receipt', 'operator', {
+    lines: [{ sku: 'EARBUDS-X2', quantity: '1' }],
+  }),
+  'POST /v1/returns/{id}/grading': write('/v1/returns/return-1/grading', 'operator', {
+    lines: [{ sku: 'EARBUDS-X2', grade: 'B', quantity: 1 }],
+  }),
+  'POST /v1/verification-lists': write('/v1/verification-lists', 'operator', listExample),
+  'GET /v1/verification-lists': { path: '/v1/verification-lists?state=APPROVED', as: 'operator' },
+  'POST /v1/gate-passes': write('/v1/gate-passes', 'operator', {
+    listId: 'list-1',
+    vehicleNo: '浙B12345',
+    grossWeight: '812.5',
+  }),
+  'GET /v1/gate-passes': { path: '/v1/gate-passes?state=PASSED', as: 'operator' },
+  'GET /v1/account-book': { path: '/v1/account-book?emsNo=T3105W000293&sku=NZ-MILK-900', as: 'operator' },
+  'GET /v1/funds': { path: '/v1/funds?state=SUSPENSE', as: 'portolan' },
+  'POST /v1/funds/{id}/return': write('/v1/funds/funds-1/return', 'portolan', undefined),
+  'GET /v1/claims': { path: '/v1/claims?state=OPEN', as: 'merchant-shenzhen' },
   'POST /v1/goods': write('/v1/goods', 'merchant-shenzhen', goodsExample),
   'GET /v1/goods': { path: '/v1/goods', as: 'merchant-shenzhen' },
   'GET /v1/goods/{sku}': { path: '/v1/goods/EARBUDS-X2', as: 'merchant-shenzhen' },
@@ -46,6 +103,7 @@ export const samples: Readonly<Record<string, Ask>> = {
   'POST /v1/inbound/bank': push('/v1/inbound/bank', '<Document/>', 'bank-secret'),
   'POST /v1/inbound/customs': push('/v1/inbound/customs', '<CEB604Message/>', 'customs-secret'),
   'POST /v1/inbound/carriers/{carrier}': push('/v1/inbound/carriers/YANWEN', '{"scans":[]}', 'carrier-secret'),
+  'POST /v1/inbound/zone': push('/v1/inbound/zone', '<INV201/>', 'zone-secret'),
   'GET /': { path: '/' },
   'GET /healthz': { path: '/healthz' },
   'GET /readyz': { path: '/readyz' },
@@ -57,6 +115,10 @@ export const samples: Readonly<Record<string, Ask>> = {
 /** A write with an Idempotency-Key of its own. */
 export function write(path: string, as: string, body: unknown, key = `key of ${path}`.replaceAll(' ', '-')): Ask {
   return { method: 'POST', path, as, body, headers: { 'idempotency-key': key } };
+}
+
+function onOrder(what: string, body: unknown, as = 'merchant-shenzhen'): Ask {
+  return write(`/v1/orders/order-1/${what}`, as, body);
 }
 
 /** A message from outside, signed over its bytes. */

@@ -12,20 +12,33 @@ import { snapshotCollections } from '../projections/snapshot.ts';
 import { timeline } from '../projections/timeline.ts';
 import {
   accountView,
+  allowanceView,
   at,
-  declarationView,
+  bookItemView,
+  claimView,
+  fundsView,
   goods,
   hold,
+  importedRows,
+  importView,
+  inboundView,
+  listView,
   orderView,
   parcelView,
+  passView,
   refusedList,
+  returnView,
   shipmentView,
   stockView,
+  taxedDeclaration,
   terms,
 } from './sample-views.ts';
 
 /** Who asks, as a client is told. */
 export type As = Caller | CommandContext | (Caller & CommandContext);
+
+// What a refusal may name, as the tables of refusals spell it.
+const named = ['id', 'sku', 'account', 'orderId', 'parcelId', 'inboundId', 'returnId', 'fundsId'];
 
 /** One call that reached a service, as it got there. */
 export interface Received {
@@ -41,17 +54,23 @@ export interface Received {
 export function standInServices() {
   const received: Received[] = [];
   const commands = new Map<string, string>();
-  const owners: Readonly<Record<string, readonly string[]>> = { parcel: ['merchant-shenzhen', 'operator'] };
+  const owners: Readonly<Record<string, readonly string[]>> = {
+    parcel: ['merchant-shenzhen', 'operator'],
+    document: ['merchant-shenzhen', 'platform-yongjiang'],
+    declaration: ['merchant-shenzhen', 'customs-3105'],
+    funds: ['portolan'],
+  };
   let outage: Error | undefined;
 
   const own = (as: As, kind = '') => (owners[kind] ?? ['merchant-shenzhen']).includes(as.tenant);
   const one = <View>(view: View, id: string, code: string, kind?: string) => {
     return (request: Readonly<Record<string, unknown>>, as: As): View => {
-      const asked = request.id ?? request.sku ?? request.orderId ?? request.parcelId;
+      const { sku, orderId, parcelId, inboundId, returnId, fundsId } = request;
+      const asked = request.id ?? sku ?? orderId ?? parcelId ?? inboundId ?? returnId ?? fundsId;
       if (own(as, kind) && asked === id) return view;
       throw new RefusedError({
         refused: code,
-        data: { id: String(asked), sku: String(asked), account: String(asked) },
+        data: Object.fromEntries(named.map((name) => [name, String(asked)])),
       });
     };
   };
@@ -67,22 +86,52 @@ export function standInServices() {
     commands.set(as.commandId, hash);
     return { id, stream: `${as.tenant}/thing/${id}`, version: 1n };
   };
-  const onParcel = (request: Readonly<Record<string, unknown>>, as: As) => {
-    one(parcelView, 'parcel-1', 'PARCEL_NOT_FOUND', 'parcel')(request, as);
-    return command('parcel-1')(request, as);
+  const commandOn = (id: string, code: string, kind?: string) => {
+    return (request: Readonly<Record<string, unknown>>, as: As) => {
+      one({}, id, code, kind)(request, as);
+      return command(id)(request, as);
+    };
   };
+  const onParcel = commandOn('parcel-1', 'PARCEL_NOT_FOUND', 'parcel');
+  const onOrder = commandOn('order-1', 'ORDER_NOT_FOUND');
+  const onReturn = commandOn('return-1', 'RETURN_NOT_FOUND', 'parcel');
   const handlers: Readonly<Record<string, (request: Readonly<Record<string, unknown>>, as: As) => unknown>> = {
     'orders.placeOrder': command('order-2'),
     'orders.getOrder': one(orderView, 'order-1', 'ORDER_NOT_FOUND'),
     'orders.listOrders': list({ orders: [orderView] }),
     'orders.getHolds': one({ holds: [hold] }, 'order-1', 'ORDER_NOT_FOUND'),
+    'orders.listHolds': list({ holds: [{ orderId: 'order-1', orderNo: 'TN-1', hold }] }),
+    'orders.putDocument': commandOn('order-1', 'ORDER_NOT_FOUND', 'document'),
+    'orders.cancelOrder': onOrder,
+    'orders.retryStep': onOrder,
+    'orders.acceptOrder': onOrder,
+    'orders.returnOrder': onOrder,
+    'orders.startImport': command('import-2'),
+    'orders.checkImport': () => ({ rows: importedRows.length, report: importedRows }),
+    'orders.getImport': one(importView, 'import-1', 'IMPORT_NOT_FOUND'),
+    'orders.listImportRows': one({ rows: importedRows, nextCursor: '' }, 'import-1', 'IMPORT_NOT_FOUND'),
     'customs.fileGoods': command('goods-1'),
     'customs.getGoods': one(GoodsView.fromPartial({ id: 'goods-1', goods }), 'EARBUDS-X2', 'GOODS_NOT_FOUND'),
     'customs.listGoods': list({ goods: [{ id: 'goods-1', goods }] }),
-    'customs.getDeclaration': one(declarationView, 'declaration-1', 'DECLARATION_NOT_FOUND'),
+    'customs.getDeclaration': one(taxedDeclaration, 'declaration-1', 'DECLARATION_NOT_FOUND'),
+    'customs.listDeclarations': list({ declarations: [taxedDeclaration] }, 'declaration'),
+    'customs.getAllowance': one(allowanceView, 'order-1', 'ORDER_NOT_FOUND'),
     'tracking.getShipment': one(shipmentView, 'shipment-1', 'SHIPMENT_NOT_FOUND'),
     'fx.listAccounts': list({ accounts: [{ ...accountView, entries: [] }] }),
     'fx.getAccount': one(accountView, '2100.USD.escrow-1', 'ACCOUNT_NOT_FOUND'),
+    'fx.listFunds': list({ funds: [fundsView] }, 'funds'),
+    'fx.returnFunds': commandOn('funds-1', 'FUNDS_UNKNOWN', 'funds'),
+    'fx.listClaims': list({ claims: [claimView] }),
+    'warehouse.listInbounds': list({ inbounds: [inboundView] }, 'parcel'),
+    'warehouse.resolveDiscrepancy': commandOn('inbound-1', 'INBOUND_NOT_FOUND'),
+    'warehouse.listReturns': list({ returns: [returnView] }, 'parcel'),
+    'warehouse.receiveReturn': onReturn,
+    'warehouse.gradeReturn': onReturn,
+    'warehouse.fileVerificationList': command('list-2'),
+    'warehouse.listVerificationLists': list({ lists: [listView] }, 'parcel'),
+    'warehouse.requestGatePass': command('pass-2'),
+    'warehouse.listGatePasses': list({ passes: [passView] }, 'parcel'),
+    'warehouse.listBookItems': list({ items: [bookItemView] }, 'parcel'),
     'warehouse.receiveGoods': command('delivery-1'),
     'warehouse.listStock': list({ stock: [stockView] }, 'parcel'),
     'warehouse.listParcels': list({ parcels: [parcelView] }, 'parcel'),
@@ -91,7 +140,7 @@ export function standInServices() {
     'warehouse.packParcel': onParcel,
     'warehouse.dispatchParcel': onParcel,
   };
-  for (const service of ['fx', 'customs', 'tracking'])
+  for (const service of ['fx', 'customs', 'tracking', 'warehouse'])
     Object.assign(handlers, {
       [`${service}.listRefusedMessages`]: () => refusedList,
       [`${service}.receiveMessage`]: (request: { readonly body: Uint8Array }, as: As) => {

@@ -1,3 +1,4 @@
+import { roles } from '../../access/api-keys.ts';
 import {
   acknowledge,
   type Consumer,
@@ -12,8 +13,7 @@ import { noParams, noQuery } from '../schemas/common.ts';
 import * as schemas from '../schemas/consumers.ts';
 import { waitFor } from '../waiting.ts';
 
-const everyone = ['merchant', 'zone_operator', 'operations'] as const;
-const shared = { tag: 'events', access: everyone, query: noQuery, status: 200 } as const;
+const shared = { tag: 'events', access: roles, query: noQuery, status: 200 } as const;
 
 export const consumerRoutes = [
   route({

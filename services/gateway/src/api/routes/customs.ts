@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { atLeast, byId, commandReply, noParams, noQuery, page } from '../schemas/common.ts';
-import { declarationView, fileGoods, goodsList, goodsView } from '../schemas/customs.ts';
+import {
+  allowanceView,
+  declarationList,
+  declarationView,
+  fileGoods,
+  goodsList,
+  goodsView,
+  listDeclarations,
+} from '../schemas/customs.ts';
+import { declarationFor } from './declaration-for.ts';
 import { goodsExample } from './examples.ts';
 
 export const customsRoutes = [
@@ -55,6 +64,37 @@ export const customsRoutes = [
     reply: goodsView,
     problems: ['GOODS_NOT_FOUND'],
     handle: ({ params }, { caller }, { clients }) => clients.customs.getGoods({ sku: params.sku }, caller),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/declarations',
+    tag: 'customs',
+    summary: 'List declarations',
+    description: 'Your own; of a customs office those that were sent to it, without prices, taxes and people.',
+    access: ['merchant', 'customs_office', 'operations'],
+    params: noParams,
+    query: listDeclarations,
+    status: 200,
+    reply: declarationList,
+    problems: [],
+    async handle({ query: { state, ...page } }, { caller }, { clients }) {
+      const { declarations, nextCursor } = await clients.customs.listDeclarations({ state, page }, caller);
+      return { declarations: declarations.map((one) => declarationFor(caller.role, one)), nextCursor };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/orders/{id}/allowance',
+    tag: 'customs',
+    summary: "What is left of the buyer's yearly allowance for bonded imports",
+    description: 'Of the calendar year in which the order was declared; the buyer is the one of this order.',
+    access: ['merchant', 'operations'],
+    params: byId,
+    query: noQuery,
+    status: 200,
+    reply: allowanceView,
+    problems: ['ORDER_NOT_FOUND'],
+    handle: ({ params }, { caller }, { clients }) => clients.customs.getAllowance({ orderId: params.id }, caller),
   }),
   route({
     method: 'GET',

@@ -1,3 +1,4 @@
+import { roles } from '../../access/api-keys.ts';
 import { feedEnd, readFeed as read } from '../../projections/feed.ts';
 import { allTypes } from '../event-types.ts';
 import { Problem } from '../problem.ts';
@@ -5,8 +6,6 @@ import { route } from '../route.ts';
 import { noParams, noQuery } from '../schemas/common.ts';
 import { eventTypes, feedPage, readFeed } from '../schemas/feed.ts';
 import { waitFor } from '../waiting.ts';
-
-const everyone = ['merchant', 'zone_operator', 'operations'] as const;
 
 export const eventRoutes = [
   route({
@@ -18,7 +17,7 @@ export const eventRoutes = [
       'CloudEvents in JSON under numbers that are dense per reader: 1, 2, 3 and so on, without a gap, never renumbered. ' +
       'Read from `after`, go on from `next`. With `type` the others are passed over, so a page may be empty before the ' +
       'feed ends: go on until `next` stays where it is.',
-    access: everyone,
+    access: roles,
     params: noParams,
     query: readFeed,
     status: 200,
@@ -40,7 +39,7 @@ export const eventRoutes = [
     path: '/v1/events/types',
     tag: 'events',
     summary: 'Every type of event',
-    access: everyone,
+    access: roles,
     params: noParams,
     query: noQuery,
     status: 200,

@@ -45,6 +45,78 @@ export const orderExample = {
   },
 };
 
+const platform = { code: '3302960005', name: 'Yongjiang Mall', country: 'CN' };
+const dairy = { code: '330216000A', name: 'Ningbo Hailun Trading Co., Ltd.', country: 'CN' };
+const about = { orderNo: 'HL-2026-000042', platform };
+
+/** One of each document as it stands in the document: of an order of milk powder with a coupon of 10 yuan. */
+export const documentExamples = {
+  order: {
+    ...about,
+    merchant: dairy,
+    goodsValue: cny('396.00'),
+    freight: cny('0.00'),
+    lines: [
+      {
+        line: 1,
+        sku: 'NZ-MILK-900',
+        name: 'Infant formula, stage 3, 900 g',
+        barcode: '9421025230015',
+        quantity: { value: '2', unit: 'C62' },
+        price: cny('198.00'),
+        total: cny('396.00'),
+        hsCode: '1901101000',
+      },
+    ],
+    import: { discount: cny('10.00'), tax: cny('36.04'), paid: cny('422.04') },
+  },
+  receipt: {
+    ...about,
+    merchant: company,
+    institution: { code: '310222T001', name: 'Portolan Payments', country: 'CN' },
+    payNo: 'CN20260302000117',
+    charge: usd('131.90'),
+    bookedAt: '2026-03-02T09:00:00+08:00',
+  },
+  waybill: {
+    orderNo: about.orderNo,
+    carrier: { code: '3302180006', name: 'Yongcheng Express (Ningbo)', country: 'CN' },
+    waybillNo: 'YC330200117',
+    merchant: dairy,
+    freight: cny('0.00'),
+    insurance: cny('0.00'),
+    grossWeight: '2.3',
+    packs: 1,
+    goods: 'Infant formula',
+  },
+  payment: {
+    ...about,
+    institution: { code: '310222T001', name: 'Portolan Payments', country: 'CN' },
+    transactionId: 'CN20260302000118',
+    amount: cny('422.04'),
+    paidAt: '2026-03-02T09:00:00+08:00',
+  },
+} as const;
+
+/** Milk powder that enters a bonded warehouse. */
+export const listExample = {
+  warehouseId: 'NGB-BND-1',
+  direction: 'IN',
+  owner: 'merchant-ningbo',
+  lines: [
+    {
+      line: 1,
+      sku: 'NZ-MILK-900',
+      lot: 'L2026-01',
+      hsCode: '1901101000',
+      name: '婴幼儿配方奶粉',
+      origin: 'NZ',
+      quantity: '600',
+      price: cny('110.00'),
+    },
+  ],
+} as const;
+
 function orderLine(
   line: number,
   sku: string,
@@ -68,4 +140,8 @@ function orderLine(
 
 function usd(amount: string) {
   return { amount, currency: 'USD' };
+}
+
+function cny(amount: string) {
+  return { amount, currency: 'CNY' };
 }

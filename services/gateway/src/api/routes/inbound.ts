@@ -1,59 +1,73 @@
+import type { CommandReply } from '@portolan/contracts/common/v1/types';
 import { z } from 'zod';
-import { route } from '../route.ts';
+import { type Ground, type RouteCall, route, type Source } from '../route.ts';
 import { noParams, noQuery } from '../schemas/common.ts';
 import { listRefused, rawBytes, received, refusedMessages } from '../schemas/suite.ts';
 
-const bytesAsTheyCame =
-  'The bytes are kept as they came, whatever is in them; the same bytes a second time change nothing.';
+type Keep<Params extends z.ZodType> = (
+  clients: Ground['clients'],
+  body: Uint8Array,
+  command: RouteCall['command'],
+  params: z.output<Params>,
+) => Promise<Pick<CommandReply, 'id'>>;
+
+/** A route to which an outside party pushes bytes: checked by signature, kept as they came, answered with their id. */
+function pushed<Params extends z.ZodType>(
+  source: Source,
+  path: string,
+  summary: string,
+  params: Params,
+  keep: Keep<Params>,
+) {
+  return route({
+    method: 'POST',
+    path,
+    tag: 'inbound',
+    summary,
+    description: 'The bytes are kept as they came, whatever is in them; the same bytes a second time change nothing.',
+    access: 'signed',
+    source,
+    params,
+    query: noQuery,
+    body: rawBytes,
+    status: 202,
+    reply: received,
+    problems: ['INVALID_MESSAGE'],
+    async handle({ params: given, body }, { command }, { clients }) {
+      // The stream is the suite's own business.
+      const { id } = await keep(clients, body, command, given);
+      return { id };
+    },
+  });
+}
+
+const byCarrier = z.strictObject({ carrier: z.string().regex(/^[A-Za-z0-9-]{1,60}$/) });
 
 export const inboundRoutes = [
-  route({
-    method: 'POST',
-    path: '/v1/inbound/bank',
-    tag: 'inbound',
-    summary: 'The bank pushes camt.054 or pain.002',
-    description: bytesAsTheyCame,
-    access: 'signed',
-    params: noParams,
-    query: noQuery,
-    body: rawBytes,
-    status: 202,
-    reply: received,
-    problems: ['INVALID_MESSAGE'],
-    handle: async ({ body }, { command }, { clients }) => onlyId(await clients.fx.receiveMessage({ body }, command)),
-  }),
-  route({
-    method: 'POST',
-    path: '/v1/inbound/customs',
-    tag: 'inbound',
-    summary: 'The single window pushes its receipts',
-    description: bytesAsTheyCame,
-    access: 'signed',
-    params: noParams,
-    query: noQuery,
-    body: rawBytes,
-    status: 202,
-    reply: received,
-    problems: ['INVALID_MESSAGE'],
-    handle: async ({ body }, { command }, { clients }) =>
-      onlyId(await clients.customs.receiveMessage({ body }, command)),
-  }),
-  route({
-    method: 'POST',
-    path: '/v1/inbound/carriers/{carrier}',
-    tag: 'inbound',
-    summary: 'A carrier pushes scans',
-    description: bytesAsTheyCame,
-    access: 'signed',
-    params: z.strictObject({ carrier: z.string().regex(/^[A-Za-z0-9-]{1,60}$/) }),
-    query: noQuery,
-    body: rawBytes,
-    status: 202,
-    reply: received,
-    problems: ['INVALID_MESSAGE'],
-    handle: async ({ params, body }, { command }, { clients }) =>
-      onlyId(await clients.tracking.receiveMessage({ carrier: params.carrier, body }, command)),
-  }),
+  pushed('bank', '/v1/inbound/bank', 'The bank pushes camt.054 or pain.002', noParams, ({ fx }, body, command) =>
+    fx.receiveMessage({ body }, command),
+  ),
+  pushed(
+    'customs',
+    '/v1/inbound/customs',
+    'The single window pushes its receipts',
+    noParams,
+    (clients, body, command) => clients.customs.receiveMessage({ body }, command),
+  ),
+  pushed(
+    'carriers',
+    '/v1/inbound/carriers/{carrier}',
+    'A carrier pushes scans',
+    byCarrier,
+    ({ tracking }, body, command, { carrier }) => tracking.receiveMessage({ carrier, body }, command),
+  ),
+  pushed(
+    'zone',
+    '/v1/inbound/zone',
+    "The bonded zone's system pushes INV201, SAS221 or SAS223",
+    noParams,
+    ({ warehouse }, body, command) => warehouse.receiveMessage({ body }, command),
+  ),
   route({
     method: 'GET',
     path: '/v1/inbound-messages',
@@ -66,13 +80,9 @@ export const inboundRoutes = [
     reply: refusedMessages,
     problems: [],
     handle({ query: { source, ...page } }, { caller }, { clients }) {
-      const service = { bank: clients.fx, customs: clients.customs, carriers: clients.tracking }[source];
+      const { fx, customs, tracking, warehouse } = clients;
+      const service = { bank: fx, customs, carriers: tracking, zone: warehouse }[source];
       return service.listRefusedMessages({ page }, caller);
     },
   }),
 ];
-
-// The stream is the suite's own business.
-function onlyId({ id }: { readonly id: string }) {
-  return { id };
-}

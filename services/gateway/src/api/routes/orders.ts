@@ -1,15 +1,15 @@
-import { bookkeepingEvents, type Complete, type Language, ordersRefusals } from '@portolan/contracts';
-import type { Hold } from '@portolan/contracts/orders/v1/types';
+import { bookkeepingEvents, ordersRefusals } from '@portolan/contracts';
 import { RefusedError } from '@portolan/service';
 import { z } from 'zod';
 import { timelineOf } from '../../projections/timeline.ts';
 import { Problem } from '../problem.ts';
 import { route } from '../route.ts';
-import { atLeast, byId, commandReply, languageQuery, noParams, noQuery } from '../schemas/common.ts';
+import { orderAsOf, readOrder } from '../schemas/as-of.ts';
+import { byId, commandReply, noParams, noQuery } from '../schemas/common.ts';
 import { readTimeline, timeline } from '../schemas/feed.ts';
-import { holdList, listOrders, orderList, orderView, placeOrder } from '../schemas/orders.ts';
+import { listOrders, orderList, orderView, placeOrder } from '../schemas/orders.ts';
 import { orderExample } from './examples.ts';
-import { holdText } from './holds.ts';
+import { orderThen } from './order-then.ts';
 import { told } from './told.ts';
 
 const merchants = ['merchant', 'operations'] as const;
@@ -17,6 +17,7 @@ const merchants = ['merchant', 'operations'] as const;
 // All that is wrong with an order as such: every refusal of orders that calls the request itself wrong.
 const orderProblems = Object.entries(ordersRefusals)
   .filter(([code, { kind }]) => kind === 'invalid' || code === 'ORDER_NUMBER_TAKEN')
+  .filter(([code]) => !code.startsWith('RETURN_') && !code.startsWith('ORDER_DOCUMENT_'))
   .map(([code]) => code);
 
 export const orderRoutes = [
@@ -55,15 +56,20 @@ export const orderRoutes = [
     method: 'GET',
     path: '/v1/orders/{id}',
     tag: 'orders',
-    summary: 'Where an order stands',
+    summary: 'Where an order stands, or stood',
+    description:
+      'With `at` the order over all services at that instant, from its own events: holds, declaration, tax bill, parcel, ' +
+      'shipment, escrow and what it held, payouts, and what had been booked.',
     access: merchants,
     params: byId,
-    query: atLeast,
+    query: readOrder,
     status: 200,
-    reply: orderView,
-    problems: ['ORDER_NOT_FOUND', 'NOT_YET_VISIBLE'],
-    handle: ({ params, query }, { caller }, { clients }) =>
-      clients.orders.getOrder({ id: params.id, atLeastVersion: query.version }, caller),
+    reply: z.union([orderView, orderAsOf]),
+    problems: ['ORDER_NOT_FOUND', 'NOT_YET_VISIBLE', 'ORDER_NOT_YET', 'INSTANT_AHEAD'],
+    handle: ({ params: { id }, query: { at, version, lang } }, { caller, language }, ground) =>
+      at === undefined
+        ? ground.clients.orders.getOrder({ id, atLeastVersion: version }, caller)
+        : orderThen(ground, caller.tenant, id, at, lang ?? language),
   }),
   route({
     method: 'GET',
@@ -95,24 +101,4 @@ export const orderRoutes = [
       };
     },
   }),
-  route({
-    method: 'GET',
-    path: '/v1/orders/{id}/holds',
-    tag: 'orders',
-    summary: 'What holds an order, and who can change that',
-    access: merchants,
-    params: byId,
-    query: z.strictObject({ lang: languageQuery }),
-    status: 200,
-    reply: holdList,
-    problems: ['ORDER_NOT_FOUND'],
-    async handle({ params, query }, { caller, language }, { clients }) {
-      const { holds } = await clients.orders.getHolds({ orderId: params.id }, caller);
-      return { holds: holds.map((hold) => inWords(hold, query.lang ?? language)) };
-    },
-  }),
 ];
-
-function inWords(hold: Complete<Hold>, language: Language) {
-  return { ...hold, ...holdText(hold, language) };
-}

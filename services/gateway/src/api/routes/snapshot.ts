@@ -1,7 +1,9 @@
+import { roles } from '../../access/api-keys.ts';
 import { readSnapshot } from '../../projections/snapshot.ts';
+import type { Thing } from '../../projections/snapshot-fold.ts';
 import { route } from '../route.ts';
 import { noParams } from '../schemas/common.ts';
-import { readSnapshot as query, snapshot } from '../schemas/consumers.ts';
+import { readSnapshot as query, snapshot } from '../schemas/snapshot.ts';
 
 export const snapshotRoutes = [
   route({
@@ -10,10 +12,10 @@ export const snapshotRoutes = [
     tag: 'events',
     summary: 'What your feed adds up to, as of a number of it',
     description:
-      'Orders, stock and parcels that you may see, and `after`: what has happened up to that number is in it, what ' +
-      'happened later is not. Take it, then read on from `after`, or acknowledge `after` as a new consumer. All pages ' +
+      'Orders, declarations, stock, parcels, arrivals, lists, passes and book lines that you may see, and `after`: ' +
+      'what has happened up to that number is in it, what happened later is not. Take it, then read on from `after`, or acknowledge `after` as a new consumer. All pages ' +
       'are of one number; where a newer snapshot was begun in between, the next page is refused.',
-    access: ['merchant', 'zone_operator', 'operations'],
+    access: roles,
     params: noParams,
     query,
     status: 200,
@@ -23,13 +25,23 @@ export const snapshotRoutes = [
       const { after, things, nextCursor } = await readSnapshot(documents, caller.tenant, limit, cursor);
       return {
         after: String(after),
-        orders: things.flatMap((thing) =>
-          thing.kind === 'order' ? [{ ...thing.now, version: String(thing.now.version) }] : [],
-        ),
-        stock: things.flatMap((thing) => (thing.kind === 'stock' ? [thing.now] : [])),
-        parcels: things.flatMap((thing) => (thing.kind === 'parcel' ? [thing.now] : [])),
+        orders: allOf('order', things),
+        declarations: allOf('declaration', things),
+        stock: allOf('stock', things),
+        parcels: allOf('parcel', things),
+        inbounds: allOf('inbound', things),
+        returns: allOf('return', things),
+        verificationLists: allOf('list', things),
+        gatePasses: allOf('pass', things),
+        accountBook: allOf('bookItem', things),
         nextCursor,
       };
     },
   }),
 ];
+
+type NowOf<Kind extends Thing['kind']> = Extract<Thing, { kind: Kind }>['now'];
+
+function allOf<Kind extends Thing['kind']>(kind: Kind, things: readonly Thing[]): NowOf<Kind>[] {
+  return things.flatMap((thing) => (thing.kind === kind ? [thing.now as NowOf<Kind>] : []));
+}

@@ -25,7 +25,7 @@ export const warehouseRoutes = [
     body: receiveGoods,
     status: 201,
     reply: commandReply,
-    problems: ['WAREHOUSE_NOT_FOUND', 'DELIVERY_INVALID', 'STOCK_QUANTITY_INVALID'],
+    problems: ['WAREHOUSE_NOT_FOUND', 'DELIVERY_INVALID', 'STOCK_QUANTITY_INVALID', 'BONDED_NEEDS_LIST'],
     examples: {
       body: {
         warehouseId: 'SZX-FWD-1',
@@ -123,7 +123,7 @@ export const warehouseRoutes = [
     body: nothing,
     status: 200,
     reply: commandReply,
-    problems: ['PARCEL_NOT_FOUND', 'PARCEL_NOT_READY', 'NOT_RELEASED', 'STOCK_NOT_HELD'],
+    problems: ['PARCEL_NOT_FOUND', 'PARCEL_NOT_READY', 'NOT_RELEASED', 'STOCK_NOT_HELD', 'BONDED_NEEDS_GATE_PASS'],
     write: true,
     handle: ({ params }, { command }, { clients }) =>
       clients.warehouse.dispatchParcel({ parcelId: params.id }, command),

@@ -99,6 +99,41 @@ export function enumOf<Value extends string>(name: string, values: Readonly<Reco
   });
 }
 
+/** The same where nothing may be said: UNSPECIFIED inside is null on the wire. */
+export function enumOrNull<Value extends string>(
+  name: string,
+  values: Readonly<Record<string, Value>>,
+  prefix: string,
+) {
+  const all = Object.values(values);
+  const none = all.find((value) => value === `${prefix}UNSPECIFIED`);
+  const known = all.filter((value) => value !== none);
+  const wire = z.enum(known.map((value) => value.replace(prefix, ''))).meta({ id: name });
+  return z.codec(wire.nullable(), z.enum(all), {
+    decode: (text) => known.find((value) => value.replace(prefix, '') === text) ?? none ?? z.NEVER,
+    encode: (value) => (value === none ? null : value.replace(prefix, '')),
+  });
+}
+
+/** Money that not every reader of this route is shown: of no currency inside, null on the wire. */
+export const moneyOrNull = z.codec(wireMoney.nullable(), z.object({ minor: z.bigint(), currency: z.string() }), {
+  decode: (amount) => (amount === null ? { minor: 0n, currency: '' } : money.decode(amount)),
+  encode: (amount) => (amount.currency === '' ? null : money.encode(amount)),
+});
+
+/** An instant in a request, with its offset: inside it is UTC to the millisecond. A plus sign may have become a space. */
+export const moment = z
+  .codec(z.string(), z.string(), {
+    decode(text, context) {
+      const spelt = text.replace(' ', '+');
+      if (z.iso.datetime({ offset: true }).safeParse(spelt).success) return new Date(spelt).toISOString();
+      context.issues.push({ code: 'custom', input: text, message: 'INSTANT_SHAPE' });
+      return z.NEVER;
+    },
+    encode: (text) => text,
+  })
+  .meta({ description: 'RFC 3339, with Z or an offset', examples: ['2026-03-02T09:00:00+08:00'] });
+
 /** How many entries a page holds, in a query. Text on the wire, as everything in a query is. */
 export const pageLimit = z
   .codec(z.string().regex(/^\d{1,4}$/, 'LIMIT_RANGE'), z.int().min(1, 'LIMIT_RANGE').max(200, 'LIMIT_RANGE'), {

@@ -59,6 +59,9 @@ export const person = z
       postcode: remark(20),
       country,
     }),
+    idNumber: remark(18).meta({
+      description: 'Resident identity number of a buyer of bonded imports: customs counts the yearly allowance by it',
+    }),
   })
   .meta({ id: 'Person', description: 'Sealed as it enters; never shown again in clear.' }) satisfies z.ZodType<
   Complete<Person>
@@ -98,6 +101,10 @@ export const flaw = z.strictObject({ field: z.string(), reason: z.string() }).me
 export const page = { limit: pageLimit, cursor: z.string().max(500, 'TOO_LONG').default('') };
 
 export const nextCursor = z.string().meta({ description: 'Hand it back as `cursor`; empty on the last page' });
+
+/** `?state=` of a list: one of these, or any. */
+export const oneStateOf = <State extends string>(states: readonly State[]) =>
+  z.enum(states).or(z.literal('')).default('').meta({ description: 'Empty: any' });
 
 /** `{id}` of a path. Ids are made by the suite: lower-case letters and digits. */
 export const byId = z.strictObject({ id: z.string().min(1).max(200) });

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { allTypes } from '../event-types.ts';
 import { instant, pageLimit } from './codecs.ts';
-import { nextCursor, page } from './common.ts';
 import { cloudEvent, feedWait } from './feed.ts';
-import { parcelView, stockView } from './warehouse.ts';
 
 const known = new Set(allTypes.map(({ type }) => type));
 
@@ -12,7 +10,7 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, 'CONSUMER_NAME_SHAPE')
   .meta({ description: 'Yours: lower-case letters, digits, dot, dash and underscore', examples: ['erp'] });
 
-const position = z.string().meta({ description: 'A number of your feed', examples: ['412'] });
+export const position = z.string().meta({ description: 'A number of your feed', examples: ['412'] });
 
 export const byName = z.strictObject({ name });
 
@@ -77,26 +75,3 @@ export const consumerPage = z
     }),
   })
   .meta({ id: 'ConsumerPage' });
-
-export const readSnapshot = z.strictObject(page);
-
-const orderNow = z
-  .strictObject({
-    id: z.string(),
-    orderNo: z.string(),
-    state: z.string().meta({ description: 'PLACED, PAID, CLEARED, SHIPPED, DELIVERED, SETTLED' }),
-    placedAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.string(),
-  })
-  .meta({ id: 'OrderNow' });
-
-export const snapshot = z
-  .strictObject({
-    after: position.meta({ description: 'Events behind this number are not in it, all others are: read on from here' }),
-    orders: z.array(orderNow),
-    stock: z.array(stockView),
-    parcels: z.array(parcelView),
-    nextCursor,
-  })
-  .meta({ id: 'Snapshot' });

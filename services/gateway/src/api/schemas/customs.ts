@@ -1,15 +1,18 @@
 import type { Complete } from '@portolan/contracts';
 import type {
+  AllowanceView,
   DeclarationView,
   FileGoodsRequest,
   GoodsView,
+  ListDeclarationsReply,
   ListGoodsReply,
   StatusStep,
+  TaxBill,
 } from '@portolan/contracts/customs/v1/customs';
-import type { Goods, ListLine } from '@portolan/contracts/customs/v1/types';
+import type { Goods, ListLine, TaxAssessment, TaxLine } from '@portolan/contracts/customs/v1/types';
 import { z } from 'zod';
-import { instant, int64, money } from './codecs.ts';
-import { country, hsCode, measure, nextCursor, remark, text, unit } from './common.ts';
+import { instant, int64, money, moneyOrNull } from './codecs.ts';
+import { country, hsCode, measure, nextCursor, oneStateOf, page, remark, text, unit } from './common.ts';
 
 const goods = z
   .strictObject({
@@ -55,8 +58,10 @@ const line = z
     destination: z.string(),
     quantity: amount,
     legalQuantity: amount.meta({ description: 'In the first legal unit, a customs unit code' }),
-    price: money,
-    total: money,
+    price: moneyOrNull,
+    total: moneyOrNull,
+    recordNo: z.string().meta({ description: 'Bonded: line of the account book that it is taken from' }),
+    origin: z.string(),
   })
   .meta({ id: 'DeclarationLine' }) satisfies z.ZodType<Complete<ListLine>>;
 
@@ -71,23 +76,78 @@ const reply = z
   })
   .meta({ id: 'CustomsReply' }) satisfies z.ZodType<Complete<StatusStep>>;
 
+const taxLine = z
+  .strictObject({
+    line: z.int32(),
+    hsCode: z.string(),
+    taxableValue: money.meta({ description: 'With its share of freight and insurance; coupons do not lower it' }),
+    duty: money,
+    valueAddedTax: money,
+    consumptionTax: money,
+  })
+  .meta({ id: 'TaxLine' }) satisfies z.ZodType<Complete<TaxLine>>;
+
+const taxes = { duty: money, valueAddedTax: money, consumptionTax: money, total: money };
+
+const taxAssessment = z
+  .strictObject({
+    lines: z.array(taxLine),
+    taxableValue: money,
+    ...taxes,
+    overSingleLimit: z.boolean().meta({ description: 'One item above the single limit: taxed in full' }),
+  })
+  .meta({ id: 'TaxAssessment' }) satisfies z.ZodType<Complete<TaxAssessment>>;
+
+const taxBill = z
+  .strictObject({ taxNo: z.string(), state: z.string().meta({ description: 'GENERATED, AGGREGATED, VOID' }), ...taxes })
+  .meta({ id: 'TaxBill' }) satisfies z.ZodType<Complete<TaxBill>>;
+
+const states = [
+  'DRAFTED',
+  'DOCUMENTS_SENT',
+  'SUBMITTED',
+  'STORED',
+  'UNDER_REVIEW',
+  'RELEASED',
+  'CLOSED',
+  'RETURNED',
+  'CANCELLED',
+] as const;
+
 export const declarationView = z
   .strictObject({
     id: z.string(),
     orderId: z.string(),
     orderNo: z.string(),
-    state: z.string().meta({
-      description: 'DRAFTED, DOCUMENTS_SENT, SUBMITTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, RETURNED',
-    }),
+    state: z.string().meta({ description: states.join(', ') }),
     tradeMode: z.string(),
     customsCode: z.string(),
     preNo: z.string(),
     invtNo: z.string(),
     waybillNo: z.string(),
-    goodsValue: money,
+    goodsValue: moneyOrNull.meta({ description: 'Null to a customs office: prices are the parties’ own' }),
     lines: z.array(line),
     replies: z.array(reply),
     releasedAt: instant,
     version: int64,
+    listVersion: z.int32().meta({ description: 'Above 1: the list was sent again' }),
+    tax: taxAssessment.optional().meta({ description: '1210: as assessed here' }),
+    taxBill: taxBill.optional().meta({ description: '1210: as customs billed it' }),
   })
   .meta({ id: 'Declaration' }) satisfies z.ZodType<Complete<DeclarationView>>;
+
+export const listDeclarations = z.strictObject({ state: oneStateOf(states), ...page });
+
+export const declarationList = z
+  .strictObject({ declarations: z.array(declarationView), nextCursor })
+  .meta({ id: 'DeclarationList' }) satisfies z.ZodType<Complete<ListDeclarationsReply>>;
+
+export const allowanceView = z
+  .strictObject({
+    year: z.int32().meta({ description: 'Calendar year in China' }),
+    limit: money,
+    reserved: money.meta({ description: 'Of lists under way' }),
+    used: money.meta({ description: 'Of lists that customs released' }),
+    left: money.meta({ description: 'limit − reserved − used' }),
+  })
+  .meta({ id: 'Allowance' }) satisfies z.ZodType<Complete<AllowanceView>>;

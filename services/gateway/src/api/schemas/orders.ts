@@ -1,9 +1,10 @@
 import type { Complete } from '@portolan/contracts';
 import type { ListOrdersReply, MaskedPerson, OrderView, PlaceOrderRequest } from '@portolan/contracts/orders/v1/orders';
-import type { Hold, OrderLine, OrderTerms } from '@portolan/contracts/orders/v1/types';
+import type { OrderLine, OrderTerms, ReturnLine, ReturnTerms } from '@portolan/contracts/orders/v1/types';
+import { Ending } from '@portolan/contracts/orders/v1/types';
 import { z } from 'zod';
-import { charge, instant, int64, price } from './codecs.ts';
-import { country, hsCode, nextCursor, page, party, person, quantity, text } from './common.ts';
+import { charge, count, enumOrNull, instant, int64, price } from './codecs.ts';
+import { country, hsCode, nextCursor, oneStateOf, page, party, person, quantity, remark, text } from './common.ts';
 
 const line = z
   .strictObject({
@@ -27,14 +28,21 @@ const terms = z
     merchant: party,
     incoterm: z.enum(incoterms).meta({ description: 'Incoterms 2020' }),
     incotermPlace: text(100),
-    mode: z.literal('9610').meta({ description: 'Supervision mode of customs: 9610, direct mail' }),
+    mode: z.enum(['9610', '1210', '9810', 'LOCAL']).meta({
+      description:
+        'How it is sold and cleared: 9610 direct mail, 1210 bonded import, 9810 stock for an overseas warehouse, LOCAL from an overseas warehouse to a buyer in its country',
+    }),
     warehouseId: text(60),
     carrier: text(60),
     lines: z.array(line).min(1, 'EMPTY').max(200, 'TOO_LONG'),
     goodsValue: price,
     freight: charge,
-    discount: charge.meta({ description: 'Zero: customs has no field for it. Reductions stand in the line prices' }),
-    total: price.meta({ description: 'goodsValue + freight − discount' }),
+    discount: charge.meta({
+      description: '1210: points and coupons, which customs is told of. Else zero: reductions stand in the line prices',
+    }),
+    tax: charge.optional().meta({ description: '1210: import tax that the buyer pays in advance' }),
+    total: price.meta({ description: 'goodsValue + freight + tax − discount' }),
+    destinationWarehouseId: remark(60).meta({ description: '9810: the overseas warehouse that the goods go to' }),
   })
   .meta({ id: 'OrderTerms' }) satisfies z.ZodType<Complete<OrderTerms>>;
 
@@ -51,14 +59,28 @@ const placedTerms = terms
   .extend({ incoterm: z.string(), mode: z.string() })
   .meta({ id: 'PlacedTerms' }) satisfies z.ZodType<Complete<OrderTerms>>;
 
-const states = ['PLACED', 'PAID', 'CLEARED', 'SHIPPED', 'DELIVERED', 'SETTLED'] as const;
+/** Where an order can stand. */
+export const orderStates = [
+  'PLACED',
+  'PAID',
+  'CLEARED',
+  'SHIPPED',
+  'DELIVERED',
+  'STOCKED',
+  'SETTLED',
+  'CANCELLED',
+  'REFUNDED',
+] as const;
+
+/** Why it is not carried to its end as placed; null while nothing speaks against it. */
+export const ending = enumOrNull('Ending', Ending, 'ENDING_');
 
 const root = z.string().meta({ description: 'Empty until it exists' });
 
 export const orderView = z
   .strictObject({
     id: z.string(),
-    state: z.string().meta({ description: states.join(', ') }),
+    state: z.string().meta({ description: orderStates.join(', ') }),
     terms: placedTerms,
     buyer: masked,
     placedAt: instant,
@@ -70,29 +92,32 @@ export const orderView = z
     quoteId: root,
     payoutId: root,
     version: int64,
+    completed: z.boolean().meta({ description: 'Nothing more is going to happen to it' }),
+    ending,
   })
   .meta({ id: 'Order' }) satisfies z.ZodType<Complete<OrderView>>;
 
-export const listOrders = z.strictObject({ state: z.enum(states).or(z.literal('')).default(''), ...page });
+export const listOrders = z.strictObject({ state: oneStateOf(orderStates), ...page });
 
 export const orderList = z
   .strictObject({ orders: z.array(orderView), nextCursor })
   .meta({ id: 'OrderList' }) satisfies z.ZodType<Complete<ListOrdersReply>>;
 
-const data = z.record(z.string(), z.string());
+/** The path names the order. */
+export const cancelOrder = z
+  .strictObject({ reason: text(200).meta({ description: 'Stands in the order’s story, in your words' }) })
+  .meta({ id: 'CancelOrder' });
 
-/** A hold with its sentence in the caller's language. */
-export const hold = z
+const returnLine = z
+  .strictObject({ sku: text(64), quantity: count.meta({ description: 'Whole sold units' }) })
+  .meta({ id: 'ReturnLine' }) satisfies z.ZodType<Complete<ReturnLine>>;
+
+/** The path names the order. */
+export const returnOrder = z
   .strictObject({
-    code: z.string(),
-    owner: z.string().meta({ description: 'Who acts next', examples: ['merchant'] }),
-    rule: z.string(),
-    since: instant,
-    due: instant,
-    data,
-    text: z.string().meta({ description: "What holds the order, in the caller's language" }),
-    next: z.string().meta({ description: "What to do, in the caller's language" }),
+    reason: z.enum(['UNWANTED', 'DEFECTIVE', 'NOT_AS_DESCRIBED', 'WRONG_ITEM']),
+    keepsGoods: z.boolean().meta({ description: 'True: the buyer keeps the goods, only the money goes back' }),
+    lines: z.array(returnLine).min(1, 'EMPTY').max(200, 'TOO_LONG'),
+    refund: price.meta({ description: 'What the buyer gets back, in the currency that was paid' }),
   })
-  .meta({ id: 'Hold' }) satisfies z.ZodType<Complete<Hold>>;
-
-export const holdList = z.strictObject({ holds: z.array(hold) }).meta({ id: 'HoldList' });
+  .meta({ id: 'ReturnOrder' }) satisfies z.ZodType<Complete<ReturnTerms>>;

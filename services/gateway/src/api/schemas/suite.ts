@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './codecs.ts';
 import { flaw, nextCursor, page } from './common.ts';
 
-export const listRefused = z.strictObject({ source: z.enum(['bank', 'customs', 'carriers']), ...page });
+export const listRefused = z.strictObject({ source: z.enum(['bank', 'customs', 'carriers', 'zone']), ...page });
 
 export const refusedMessages = z
   .strictObject({

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { enumOf, instant, int64 } from './codecs.ts';
 import { zonedTime } from './common.ts';
 
-const milestone = enumOf('Milestone', Milestone, 'MILESTONE_');
+export const milestone = enumOf('Milestone', Milestone, 'MILESTONE_');
 
 const scan = z
   .strictObject({
@@ -37,7 +37,9 @@ export const shipmentView = z
     orderNo: z.string(),
     carrier: z.string(),
     waybillNo: z.string(),
-    state: z.string().meta({ description: 'REGISTERED, LABELLED, HANDED_OVER, IN_TRANSIT, DELIVERED' }),
+    state: z
+      .string()
+      .meta({ description: 'REGISTERED, LABELLED, HANDED_OVER, IN_TRANSIT, DELIVERED, LOST, DAMAGED, CANCELLED' }),
     milestone,
     scans: z.array(scanView).meta({ description: 'By event time' }),
     deliveredAt: instant,

@@ -10,9 +10,10 @@ import type {
 } from '@portolan/contracts/warehouse/v1/warehouse';
 import { z } from 'zod';
 import { count, int64 } from './codecs.ts';
-import { measure, nextCursor, page, remark, text } from './common.ts';
+import { measure, nextCursor, oneStateOf, page, remark, text } from './common.ts';
 
-const receivedLine = z
+/** Units of an article, with its lot. */
+export const receivedLine = z
   .strictObject({ sku: text(64), lot: remark(64), quantity: count })
   .meta({ id: 'ReceivedLine' }) satisfies z.ZodType<Complete<ReceivedLine>>;
 
@@ -38,8 +39,16 @@ const bucket = z
   .meta({ id: 'Bucket' }) satisfies z.ZodType<Complete<Bucket>>;
 
 export const stockView = z
-  .strictObject({ bucket, onHand: int64, available: int64, reserved: int64, picked: int64, packed: int64 })
-  .meta({ id: 'Stock', description: 'onHand = available + reserved + picked + packed' }) satisfies z.ZodType<
+  .strictObject({
+    bucket,
+    onHand: int64,
+    available: int64,
+    reserved: int64,
+    picked: int64,
+    packed: int64,
+    damaged: int64.meta({ description: 'Came back and cannot be sold' }),
+  })
+  .meta({ id: 'Stock', description: 'onHand = available + reserved + picked + packed + damaged' }) satisfies z.ZodType<
   Complete<StockView>
 >;
 
@@ -61,7 +70,7 @@ const shortage = z
   .strictObject({ sku: z.string(), wanted: int64, available: int64 })
   .meta({ id: 'Shortage' }) satisfies z.ZodType<Complete<Shortage>>;
 
-const states = ['PLANNED', 'SHORT', 'RESERVED', 'PICKED', 'PACKED', 'AUTHORISED', 'DISPATCHED'] as const;
+const states = ['PLANNED', 'SHORT', 'RESERVED', 'PICKED', 'PACKED', 'AUTHORISED', 'DISPATCHED', 'CANCELLED'] as const;
 
 export const parcelView = z
   .strictObject({
@@ -79,7 +88,7 @@ export const parcelView = z
   })
   .meta({ id: 'Parcel' }) satisfies z.ZodType<Complete<ParcelView>>;
 
-export const listParcels = z.strictObject({ state: z.enum(states).or(z.literal('')).default(''), ...page });
+export const listParcels = z.strictObject({ state: oneStateOf(states), ...page });
 
 export const parcelList = z
   .strictObject({ parcels: z.array(parcelView), nextCursor })
