@@ -1,13 +1,15 @@
-import { parseMoney } from '@portolan/money';
+import { type Money, parseMoney } from '@portolan/money';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { escrow } from './escrow/escrow.ts';
 import { payout } from './payout/payout.ts';
 import { quote } from './quote/quote.ts';
 import { camt054, pain002 } from './rig/bank.ts';
-import { as, page, startFx } from './rig/running.ts';
+import { as, page, payoutOf, startFx } from './rig/running.ts';
 import { tenant } from './rig/world.ts';
 
 const paid = parseMoney('1284.50', 'USD');
+
+const payout1 = (amount: Money) => payoutOf('o1', 'SZ-2026-1', amount);
 
 let fx: Awaited<ReturnType<typeof startFx>>;
 beforeEach(async () => {
@@ -36,7 +38,7 @@ async function locked() {
   fx.clock.moveTo('2026-03-09T09:00:00.000Z');
   await booked({ '1000.USD': 128_450n, '2000.USD.merchant-shenzhen': 126_523n, '4000.USD': 1_927n });
   const sell = parseMoney('1265.23', 'USD');
-  const { id } = await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY' }, as('c5'));
+  const { id } = await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY', orderNo: 'SZ-2026-1' }, as('c5'));
   await vi.waitFor(async () => expect((await load(quote, tenant, id)).state.status).toBe('LOCKED'), within);
   return { api, load, quoteId: id };
 }
@@ -51,7 +53,7 @@ describe('when the bank says no', () => {
     await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('EXPIRED'), within);
     await booked(released);
     const sell = parseMoney('1265.23', 'USD');
-    await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY' }, as('c7'));
+    await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY', orderNo: 'SZ-2026-1' }, as('c7'));
     expect((await load(quote, tenant, quoteId)).state.attempt).toBe(2);
   });
 
@@ -72,7 +74,7 @@ describe('when the bank says no', () => {
       await api.sell({ orderId: 'o1', quoteId }, as('c6'));
       await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('SOLD'), within);
       if (how === 'by its answer') fx.bank.refusing.add('/payments');
-      const { id } = await api.createPayout({ orderId: 'o1', amount: parseMoney('8983.13', 'CNY') }, as('c8'));
+      const { id } = await api.createPayout(payout1(parseMoney('8983.13', 'CNY')), as('c8'));
       const rejected = pain002(`E${id.toUpperCase()}`, 'RJCT', 'AC04');
       if (how !== 'by its answer') {
         await vi.waitFor(async () => expect((await load(payout, tenant, id)).state.sent).toBe(true), within);
@@ -111,7 +113,10 @@ describe('the settlement of an order', () => {
     await vi.waitFor(async () => expect((await load(escrow, tenant, escrowId)).state.status).toBe('RELEASED'), within);
 
     const sell = parseMoney('1265.23', 'USD');
-    const { id: quoteId } = await api.lockRate({ orderId: 'o1', sell, buyCurrency: 'CNY' }, as('c5'));
+    const { id: quoteId } = await api.lockRate(
+      { orderId: 'o1', sell, buyCurrency: 'CNY', orderNo: 'SZ-2026-1' },
+      as('c5'),
+    );
     await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('LOCKED'), within);
     const terms = (await load(quote, tenant, quoteId)).state.terms;
     expect(terms).toMatchObject({ clientRate: '7.1000', buy: parseMoney('8983.13', 'CNY') });
@@ -119,11 +124,11 @@ describe('the settlement of an order', () => {
     await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('SOLD'), within);
 
     const amount = parseMoney('8983.13', 'CNY');
-    const tooMuch = api.createPayout({ orderId: 'o1', amount: parseMoney('8983.14', 'CNY') }, as('c7'));
+    const tooMuch = api.createPayout(payout1(parseMoney('8983.14', 'CNY')), as('c7'));
     await refuses('LEDGER_INSUFFICIENT_FUNDS', tooMuch);
-    const gold = api.createPayout({ orderId: 'o1', amount: { minor: 1n, currency: 'XAU' } }, as('c7b'));
+    const gold = api.createPayout(payout1({ minor: 1n, currency: 'XAU' }), as('c7b'));
     await refuses('AMOUNT_CURRENCY_UNKNOWN', gold);
-    const { id: payoutId } = await api.createPayout({ orderId: 'o1', amount }, as('c8'));
+    const { id: payoutId } = await api.createPayout(payout1(amount), as('c8'));
     await vi.waitFor(async () => expect((await load(payout, tenant, payoutId)).state.sent).toBe(true), within);
     expect([...fx.bank.payments.values()]).toEqual([1]);
 

@@ -1,6 +1,7 @@
 import { parseMoney } from '@portolan/money';
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../config.ts';
+import type { Instruction } from '../processes/bank.ts';
 import { pain001 } from './pain001.ts';
 import { all, one, readXml, text, type XmlNode } from './xml.ts';
 
@@ -8,7 +9,8 @@ const config = configSchema.parse({});
 const debtor = config.PORTOLAN_FX_PAYOUT_ACCOUNT.holder;
 const address = { street: 'Road <3>', building: '1', postcode: '1', town: 'Ningbo', country: 'CN' };
 const creditor = { name: 'A & B "宁波"', address, account: '62220', cnaps: '102332000017' };
-const instruction = {
+const instruction: Instruction = {
+  ...{ payee: { kind: 'merchant' }, remittance: 'SO-1~bank-AM04 & Co.' },
   ...{ tenant: 'm', messageId: 'M1', endToEndId: 'E1', amount: parseMoney('8983.10', 'CNY') },
   ...{ executionDate: '2026-03-02', createdAt: '2026-03-02T01:00:00.000Z' },
 };
@@ -36,6 +38,25 @@ describe('a pain.001', () => {
     expect(text(payment, 'ChrgBr')).toBe('DEBT');
   });
 
+  it('tells the payee what it is for', () => {
+    expect(text(transfer, 'RmtInf', 'Ustrd')).toBe('SO-1~bank-AM04 & Co.');
+    const silent = read(pain001({ ...instruction, remittance: '' }, debtor, creditor));
+    expect(one(all(one(silent, 'PmtInf'), 'CdtTrfTxInf')[0] ?? {}, 'RmtInf')).toEqual({});
+  });
+
+  it('pays a payer of whom no more than name and account is known', () => {
+    const accountOf = (account: string) => {
+      const back = read(pain001(instruction, debtor, { name: 'Ann Neil', account }));
+      const [refund = {}] = all(one(back, 'PmtInf'), 'CdtTrfTxInf');
+      expect(Object.keys(refund)).toEqual(['PmtId', 'Amt', 'Cdtr', 'CdtrAcct', 'RmtInf']);
+      expect(one(refund, 'Cdtr')).toEqual({ Nm: 'Ann Neil' });
+      return one(refund, 'CdtrAcct', 'Id');
+    };
+    expect(accountOf('DE89370400440532013000')).toEqual({ IBAN: 'DE89370400440532013000' });
+    expect(accountOf('DE88370400440532013000')).toEqual({ Othr: { Id: 'DE88370400440532013000' } });
+    expect(accountOf('000123456')).toEqual({ Othr: { Id: '000123456' } });
+  });
+
   it('escapes what stands in names and addresses', () => {
     expect(text(transfer, 'Cdtr', 'Nm')).toBe('A & B "宁波"');
     expect(text(transfer, 'Cdtr', 'PstlAdr', 'StrtNm')).toBe('Road <3>');
@@ -47,7 +68,7 @@ describe('a pain.001', () => {
       ...['PmtInfId', 'PmtMtd', 'NbOfTxs', 'CtrlSum', 'ReqdExctnDt'],
       ...['Dbtr', 'DbtrAcct', 'DbtrAgt', 'ChrgBr', 'CdtTrfTxInf'],
     ]);
-    expect(Object.keys(transfer)).toEqual(['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct']);
+    expect(Object.keys(transfer)).toEqual(['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct', 'RmtInf']);
     expect(Object.keys(one(transfer, 'Cdtr', 'PstlAdr'))).toEqual(['StrtNm', 'BldgNb', 'PstCd', 'TwnNm', 'Ctry']);
   });
 

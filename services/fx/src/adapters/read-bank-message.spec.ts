@@ -44,10 +44,20 @@ describe('a camt.054', () => {
         ...{ account: 'CN-COLL-USD-0001', side: 'SIDE_CREDIT', amount: money(128_450n, 'USD') },
         ...{ servicerReference: 'CR1', endToEndId: 'PAY-7', remittance: 'SZ-2026-0001' },
         ...{ bookingDate: '2026-03-02', valueDate: '2026-03-02T01:00:00.000Z' },
-        ...{ counterparty: "Ann & Bob O'Neil", status: 'BOOK', reversal: false },
+        ...{ counterparty: "Ann & Bob O'Neil", counterpartyAccount: '', status: 'BOOK', reversal: false },
         reportedAt: '2026-03-02T00:10:00.000Z',
       },
     ]);
+  });
+
+  it.each([
+    ['<IBAN>DE89370400440532013000</IBAN>', 'DE89370400440532013000'],
+    ['<Othr><Id>0001234-56</Id></Othr>', '0001234-56'],
+  ])("tells the other party's account: %s", (id, account) => {
+    const told = entry.replace('</Dbtr>', `</Dbtr><DbtrAcct><Id>${id}</Id></DbtrAcct>`);
+    expect(entriesOf(camt(told))[0]?.counterpartyAccount).toBe(account);
+    const debit = told.replace('CRDT', 'DBIT').replaceAll('DbtrAcct', 'CdtrAcct');
+    expect(entriesOf(camt(debit))[0]?.counterpartyAccount).toBe(account);
   });
 
   it('is read under any prefix', () => {

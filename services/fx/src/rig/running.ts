@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
+import type { Purpose } from '@portolan/contracts/fx/v1/types';
 import { openEmbeddedLog } from '@portolan/log';
+import type { Money } from '@portolan/money';
 import {
   connect,
   createActivity,
@@ -77,4 +79,9 @@ export async function startFx() {
 /** The context of a command about order o1. */
 export const as = (commandId: string, of = tenant) => ({
   ...{ tenant: of, commandId, requestHash: '', correlation: 'o1', causation: '', traceparent: '' },
+});
+
+/** What is asked of fx to pay an order's merchant, the first time. */
+export const payoutOf = (orderId: string, orderNo: string, amount: Money) => ({
+  ...{ orderId, orderNo, amount, purpose: 'PURPOSE_MERCHANT' as Purpose, attempt: 1, reference: '' },
 });
