@@ -3,14 +3,17 @@ import { type GetOrderRequest, OrdersDefinition, type OrderView } from '@portola
 import { type Caller, Forgotten, RefusedError, type Runtime, serve } from '@portolan/service';
 import { maskName } from '../order/buyer.ts';
 import type { Offered } from '../order/terms.ts';
+import type { Clients } from '../processes/steps.ts';
 import type { HoldDocument } from '../projections/holds.ts';
-import { type OrderDocument, orderList, type RootsDocument } from '../projections/orders.ts';
+import { noProgress, type OrderDocument, orderList, type ProgressDocument } from '../projections/orders.ts';
+import { listHolds } from './holds.ts';
 import { placeOrder } from './place-order.ts';
+import { acceptOrder, putDocument, wish } from './wishes.ts';
 
 type Reads = Pick<Runtime, 'documents' | 'vault' | 'visible'>;
 
 /** Orders as other services and the gateway see them. A caller sees its own tenant's and no other. */
-export const ordersApi = (runtime: Runtime, offered: Offered) =>
+export const ordersApi = (runtime: Runtime, offered: Offered, clients: Pick<Clients, 'fx'>) =>
   serve(OrdersDefinition, {
     placeOrder: (request, call) => placeOrder(runtime, offered, request, call.context),
     getOrder: (request, call) => getOrder(runtime, request, call.caller),
@@ -42,6 +45,13 @@ export const ordersApi = (runtime: Runtime, offered: Offered) =>
       });
       return { holds: holds.map(({ document: { orderId: _order, ...hold } }) => hold) };
     },
+
+    listHolds: (request, { caller }) => listHolds(runtime, request, caller.tenant),
+    putDocument: (request, call) => putDocument(runtime, request, call),
+    cancelOrder: ({ orderId, reason }, call) => wish(runtime, call, { type: 'Cancel', orderId, reason }),
+    retryStep: ({ orderId }, call) => wish(runtime, call, { type: 'RetryStep', orderId }),
+    returnOrder: ({ orderId, terms }, call) => wish(runtime, call, { type: 'Return', orderId, terms }),
+    acceptOrder: ({ orderId }, call) => acceptOrder(runtime, clients, orderId, call),
   });
 
 /** @throws RefusedError ORDER_NOT_FOUND (also where it is another tenant's), NOT_YET_VISIBLE */
@@ -65,7 +75,8 @@ async function found({ documents }: Pick<Runtime, 'documents'>, tenant: string, 
 
 async function viewOf(runtime: Reads, tenant: string, id: string, document: OrderDocument): Promise<OrderView> {
   const { buyer, version, ...shown } = document;
-  const roots: RootsDocument = (await runtime.documents.get<RootsDocument>('order_roots', tenant, id)) ?? {};
+  const progress = (await runtime.documents.get<ProgressDocument>('order_progress', tenant, id)) ?? noProgress;
+  const { roots, completed, ending } = progress;
   return {
     ...shown,
     id,
@@ -77,6 +88,8 @@ async function viewOf(runtime: Reads, tenant: string, id: string, document: Orde
     quoteId: roots.quoteId ?? '',
     payoutId: roots.payoutId ?? '',
     version: BigInt(version),
+    completed,
+    ending,
   };
 }
 

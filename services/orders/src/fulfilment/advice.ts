@@ -1,20 +1,102 @@
+import type { Complete } from '@portolan/contracts';
 import type { RateLockExpired } from '@portolan/contracts/fx/v1/events';
+import type { AdviceReceived } from '@portolan/contracts/orders/v1/events';
 import { Step } from '@portolan/contracts/orders/v1/types';
-import type { Advice, FulfilmentState, Known } from './state.ts';
+import { type Advice, type AdviceCase, type FulfilmentState, type Known, without } from './state.ts';
+
+// Advice that may come again with something new to say; of the rest the first counts.
+const repeatable: ReadonlySet<AdviceCase> = new Set<AdviceCase>([
+  'paymentMismatched',
+  'fundsReturned',
+  'parcelShort',
+  'labelRefused',
+  'handoverRefused',
+  'orderRecorded',
+  'receiptRecorded',
+  'waybillRecorded',
+  'caseMismatched',
+  'declarationReturned',
+  'declarationResubmitted',
+  'statusUnknown',
+  'underReview',
+  'declarationOverdue',
+  'cancellationReturned',
+  'quoteRequested',
+  'quoteRefused',
+  'rateLocked',
+  'rateLockExpired',
+  'saleRequested',
+  'payoutCreated',
+  'payoutRejected',
+  'refundCreated',
+  'refundRejected',
+  'taxPaymentCreated',
+  'taxPaymentRejected',
+]);
+
+/** Advice as it is put on record: undefined where it is nothing new, or about nothing that this order waits for. */
+export function heard(advice: Advice, { known }: Pick<FulfilmentState, 'known'>): Advice | undefined {
+  const told = sorted(advice, known);
+  if (told === undefined || (known[told.$case] !== undefined && !repeatable.has(told.$case))) return undefined;
+  return told;
+}
+
+// Money that goes back to a payer is the order's refund only where it is the credit that funded the escrow.
+function sorted(advice: Advice, known: Known): Advice | undefined {
+  switch (advice.$case) {
+    case 'refundSettled':
+      return isStray(advice.value, known) ? { $case: 'fundsReturned', value: advice.value } : advice;
+    case 'refundCreated':
+      return isStray(advice.value, known) ? undefined : advice;
+    case 'refundRejected':
+      return advice.value.payoutId === known.refundCreated?.payoutId ? advice : undefined;
+    default:
+      return advice;
+  }
+}
+
+function isStray({ fundsId }: { readonly fundsId: string }, { escrowFunded, escrowRefunded }: Known): boolean {
+  return fundsId !== (escrowFunded ?? escrowRefunded)?.fundsId;
+}
 
 /** State with what another service told; what the news makes void is dropped. */
-export function withAdvice(state: FulfilmentState, advice: Advice): FulfilmentState {
+export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived>): FulfilmentState {
+  const { advice, receivedAt } = told;
   const known: Known = { ...state.known, [advice.$case]: advice.value };
+  const next = { ...state, known };
   switch (advice.$case) {
-    case 'quoteRequested': {
-      const { quoteRefused: _answered, ...rest } = known;
-      return { ...state, known: rest };
-    }
+    case 'paymentMismatched':
+      return { ...next, stray: [...state.stray, advice.value] };
+    case 'fundsReturned':
+      return { ...next, stray: state.stray.filter(({ fundsId }) => fundsId !== advice.value.fundsId) };
+    case 'parcelPacked':
+      return { ...next, packedAt: receivedAt };
+    case 'quoteRequested':
+      return { ...next, known: without(known, 'quoteRefused') };
     case 'rateLockExpired':
-      return withoutLock({ ...state, known }, advice.value);
+      return withoutLock(next, advice.value);
+    case 'caseMismatched':
+      return state.documentsNewer ? declaredAnew(next) : next;
+    case 'declarationReturned':
+      return { ...next, known: without(known, 'underReview', 'statusUnknown', 'declarationOverdue') };
+    case 'declarationResubmitted':
+      return {
+        ...next,
+        known: without(known, 'declarationReturned', 'underReview', 'statusUnknown', 'declarationOverdue'),
+      };
+    case 'underReview':
+      return { ...next, known: without(known, 'declarationReturned', 'statusUnknown', 'declarationOverdue') };
+    case 'statusUnknown':
+      return { ...next, known: without(known, 'declarationOverdue') };
     default:
-      return { ...state, known };
+      return next;
   }
+}
+
+/** The documents have changed since they were found to disagree: the next turn to declare asks again. */
+export function declaredAnew(state: FulfilmentState): FulfilmentState {
+  const { [Step.STEP_DECLARE]: _declared, ...steps } = state.steps;
+  return { ...state, steps, known: without(state.known, 'caseMismatched') };
 }
 
 /** A rate lock that ran out unused takes its two steps back: both are asked for again. */

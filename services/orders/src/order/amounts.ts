@@ -8,14 +8,13 @@ import type { Flaw, Terms } from './flaws.ts';
 type Amount = Complete<Money>;
 
 /**
- * The first amount of an order that is wrong: one currency throughout, no discount that customs has no field for,
- * price × quantity = line total, Σ line totals = goods value, goods value + freight − discount = total.
+ * The first amount of an order that is wrong: one currency throughout, price × quantity = line total, Σ line totals =
+ * goods value, goods value + freight + tax − discount = total.
  */
 export function amountsFlaw(terms: Terms): Flaw {
   const { currency } = terms.goodsValue;
   return (
     first(amountsOf(terms), ({ field, amount, least }) => amountFlaw(field, amount, currency, least)) ??
-    discountFlaw(terms) ??
     first(terms.lines, lineTotalFlaw) ??
     sumsFlaw(terms)
   );
@@ -32,6 +31,7 @@ function amountsOf(terms: Terms): readonly NamedAmount[] {
     { field: 'terms.goodsValue', amount: terms.goodsValue, least: 'above zero' },
     { field: 'terms.freight', amount: terms.freight, least: 'zero' },
     { field: 'terms.discount', amount: terms.discount, least: 'zero' },
+    ...(terms.tax === undefined ? [] : [{ field: 'terms.tax', amount: terms.tax, least: 'zero' } as const]),
     { field: 'terms.total', amount: terms.total, least: 'above zero' },
     ...terms.lines.flatMap((line, index): NamedAmount[] => [
       { field: `terms.lines[${index}].price`, amount: line.price, least: 'above zero' },
@@ -54,23 +54,15 @@ function amountFlaw(field: string, amount: Amount, currency: string, least: Name
   return undefined;
 }
 
-// Direct mail: the order message has goodsValue and freight alone, and the receipt's charge must be their sum (CEB303
-// and CEB403, edition 202205; return code 1332).
-function discountFlaw({ mode, discount }: Terms): Flaw {
-  return mode === '9610' && discount.minor > 0n
-    ? refuse('ORDER_DISCOUNT_NOT_DECLARABLE', { field: 'terms.discount', actual: formatMoney(discount) })
-    : undefined;
-}
-
 function lineTotalFlaw(line: Complete<OrderLine>, index: number): Flaw {
   const expected = { ...line.price, minor: line.price.minor * BigInt(line.quantity.value) };
   return differs('LINE_TOTAL_WRONG', `terms.lines[${index}].total`, expected, line.total, { line: String(line.line) });
 }
 
 function sumsFlaw(terms: Terms): Flaw {
-  const { goodsValue, freight, discount, total } = terms;
+  const { goodsValue, freight, tax, discount, total } = terms;
   const lines = terms.lines.reduce((sum, line) => sum + line.total.minor, 0n);
-  const due = goodsValue.minor + freight.minor - discount.minor;
+  const due = goodsValue.minor + freight.minor + (tax?.minor ?? 0n) - discount.minor;
   return (
     differs('ORDER_GOODS_VALUE_WRONG', 'terms.goodsValue', { ...goodsValue, minor: lines }, goodsValue) ??
     differs('ORDER_TOTAL_WRONG', 'terms.total', { ...total, minor: due }, total)

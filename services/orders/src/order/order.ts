@@ -1,12 +1,21 @@
 import type { Complete, Only, OrdersEvent, ordersRefusals } from '@portolan/contracts';
 import type { Money, SealedPerson, ZonedTime } from '@portolan/contracts/common/v1/types';
-import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
+import type { Ending, OrderTerms } from '@portolan/contracts/orders/v1/types';
 import { type Decider, madeId, refuse } from '@portolan/eventsourcing';
 import { type Offered, termsFlaw } from './terms.ts';
 
 export type OrderEvent = Only<
   OrdersEvent,
-  'OrderPlaced' | 'OrderAbandoned' | 'OrderPaid' | 'OrderCleared' | 'OrderShipped' | 'OrderDelivered' | 'OrderSettled'
+  | 'OrderPlaced'
+  | 'OrderAbandoned'
+  | 'OrderPaid'
+  | 'OrderCleared'
+  | 'OrderShipped'
+  | 'OrderDelivered'
+  | 'OrderStocked'
+  | 'OrderSettled'
+  | 'OrderCancelled'
+  | 'OrderRefunded'
 >;
 export type OrdersRefusal = keyof typeof ordersRefusals;
 
@@ -29,10 +38,31 @@ export type OrderCommand =
     }
   | { readonly type: 'RecordShipping'; readonly orderId: string; readonly shipmentId: string }
   | { readonly type: 'RecordDelivery'; readonly orderId: string; readonly deliveredAt: Complete<ZonedTime> }
-  | { readonly type: 'RecordSettlement'; readonly orderId: string; readonly paidOut: Complete<Money> };
+  | { readonly type: 'RecordStocking'; readonly orderId: string }
+  | { readonly type: 'RecordSettlement'; readonly orderId: string; readonly paidOut: Complete<Money> }
+  | { readonly type: 'RecordCancellation'; readonly orderId: string; readonly ending: Ending }
+  | {
+      readonly type: 'RecordRefund';
+      readonly orderId: string;
+      readonly ending: Ending;
+      readonly amount: Complete<Money>;
+    };
 
-/** What an order goes through, in this order. News may overtake each other; each stage is reached once. */
-export const stages = ['PLACED', 'PAID', 'CLEARED', 'SHIPPED', 'DELIVERED', 'SETTLED'] as const;
+/**
+ * What an order goes through, in this order: no order through all of it. News may overtake each other; each stage is
+ * reached once.
+ */
+export const stages = [
+  'PLACED',
+  'PAID',
+  'CLEARED',
+  'SHIPPED',
+  'DELIVERED',
+  'STOCKED',
+  'SETTLED',
+  'CANCELLED',
+  'REFUNDED',
+] as const;
 export type Stage = (typeof stages)[number];
 
 export interface OrderState {
@@ -49,7 +79,10 @@ const stageOf: Readonly<Record<Exclude<OrderEvent['type'], 'OrderAbandoned'>, St
   OrderCleared: 'CLEARED',
   OrderShipped: 'SHIPPED',
   OrderDelivered: 'DELIVERED',
+  OrderStocked: 'STOCKED',
   OrderSettled: 'SETTLED',
+  OrderCancelled: 'CANCELLED',
+  OrderRefunded: 'REFUNDED',
 };
 
 /** The stage that an event means; undefined for an order that was given up before it was placed. */
@@ -86,6 +119,9 @@ function place(command: Extract<OrderCommand, { type: 'PlaceOrder' }>, state: Or
   if (state.reached.includes('PLACED')) return [];
   const flaw = termsFlaw(terms, buyer.country, offered);
   if (flaw !== undefined) return flaw;
+  if (terms.mode === '1210' && buyer.idNumber === undefined) {
+    return refuse('BUYER_DATUM_MISSING', { field: 'buyer.idNumber' });
+  }
   if (state.abandoned) return refuse('ORDER_NUMBER_TAKEN', { orderNo: terms.orderNo, field: 'terms.orderNo' });
   return [{ type: 'OrderPlaced', data: { orderId, terms, buyer } }] satisfies OrderEvent[];
 }
@@ -110,6 +146,12 @@ function recorded(command: Progress): ProgressEvent {
       return { type: 'OrderShipped', data: { orderId, shipmentId: command.shipmentId } };
     case 'RecordDelivery':
       return { type: 'OrderDelivered', data: { orderId, deliveredAt: command.deliveredAt } };
+    case 'RecordStocking':
+      return { type: 'OrderStocked', data: { orderId } };
+    case 'RecordCancellation':
+      return { type: 'OrderCancelled', data: { orderId, ending: command.ending } };
+    case 'RecordRefund':
+      return { type: 'OrderRefunded', data: { orderId, ending: command.ending, amount: command.amount } };
     case 'RecordSettlement':
       return { type: 'OrderSettled', data: { orderId, paidOut: command.paidOut } };
   }

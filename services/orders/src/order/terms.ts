@@ -4,17 +4,15 @@ import { refuse } from '@portolan/eventsourcing';
 import { amountsFlaw } from './amounts.ts';
 import { countryFlaw, type Flaw, type Terms, textFlaw } from './flaws.ts';
 import { linesFlaw } from './lines.ts';
+import { modeFlaw, modes, type Warehouse } from './modes.ts';
 
 /** The 11 rules of Incoterms 2020 (ICC publication 723). */
 export const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF'] as const;
 
-/** Supervision modes that can be cleared: direct mail, retail (GACC announcement 2014 No. 12). */
-export const modes = ['9610'] as const;
-
 /** What this installation works with; an order for anything else could never be carried out. */
 export interface Offered {
   readonly carriers: readonly string[];
-  readonly warehouses: readonly string[];
+  readonly warehouses: readonly Warehouse[];
 }
 
 /**
@@ -27,13 +25,12 @@ export function termsFlaw(terms: Terms, buyerCountry: string, { carriers, wareho
     partyFlaw('terms.platform', terms.platform) ??
     partyFlaw('terms.merchant', terms.merchant) ??
     countryFlaw('buyer.address.country', buyerCountry) ??
-    abroad(buyerCountry) ??
     offerFlaw('ORDER_INCOTERM_UNKNOWN', 'terms.incoterm', terms.incoterm, incoterms) ??
     offerFlaw('ORDER_MODE_NOT_OFFERED', 'terms.mode', terms.mode, modes) ??
     offerFlaw('ORDER_CARRIER_UNKNOWN', 'terms.carrier', terms.carrier, carriers) ??
-    offerFlaw('ORDER_WAREHOUSE_UNKNOWN', 'terms.warehouseId', terms.warehouseId, warehouses) ??
     linesFlaw(terms.lines) ??
-    amountsFlaw(terms)
+    amountsFlaw(terms) ??
+    modeFlaw(terms, buyerCountry, warehouses)
   );
 }
 
@@ -56,13 +53,8 @@ function partyFlaw(field: string, party: Complete<Party>): Flaw {
     : refuse('ORDER_PARTY_CODE_WRONG', { field: `${field}.code`, actual: party.code });
 }
 
-// 9610 declares an export: customs would send the list back after the buyer has paid.
-function abroad(country: string): Flaw {
-  return country === 'CN' ? refuse('ORDER_DESTINATION_DOMESTIC', { field: 'buyer.address.country' }) : undefined;
-}
-
 function offerFlaw(
-  code: 'ORDER_INCOTERM_UNKNOWN' | 'ORDER_MODE_NOT_OFFERED' | 'ORDER_CARRIER_UNKNOWN' | 'ORDER_WAREHOUSE_UNKNOWN',
+  code: 'ORDER_INCOTERM_UNKNOWN' | 'ORDER_MODE_NOT_OFFERED' | 'ORDER_CARRIER_UNKNOWN',
   field: string,
   actual: string,
   offered: readonly string[],

@@ -1,16 +1,24 @@
+import type { Complete } from '@portolan/contracts';
+import type { FulfilmentCompleted } from '@portolan/contracts/orders/v1/events';
 import type { Reaction } from '@portolan/engine';
 import type { FulfilmentEvent } from '../fulfilment/fulfilment.ts';
 import type { Advice } from '../fulfilment/state.ts';
 import { type OrderCommand, order } from '../order/order.ts';
 
-/** What fulfilment learns moves the order itself from stage to stage. */
-export const stagesReaction: Reaction<Extract<FulfilmentEvent, { type: 'AdviceReceived' }>> = {
+type Moving = Extract<FulfilmentEvent, { type: 'AdviceReceived' | 'FulfilmentCompleted' }>;
+
+/** What fulfilment learns, and how it ends, moves the order itself from stage to stage. */
+export const stagesReaction: Reaction<Moving> = {
   name: 'orders.stages.v1',
   reads: ['orders'],
   on: {
     AdviceReceived: async ({ data: { orderId, advice } }, react) => {
       const command = commandFor(orderId, advice);
       if (command !== undefined) await react.execute(order, orderId, command);
+    },
+    FulfilmentCompleted: async ({ data }, react) => {
+      const command = endingCommand(data);
+      if (command !== undefined) await react.execute(order, data.orderId, command);
     },
   },
 };
@@ -33,4 +41,14 @@ export function commandFor(orderId: string, advice: Advice): OrderCommand | unde
     default:
       return undefined;
   }
+}
+
+/** The order's command that an end means; undefined where it was settled, which the bank's booking says already. */
+export function endingCommand(completed: Complete<FulfilmentCompleted>): OrderCommand | undefined {
+  const { orderId, state, ending, refunded } = completed;
+  if (state === 'STOCKED') return { type: 'RecordStocking', orderId };
+  if (state === 'CANCELLED') return { type: 'RecordCancellation', orderId, ending };
+  if (state === 'REFUNDED' && refunded !== undefined)
+    return { type: 'RecordRefund', orderId, ending, amount: refunded };
+  return undefined;
 }

@@ -84,5 +84,27 @@ function ask(
       return fx.sell(request.value, as);
     case 'createPayout':
       return fx.createPayout(request.value, as);
+    case 'openDispute':
+      return fx.openDispute(request.value, as);
+    case 'refundEscrow':
+      return fx.refundEscrow(request.value, as);
+    case 'openClaim':
+      return fx.openClaim(request.value, as);
+    case 'expectGoods':
+      return warehouse.expectGoods(request.value, as);
+    case 'expectReturn':
+      return warehouse.expectReturn(request.value, as);
+    case 'cancelParcel':
+      return warehouse.cancelParcel(request.value, as);
+    case 'cancelShipment':
+      return tracking.cancelShipment(request.value, as);
+    case 'retryLabel':
+      return tracking.retryLabel(request.value, as);
+    case 'retryHandover':
+      return tracking.retryHandover(request.value, as);
+    case 'resubmit':
+      return customs.resubmit(request.value, as);
+    case 'cancelDeclaration':
+      return customs.cancelDeclaration(request.value, as);
   }
 }

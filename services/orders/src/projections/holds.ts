@@ -11,7 +11,15 @@ export const openHolds: Projection<Extract<FulfilmentEvent, { type: 'HoldPlaced'
   name: 'orders.holds.v1',
   reads: ['orders'],
   collections: {
-    order_holds: { indexes: { byOrder: ['orderId', 'since'], byOwner: ['owner', 'since'] } },
+    order_holds: {
+      indexes: {
+        byOrder: ['orderId', 'since'],
+        byTime: ['since'],
+        byOwner: ['owner', 'since'],
+        byCode: ['code', 'since'],
+        byOwnerAndCode: ['owner', 'code', 'since'],
+      },
+    },
   },
   on: {
     HoldPlaced: ({ data: { orderId, hold }, meta }, view) =>

@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import type { SealedPerson } from '@portolan/contracts/common/v1/types';
-import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
+import type { Ending, OrderTerms } from '@portolan/contracts/orders/v1/types';
 import type { Projection, Recorded, View } from '@portolan/engine';
 import type { FulfilmentEvent } from '../fulfilment/fulfilment.ts';
 import type { Advice } from '../fulfilment/state.ts';
@@ -16,10 +16,16 @@ export type OrderDocument = {
   readonly version: number;
 };
 
-/** The roots of an order in other services, by the name that OrderView gives them. */
-export type RootsDocument = Readonly<Record<string, string>>;
+/** What the order's fulfilment tells: its roots in other services, as OrderView names them, and how it ends. */
+export type ProgressDocument = {
+  readonly roots: Readonly<Record<string, string>>;
+  readonly completed: boolean;
+  readonly ending: Ending;
+};
 
-function rootsIn({ $case, value }: Advice): RootsDocument {
+export const noProgress: ProgressDocument = { roots: {}, completed: false, ending: 'ENDING_UNSPECIFIED' };
+
+function rootsIn({ $case, value }: Advice): ProgressDocument['roots'] {
   switch ($case) {
     case 'escrowOpened':
       return { escrowId: value.escrowId };
@@ -39,13 +45,15 @@ function rootsIn({ $case, value }: Advice): RootsDocument {
   }
 }
 
+type Telling = Extract<FulfilmentEvent, { type: 'AdviceReceived' | 'EndingDecided' | 'FulfilmentCompleted' }>;
+
 /** Orders, newest first, with the roots of other services beside them: two streams, so two documents. */
-export const orderList: Projection<OrderEvent | Extract<FulfilmentEvent, { type: 'AdviceReceived' }>> = {
+export const orderList: Projection<OrderEvent | Telling> = {
   name: 'orders.orders.v1',
   reads: ['orders'],
   collections: {
     orders: { indexes: { byState: ['state', 'placedAt'], byTime: ['placedAt'] } },
-    order_roots: {},
+    order_progress: {},
   },
   on: {
     OrderPlaced: ({ data: { orderId, terms, buyer }, meta }, view) =>
@@ -61,15 +69,28 @@ export const orderList: Projection<OrderEvent | Extract<FulfilmentEvent, { type:
     OrderCleared: moved,
     OrderShipped: moved,
     OrderDelivered: moved,
+    OrderStocked: moved,
     OrderSettled: moved,
-    AdviceReceived: async ({ data: { orderId, advice }, meta: { tenant } }, view) => {
+    OrderCancelled: moved,
+    OrderRefunded: moved,
+    AdviceReceived: async ({ data: { orderId, advice }, meta }, view) => {
       const roots = rootsIn(advice);
       if (Object.keys(roots).length === 0) return;
-      const before = (await view.get<RootsDocument>('order_roots', tenant, orderId)) ?? {};
-      await view.put('order_roots', tenant, orderId, { ...before, ...roots });
+      await progressed(view, meta.tenant, orderId, (before) => ({ ...before, roots: { ...before.roots, ...roots } }));
     },
+    EndingDecided: ({ data: { orderId, ending }, meta }, view) =>
+      progressed(view, meta.tenant, orderId, (before) => ({ ...before, ending })),
+    FulfilmentCompleted: ({ data: { orderId }, meta }, view) =>
+      progressed(view, meta.tenant, orderId, (before) => ({ ...before, completed: true })),
   },
 };
+
+type Change = (before: ProgressDocument) => ProgressDocument;
+
+async function progressed(view: View, tenant: string, orderId: string, change: Change): Promise<void> {
+  const before = (await view.get<ProgressDocument>('order_progress', tenant, orderId)) ?? noProgress;
+  await view.put('order_progress', tenant, orderId, change(before));
+}
 
 type Moving = Exclude<OrderEvent, { type: 'OrderPlaced' | 'OrderAbandoned' }>;
 

@@ -2,12 +2,11 @@ import type { Complete } from '@portolan/contracts';
 import type { Person, SealedPerson } from '@portolan/contracts/common/v1/types';
 import type { OrderTerms } from '@portolan/contracts/orders/v1/types';
 import type { Advice, Started } from '../fulfilment/state.ts';
+import { cny, orderId, time, usd } from './basics.ts';
+import { otherwise } from './otherwise.ts';
 
-/** The story that the specs play: a Shenzhen merchant sells two lines to a buyer in Portland. */
-export const orderId = 'order-1';
-
-export const usd = (minor: number) => ({ minor: BigInt(minor), currency: 'USD' });
-const cny = (minor: number) => ({ minor: BigInt(minor), currency: 'CNY' });
+// The story that the specs play: a Shenzhen merchant sells two lines to a buyer in Portland.
+export { cny, orderId, time, usd };
 
 const sealed = (field: string) => ({
   subject: 'buyer-1',
@@ -28,6 +27,7 @@ export const person: Complete<Person> = {
   phone: '+1 503 555 0100',
   email: 'zoe@example.com',
   address: { lines: ['12 Main St'], city: 'Portland', region: 'OR', postcode: '97232', country: 'US' },
+  idNumber: '',
 };
 
 export const terms: Complete<OrderTerms> = {
@@ -65,6 +65,7 @@ export const terms: Complete<OrderTerms> = {
   freight: usd(600),
   discount: usd(0),
   total: usd(6500),
+  destinationWarehouseId: '',
 };
 
 export const started: Started = {
@@ -75,9 +76,6 @@ export const started: Started = {
   carrier: { code: '4403180004', name: 'Yanwen', country: 'CN' },
   settlementCurrency: 'CNY',
 };
-
-export const time = (instant: string) =>
-  ({ instant, original: instant, offset: '+00:00', zoneSource: 'ZONE_SOURCE_STATED' }) as const;
 
 const quote = {
   sell: usd(6300),
@@ -93,13 +91,22 @@ const quote = {
 const recorded = { caseId: 'case-1', documentVersion: 1 };
 const parties = { orderNo: terms.orderNo, platform: terms.platform, merchant: terms.merchant };
 
+const merchantPayment = { purpose: 'PURPOSE_MERCHANT', attempt: 1 } as const;
+
 type AdviceTable = { readonly [Case in Advice['$case']]: Extract<Advice, { $case: Case }> };
 
 /** One piece of each advice. */
 export const advice: AdviceTable = {
   escrowOpened: {
     $case: 'escrowOpened',
-    value: { escrowId: 'escrow-1', orderId, orderNo: 'SZ-1001', amount: usd(6500), commission: '0.03' },
+    value: {
+      escrowId: 'escrow-1',
+      orderId,
+      orderNo: 'SZ-1001',
+      amount: usd(6500),
+      commission: '0.03',
+      due: '2026-03-05T01:00:00.000Z',
+    },
   },
   escrowFunded: {
     $case: 'escrowFunded',
@@ -119,7 +126,7 @@ export const advice: AdviceTable = {
   parcelReserved: { $case: 'parcelReserved', value: { parcelId: 'parcel-1', orderId, allocations: [] } },
   parcelPacked: {
     $case: 'parcelPacked',
-    value: { parcelId: 'parcel-1', orderId, grossWeight: '0.520', packs: 1, allocations: [] },
+    value: { parcelId: 'parcel-1', orderId, grossWeight: '0.520', packs: 1, allocations: [], emsNo: '' },
   },
   shipmentRegistered: {
     $case: 'shipmentRegistered',
@@ -235,7 +242,7 @@ export const advice: AdviceTable = {
   },
   dispatchAuthorised: {
     $case: 'dispatchAuthorised',
-    value: { parcelId: 'parcel-1', orderId, declarationId: 'declaration-1', invtNo: 'I-9' },
+    value: { parcelId: 'parcel-1', orderId, declarationId: 'declaration-1', invtNo: 'I-9', ground: 'CUSTOMS_RELEASE' },
   },
   parcelDispatched: { $case: 'parcelDispatched', value: { parcelId: 'parcel-1', orderId, allocations: [] } },
   shipmentHandedOver: { $case: 'shipmentHandedOver', value: { shipmentId: 'shipment-1', orderId } },
@@ -253,7 +260,7 @@ export const advice: AdviceTable = {
   },
   quoteRequested: {
     $case: 'quoteRequested',
-    value: { quoteId: 'quote-1', orderId, sell: usd(6300), buyCurrency: 'CNY', attempt: 1 },
+    value: { quoteId: 'quote-1', orderId, sell: usd(6300), buyCurrency: 'CNY', attempt: 1, orderNo: 'SZ-1001' },
   },
   quoteRefused: { $case: 'quoteRefused', value: { quoteId: 'quote-1', orderId, reason: 'MARKET_CLOSED' } },
   rateLocked: { $case: 'rateLocked', value: { quoteId: 'quote-1', orderId, terms: quote, attempt: 1 } },
@@ -273,11 +280,22 @@ export const advice: AdviceTable = {
       messageId: 'M-1',
       endToEndId: 'E-1',
       executionDate: '2026-03-19',
+      purpose: 'PURPOSE_MERCHANT',
+      attempt: 1,
+      fundsId: '',
+      reference: '',
+      orderNo: 'SZ-1001',
     },
   },
   payoutRejected: {
     $case: 'payoutRejected',
-    value: { payoutId: 'payout-1', orderId, reason: 'AC04', additionalInformation: 'account closed' },
+    value: {
+      payoutId: 'payout-1',
+      orderId,
+      reason: 'AC04',
+      additionalInformation: 'account closed',
+      ...merchantPayment,
+    },
   },
   payoutSettled: {
     $case: 'payoutSettled',
@@ -287,6 +305,9 @@ export const advice: AdviceTable = {
       amount: cny(44_730),
       servicerReference: 'BK-99',
       valueDate: '2026-03-20',
+      purpose: 'PURPOSE_MERCHANT',
+      fundsId: '',
     },
   },
+  ...otherwise,
 };

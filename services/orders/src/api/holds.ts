@@ -1,0 +1,33 @@
+import type { Complete } from '@portolan/contracts';
+import type { ListHoldsReply, ListHoldsRequest } from '@portolan/contracts/orders/v1/orders';
+import type { Runtime } from '@portolan/service';
+import type { HoldDocument } from '../projections/holds.ts';
+
+/** What holds the caller's orders, by who acts next and by code, longest standing first. */
+export async function listHolds(
+  { documents }: Pick<Runtime, 'documents'>,
+  { owner, code, page }: Complete<ListHoldsRequest>,
+  tenant: string,
+): Promise<ListHoldsReply> {
+  const limit = Math.min(Math.max(page.limit || 50, 1), 100);
+  const found = await documents.find<HoldDocument>({
+    collection: 'order_holds',
+    tenant,
+    ...indexFor(owner, code),
+    ...(page.cursor === '' ? {} : { after: page.cursor }),
+    limit: limit + 1,
+  });
+  const shown = found.slice(0, limit);
+  const holds = shown.map(({ document: { orderId, ...hold } }) => ({
+    orderId,
+    orderNo: hold.data.orderNo ?? '',
+    hold,
+  }));
+  return { holds, nextCursor: found.length > limit ? (shown.at(-1)?.cursor ?? '') : '' };
+}
+
+function indexFor(owner: string, code: string) {
+  if (owner !== '' && code !== '') return { index: 'byOwnerAndCode', equals: [owner, code] };
+  if (owner !== '') return { index: 'byOwner', equals: [owner] };
+  return code === '' ? { index: 'byTime' } : { index: 'byCode', equals: [code] };
+}

@@ -1,0 +1,53 @@
+import { Step } from '@portolan/contracts/orders/v1/types';
+import { type HoldReason, parcelIdOf, reason } from '../holds.ts';
+import type { StepRule } from '../rule.ts';
+import { known, type Underway } from '../state.ts';
+import { isCalledOff } from './returning.ts';
+
+/** Takes the declaration back: customs may have to agree, so it holds from the moment it is asked. */
+export const cancelDeclaration: StepRule = {
+  step: Step.STEP_CANCEL_DECLARATION,
+  applies: (underway) => isCalledOff(underway) && underway.known.caseMatched !== undefined,
+  request: ({ started: { orderId }, ending }) => ({
+    $case: 'cancelDeclaration',
+    value: { orderId, reason: ending?.reason ?? '' },
+  }),
+  begun: () => true,
+  until: { ended: ({ declarationCancelled }) => declarationCancelled !== undefined, hold: awaitingCancellation },
+  failsBy: ['cancellationReturned'],
+};
+
+function awaitingCancellation({ known: { cancellationReturned } }: Underway): HoldReason {
+  if (cancellationReturned === undefined) {
+    return reason('AWAITING_CANCELLATION', 'customs', 'TAKEN_BACK_BEFORE_END');
+  }
+  const { status, info } = cancellationReturned;
+  return reason('CANCELLATION_REFUSED', 'operations', 'TAKEN_BACK_BEFORE_END', { status, info });
+}
+
+/** Makes the label void. */
+export const cancelShipment: StepRule = {
+  step: Step.STEP_CANCEL_SHIPMENT,
+  applies: (underway) => isCalledOff(underway) && underway.known.shipmentRegistered !== undefined,
+  request: (underway) => ({
+    $case: 'cancelShipment',
+    value: { shipmentId: known(underway, 'shipmentRegistered').shipmentId, reason: underway.ending?.reason ?? '' },
+  }),
+  begun: ({ shipmentCancelled }) => shipmentCancelled !== undefined,
+};
+
+/** Puts the goods back on the shelf. A parcel that left meanwhile is expected back instead. */
+export const cancelParcel: StepRule = {
+  step: Step.STEP_CANCEL_PARCEL,
+  applies: (underway) =>
+    isCalledOff(underway) && parcelIdOf(underway) !== '' && underway.known.parcelDispatched === undefined,
+  request: (underway) => ({
+    $case: 'cancelParcel',
+    value: {
+      parcelId: parcelIdOf(underway),
+      orderId: underway.started.orderId,
+      reason: underway.ending?.reason ?? '',
+    },
+  }),
+  begun: ({ parcelCancelled }) => parcelCancelled !== undefined,
+};
