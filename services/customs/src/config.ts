@@ -1,6 +1,31 @@
 import { z } from 'zod';
 
 const partyCode = z.string().regex(/^[0-9A-Z]{10}([0-9A-Z]{8})?$/, '10-digit registration or 18-character credit code');
+const office = z.string().regex(/^\d{4}$/, 'a 4-digit customs office');
+
+const bondedWarehouses = z.record(
+  z.string().min(1),
+  z.strictObject({
+    customsCode: office.describe('office of declaration'),
+    portCode: office.describe('office where the goods crossed the border'),
+    transportMode: z.string().length(1).describe('second-line leg: 7 bonded area, 8 bonded warehouse, Y bonded port'),
+    area: z.strictObject({ code: partyCode, name: z.string().min(1).max(100) }).describe('who runs it'),
+    assureCode: z.string().min(1).max(30).describe('whose guarantee covers the tax'),
+    operator: z.string().min(1).describe('tenant that sees its filings'),
+  }),
+);
+export type BondedWarehouses = z.infer<typeof bondedWarehouses>;
+
+const localBonded: BondedWarehouses = {
+  'NGB-BND-1': {
+    customsCode: '3105',
+    portCode: '3105',
+    transportMode: '7',
+    area: { code: '3302660008', name: 'Ningbo Free Trade Zone Gangyun Warehousing Co., Ltd.' },
+    assureCode: '4403180A21',
+    operator: 'operator-ningbo',
+  },
+};
 
 /** Configuration of customs, by environment key. The defaults serve a suite on one machine. */
 export const configSchema = z.object({
@@ -9,24 +34,22 @@ export const configSchema = z.object({
     .default('http://127.0.0.1:8090')
     .describe('the single window; messages go to /dxp/messages below it'),
   PORTOLAN_CUSTOMS_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
+  PORTOLAN_CUSTOMS_ANSWER_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(720)
+    .default(24)
+    .describe('how long a message may stay unanswered before it is sent again; doubles each time'),
   PORTOLAN_CUSTOMS_DXP_ID: z.string().min(1).max(16).default('DXPENTPORTOLAN01').describe('our user on the exchange'),
   PORTOLAN_CUSTOMS_RECEIVER_ID: z.string().min(1).max(16).default('DXPEDCCEB0000002').describe("the exchange's node"),
   PORTOLAN_CUSTOMS_AGENT_CODE: partyCode.default('4403180A21').describe('the declarant, who also transmits'),
   PORTOLAN_CUSTOMS_AGENT_NAME: z.string().min(1).max(100).default('深圳罗盘报关有限公司'),
-  PORTOLAN_CUSTOMS_OFFICE: z
-    .string()
-    .regex(/^\d{4}$/)
-    .default('5349')
-    .describe('customs office of declaration'),
-  PORTOLAN_CUSTOMS_EXIT_OFFICE: z
-    .string()
-    .regex(/^\d{4}$/)
-    .default('5301')
-    .describe('customs office of exit'),
+  PORTOLAN_CUSTOMS_OFFICE: office.default('5349').describe('customs office of declaration of exports'),
+  PORTOLAN_CUSTOMS_EXIT_OFFICE: office.default('5301').describe('customs office of exit'),
   PORTOLAN_CUSTOMS_TRANSPORT_MODE: z
     .enum(['2', '3', '4', '5', '6'])
     .default('5')
-    .describe('2 sea, 3 rail, 4 road, 5 air, 6 post'),
+    .describe('of exports: 2 sea, 3 rail, 4 road, 5 air, 6 post'),
   PORTOLAN_CUSTOMS_STATISTICS_FLAG: z
     .enum(['A', 'B'])
     .default('B')
@@ -36,7 +59,25 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('operator')
-    .describe('who may see releases beside the merchant'),
+    .describe('who may see the milestones of export filings beside the merchant'),
+  PORTOLAN_CUSTOMS_BONDED_WAREHOUSES: json(bondedWarehouses, localBonded).describe(
+    'JSON map of bonded warehouses by id',
+  ),
+  PORTOLAN_CUSTOMS_OFFICE_TENANTS: json(z.record(office, z.string().min(1)), { '3105': 'customs-3105' }).describe(
+    'JSON map from customs office to the tenant that sees the declarations of that office',
+  ),
 });
 
 export type CustomsConfig = z.infer<typeof configSchema>;
+
+function json<Schema extends z.ZodType>(schema: Schema, local: z.input<Schema>) {
+  const parse = (text: string, context: z.RefinementCtx<string>): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  };
+  return z.string().default(JSON.stringify(local)).transform(parse).pipe(schema);
+}

@@ -27,7 +27,10 @@ const documents = [
   ['DOCUMENT_KIND_ORDER', { $case: 'order', value: order }],
   ['DOCUMENT_KIND_RECEIPT', { $case: 'receipt', value: receipt }],
 ] as const;
-const insurance = { minor: 0n, currency: 'USD' };
+const request = {
+  ...{ orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '' },
+  ...{ insurance: { minor: 0n, currency: 'USD' }, emsNo: '', bookLines: [], warehouseId: '' },
+};
 
 let trial: Trial;
 let client: ServiceClient<CustomsDefinition>;
@@ -61,7 +64,6 @@ async function declare(tenant: Caller = fulfilment) {
   for (const [kind, document] of documents) {
     await client.recordDocument({ orderId: 'order-1', kind, document: structuredClone(document) }, as(tenant));
   }
-  const request = { orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '', insurance };
   const reply = await client.declare(request, as(tenant));
   await trial.settled();
   return reply;
@@ -169,7 +171,6 @@ describe('the declaration of one order', () => {
       const told = document.$case === 'receipt' ? { $case: 'receipt' as const, value: short } : document;
       await client.recordDocument({ orderId: 'order-1', kind, document: structuredClone(told) }, as(fulfilment));
     }
-    const request = { orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '', insurance };
     await client.declare(request, as(fulfilment));
     await trial.settled();
     expect(window.posted).toEqual([]);
@@ -179,7 +180,6 @@ describe('the declaration of one order', () => {
   test('only fulfilment tells customs of documents and has them declared', async () => {
     const [[kind, document]] = documents;
     await refuses('SERVICES_ONLY', client.recordDocument({ orderId: 'order-1', kind, document }, as(merchant)));
-    const request = { orderId: 'order-1', tradeMode: '9610', destination: 'US', netWeight: '', insurance };
     await refuses('SERVICES_ONLY', client.declare(request, as(merchant)));
   });
 

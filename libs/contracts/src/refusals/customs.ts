@@ -107,13 +107,19 @@ export const customsRefusals = {
     kind: 'not_now',
     en: 'The documents of order {orderNo} are matched and declared; they cannot change any more.',
     zh: '订单 {orderNo} 的单证已对碰一致并已申报，不能再更改。',
-    next: { en: 'Ask customs for a change of the declaration.', zh: '如需更改，请向海关申请修改清单。' },
+    next: {
+      en: 'Take the declaration back, or wait: a declaration that customs returns can be mended.',
+      zh: '可撤销申报；如被海关退单，可更正后重新申报。',
+    },
   },
   TRADE_MODE_UNSUPPORTED: {
     kind: 'invalid',
     en: "No list can be drafted under supervision mode '{mode}'.",
     zh: '不支持以监管方式“{mode}”生成清单。',
-    next: { en: 'Declare under 9610 (direct mail).', zh: '请使用监管方式 9610（跨境贸易电子商务）。' },
+    next: {
+      en: 'Declare under 9610 (direct mail), 1210 (bonded import) or 9810 (overseas warehouse).',
+      zh: '请使用监管方式 9610（跨境贸易电子商务）、1210（保税跨境贸易电子商务）或 9810（跨境电商出口海外仓）。',
+    },
   },
   DESTINATION_UNKNOWN: {
     kind: 'invalid',
@@ -129,6 +135,84 @@ export const customsRefusals = {
     en: 'Order {orderNo} goes to China itself: nothing is exported.',
     zh: '订单 {orderNo} 的运抵国为中国，不属于出口。',
     next: { en: "Correct the buyer's country.", zh: '请更正买家所在国家（地区）。' },
+  },
+  DESTINATION_NOT_CHINA: {
+    kind: 'invalid',
+    en: "A bonded import goes to a buyer in China, not to '{country}'.",
+    zh: '网购保税进口的收货地应为中国，而非“{country}”。',
+    next: { en: "Correct the buyer's country.", zh: '请更正买家所在国家（地区）。' },
+  },
+  BONDED_WAREHOUSE_UNKNOWN: {
+    kind: 'invalid',
+    en: 'Order {orderNo} cannot be declared as a bonded import: its warehouse is no bonded warehouse here.',
+    zh: '订单 {orderNo} 无法按网购保税进口申报：所在仓库不是本系统的保税仓库。',
+    next: { en: 'Sell from a bonded warehouse, such as NGB-BND-1.', zh: '请从保税仓库发货，如 NGB-BND-1。' },
+  },
+  IMPORT_PART_MISSING: {
+    kind: 'not_now',
+    en: 'Order {orderNo} cannot be declared as a bonded import: its documents lack {field}.',
+    zh: '订单 {orderNo} 无法按网购保税进口申报：单证缺少 {field}。',
+    next: { en: 'Send the document again with it.', zh: '请补齐后重新发送单证。' },
+  },
+  ORIGIN_WITHOUT_NUMBER: {
+    kind: 'invalid',
+    en: "The customs table of countries here has no number for '{country}', the origin of article {sku}.",
+    zh: '本系统的海关国别（地区）代码表中没有商品 {sku} 的原产国“{country}”。',
+    next: { en: 'Ask operations to add its number.', zh: '请联系运营人员补充代码。' },
+  },
+  TARIFF_UNKNOWN: {
+    kind: 'invalid',
+    en: 'The tariff table here has no rates of import tax for commodity code {hsCode}.',
+    zh: '本系统税则表中没有商品编码 {hsCode} 的进口税率。',
+    next: {
+      en: 'Check the code of the filing; if it is right, ask operations to add its rates.',
+      zh: '请核对备案的商品编码；如无误，请联系运营人员补充税率。',
+    },
+  },
+  DECLARATION_FORM_NEEDED: {
+    kind: 'not_now',
+    en: 'Order {orderNo} is worth {value}; a list is for at most {limit}: it needs a declaration form.',
+    zh: '订单 {orderNo} 货值 {value}，超过清单申报限值 {limit}，须以报关单申报。',
+    next: {
+      en: 'Split the consignment before it is booked, or declare it by form at the ordinary single window.',
+      zh: '请在订仓前拆分货物，或通过单一窗口以报关单申报。',
+    },
+  },
+  CUSTOMS_RATE_UNKNOWN: {
+    kind: 'invalid',
+    en: "The goods are priced in {currency}, for which customs' table of exchange rates here has no rate.",
+    zh: '货物以 {currency} 计价，本系统的海关汇率表中没有该币种。',
+    next: { en: 'Price the consignment in USD, EUR or CNY.', zh: '请以美元、欧元或人民币计价。' },
+  },
+  DECLARATION_NOT_RETURNED: {
+    kind: 'not_now',
+    en: 'Declaration {id} was not sent back: there is nothing to send again.',
+    zh: '申报 {id} 未被退回，无需重新申报。',
+    next: { en: "Wait for customs' answer.", zh: '请等待海关回执。' },
+  },
+  ALLOWANCE_EXCEEDED: {
+    kind: 'not_now',
+    en: "The buyer's allowance of {year} (CNY {limit}) has CNY {left} left; this order takes CNY {wanted}.",
+    zh: '订购人 {year} 年度交易限值 {limit} 元尚余 {left} 元，本单需 {wanted} 元。',
+    next: {
+      en: 'Import it under ordinary trade, or order less.',
+      zh: '请减少订购，或按一般贸易方式进口。',
+    },
+  },
+  ALLOWANCE_NOT_FOUND: {
+    kind: 'not_found',
+    en: "Order {id} uses no buyer's allowance: it is no bonded import that customs clearance knows.",
+    zh: '订单 {id} 不占用个人年度额度：关务中没有该网购保税进口订单。',
+    next: {
+      en: 'Ask for an order of mode 1210 whose order document was recorded.',
+      zh: '请查询已登记订单单证的 1210 订单。',
+    },
+  },
+  LIST_NUMBER_TAKEN: {
+    kind: 'exists',
+    en: "Customs' list number {invtNo} belongs to another declaration.",
+    zh: '海关清单编号 {invtNo} 已属于另一份申报。',
+    next: { en: 'Ask customs which list the number is of.', zh: '请向海关核实该清单编号。' },
   },
   NET_WEIGHT_INVALID: {
     kind: 'invalid',

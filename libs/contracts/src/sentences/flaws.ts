@@ -32,7 +32,7 @@ const reasons: readonly Reason[] = [
   { said: /^uses an entity that XML does not define$/, zh: '使用了 XML 未定义的实体' },
   { said: /^is not of namespace (.+)$/, zh: '命名空间不是 $1' },
   { said: /^is no message of the exchange$/, zh: '不是交换平台报文' },
-  { said: /^is no reply of the export family \((.+)\)$/, zh: '不是出口业务回执（$1）' },
+  { said: /^is no reply of customs that is read here$/, zh: '不是本系统可读取的海关回执' },
   { said: /^must stand (\d+) to (\d+) times$/, zh: '应出现 $1 至 $2 次' },
   { said: /^is larger than (\d+) bytes$/, zh: '超过 $1 字节' },
   { said: /^is longer than (\d+) characters$/, zh: '超过 $1 个字符' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chinaMoment, largestMessage, readReplies } from './ceb-read.ts';
+import { chinaMoment } from './ceb-fields-read.ts';
+import { largestMessage, readReplies } from './ceb-read.ts';
 
 const ns = 'http://www.chinaport.gov.cn/ceb';
 const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
@@ -44,16 +45,17 @@ const reply = {
 };
 
 describe('reading replies', () => {
-  test('by namespace, without a prefix', () => expect(read(list604())).toEqual({ replies: [reply] }));
+  test('by namespace, without a prefix', () => expect(read(list604())).toEqual({ replies: [reply], taxNotices: [] }));
   test('by namespace, under any prefix', () => {
     const prefixed = list604()
       .replace('xmlns=', 'xmlns:x=')
       .replace(/<(\/?)(?=[A-Za-z])/g, '<$1x:');
-    expect(read(prefixed)).toEqual({ replies: [reply] });
+    expect(read(prefixed)).toEqual({ replies: [reply], taxNotices: [] });
   });
   test("a list's reply that leaves the declarant out is about ours", () =>
-    expect(read(list604(inner({ ...fields, agentCode: undefined })))).toEqual({ replies: [reply] }));
-  test("in the exchange's envelope", () => expect(read(wrapped(list604()))).toEqual({ replies: [reply] }));
+    expect(read(list604(inner({ ...fields, agentCode: undefined })))).toEqual({ replies: [reply], taxNotices: [] }));
+  test("in the exchange's envelope", () =>
+    expect(read(wrapped(list604()))).toEqual({ replies: [reply], taxNotices: [] }));
   test('numbers stay the texts they are', () => {
     const text = list604(inner({ ...fields, copNo: '0010', invtNo: '1e3' }));
     expect(read(text)).toMatchObject({ replies: [{ key: '0010', invtNo: '1e3' }] });
@@ -64,7 +66,7 @@ describe('reading replies', () => {
   });
   test('several replies in one message', () => {
     const two = list604().replace(/(<InventoryReturn>.*<\/InventoryReturn>)/, '$1$1');
-    expect(read(two)).toEqual({ replies: [reply, reply] });
+    expect(read(two)).toEqual({ replies: [reply, reply], taxNotices: [] });
   });
   test.each([
     ['CEB304Message', 'OrderReturn', 'ebpCode', 'orderNo', 'MESSAGE_KIND_CEB303'],
@@ -111,7 +113,7 @@ describe('messages that nobody can read', () => {
     ],
     ['another namespace', list604().replace(ns, 'http://example.com/ceb'), 'CEB604Message', 'namespace'],
     ['no namespace', list604().replace(` xmlns="${ns}"`, ''), 'CEB604Message', 'namespace'],
-    ['an import reply', list604().replaceAll('CEB604', 'CEB622'), 'CEB622Message', 'no reply'],
+    ['a reply to a refund', list604().replaceAll('CEB604', 'CEB626'), 'CEB626Message', 'no reply'],
     ['our own message', list604().replaceAll('CEB604', 'CEB603'), 'CEB603Message', 'no reply'],
     ['no business element', `<CEB604Message xmlns="${ns}"/>`, 'InventoryReturn', '1 to 100'],
     ['another message of the exchange', '<DxpRep xmlns="http://www.chinaport.gov.cn/dxp"/>', 'DxpRep', 'no message'],

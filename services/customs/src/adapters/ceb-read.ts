@@ -1,12 +1,16 @@
 import type { Complete } from '@portolan/contracts';
-import type { Flaw, ZonedTime } from '@portolan/contracts/common/v1/types';
-import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
+import type { Flaw } from '@portolan/contracts/common/v1/types';
+import type { MessageKind, Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
+import { businessElements, fieldReader, momentIn } from './ceb-fields-read.ts';
 import { cebNamespace } from './ceb-write.ts';
 import { unwrap } from './dxp.ts';
-import { childrenOf, type Element, textOf, XmlFlaw } from './xml.ts';
+import { readTaxNotices } from './tax-read.ts';
+import { type Element, XmlFlaw } from './xml.ts';
 
-/** What the single window said: its replies, or what is wrong with the message. */
-export type Reading = { readonly replies: Complete<Reply>[] } | { readonly flaws: Complete<Flaw>[] };
+/** What the single window said: its replies or tax notices, or what is wrong with the message. */
+export type Reading =
+  | { readonly replies: Complete<Reply>[]; readonly taxNotices: Complete<TaxNotice>[] }
+  | { readonly flaws: Complete<Flaw>[] };
 
 interface ReplyForm {
   readonly answers: MessageKind;
@@ -18,79 +22,68 @@ interface ReplyForm {
   readonly keyLength: number;
 }
 
-// Replies of the export family (edition 202205), by root element.
+const form = (answers: MessageKind, element: string, owner: string, key: string, keyLength: number): ReplyForm => ({
+  answers,
+  element,
+  owner,
+  key,
+  keyLength,
+});
+
+// Replies of the export and the import family (edition 202205), by root element.
 const forms: Readonly<Record<string, ReplyForm>> = {
-  CEB304Message: {
-    answers: 'MESSAGE_KIND_CEB303',
-    element: 'OrderReturn',
-    owner: 'ebpCode',
-    key: 'orderNo',
-    keyLength: 60,
-  },
-  CEB404Message: {
-    answers: 'MESSAGE_KIND_CEB403',
-    element: 'ReceiptsReturn',
-    owner: 'ebcCode',
-    key: 'orderNo',
-    keyLength: 60,
-  },
-  CEB506Message: {
-    answers: 'MESSAGE_KIND_CEB505',
-    element: 'LogisticsReturn',
-    owner: 'logisticsCode',
-    key: 'logisticsNo',
-    keyLength: 32,
-  },
-  CEB604Message: {
-    answers: 'MESSAGE_KIND_CEB603',
-    element: 'InventoryReturn',
-    owner: 'agentCode',
-    key: 'copNo',
-    keyLength: 30,
-  },
+  CEB304Message: form('MESSAGE_KIND_CEB303', 'OrderReturn', 'ebpCode', 'orderNo', 60),
+  CEB404Message: form('MESSAGE_KIND_CEB403', 'ReceiptsReturn', 'ebcCode', 'orderNo', 60),
+  CEB506Message: form('MESSAGE_KIND_CEB505', 'LogisticsReturn', 'logisticsCode', 'logisticsNo', 32),
+  CEB604Message: form('MESSAGE_KIND_CEB603', 'InventoryReturn', 'agentCode', 'copNo', 30),
+  CEB606Message: form('MESSAGE_KIND_CEB605', 'InvtCancelReturn', 'agentCode', 'copNo', 30),
+  CEB312Message: form('MESSAGE_KIND_CEB311', 'OrderReturn', 'ebpCode', 'orderNo', 60),
+  CEB412Message: form('MESSAGE_KIND_CEB411', 'PaymentReturn', 'payCode', 'payTransactionId', 60),
+  CEB512Message: form('MESSAGE_KIND_CEB511', 'LogisticsReturn', 'logisticsCode', 'logisticsNo', 60),
+  CEB622Message: form('MESSAGE_KIND_CEB621', 'InventoryReturn', 'agentCode', 'copNo', 20),
+  CEB624Message: form('MESSAGE_KIND_CEB623', 'InvtCancelReturn', 'agentCode', 'copNo', 20),
 };
+
+/** Replies to these are about the declarant's own number, and may name the port's and customs'. */
+const numbered: readonly MessageKind[] = [
+  'MESSAGE_KIND_CEB603',
+  'MESSAGE_KIND_CEB605',
+  'MESSAGE_KIND_CEB621',
+  'MESSAGE_KIND_CEB623',
+];
 
 /** The largest message we read, in bytes; the exchange's own limit for small messages. */
 export const largestMessage = 1_000_000;
 
 /**
- * Reads a pushed message: a reply of customs, bare or in the exchange's envelope. Never throws for what came in.
+ * Reads a pushed message: a reply or a tax notice of customs, bare or in the exchange's envelope. Never throws for what came in.
  * A list's reply may leave the declarant out: then it is ours, `agentCode`.
  */
 export function readReplies(bytes: Uint8Array, agentCode: string): Reading {
   try {
     if (bytes.length > largestMessage) throw new XmlFlaw('body', `is larger than ${largestMessage} bytes`);
     const root = unwrap(bytes);
-    const form = Object.hasOwn(forms, root.name) ? forms[root.name] : undefined;
     if (root.namespace !== cebNamespace) throw new XmlFlaw(root.name, `is not of namespace ${cebNamespace}`);
-    if (form === undefined) throw new XmlFlaw(root.name, 'is no reply of the export family (CEB304, 404, 506, 604)');
-    const found = childrenOf(root, form.element);
-    if (found.length < 1 || found.length > 100) throw new XmlFlaw(form.element, 'must stand 1 to 100 times');
     const flaws: Complete<Flaw>[] = [];
-    const replies = found.map((element) => readReply(form, element, agentCode, flaws));
-    return flaws.length === 0 ? { replies } : { flaws };
+    const taxNotices = readTaxNotices(root, flaws);
+    const replies = taxNotices === undefined ? repliesOf(root, agentCode, flaws) : [];
+    return flaws.length === 0 ? { replies, taxNotices: taxNotices ?? [] } : { flaws };
   } catch (error) {
     if (!(error instanceof XmlFlaw)) throw error;
     return { flaws: [{ field: error.field, reason: error.message }] };
   }
 }
 
+function repliesOf(root: Element, agentCode: string, flaws: Complete<Flaw>[]): Complete<Reply>[] {
+  const form = Object.hasOwn(forms, root.name) ? forms[root.name] : undefined;
+  if (form === undefined) throw new XmlFlaw(root.name, 'is no reply of customs that is read here');
+  return businessElements(root, form.element).map((element) => readReply(form, element, agentCode, flaws));
+}
+
 function readReply(form: ReplyForm, element: Element, agentCode: string, flaws: Complete<Flaw>[]): Complete<Reply> {
-  const read = (name: string, most: number, shape?: RegExp, optional = false): string => {
-    const field = `${form.element}.${name}`;
-    const text = textOf(element, name);
-    if (text === undefined || text === '') {
-      if (!optional) flaws.push({ field, reason: 'is missing' });
-    } else if (text.length > most) {
-      flaws.push({ field, reason: `is longer than ${most} characters` });
-    } else if (shape !== undefined && !shape.test(text)) {
-      flaws.push({ field, reason: 'has not the shape that the specification asks for' });
-    }
-    return text ?? '';
-  };
-  const list = form.answers === 'MESSAGE_KIND_CEB603';
-  const returnTime = chinaMoment(read('returnTime', 17, /^\d{17}$/));
-  if (returnTime === undefined) flaws.push({ field: `${form.element}.returnTime`, reason: 'is no date and time' });
+  const read = fieldReader(form.element, element, flaws);
+  const list = numbered.includes(form.answers);
+  const returnTime = momentIn(read, form.element, flaws);
   return {
     answers: form.answers,
     guid: read('guid', 36, /^[0-9A-Fa-f-]{36}$/),
@@ -99,20 +92,7 @@ function readReply(form: ReplyForm, element: Element, agentCode: string, flaws: 
     preNo: list ? read('preNo', 18, undefined, true) : '',
     invtNo: list ? read('invtNo', 20, undefined, true) : '',
     status: read('returnStatus', 10, /^-?\d+$/),
-    returnTime: returnTime ?? { instant: '', original: '', offset: '', zoneSource: 'ZONE_SOURCE_UNSPECIFIED' },
+    returnTime,
     info: read('returnInfo', 1000, undefined, true),
   };
-}
-
-/** yyyyMMddHHmmssSSS without an offset: customs writes China time (UTC+8). Undefined where it is no moment. */
-export function chinaMoment(text: string): Complete<ZonedTime> | undefined {
-  const [, year, month, day, hour, minute, second, milli] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milli}`;
-  const asUtc = new Date(`${local}Z`);
-  // Date rolls 31 June over to 1 July; what does not come back as it was is no date.
-  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString() !== `${local}Z`) return undefined;
-  const instant = new Date(`${local}+08:00`).toISOString();
-  return { instant, original: text, offset: '+08:00', zoneSource: 'ZONE_SOURCE_INFERRED' };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { papers } from '../rig/story.ts';
+import { papers, receipt as sampleReceipt } from '../rig/story.ts';
 import { cebMessage, cebNamespace, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { codesOn } from './codes.ts';
 import { dxpNamespace, unwrap } from './dxp.ts';
@@ -19,7 +19,10 @@ const queued = (kind: QueuedMessage['kind']): QueuedMessage => ({
   guid: '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11',
   copMsgId: 'message-1',
   appTime: '20260302090000',
+  appType: '1',
 });
+const cancellation = { copNo: 'cancel-1', reason: 'called off', invtNo: '53492026E000000001' };
+const contents = { papers, cancellation };
 const kinds = ['CEB303', 'CEB403', 'CEB505', 'CEB603'] as const;
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 
@@ -36,15 +39,15 @@ function leaves(element: Element, path = ''): string[] {
 
 describe('writing CEB messages', () => {
   test.each(kinds)('%s is the message written by hand', (name) =>
-    expect(cebMessage(queued(`MESSAGE_KIND_${name}`), papers, transfer)).toBe(fixture(name)),
+    expect(cebMessage(queued(`MESSAGE_KIND_${name}`), contents, transfer)).toBe(fixture(name)),
   );
   test.each(kinds)('%s comes out of the envelope as it went in', (name) => {
-    const sent = exchangeMessage(queued(`MESSAGE_KIND_${name}`), papers, transfer, 'DXPEDCCEB0000002');
+    const sent = exchangeMessage(queued(`MESSAGE_KIND_${name}`), contents, transfer, 'DXPEDCCEB0000002');
     expect(leaves(unwrap(bytes(sent)))).toEqual(leaves(parseXml(bytes(fixture(name)), 'fixture')));
   });
   test('the envelope names message, sender, receiver and time', () => {
     const sent = parseXml(
-      bytes(exchangeMessage(queued('MESSAGE_KIND_CEB603'), papers, transfer, 'DXPEDCCEB0000002')),
+      bytes(exchangeMessage(queued('MESSAGE_KIND_CEB603'), contents, transfer, 'DXPEDCCEB0000002')),
       'b',
     );
     expect([sent.namespace, sent.name]).toEqual([dxpNamespace, 'DxpMsg']);
@@ -57,20 +60,23 @@ describe('writing CEB messages', () => {
     ]);
   });
   test('built again it has the same bytes', () => {
-    const build = () => exchangeMessage(queued('MESSAGE_KIND_CEB303'), structuredClone(papers), transfer, 'R');
+    const build = () => exchangeMessage(queued('MESSAGE_KIND_CEB303'), structuredClone(contents), transfer, 'R');
     expect(build()).toBe(build());
   });
   test('characters of XML in a text stay text', () => {
     const name = 'A&B <"C"> \'D\'';
     const order = { ...papers.order, merchant: { ...papers.order.merchant, name } };
-    const root = parseXml(bytes(cebMessage(queued('MESSAGE_KIND_CEB303'), { ...papers, order }, transfer)), 'b');
+    const root = parseXml(
+      bytes(cebMessage(queued('MESSAGE_KIND_CEB303'), { ...contents, papers: { ...papers, order } }, transfer)),
+      'b',
+    );
     const head = root.children[0]?.children[0];
     expect(root.namespace).toBe(cebNamespace);
     expect(head && textOf(head, 'ebcName')).toBe(name);
   });
   test('an institution without a code leaves the field out', () => {
-    const receipt = { ...papers.receipt, institution: { code: '', name: '现金支付', country: 'CN' }, payNo: '' };
-    const text = cebMessage(queued('MESSAGE_KIND_CEB403'), { ...papers, receipt }, transfer);
+    const receipt = { ...sampleReceipt, institution: { code: '', name: '现金支付', country: 'CN' }, payNo: '' };
+    const text = cebMessage(queued('MESSAGE_KIND_CEB403'), { ...contents, papers: { ...papers, receipt } }, transfer);
     expect(text).not.toMatch(/payCode|payNo/);
   });
 });

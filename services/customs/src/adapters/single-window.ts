@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Complete } from '@portolan/contracts';
+import type { Person } from '@portolan/contracts/common/v1/types';
 import type { MachineClock } from '@portolan/engine';
-import type { Papers } from '../declaration/state.ts';
-import type { Delivery, SingleWindow } from '../processes/messages.ts';
-import { cebMessage, messageName, type QueuedMessage, type Transfer } from './ceb-write.ts';
+import type { Contents, Delivery, SingleWindow } from '../processes/messages.ts';
+import { cebMessage, messageName, personIn, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { wrap } from './dxp.ts';
 
 export interface SingleWindowOptions {
@@ -17,8 +18,10 @@ export interface SingleWindowOptions {
 /** The single window over HTTP: one POST per message. The same message always goes out as the same bytes. */
 export function singleWindow(options: SingleWindowOptions): SingleWindow {
   return {
-    async deliver(message, papers) {
-      const body = exchangeMessage(message, papers, options.transfer, options.receiverId);
+    async deliver(message, contents, open) {
+      const named = personIn(message.kind, contents.papers);
+      const person = named === undefined ? undefined : await open(named);
+      const body = exchangeMessage(message, contents, options.transfer, options.receiverId, person);
       const response = await post(`${options.url}/dxp/messages`, body, options);
       return verdict(response, createHash('sha256').update(body).digest('hex'));
     },
@@ -28,11 +31,12 @@ export function singleWindow(options: SingleWindowOptions): SingleWindow {
 /** The bytes of a message as the exchange takes them. */
 export function exchangeMessage(
   message: QueuedMessage,
-  papers: Papers,
+  contents: Contents,
   transfer: Transfer,
   receiverId: string,
+  person?: Complete<Person>,
 ): string {
-  return wrap(cebMessage(message, papers, transfer), {
+  return wrap(cebMessage(message, contents, transfer, person), {
     copMsgId: message.copMsgId,
     senderId: transfer.dxpId,
     receiverId,

@@ -2,25 +2,28 @@ import { createHash } from 'node:crypto';
 import type { Complete } from '@portolan/contracts';
 import type { CommandReply, Flaw } from '@portolan/contracts/common/v1/types';
 import type {
-  DeclareRequest,
+  CancelDeclarationRequest,
   FileGoodsRequest,
   ReceiveCustomsMessageRequest,
   RecordDocumentRequest,
 } from '@portolan/contracts/customs/v1/customs';
-import type { Goods, Reply } from '@portolan/contracts/customs/v1/types';
+import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { answered, type Handler, RefusedError, type Runtime } from '@portolan/service';
-import { declarationId } from '../declaration/declaration.ts';
+import { cancellationNo, declaration, declarationId, isReturned, nextAttempt } from '../declaration/declaration.ts';
 import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
 import { inbound, messageId, outside } from '../inbound/inbound.ts';
-import type { Office } from '../match-case/list.ts';
 import { caseId, matchCase } from '../match-case/match-case.ts';
+import { messageKey, messageKeyId } from '../message-key/message-key.ts';
+import type { DeclarationAggregate } from '../processes/messages.ts';
 
-type Command<Request> = Handler<Complete<Request>, CommandReply>;
+export type Command<Request> = Handler<Complete<Request>, CommandReply>;
 
-/** Reads what the single window pushed: its replies, or what is wrong with the message. */
+/** Reads what the single window pushed: its replies and tax notices, or what is wrong with the message. */
 export type ReadReplies = (
   body: Uint8Array,
-) => { readonly replies: Complete<Reply>[] } | { readonly flaws: Complete<Flaw>[] };
+) =>
+  | { readonly replies: Complete<Reply>[]; readonly taxNotices: Complete<TaxNotice>[] }
+  | { readonly flaws: Complete<Flaw>[] };
 
 /** Files an article of the caller. */
 export function fileGoods({ commands }: Runtime): Command<FileGoodsRequest> {
@@ -30,43 +33,39 @@ export function fileGoods({ commands }: Runtime): Command<FileGoodsRequest> {
   };
 }
 
-/** Tells the order's case of one of its three documents. */
+/** Tells the order's case of one of its documents. A matched case takes it only where its list was sent back. */
 export function recordDocument({ commands }: Runtime): Command<RecordDocumentRequest> {
   return async ({ orderId, kind, document }, { context }) => {
-    const id = caseId(context.tenant, orderId);
-    const command = { type: 'RecordDocument', caseId: id, orderId, kind, document } as const;
+    const { tenant } = context;
+    const id = caseId(tenant, orderId);
+    const { state } = await commands.load(declaration, tenant, declarationId(tenant, orderId));
+    const returned = isReturned(state);
+    const command = { type: 'RecordDocument', caseId: id, orderId, kind, document, returned } as const;
     return answered(await commands.execute(matchCase, id, command, context), id);
   };
 }
 
-/** Drafts the list of the order's case and matches it; the filings of its articles are looked up here. */
-export function declare({ commands }: Runtime, office: Office): Command<DeclareRequest> {
-  return async ({ orderId, tradeMode, destination, netWeight, insurance }, { context }) => {
+/**
+ * Takes the order's declaration back. The keys by which customs answers a cancellation are claimed first, as those of
+ * every message are.
+ */
+export function cancelDeclaration(
+  { commands }: Runtime,
+  aggregate: DeclarationAggregate,
+): Command<CancelDeclarationRequest> {
+  return async ({ orderId, reason }, { context }) => {
     const { tenant } = context;
-    const id = caseId(tenant, orderId);
-    const { state } = await commands.load(matchCase, tenant, id);
-    const goods: Complete<Goods>[] = [];
-    for (const sku of new Set(state.order?.lines.map((line) => line.sku))) {
-      const filing = await commands.load(goodsFiling, tenant, goodsId(tenant, sku));
-      if (filing.state.goods !== undefined) goods.push(filing.state.goods);
+    const id = declarationId(tenant, orderId);
+    const { state } = await commands.load(declaration, tenant, id);
+    if (state.papers !== undefined) {
+      const { list } = state.papers;
+      const kind = list.import === undefined ? 'MESSAGE_KIND_CEB605' : 'MESSAGE_KIND_CEB623';
+      const [ownerCode, key] = [list.agent.code, cancellationNo(id, nextAttempt(state))];
+      const claim = { type: 'ClaimKey', kind, ownerCode, key, tenant, declarationId: id, orderId } as const;
+      await commands.execute(messageKey, messageKeyId(kind, ownerCode, key), claim, { ...context, tenant: outside });
     }
-    const outcome = await commands.execute(
-      matchCase,
-      id,
-      {
-        type: 'Declare',
-        caseId: id,
-        declarationId: declarationId(tenant, orderId),
-        tradeMode,
-        destination,
-        netWeight,
-        insurance,
-        office,
-        goods,
-      },
-      context,
-    );
-    return answered(outcome, id);
+    const command = { type: 'Cancel', declarationId: id, orderId, reason } as const;
+    return answered(await commands.execute(aggregate, id, command, context), id);
   };
 }
 
@@ -81,9 +80,9 @@ export function receiveMessage(runtime: Runtime, read: ReadReplies): Command<Rec
     const raw = await runtime.vault.sealBytes(outside, id, 'raw', body);
     const reading = read(body);
     const command =
-      'replies' in reading
-        ? ({ type: 'Receive', messageId: id, raw, replies: reading.replies } as const)
-        : ({ type: 'Refuse', messageId: id, raw, flaws: reading.flaws } as const);
+      'flaws' in reading
+        ? ({ type: 'Refuse', messageId: id, raw, flaws: reading.flaws } as const)
+        : ({ type: 'Receive', messageId: id, raw, ...reading } as const);
     const outcome = await runtime.commands.execute(inbound, id, command, context);
     if ('flaws' in reading) {
       const [flaw] = reading.flaws;

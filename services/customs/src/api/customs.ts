@@ -1,16 +1,28 @@
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { forServices, type GrpcBinding, type Runtime, serve } from '@portolan/service';
-import type { Office } from '../match-case/list.ts';
-import { declare, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
-import { getDeclaration, getGoods, listGoods, listRefusedMessages } from './queries.ts';
+import type { DeclarationAggregate } from '../processes/messages.ts';
+import { getAllowance } from './allowances.ts';
+import type { Bureau } from './bureau.ts';
+import { cancelDeclaration, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
+import { declare, resubmit } from './declaring.ts';
+import { getDeclaration, getGoods, listDeclarations, listGoods, listRefusedMessages } from './queries.ts';
 
 /** The gRPC service of customs: contract in, command or query out. */
-export function customsApi(runtime: Runtime, office: Office, read: ReadReplies): GrpcBinding {
+export function customsApi(
+  runtime: Runtime,
+  declaration: DeclarationAggregate,
+  bureau: Bureau,
+  read: ReadReplies,
+): GrpcBinding {
   return serve(CustomsDefinition, {
     fileGoods: fileGoods(runtime),
     recordDocument: forServices(recordDocument(runtime)),
-    declare: forServices(declare(runtime, office)),
+    declare: forServices(declare(runtime, bureau)),
+    resubmit: forServices(resubmit(runtime, bureau)),
+    cancelDeclaration: forServices(cancelDeclaration(runtime, declaration)),
     getDeclaration: getDeclaration(runtime),
+    listDeclarations: listDeclarations(runtime, bureau.offices),
+    getAllowance: getAllowance(runtime),
     getGoods: getGoods(runtime),
     listGoods: listGoods(runtime),
     receiveMessage: receiveMessage(runtime, read),

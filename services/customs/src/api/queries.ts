@@ -5,6 +5,8 @@ import type {
   GetDeclarationRequest,
   GetGoodsRequest,
   GoodsView,
+  ListDeclarationsReply,
+  ListDeclarationsRequest,
   ListGoodsReply,
   ListGoodsRequest,
 } from '@portolan/contracts/customs/v1/customs';
@@ -12,7 +14,7 @@ import { type Handler, RefusedError, type Runtime } from '@portolan/service';
 import type { Found } from '@portolan/store';
 import { declaration } from '../declaration/declaration.ts';
 import { goodsId } from '../goods-filing/goods-filing.ts';
-import { declarationById, declarations } from '../projections/declarations.ts';
+import { declarationById, declarations, declarationsAt, declarationsOf, viewOf } from '../projections/declarations.ts';
 import { listGoods as findGoods, goodsById } from '../projections/goods.ts';
 import { listRefused } from '../projections/refused.ts';
 
@@ -28,8 +30,27 @@ export function getDeclaration(runtime: Runtime): Query<GetDeclarationRequest, D
     }
     const found = await declarationById(runtime.documents, caller.tenant, id);
     if (found === undefined) throw new RefusedError({ refused: 'DECLARATION_NOT_FOUND', data: { id } });
-    const { sent: _sent, ...view } = found;
-    return view as Complete<DeclarationView>;
+    return viewOf(found);
+  };
+}
+
+/**
+ * Declarations, the latest first: a merchant's own; of a customs office those that were declared there, without prices
+ * (every amount is zero) and taxes. An office that nobody configured sees none.
+ * @param offices tenant of each office, by the office's code
+ */
+export function listDeclarations(
+  { documents }: Runtime,
+  offices: Readonly<Record<string, string>>,
+): Query<ListDeclarationsRequest, ListDeclarationsReply> {
+  return async ({ state, page }, { caller: { tenant, role } }) => {
+    const { limit, after } = reach(page);
+    const codes = Object.keys(offices).filter((code) => offices[code] === tenant);
+    const found =
+      role === 'customs_office'
+        ? await declarationsAt(documents, codes, state, limit, after)
+        : await declarationsOf(documents, tenant, state, limit, after);
+    return { declarations: found.map(({ document }) => viewOf(document)), nextCursor: next(found, limit) };
   };
 }
 

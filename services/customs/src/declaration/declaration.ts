@@ -1,27 +1,18 @@
 import type { Complete, customsRefusals } from '@portolan/contracts';
-import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
-import { type Decider, type Facts, madeId, refuse } from '@portolan/eventsourcing';
-import { decideReply, evolveReply } from './replies.ts';
-import {
-  type Declaration,
-  type DeclarationEvent,
-  documentKinds,
-  type MessageState,
-  type Papers,
-  queued,
-} from './state.ts';
+import type { MessageKind, Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
+import { type Decider, type Decision, madeId, refuse } from '@portolan/eventsourcing';
+import { decideNotice, evolveBill } from './bills.ts';
+import { afterReply, type Cancel, cancel, nextAttempt, sentBack } from './cancelling.ts';
+import { decideReply, evolveReply, withMessage } from './replies.ts';
+import { type Draft, draft } from './resubmitting.ts';
+import { type Declaration, type DeclarationEvent, kindsOf, type MessageState } from './state.ts';
 
-export type { Declaration, DeclarationEvent, Papers } from './state.ts';
+export { cancellationNo, nextAttempt } from './cancelling.ts';
+export { type Declaration, type DeclarationEvent, isReturned, type Papers } from './state.ts';
 
 export type DeclarationCommand =
-  | {
-      readonly type: 'Draft';
-      readonly declarationId: string;
-      readonly orderId: string;
-      readonly papers: Papers;
-      /** A message whose business key leads to another declaration already: nothing can be sent. */
-      readonly taken?: { readonly kind: MessageKind; readonly key: string };
-    }
+  | Draft
+  | Cancel
   | {
       readonly type: 'RecordSent';
       readonly declarationId: string;
@@ -37,28 +28,48 @@ export type DeclarationCommand =
       readonly status: string;
       readonly info: string;
     }
-  | { readonly type: 'RecordReply'; readonly declarationId: string; readonly reply: Complete<Reply> };
+  | { readonly type: 'RecordReply'; readonly declarationId: string; readonly reply: Complete<Reply> }
+  | { readonly type: 'RecordNotice'; readonly declarationId: string; readonly notice: Complete<TaxNotice> }
+  /** The time is up within which customs answers a message. */
+  | {
+      readonly type: 'CheckAnswer';
+      readonly declarationId: string;
+      readonly kind: MessageKind;
+      readonly copMsgId: string;
+      /** 1 for the first time. */
+      readonly times: number;
+    };
 
 export const declarationId = (tenant: string, orderId: string): string => madeId('declaration', tenant, orderId);
 
-export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEvent, keyof typeof customsRefusals> & {
+type Code = keyof typeof customsRefusals;
+
+/** The list of one order and the messages around it, until it is closed or taken back. */
+export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEvent, Code> & {
   readonly name: string;
 } = {
   name: 'declaration',
   initial: {
     papers: undefined,
     orderId: '',
+    listVersion: 0,
     messages: {},
+    replaced: [],
     replies: [],
     documentsAccepted: false,
     released: false,
     preNo: '',
     invtNo: '',
+    duplicate: false,
+    cancelled: false,
+    cancellation: undefined,
+    bills: {},
   },
 
-  decide(command, state, facts) {
+  decide(command, state, facts): Decision<DeclarationEvent, Code> {
     const { declarationId } = command;
-    if (command.type === 'Draft') return state.papers === undefined ? draft(command, facts) : [];
+    if (command.type === 'Draft') return draft(command, state, facts.at);
+    if (command.type === 'Cancel') return cancel(command, state, facts.at);
     if (state.papers === undefined) return refuse('DECLARATION_NOT_FOUND', { id: declarationId });
     switch (command.type) {
       case 'RecordSent': {
@@ -70,41 +81,89 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
       case 'RecordRejection': {
         const { kind, status, info } = command;
         if (state.messages[kind]?.outcome === status) return [];
-        return [{ type: 'DeclarationReturned', data: { declarationId, kind, status, info } }];
+        const led = [sentBack(declarationId, state.orderId, kind, status, info)];
+        return [...led, ...afterReply(declarationId, { answers: kind, invtNo: '' }, led, state, facts.at)];
       }
       case 'RecordReply':
         return decideReply(command, state, facts);
+      case 'RecordNotice':
+        return decideNotice(declarationId, command.notice, state);
+      case 'CheckAnswer': {
+        const { kind, copMsgId, times } = command;
+        const message = state.messages[kind];
+        const silent = message !== undefined && !message.answered && !message.retired && !state.cancelled;
+        if (!silent || message.copMsgId !== copMsgId || times !== message.overdue + 1) return [];
+        const data = { declarationId, orderId: state.orderId, kind, times, copMsgId };
+        return [{ type: 'DeclarationOverdue', data }];
+      }
     }
   },
 
   evolve(state, event) {
     switch (event.type) {
       case 'DeclarationDrafted': {
-        const { orderId, list, order, receipt, waybill } = event.data;
-        return { ...state, orderId, papers: { list, order, receipt, waybill } };
+        const { declarationId: _id, orderId, ...papers } = event.data;
+        return { ...state, orderId, papers, listVersion: 1 };
       }
-      case 'MessageQueued': {
-        const { kind, copMsgId } = event.data;
-        const queued: MessageState = { copMsgId, sent: false, rank: 0, accepted: false, outcome: '', since: '' };
-        return { ...state, messages: { ...state.messages, [kind]: queued } };
+      case 'DeclarationResubmitted': {
+        const { declarationId: _id, orderId, listVersion, ...papers } = event.data;
+        const next = { ...state, orderId, papers, listVersion, documentsAccepted: false, duplicate: false };
+        return withMessage(next, kindsOf(papers).list, { retired: true, outcome: '' });
       }
-      case 'MessageSent': {
-        const message = state.messages[event.data.kind];
-        if (message === undefined) return state;
-        return { ...state, messages: { ...state.messages, [event.data.kind]: { ...message, sent: true } } };
+      case 'MessageQueued':
+        return queue(state, event.data);
+      case 'MessageSent':
+        return withMessage(state, event.data.kind, { sent: true });
+      case 'DeclarationOverdue':
+        return withMessage(state, event.data.kind, { overdue: event.data.times });
+      case 'ReplyRecorded':
+        return evolveReply(state, event.data.reply, event.data.moves);
+      case 'DocumentsAccepted':
+        return { ...state, documentsAccepted: true };
+      case 'DeclarationStored':
+        return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
+      case 'DeclarationReleased':
+        return { ...state, released: true, invtNo: event.data.invtNo };
+      case 'DeclarationReturned': {
+        const { kind, status } = event.data;
+        const duplicate = state.duplicate || status === 'DUPLICATE_KEY';
+        return withMessage({ ...state, duplicate }, kind, { outcome: status, answered: true });
       }
+      case 'CancellationRequested': {
+        const { copNo, reason } = event.data;
+        return { ...state, cancellation: { copNo, reason, attempt: nextAttempt(state), open: true } };
+      }
+      case 'CancellationReturned':
+        return closeCancellation(state, event.data.status);
+      case 'DeclarationCancelled':
+        return { ...state, orderId: event.data.orderId, cancelled: true };
       default:
-        return evolveReply(state, event);
+        return evolveBill(state, event);
     }
   },
 };
 
-function draft(command: Extract<DeclarationCommand, { type: 'Draft' }>, facts: Facts): DeclarationEvent[] {
-  const { declarationId, orderId, papers, taken } = command;
-  const drafted: DeclarationEvent = { type: 'DeclarationDrafted', data: { declarationId, orderId, ...papers } };
-  if (taken !== undefined) {
-    const data = { declarationId, kind: taken.kind, status: 'DUPLICATE_KEY', info: taken.key };
-    return [drafted, { type: 'DeclarationReturned', data }];
-  }
-  return [drafted, ...documentKinds.map((kind) => queued(declarationId, kind, facts.at))];
+function queue(state: Declaration, data: Extract<DeclarationEvent, { type: 'MessageQueued' }>['data']): Declaration {
+  const { kind, guid, copMsgId, appTime, appType } = data;
+  const before = state.messages[kind];
+  const message: MessageState = {
+    ...{ guid, copMsgId, appTime, appType: appType || '1' },
+    ...{ sent: false, answered: false, rank: 0, accepted: false, outcome: '', since: '' },
+    // What was once kept under the key stays kept there, whatever becomes of later versions.
+    ...{ kept: before?.kept ?? false, after: before?.since ?? '', retired: false, overdue: 0 },
+  };
+  const isList = state.papers !== undefined && kindsOf(state.papers).list === kind;
+  return {
+    ...state,
+    messages: { ...state.messages, [kind]: message },
+    replaced: before === undefined ? state.replaced : [...state.replaced, before.guid],
+    documentsAccepted: state.documentsAccepted || isList,
+  };
+}
+
+function closeCancellation(state: Declaration, status: string): Declaration {
+  if (state.papers === undefined || state.cancellation === undefined) return state;
+  const closed = { ...state, cancellation: { ...state.cancellation, open: false } };
+  const { cancellation } = kindsOf(state.papers);
+  return withMessage(closed, cancellation, { outcome: status, answered: true });
 }

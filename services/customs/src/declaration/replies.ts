@@ -1,15 +1,17 @@
 import type { Complete } from '@portolan/contracts';
 import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
 import { type Facts, madeId } from '@portolan/eventsourcing';
+import { afterReply, sentBack } from './cancelling.ts';
 import { chinaDay } from './china-time.ts';
-import { type Declaration, type DeclarationEvent, documentKinds, type MessageState, queued } from './state.ts';
+import { type Declaration, type DeclarationEvent, kindsOf, type MessageState, queuedList } from './state.ts';
 import { type Status, statusOf, taken } from './statuses.ts';
 
 /**
  * What a reply of customs moves. Replies come doubled and out of order: one that is known already changes nothing; one
  * whose status is behind the furthest is recorded and moves nothing. A "returned" counts where it is not older than what
  * moved the message last; after it, only what customs says later goes on. The port's own errors (negative) count only
- * until customs has taken the message.
+ * until customs has taken the message. Replies to a version that was replaced, and all after a cancellation, move
+ * nothing.
  */
 export function decideReply(
   { declarationId, reply }: { readonly declarationId: string; readonly reply: Complete<Reply> },
@@ -19,13 +21,22 @@ export function decideReply(
   if (state.replies.includes(replyMark(reply))) return [];
   const message = state.messages[reply.answers];
   const status = meaningOf(reply);
-  const moves = message !== undefined && status !== undefined && movesOn(message, status, reply);
+  const moves =
+    message !== undefined && status !== undefined && isAbout(message, state, reply) && movesOn(message, status, reply);
   const recorded: DeclarationEvent = { type: 'ReplyRecorded', data: { declarationId, reply, moves } };
   if (status === undefined) {
     const { status: code, info } = reply;
     return [recorded, { type: 'UnknownStatusRaised', data: { declarationId, status: code, info } }];
   }
-  return moves ? [recorded, ...consequences(declarationId, reply, status, state, at)] : [recorded];
+  if (!moves) return [recorded];
+  const led = consequences(declarationId, reply, status, state, at);
+  return [recorded, ...led, ...afterReply(declarationId, reply, led, state, at)];
+}
+
+// A reply may bear the guid of what it answers, or one of its own: then only its time tells the version.
+function isAbout(message: MessageState, state: Declaration, { guid, returnTime }: Complete<Reply>): boolean {
+  if (state.cancelled || message.retired || state.replaced.includes(guid)) return false;
+  return guid === message.guid || message.after === '' || returnTime.instant > message.after;
 }
 
 function movesOn(message: MessageState, status: Status, reply: Complete<Reply>): boolean {
@@ -43,14 +54,15 @@ function consequences(
   state: Declaration,
   at: string,
 ): DeclarationEvent[] {
+  const { orderId } = state;
   const invtNo = reply.invtNo || state.invtNo;
   const preNo = reply.preNo || state.preNo;
   switch (status.meaning) {
     case 'progress':
       return [];
     case 'accepted':
-      return restAccepted(state, reply.answers)
-        ? [{ type: 'DocumentsAccepted', data: { declarationId } }, queued(declarationId, 'MESSAGE_KIND_CEB603', at)]
+      return state.papers !== undefined && restAccepted(state, reply.answers)
+        ? [{ type: 'DocumentsAccepted', data: { declarationId } }, queuedList(declarationId, state, state.papers, at)]
         : [];
     case 'stored':
       return [{ type: 'DeclarationStored', data: { declarationId, preNo, invtNo } }];
@@ -64,9 +76,11 @@ function consequences(
         ...release(declarationId, reply, state, invtNo),
         { type: 'DeclarationClosed', data: { declarationId, invtNo } },
       ];
+    case 'granted':
+      return [{ type: 'DeclarationCancelled', data: { declarationId, orderId, invtNo: state.invtNo } }];
     case 'returned': {
       const { answers: kind, status: code, info } = reply;
-      return [{ type: 'DeclarationReturned', data: { declarationId, kind, status: code, info } }];
+      return [sentBack(declarationId, orderId, kind, code, info)];
     }
   }
 }
@@ -83,39 +97,26 @@ function meaningOf(reply: Complete<Reply>): Status | undefined {
 }
 
 function restAccepted(state: Declaration, now: MessageKind): boolean {
-  if (state.documentsAccepted) return false;
-  return documentKinds.every((kind) => kind === now || state.messages[kind]?.accepted === true);
+  if (state.documentsAccepted || state.papers === undefined) return false;
+  return kindsOf(state.papers).documents.every((kind) => kind === now || state.messages[kind]?.accepted === true);
 }
 
-/** State after what a reply led to. */
-export function evolveReply(state: Declaration, event: DeclarationEvent): Declaration {
-  switch (event.type) {
-    case 'ReplyRecorded':
-      return recorded(state, event.data.reply, event.data.moves);
-    case 'DocumentsAccepted':
-      return { ...state, documentsAccepted: true };
-    case 'DeclarationStored':
-      return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
-    case 'DeclarationReleased':
-      return { ...state, released: true, invtNo: event.data.invtNo };
-    case 'DeclarationReturned':
-      return withMessage(state, event.data.kind, { outcome: event.data.status });
-    default:
-      return state;
-  }
-}
-
-function recorded(state: Declaration, reply: Complete<Reply>, moves: boolean): Declaration {
+/** State after a reply was recorded, moving or not. */
+export function evolveReply(state: Declaration, reply: Complete<Reply>, moves: boolean): Declaration {
   const after = { ...state, replies: [...state.replies, replyMark(reply)] };
-  if (!moves) return after;
+  const message = state.messages[reply.answers];
+  if (message === undefined || !isAbout(message, state, reply)) return after;
+  const kept = message.kept || !reply.status.startsWith('-');
+  const heard = withMessage(after, reply.answers, { answered: true, kept });
+  if (!moves) return heard;
   const status = meaningOf(reply);
   const since = reply.returnTime.instant;
-  if (status === undefined || status.meaning === 'returned') return withMessage(after, reply.answers, { since });
-  const accepted = status.meaning === 'accepted' || state.messages[reply.answers]?.accepted === true;
-  return withMessage(after, reply.answers, { since, rank: status.rank, accepted, outcome: '' });
+  if (status === undefined || status.meaning === 'returned') return withMessage(heard, reply.answers, { since });
+  const accepted = status.meaning === 'accepted' || message.accepted;
+  return withMessage(heard, reply.answers, { since, rank: status.rank, accepted, outcome: '' });
 }
 
-function withMessage(state: Declaration, kind: MessageKind, change: Partial<MessageState>): Declaration {
+export function withMessage(state: Declaration, kind: MessageKind, change: Partial<MessageState>): Declaration {
   const message = state.messages[kind];
   if (message === undefined) return state;
   return { ...state, messages: { ...state.messages, [kind]: { ...message, ...change } } };

@@ -3,37 +3,81 @@ import type {
   DeclarationList,
   MessageKind,
   OrderDocument,
+  PaymentDocument,
   ReceiptDocument,
+  TaxAssessment,
   WaybillDocument,
 } from '@portolan/contracts/customs/v1/types';
 import { madeId, madeUuid } from '@portolan/eventsourcing';
+import type { Money } from '@portolan/money';
 import { chinaTime } from './china-time.ts';
 
-/** What is declared: the list and the three documents it was matched with. */
+/** What is declared: the list and the documents it was matched with. */
 export interface Papers {
   readonly list: Complete<DeclarationList>;
   readonly order: Complete<OrderDocument>;
-  readonly receipt: Complete<ReceiptDocument>;
+  /** 9610 */
+  readonly receipt?: Complete<ReceiptDocument>;
   readonly waybill: Complete<WaybillDocument>;
+  /** 1210, and the tax as assessed on the day of the match. */
+  readonly payment?: Complete<PaymentDocument>;
+  readonly tax?: Complete<TaxAssessment>;
 }
 
 /** A declaration on its way through the single window. Undefined papers: it does not exist. */
 export interface Declaration {
   readonly papers: Papers | undefined;
   readonly orderId: string;
+  /** 1 at first, one more for each time it was sent back and drafted anew. */
+  readonly listVersion: number;
+  /** Of the present version. */
   readonly messages: Readonly<Partial<Record<MessageKind, MessageState>>>;
+  /** Guids of messages that a later version has replaced. */
+  readonly replaced: readonly string[];
   /** Marks of the replies already recorded. */
   readonly replies: readonly string[];
   readonly documentsAccepted: boolean;
   readonly released: boolean;
   readonly preNo: string;
   readonly invtNo: string;
+  /** Its number belongs to another declaration: nothing was sent. */
+  readonly duplicate: boolean;
+  readonly cancelled: boolean;
+  readonly cancellation: Cancellation | undefined;
+  /** By taxNo. */
+  readonly bills: Readonly<Record<string, Bill>>;
+}
+
+/** A request to take the list back. */
+export interface Cancellation {
+  readonly copNo: string;
+  readonly reason: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Customs has not answered yet. */
+  readonly open: boolean;
+}
+
+export interface Bill {
+  /** Undefined: its 816 is still under way. */
+  readonly total: Money | undefined;
+  /** Status of the notice that moved it last: 1 generated, 2 aggregated, 3 void. */
+  readonly status: string;
+  /** A notice that waits for the bill: its status, or ''. */
+  readonly kept: string;
 }
 
 /** Where one message stands with customs. */
 export interface MessageState {
+  readonly guid: string;
   readonly copMsgId: string;
+  readonly appTime: string;
+  readonly appType: string;
   readonly sent: boolean;
+  /** Anything was said about it. */
+  readonly answered: boolean;
+  /** The port or customs has it under its key, whatever became of it. */
+  readonly kept: boolean;
   /** Rank of the furthest status; 0 before the first. */
   readonly rank: number;
   /** Stored or concluded by customs. */
@@ -42,11 +86,18 @@ export interface MessageState {
   readonly outcome: string;
   /** Return time of the reply that moved it last, RFC 3339. */
   readonly since: string;
+  /** Return time of the last reply that moved the version before it; what is not later is about that one. */
+  readonly after: string;
+  /** A later version takes its place, but is not queued yet. */
+  readonly retired: boolean;
+  /** How often it was overdue. */
+  readonly overdue: number;
 }
 
 export type DeclarationEvent = Only<
   CustomsEvent,
   | 'DeclarationDrafted'
+  | 'DeclarationResubmitted'
   | 'MessageQueued'
   | 'MessageSent'
   | 'ReplyRecorded'
@@ -56,22 +107,90 @@ export type DeclarationEvent = Only<
   | 'DeclarationReleased'
   | 'DeclarationClosed'
   | 'DeclarationReturned'
+  | 'DeclarationOverdue'
   | 'UnknownStatusRaised'
+  | 'CancellationRequested'
+  | 'CancellationReturned'
+  | 'DeclarationCancelled'
+  | 'TaxNoticeKept'
+  | 'TaxBillGenerated'
+  | 'TaxBillAggregated'
+  | 'TaxBillVoided'
 >;
 
-/** The three documents go first; the list follows when customs has stored them. */
-export const documentKinds = ['MESSAGE_KIND_CEB303', 'MESSAGE_KIND_CEB403', 'MESSAGE_KIND_CEB505'] as const;
+interface Kinds {
+  /** The documents go first; the list follows when customs has stored them. */
+  readonly documents: readonly MessageKind[];
+  readonly list: MessageKind;
+  readonly cancellation: MessageKind;
+}
 
-/** Fixes the ids and the time under which a message is built and sent, however often: its bytes are always the same. */
-export function queued(declarationId: string, kind: MessageKind, at: string): DeclarationEvent {
+/** Which messages a declaration consists of: its mode decides. */
+export function kindsOf({ list, receipt }: Papers): Kinds {
+  if (list.import !== undefined) {
+    return {
+      documents: ['MESSAGE_KIND_CEB311', 'MESSAGE_KIND_CEB411', 'MESSAGE_KIND_CEB511'],
+      list: 'MESSAGE_KIND_CEB621',
+      cancellation: 'MESSAGE_KIND_CEB623',
+    };
+  }
+  const receipts: readonly MessageKind[] = receipt === undefined ? [] : ['MESSAGE_KIND_CEB403'];
+  return {
+    documents: ['MESSAGE_KIND_CEB303', ...receipts, 'MESSAGE_KIND_CEB505'],
+    list: 'MESSAGE_KIND_CEB603',
+    cancellation: 'MESSAGE_KIND_CEB605',
+  };
+}
+
+/** CEB605 and 623 ask for a list to be taken back. */
+export function isCancellation(kind: MessageKind): boolean {
+  return kind === 'MESSAGE_KIND_CEB605' || kind === 'MESSAGE_KIND_CEB623';
+}
+
+/**
+ * Fixes the ids and the time under which a message is built and sent, however often: its bytes are always the same.
+ * @param version of the list, or the attempt of a cancellation: each has ids of its own.
+ */
+export function queued(
+  declarationId: string,
+  kind: MessageKind,
+  at: string,
+  version = 1,
+  appType = '1',
+): DeclarationEvent {
+  const parts = version === 1 ? [declarationId, kind] : [declarationId, kind, version];
   return {
     type: 'MessageQueued',
     data: {
       declarationId,
       kind,
-      guid: madeUuid('guid', declarationId, kind).toUpperCase(),
-      copMsgId: madeId('dxp', declarationId, kind),
+      guid: madeUuid('guid', ...parts).toUpperCase(),
+      copMsgId: madeId('dxp', ...parts),
       appTime: chinaTime(at),
+      appType,
     },
   };
+}
+
+/** The list of the present version, as new (1) or as the change of what was kept under its number (2). */
+export function queuedList(declarationId: string, state: Declaration, papers: Papers, at: string): DeclarationEvent {
+  const kind = kindsOf(papers).list;
+  return queued(declarationId, kind, at, state.listVersion, appTypeOf(state.messages[kind]));
+}
+
+/**
+ * The number of a document stays the same in every version, and what the port or customs has kept under a number can
+ * only be changed (2): a new one (1) would be a duplicate key. What neither has kept (never sent, or thrown back by the
+ * port itself) does not exist there: a change of it would be unknown, so it is new again.
+ */
+export function appTypeOf(before: MessageState | undefined): string {
+  return before?.kept === true ? '2' : '1';
+}
+
+/** True where a document or the list was sent back and nothing has been said since. */
+export function isReturned(state: Declaration): boolean {
+  if (state.papers === undefined || state.cancelled) return false;
+  const { documents, list } = kindsOf(state.papers);
+  const returned = [...documents, list].some((kind) => (state.messages[kind]?.outcome ?? '') !== '');
+  return state.duplicate || returned;
 }

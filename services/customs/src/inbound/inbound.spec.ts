@@ -19,7 +19,7 @@ const reply = {
   },
   info: '[Code:1800;Desc:逻辑校验通过]',
 } as const;
-const receive: InboundCommand = { type: 'Receive', messageId: 'message-1', raw, replies: [reply] };
+const receive: InboundCommand = { type: 'Receive', messageId: 'message-1', raw, replies: [reply], taxNotices: [] };
 const refuse: InboundCommand = {
   type: 'Refuse',
   messageId: 'message-1',
@@ -29,7 +29,7 @@ const refuse: InboundCommand = {
 const report: InboundCommand = { type: 'ReportUnmatched', messageId: 'message-1', reply };
 const received: InboundEvent = {
   type: 'CustomsMessageReceived',
-  data: { messageId: 'message-1', raw, replies: [reply] },
+  data: { messageId: 'message-1', raw, replies: [reply], taxNotices: [] },
 };
 const refused: InboundEvent = {
   type: 'CustomsMessageRefused',
@@ -44,5 +44,14 @@ describe('inbound message', () => {
   test('unreadable bytes twice are kept once', () => given(inbound, [refused]).when(refuse).thenNothing());
   test('a reply without a declaration is raised', () => given(inbound, [received]).when(report).then([unmatched]));
   test('it is raised once', () => given(inbound, [received, unmatched]).when(report).thenNothing());
+  test('a tax notice that names no list of ours is raised, once', () => {
+    const notice = {
+      ...{ invtNo: '31052026I000000001', taxNo: 'T1', status: '2', entryDutyNo: '', returnTime: reply.returnTime },
+    };
+    const command: InboundCommand = { type: 'ReportUnmatchedNotice', messageId: 'message-1', notice };
+    const raised: InboundEvent = { type: 'TaxNoticeUnmatched', data: { messageId: 'message-1', notice } };
+    given(inbound, [received]).when(command).then([raised]);
+    given(inbound, [received, raised]).when(command).thenNothing();
+  });
   test('the id is of the bytes', () => expect(messageId('aa')).not.toBe(messageId('bb')));
 });

@@ -1,6 +1,6 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type { Flaw, Sealed } from '@portolan/contracts/common/v1/types';
-import type { Reply } from '@portolan/contracts/customs/v1/types';
+import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { type Decider, madeId } from '@portolan/eventsourcing';
 
 /** Tenant of messages from outside whose owner is not known yet: the operator of the suite. */
@@ -18,6 +18,7 @@ export type InboundCommand =
       readonly messageId: string;
       readonly raw: Complete<Sealed>;
       readonly replies: Complete<Reply>[];
+      readonly taxNotices: Complete<TaxNotice>[];
     }
   | {
       readonly type: 'Refuse';
@@ -26,9 +27,14 @@ export type InboundCommand =
       readonly flaws: Complete<Flaw>[];
     }
   /** A reply of it belongs to no declaration of ours. */
-  | { readonly type: 'ReportUnmatched'; readonly messageId: string; readonly reply: Complete<Reply> };
+  | { readonly type: 'ReportUnmatched'; readonly messageId: string; readonly reply: Complete<Reply> }
+  /** A tax notice of it names a list that is not ours. */
+  | { readonly type: 'ReportUnmatchedNotice'; readonly messageId: string; readonly notice: Complete<TaxNotice> };
 
-export type InboundEvent = Only<CustomsEvent, 'CustomsMessageReceived' | 'CustomsMessageRefused' | 'ReplyUnmatched'>;
+export type InboundEvent = Only<
+  CustomsEvent,
+  'CustomsMessageReceived' | 'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched'
+>;
 
 /** Made from the bytes themselves: the same bytes twice are the same message. `sha256` in hex. */
 export const messageId = (sha256: string): string => madeId('message', sha256);
@@ -41,8 +47,8 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
   decide(command, state) {
     switch (command.type) {
       case 'Receive': {
-        const { messageId, raw, replies } = command;
-        return state.known ? [] : [{ type: 'CustomsMessageReceived', data: { messageId, raw, replies } }];
+        const { messageId, raw, replies, taxNotices } = command;
+        return state.known ? [] : [{ type: 'CustomsMessageReceived', data: { messageId, raw, replies, taxNotices } }];
       }
       case 'Refuse': {
         const { messageId, raw, flaws } = command;
@@ -53,15 +59,30 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
         if (state.unmatched.includes(replyMark(reply))) return [];
         return [{ type: 'ReplyUnmatched', data: { messageId, reply } }];
       }
+      case 'ReportUnmatchedNotice': {
+        const { messageId, notice } = command;
+        if (state.unmatched.includes(noticeMark(notice))) return [];
+        return [{ type: 'TaxNoticeUnmatched', data: { messageId, notice } }];
+      }
     }
   },
 
   evolve(state, event) {
-    if (event.type !== 'ReplyUnmatched') return { ...state, known: true };
-    return { ...state, unmatched: [...state.unmatched, replyMark(event.data.reply)] };
+    switch (event.type) {
+      case 'ReplyUnmatched':
+        return { ...state, unmatched: [...state.unmatched, replyMark(event.data.reply)] };
+      case 'TaxNoticeUnmatched':
+        return { ...state, unmatched: [...state.unmatched, noticeMark(event.data.notice)] };
+      default:
+        return { ...state, known: true };
+    }
   },
 };
 
 function replyMark(reply: Complete<Reply>): string {
   return madeId('reply', reply.answers, reply.ownerCode, reply.key, reply.status, reply.returnTime.original);
+}
+
+function noticeMark({ invtNo, taxNo, status, returnTime }: Complete<TaxNotice>): string {
+  return madeId('notice', invtNo, taxNo, status, returnTime.original);
 }

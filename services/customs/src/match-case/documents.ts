@@ -1,23 +1,30 @@
 import type { Complete, customsRefusals } from '@portolan/contracts';
 import type { Money, Party } from '@portolan/contracts/common/v1/types';
-import type { OrderDocument, ReceiptDocument, WaybillDocument } from '@portolan/contracts/customs/v1/types';
+import type {
+  ImportOrder,
+  OrderDocument,
+  PaymentDocument,
+  ReceiptDocument,
+  WaybillDocument,
+} from '@portolan/contracts/customs/v1/types';
 import { type Refusal, refuse } from '@portolan/eventsourcing';
 import { customsCurrency } from './codes.ts';
 import { isPositive } from './decimals.ts';
 
 type Code = keyof typeof customsRefusals;
 
-/** One of the three documents, as the contracts carry it. */
+/** One of the documents around a list, as the contracts carry it. */
 export type CaseDocument =
   | { readonly $case: 'order'; readonly value: Complete<OrderDocument> }
   | { readonly $case: 'receipt'; readonly value: Complete<ReceiptDocument> }
-  | { readonly $case: 'waybill'; readonly value: Complete<WaybillDocument> };
+  | { readonly $case: 'waybill'; readonly value: Complete<WaybillDocument> }
+  | { readonly $case: 'payment'; readonly value: Complete<PaymentDocument> };
 
 // A field, its value, and whether a message can carry it.
 type Check = readonly [field: string, value: string, fits: boolean];
 
 /**
- * The first field that no CEB message could carry (lengths and shapes of the 202205 edition: 303, 403, 505), or a
+ * The first field that no CEB message could carry (lengths and shapes of the 202205 edition: 303, 403, 505; 311, 411, 511), or a
  * currency without a customs number; undefined where all fit. Whether the documents agree is matching's question.
  * @param day yyyy-mm-dd in China
  */
@@ -40,6 +47,8 @@ function checksOf(document: CaseDocument): readonly [readonly Check[], readonly 
       return [receiptChecks(document.value), [document.value.charge]];
     case 'waybill':
       return [waybillChecks(document.value), [document.value.freight, document.value.insurance]];
+    case 'payment':
+      return [paymentChecks(document.value), [document.value.amount]];
   }
 }
 
@@ -60,6 +69,22 @@ function orderChecks(order: Complete<OrderDocument>): readonly Check[] {
       amount(`lines[${index}].price`, line.price, 0n),
       amount(`lines[${index}].total`, line.total, 0n),
     ]),
+    ...(order.import === undefined ? [] : importChecks(order.import)),
+  ];
+}
+
+function importChecks({ discount, tax, paid }: Complete<ImportOrder>): readonly Check[] {
+  return [amount('import.discount', discount, 0n), amount('import.tax', tax, 0n), amount('import.paid', paid, 1n)];
+}
+
+function paymentChecks(payment: Complete<PaymentDocument>): readonly Check[] {
+  return [
+    text('orderNo', payment.orderNo, 60),
+    ...party('platform', payment.platform),
+    ...party('institution', payment.institution),
+    text('transactionId', payment.transactionId, 60),
+    amount('amount', payment.amount, 1n),
+    ['paidAt', payment.paidAt, !Number.isNaN(Date.parse(payment.paidAt))],
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Money, Party } from '@portolan/contracts/common/v1/types';
 import type {
   DeclarationList,
   Goods,
+  ImportList,
   ListLine,
   OrderDocument,
   WaybillDocument,
@@ -17,8 +18,14 @@ export interface Office {
   readonly portCode: string;
   /** Customs transport mode: 5 is air. */
   readonly transportMode: string;
-  /** B: summary declaration follows; A: statistics only. */
+  /** B: summary declaration follows; A: statistics only; '' on import lists. */
   readonly statisticsFlag: string;
+}
+
+/** What only a list of bonded goods has (CEB621). */
+export interface Entry extends Pick<Complete<ImportList>, 'emsNo' | 'area' | 'assureCode' | 'year'> {
+  /** Which line of the account book each line of the order is taken from. */
+  readonly bookLines: readonly { readonly line: number; readonly recordNo: string }[];
 }
 
 /** What the list is drafted from, beside the declarant's standing data. */
@@ -36,14 +43,17 @@ export interface Draft {
   /** Kilograms; '' for the sum of the filed net weights. */
   readonly netWeight: string;
   readonly insurance: Complete<Money>;
+  readonly entry?: Entry | undefined;
 }
 
 /**
- * Drafts the declaration list (CEB603) of one parcel: goods as filed, prices as ordered, parcel as the carrier says.
- * Freight is the carrier's: what is really charged, not what the customer paid.
+ * Drafts the declaration list of one parcel (CEB603, CEB621): goods as filed, prices as ordered, parcel as the carrier
+ * says. In exports freight is the carrier's, what is really charged. In imports it is the buyer's: freight paid by the
+ * buyer is part of the price that is taxed (财关税〔2016〕18号).
  */
 export function draftList(draft: Draft, office: Office): Complete<DeclarationList> {
-  const { order, waybill } = draft;
+  const { order, waybill, entry } = draft;
+  const buyer = order.import?.buyer;
   return {
     copNo: draft.copNo,
     orderNo: order.orderNo,
@@ -59,7 +69,7 @@ export function draftList(draft: Draft, office: Office): Complete<DeclarationLis
     destination: draft.destination,
     destinationPort: draft.destinationPort,
     goodsValue: order.goodsValue,
-    freight: waybill.freight,
+    freight: entry === undefined ? waybill.freight : order.freight,
     insurance: draft.insurance,
     packs: waybill.packs,
     grossWeight: waybill.grossWeight,
@@ -67,9 +77,14 @@ export function draftList(draft: Draft, office: Office): Complete<DeclarationLis
     statisticsFlag: office.statisticsFlag,
     lines: order.lines.flatMap((line) => {
       const filed = draft.goods.get(line.sku);
-      return filed === undefined ? [] : [listLine(line, filed, draft.destination)];
+      return filed === undefined ? [] : [listLine(line, filed, draft)];
     }),
+    ...(entry === undefined || buyer === undefined ? {} : { import: importList(entry, buyer) }),
   };
+}
+
+function importList({ emsNo, area, assureCode, year }: Entry, buyer: Complete<ImportList>['buyer']) {
+  return { emsNo, area, assureCode, buyer, year };
 }
 
 /** Σ net weight of a unit × quantity, in kilograms. */
@@ -80,7 +95,7 @@ export function filedNetWeight(order: Complete<OrderDocument>, goods: ReadonlyMa
 function listLine(
   line: Complete<OrderDocument>['lines'][number],
   filed: Complete<Goods>,
-  destination: string,
+  { destination, entry }: Draft,
 ): Complete<ListLine> {
   return {
     line: line.line,
@@ -94,5 +109,8 @@ function listLine(
     legalQuantity: { value: product(filed.legalQuantityPerUnit, line.quantity.value), unit: filed.legalUnit },
     price: line.price,
     total: line.total,
+    recordNo: entry?.bookLines.find((taken) => taken.line === line.line)?.recordNo ?? '',
+    // Exports name no origin.
+    origin: entry === undefined ? '' : filed.origin,
   };
 }

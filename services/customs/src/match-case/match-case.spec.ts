@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { goods, merchant, office, order, papers, receipt, waybill } from '../rig/story.ts';
 import { type Declare, type MatchCaseEvent, matchCase, type RecordDocument } from './match-case.ts';
 
-const base = { type: 'RecordDocument', caseId: 'case-1', orderId: 'order-1' } as const;
+const base = { type: 'RecordDocument', caseId: 'case-1', orderId: 'order-1', returned: false } as const;
 const recordOrder = (changed: Partial<typeof order> = {}): RecordDocument => ({
   ...base,
   kind: 'DOCUMENT_KIND_ORDER',
@@ -171,10 +171,10 @@ describe('declaring', () => {
     given(matchCase, complete)
       .when(declare({ goods: goods.slice(1) }))
       .thenRefused('GOODS_NOT_FILED', { sku: 'EAR-01' }));
-  test('only direct mail is declared here', () =>
+  test('ordinary trade is not declared by lists', () =>
     given(matchCase, complete)
-      .when(declare({ tradeMode: '1210' }))
-      .thenRefused('TRADE_MODE_UNSUPPORTED', { mode: '1210' }));
+      .when(declare({ tradeMode: '0110' }))
+      .thenRefused('TRADE_MODE_UNSUPPORTED', { mode: '0110' }));
   test('a destination without a customs number is refused', () =>
     given(matchCase, complete)
       .when(declare({ destination: 'ZZ' }))

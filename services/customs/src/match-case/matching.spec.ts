@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { order, papers, receipt, waybill } from '../rig/story.ts';
-import { match, type Papers, rules } from './matching.ts';
+import { match, rules } from './matching.ts';
+import type { Papers } from './rule.ts';
 
 const day = '2026-03-02';
 const { list } = papers;

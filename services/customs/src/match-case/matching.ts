@@ -1,65 +1,30 @@
 import type { Complete } from '@portolan/contracts';
-import type {
-  DeclarationList,
-  Difference,
-  DocumentKind,
-  OrderDocument,
-  ReceiptDocument,
-  WaybillDocument,
-} from '@portolan/contracts/customs/v1/types';
+import type { Difference } from '@portolan/contracts/customs/v1/types';
 import { decimal, type Money, multiply } from '@portolan/money';
 import { atMost, isMeasure, plain } from './decimals.ts';
+import { importRules } from './import-rules.ts';
+import {
+  list,
+  messages,
+  order,
+  type Pair,
+  type Papers,
+  pair,
+  type Rule,
+  receipt,
+  supervision,
+  validFrom,
+  waybill,
+} from './rule.ts';
 
-/** The list and the three documents it must agree with (三单对碰). */
-export interface Papers {
-  readonly order: Complete<OrderDocument>;
-  readonly receipt: Complete<ReceiptDocument>;
-  readonly waybill: Complete<WaybillDocument>;
-  readonly list: Complete<DeclarationList>;
-  /** Σ net weight of the filed goods, kilograms. */
-  readonly filedNetWeight: string;
-}
-
-/** One comparison of two fields. They agree where the texts are equal, unless the rule says otherwise. */
-interface Pair {
-  readonly field: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly agrees?: boolean;
-}
-
-/** A rule of matching: what is compared, since when, where it is written, and who must mend which document. */
-export interface Rule {
-  readonly code: string;
-  /** First day on which it holds, and the last where it has ended (yyyy-mm-dd, China). */
-  readonly validFrom: string;
-  readonly validTo?: string;
-  readonly source: string;
-  /** platform, payment_institution, carrier or declarant */
-  readonly owner: string;
-  /** The document to mend; DOCUMENT_KIND_UNSPECIFIED is the list itself. */
-  readonly document: DocumentKind;
-  pairs(papers: Papers): readonly Pair[];
-}
-
-const order = { owner: 'platform', document: 'DOCUMENT_KIND_ORDER' } as const;
-const receipt = { owner: 'payment_institution', document: 'DOCUMENT_KIND_RECEIPT' } as const;
-const waybill = { owner: 'carrier', document: 'DOCUMENT_KIND_WAYBILL' } as const;
-const list = { owner: 'declarant', document: 'DOCUMENT_KIND_UNSPECIFIED' } as const;
-
-// The edition that the messages follow, and the announcement that makes the three documents and the list one case.
-const messages = 'CEB message specification, edition 202205';
-const supervision = 'GACC announcement 2018 No. 194';
-const validFrom = '2019-01-01';
-
-/** Every rule, in the order in which differences are told. */
+/** The rules that hold whatever the mode, and those about the receipt of direct mail; told in this order. */
 export const rules: readonly Rule[] = [
   {
     ...receipt,
     code: 'RECEIPT_KEYS',
     validFrom,
     source: `${messages}: 403 Receipts orderNo, ebpCode, ebcCode`,
-    pairs: (p) => keyPairs('receipt', p.order, p.receipt),
+    pairs: (p) => (p.receipt === undefined ? [] : keyPairs('receipt', p.order, p.receipt)),
   },
   {
     ...waybill,
@@ -187,14 +152,16 @@ export const rules: readonly Rule[] = [
     code: 'CHARGE',
     validFrom,
     source: `${messages}: 403 charge = 303 goodsValue + freight; return code 1332`,
-    pairs: (p) => [pair('receipt.charge', chargeOf(p.order), decimal(p.receipt.charge))],
+    pairs: ({ order, receipt }) =>
+      receipt === undefined ? [] : [pair('receipt.charge', chargeOf(order), decimal(receipt.charge))],
   },
   {
     ...receipt,
     code: 'CHARGE_CURRENCY',
     validFrom,
     source: `${messages}: 403 currency`,
-    pairs: (p) => [pair('receipt.charge.currency', p.order.goodsValue.currency, p.receipt.charge.currency)],
+    pairs: ({ order: { goodsValue }, receipt }) =>
+      receipt === undefined ? [] : [pair('receipt.charge.currency', goodsValue.currency, receipt.charge.currency)],
   },
   {
     ...list,
@@ -234,14 +201,14 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * Matches the list with the three documents field by field, by the rules in force on a day (yyyy-mm-dd, China).
- * Freight is not compared: the order's is what the customer paid, the waybill's and the list's what the carrier charges.
+ * Matches the list with its documents field by field, by the rules in force on a day (yyyy-mm-dd, China).
+ * Freight is not compared: the order's is what the customer paid, the waybill's what the carrier charges.
  * `checks` counts the comparisons made.
  */
 export function match(papers: Papers, day: string): { checks: number; differences: Complete<Difference>[] } {
   let checks = 0;
   const differences: Complete<Difference>[] = [];
-  for (const rule of rules) {
+  for (const rule of [...rules, ...importRules]) {
     if (day < rule.validFrom || (rule.validTo !== undefined && day > rule.validTo)) continue;
     for (const { field, expected, actual, agrees = expected === actual } of rule.pairs(papers)) {
       checks += 1;
@@ -270,10 +237,6 @@ function byLine(papers: Papers, pairs: (ordered: OrderLine, listed: Line) => rea
     const listed = papers.list.lines.find(({ line }) => line === ordered.line);
     return listed === undefined ? [] : pairs(ordered, listed);
   });
-}
-
-function pair(field: string, expected: string, actual: string): Pair {
-  return { field, expected, actual };
 }
 
 function gnums({ lines }: { readonly lines: readonly { readonly line: number }[] }): string {

@@ -1,6 +1,10 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
+import type { Person, SealedPerson } from '@portolan/contracts/common/v1/types';
 import type { MessageQueued } from '@portolan/contracts/customs/v1/events';
-import type { Aggregate, Commands, Requests } from '@portolan/engine';
+import type { MessageKind } from '@portolan/contracts/customs/v1/types';
+import type { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
+import type { Aggregate, Commands, RequestContext, Requests } from '@portolan/engine';
+import { RefusedError, type ServiceClient } from '@portolan/service';
 import type { Declaration, DeclarationCommand, DeclarationEvent, Papers } from '../declaration/declaration.ts';
 
 /** What came of handing a message over. Thrown errors are outages: it is tried again. */
@@ -8,42 +12,83 @@ export type Delivery =
   | { readonly taken: true; readonly sha256: string }
   | { readonly taken: false; readonly status: string };
 
+/** What a message is built from. */
+export interface Contents {
+  readonly papers: Papers;
+  /** Of a cancellation: its own number, why, and the list that is asked back. */
+  readonly cancellation: { readonly copNo: string; readonly reason: string; readonly invtNo: string };
+}
+
+/** Opens a person's data. @throws RefusedError PERSON_FORGOTTEN */
+export type OpenPerson = (person: Complete<SealedPerson>) => Promise<Complete<Person>>;
+
 /** The single window as the declaration sees it. */
 export interface SingleWindow {
-  /** Builds the message and hands it over. The same message always has the same bytes. */
-  deliver(message: Complete<MessageQueued>, papers: Papers): Promise<Delivery>;
+  /**
+   * Builds the message and hands it over. The same message always has the same bytes. People are opened where the
+   * message names them, and nowhere before.
+   */
+  deliver(message: Complete<MessageQueued>, contents: Contents, open: OpenPerson): Promise<Delivery>;
 }
 
 export type DeclarationAggregate = Aggregate<Declaration, DeclarationCommand, DeclarationEvent>;
 
-/** Every queued message is handed to the single window until it is taken or refused for good. */
+/**
+ * Every queued message is handed to the single window until it is taken or refused for good; one that nobody answers
+ * goes again, the same bytes under the same ids.
+ */
 export function messages(
   declaration: DeclarationAggregate,
   commands: Commands,
   window: SingleWindow,
-): Requests<Only<CustomsEvent, 'MessageQueued'>> {
+  people: ServiceClient<PeopleDefinition>,
+): Requests<Only<CustomsEvent, 'MessageQueued' | 'DeclarationOverdue'>> {
   return {
     name: 'customs.messages.v1',
     on: {
-      async MessageQueued({ data, meta }, request) {
-        const { declarationId, kind, copMsgId } = data;
-        const { state } = await commands.load(declaration, meta.tenant, declarationId);
-        if (state.papers === undefined) throw new Error(`declaration ${declarationId} has no papers`);
-        const delivery = await window.deliver(data, state.papers);
-        await request.execute(
-          declaration,
-          declarationId,
-          delivery.taken
-            ? { type: 'RecordSent', declarationId, kind, copMsgId, sha256: delivery.sha256 }
-            : {
-                type: 'RecordRejection',
-                declarationId,
-                kind,
-                status: delivery.status,
-                info: '',
-              },
-        );
-      },
+      MessageQueued: ({ data, meta }, request) => send(meta.tenant, data, request),
+      DeclarationOverdue: ({ data, meta }, request) => send(meta.tenant, data, request),
     },
   };
+
+  async function send(tenant: string, { declarationId, kind, copMsgId }: Asked, request: RequestContext) {
+    const { state } = await commands.load(declaration, tenant, declarationId);
+    const { papers, cancellation, invtNo } = state;
+    if (papers === undefined) throw new Error(`declaration ${declarationId} has no papers`);
+    const message = state.messages[kind];
+    // A later version has taken its place, or the declaration was taken back: nobody needs it any more.
+    if (message?.copMsgId !== copMsgId || state.cancelled) return;
+    const { guid, appTime, appType } = message;
+    const { copNo = '', reason = '' } = cancellation ?? {};
+    const open: OpenPerson = async (person) => {
+      const purpose = `message ${kind.replace('MESSAGE_KIND_', '')} of declaration ${declarationId}`;
+      return (await people.openPerson({ person, purpose }, request.context)).person;
+    };
+    const queued = { declarationId, kind, guid, copMsgId, appTime, appType };
+    const contents = { papers, cancellation: { copNo, reason, invtNo } };
+    const delivery = await delivered(window.deliver(queued, contents, open));
+    await request.execute(
+      declaration,
+      declarationId,
+      delivery.taken
+        ? { type: 'RecordSent', declarationId, kind, copMsgId, sha256: delivery.sha256 }
+        : { type: 'RecordRejection', declarationId, kind, status: delivery.status, info: '' },
+    );
+  }
+}
+
+interface Asked {
+  readonly declarationId: string;
+  readonly kind: MessageKind;
+  readonly copMsgId: string;
+}
+
+// A person who was forgotten can be named to nobody: the message can't be built any more.
+async function delivered(delivery: Promise<Delivery>): Promise<Delivery> {
+  try {
+    return await delivery;
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.refusal.refused !== 'PERSON_FORGOTTEN') throw error;
+    return { taken: false, status: error.refusal.refused };
+  }
 }

@@ -9,11 +9,12 @@ type Row = Complete<RefusedMessage> & { readonly [field: string]: unknown };
 const collection = 'refused';
 
 /**
- * What operations must look at, latest first: messages that nobody could read, replies that belong to no declaration,
+ * What operations must look at, latest first: messages that nobody could read, replies and tax notices that belong to no
+ * declaration,
  * and statuses that no table knows (under their declaration's id). Of the operator of the suite, whosever order it is.
  */
 export const refused: Projection<
-  Only<CustomsEvent, 'CustomsMessageRefused' | 'ReplyUnmatched' | 'UnknownStatusRaised'>
+  Only<CustomsEvent, 'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched' | 'UnknownStatusRaised'>
 > = {
   name: 'customs.refused.v1',
   reads: ['customs'],
@@ -25,6 +26,10 @@ export const refused: Projection<
       const message = answers.replace('MESSAGE_KIND_', '');
       const reason = `${key} of ${ownerCode} belongs to no declaration (answer to ${message}, status ${status})`;
       return note(view, messageId, meta.time, [{ field: 'key', reason }]);
+    },
+    TaxNoticeUnmatched: ({ data: { messageId, notice }, meta }, view) => {
+      const reason = `${notice.invtNo} is no list of ours (tax bill ${notice.taxNo}, status ${notice.status})`;
+      return note(view, messageId, meta.time, [{ field: 'invtNo', reason }]);
     },
     UnknownStatusRaised: ({ data: { declarationId, status }, meta }, view) =>
       note(view, declarationId, meta.time, [{ field: 'returnStatus', reason: `${status} stands in no table` }]),

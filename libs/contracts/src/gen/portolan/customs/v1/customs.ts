@@ -2499,7 +2499,7 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
-    /** A merchant's own; of a customs office those of that office, without prices and people. */
+    /** A merchant's own; of a customs office those of that office, without prices and people (every amount is zero). */
     listDeclarations: {
       name: "ListDeclarations",
       requestType: ListDeclarationsRequest as typeof ListDeclarationsRequest,
@@ -2568,7 +2568,7 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: GetDeclarationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<DeclarationView>>;
-  /** A merchant's own; of a customs office those of that office, without prices and people. */
+  /** A merchant's own; of a customs office those of that office, without prices and people (every amount is zero). */
   listDeclarations(
     request: ListDeclarationsRequest,
     context: CallContext & CallContextExt,
@@ -2606,7 +2606,7 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<GetDeclarationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<DeclarationView>;
-  /** A merchant's own; of a customs office those of that office, without prices and people. */
+  /** A merchant's own; of a customs office those of that office, without prices and people (every amount is zero). */
   listDeclarations(
     request: DeepPartial<ListDeclarationsRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -120,6 +120,8 @@ export interface CancellationRequested {
   declarationId: string;
   orderId: string;
   reason: string;
+  /** The cancellation's own number, its key until customs answers (CEB605, CEB623). */
+  copNo: string;
 }
 
 /** Nothing was sent yet, or customs let the list be taken back: it stands no more. */
@@ -164,6 +166,13 @@ export interface TaxBillVoided {
   taxNo: string;
 }
 
+/** A notice about a bill whose 816 is still under way: kept, and counts once the bill is there. */
+export interface TaxNoticeKept {
+  declarationId: string;
+  orderId: string;
+  notice: TaxNotice | undefined;
+}
+
 export interface AllowanceReserved {
   allowanceId: string;
   /** Keyed hash of the identity number. */
@@ -198,6 +207,8 @@ export interface MessageQueued {
   copMsgId: string;
   /** Customs' own time text, China time: yyyyMMddHHmmss. */
   appTime: string;
+  /** 1 new, 2 change of what the window has kept under the same key; empty is 1. */
+  appType: string;
 }
 
 /** The single window took the message over. */
@@ -1590,7 +1601,7 @@ export const DeclarationOverdue: MessageFns<DeclarationOverdue> = {
 };
 
 function createBaseCancellationRequested(): CancellationRequested {
-  return { declarationId: "", orderId: "", reason: "" };
+  return { declarationId: "", orderId: "", reason: "", copNo: "" };
 }
 
 export const CancellationRequested: MessageFns<CancellationRequested> = {
@@ -1603,6 +1614,9 @@ export const CancellationRequested: MessageFns<CancellationRequested> = {
     }
     if (message.reason !== "") {
       writer.uint32(26).string(message.reason);
+    }
+    if (message.copNo !== "") {
+      writer.uint32(34).string(message.copNo);
     }
     return writer;
   },
@@ -1644,6 +1658,14 @@ export const CancellationRequested: MessageFns<CancellationRequested> = {
             message.reason = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.copNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1669,6 +1691,11 @@ export const CancellationRequested: MessageFns<CancellationRequested> = {
         ? globalThis.String(object.order_id)
         : "",
       reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      copNo: isSet(object.copNo)
+        ? globalThis.String(object.copNo)
+        : isSet(object.cop_no)
+        ? globalThis.String(object.cop_no)
+        : "",
     };
   },
 
@@ -1683,6 +1710,9 @@ export const CancellationRequested: MessageFns<CancellationRequested> = {
     if (message.reason !== "") {
       obj.reason = message.reason;
     }
+    if (message.copNo !== "") {
+      obj.copNo = message.copNo;
+    }
     return obj;
   },
 
@@ -1694,6 +1724,7 @@ export const CancellationRequested: MessageFns<CancellationRequested> = {
     message.declarationId = object.declarationId ?? "";
     message.orderId = object.orderId ?? "";
     message.reason = object.reason ?? "";
+    message.copNo = object.copNo ?? "";
     return message;
   },
 };
@@ -2307,6 +2338,117 @@ export const TaxBillVoided: MessageFns<TaxBillVoided> = {
   },
 };
 
+function createBaseTaxNoticeKept(): TaxNoticeKept {
+  return { declarationId: "", orderId: "", notice: undefined };
+}
+
+export const TaxNoticeKept: MessageFns<TaxNoticeKept> = {
+  encode(message: TaxNoticeKept, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.notice !== undefined) {
+      TaxNotice.encode(message.notice, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxNoticeKept {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxNoticeKept();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.notice = TaxNotice.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxNoticeKept {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      notice: isSet(object.notice) ? TaxNotice.fromJSON(object.notice) : undefined,
+    };
+  },
+
+  toJSON(message: TaxNoticeKept): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.notice !== undefined) {
+      obj.notice = TaxNotice.toJSON(message.notice);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxNoticeKept>): TaxNoticeKept {
+    return TaxNoticeKept.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxNoticeKept>): TaxNoticeKept {
+    const message = createBaseTaxNoticeKept();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.notice = (object.notice !== undefined && object.notice !== null)
+      ? TaxNotice.fromPartial(object.notice)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseAllowanceReserved(): AllowanceReserved {
   return { allowanceId: "", buyer: "", year: 0, orderId: "", declarationId: "", amount: undefined };
 }
@@ -2709,7 +2851,14 @@ export const AllowanceGivenBack: MessageFns<AllowanceGivenBack> = {
 };
 
 function createBaseMessageQueued(): MessageQueued {
-  return { declarationId: "", kind: MessageKind.MESSAGE_KIND_UNSPECIFIED, guid: "", copMsgId: "", appTime: "" };
+  return {
+    declarationId: "",
+    kind: MessageKind.MESSAGE_KIND_UNSPECIFIED,
+    guid: "",
+    copMsgId: "",
+    appTime: "",
+    appType: "",
+  };
 }
 
 export const MessageQueued: MessageFns<MessageQueued> = {
@@ -2728,6 +2877,9 @@ export const MessageQueued: MessageFns<MessageQueued> = {
     }
     if (message.appTime !== "") {
       writer.uint32(42).string(message.appTime);
+    }
+    if (message.appType !== "") {
+      writer.uint32(50).string(message.appType);
     }
     return writer;
   },
@@ -2785,6 +2937,14 @@ export const MessageQueued: MessageFns<MessageQueued> = {
             message.appTime = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.appType = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2816,6 +2976,11 @@ export const MessageQueued: MessageFns<MessageQueued> = {
         : isSet(object.app_time)
         ? globalThis.String(object.app_time)
         : "",
+      appType: isSet(object.appType)
+        ? globalThis.String(object.appType)
+        : isSet(object.app_type)
+        ? globalThis.String(object.app_type)
+        : "",
     };
   },
 
@@ -2836,6 +3001,9 @@ export const MessageQueued: MessageFns<MessageQueued> = {
     if (message.appTime !== "") {
       obj.appTime = message.appTime;
     }
+    if (message.appType !== "") {
+      obj.appType = message.appType;
+    }
     return obj;
   },
 
@@ -2849,6 +3017,7 @@ export const MessageQueued: MessageFns<MessageQueued> = {
     message.guid = object.guid ?? "";
     message.copMsgId = object.copMsgId ?? "";
     message.appTime = object.appTime ?? "";
+    message.appType = object.appType ?? "";
     return message;
   },
 };

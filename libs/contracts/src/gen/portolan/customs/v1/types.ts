@@ -419,7 +419,11 @@ export interface ImportList {
   emsNo: string;
   area: Party | undefined;
   assureCode: string;
-  buyer: SealedPerson | undefined;
+  buyer:
+    | SealedPerson
+    | undefined;
+  /** Calendar year in China whose allowance it uses. */
+  year: number;
 }
 
 /** One line's import tax (财关税〔2018〕49号). */
@@ -2674,7 +2678,7 @@ export const DeclarationList: MessageFns<DeclarationList> = {
 };
 
 function createBaseImportList(): ImportList {
-  return { emsNo: "", area: undefined, assureCode: "", buyer: undefined };
+  return { emsNo: "", area: undefined, assureCode: "", buyer: undefined, year: 0 };
 }
 
 export const ImportList: MessageFns<ImportList> = {
@@ -2690,6 +2694,9 @@ export const ImportList: MessageFns<ImportList> = {
     }
     if (message.buyer !== undefined) {
       SealedPerson.encode(message.buyer, writer.uint32(34).fork()).join();
+    }
+    if (message.year !== 0) {
+      writer.uint32(40).int32(message.year);
     }
     return writer;
   },
@@ -2739,6 +2746,14 @@ export const ImportList: MessageFns<ImportList> = {
             message.buyer = SealedPerson.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.year = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2765,6 +2780,7 @@ export const ImportList: MessageFns<ImportList> = {
         ? globalThis.String(object.assure_code)
         : "",
       buyer: isSet(object.buyer) ? SealedPerson.fromJSON(object.buyer) : undefined,
+      year: isSet(object.year) ? globalThis.Number(object.year) : 0,
     };
   },
 
@@ -2782,6 +2798,9 @@ export const ImportList: MessageFns<ImportList> = {
     if (message.buyer !== undefined) {
       obj.buyer = SealedPerson.toJSON(message.buyer);
     }
+    if (message.year !== 0) {
+      obj.year = Math.round(message.year);
+    }
     return obj;
   },
 
@@ -2796,6 +2815,7 @@ export const ImportList: MessageFns<ImportList> = {
     message.buyer = (object.buyer !== undefined && object.buyer !== null)
       ? SealedPerson.fromPartial(object.buyer)
       : undefined;
+    message.year = object.year ?? 0;
     return message;
   },
 };

@@ -1,0 +1,151 @@
+import type { Complete } from '@portolan/contracts';
+import type { DeclareRequest, ResubmitRequest } from '@portolan/contracts/customs/v1/customs';
+import type { Goods } from '@portolan/contracts/customs/v1/types';
+import type { CommandContext } from '@portolan/engine';
+import { isRefusal, madeId } from '@portolan/eventsourcing';
+import { decimal, type Money } from '@portolan/money';
+import { answered, RefusedError, type Runtime } from '@portolan/service';
+import { allowance, allowanceId, totals } from '../allowance/allowance.ts';
+import { chinaDay } from '../declaration/china-time.ts';
+import { declaration, declarationId, isReturned } from '../declaration/declaration.ts';
+import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
+import { type Bonded, caseId, type Declare, type MatchCase, matchCase } from '../match-case/match-case.ts';
+import { taxableValue, untaxedCode } from '../tax/assess.ts';
+import { limitsOn } from '../tax/limits.ts';
+import { type Bureau, warehouseOf } from './bureau.ts';
+import type { Command } from './commands.ts';
+
+type Request = Complete<DeclareRequest>;
+
+/**
+ * Drafts the list of the order's case and matches it; the filings of its articles are looked up here. An import that
+ * would match first reserves the buyer's yearly allowance: of two at the same time, only one gets the last of it.
+ */
+export function declare(runtime: Runtime, bureau: Bureau): Command<DeclareRequest> {
+  return (request, { context }) => drafted(runtime, bureau, request, context);
+}
+
+/** Drafts a list that customs sent back anew from the documents as they stand, and matches it again. */
+export function resubmit(runtime: Runtime, bureau: Bureau): Command<ResubmitRequest> {
+  return async ({ orderId }, { context }) => {
+    const { tenant } = context;
+    const id = declarationId(tenant, orderId);
+    const { state } = await runtime.commands.load(matchCase, tenant, caseId(tenant, orderId));
+    const { list } = state;
+    if (list === undefined) throw new RefusedError({ refused: 'DECLARATION_NOT_FOUND', data: { id } });
+    const { tradeMode, destination, insurance } = list;
+    const bonded = { emsNo: list.import?.emsNo ?? '', warehouseId: warehouseOf(bureau, list)?.[0] ?? '' };
+    const bookLines = list.lines.map(({ line, recordNo }) => ({ line, recordNo }));
+    const request = { orderId, tradeMode, destination, netWeight: '', insurance, ...bonded, bookLines };
+    const { state: sent } = await runtime.commands.load(declaration, tenant, id);
+    return drafted(runtime, bureau, request, context, { returned: isReturned(sent) });
+  };
+}
+
+async function drafted(
+  runtime: Runtime,
+  bureau: Bureau,
+  request: Request,
+  context: CommandContext,
+  again?: Declare['again'],
+) {
+  const { commands, clock } = runtime;
+  const { tenant } = context;
+  const id = caseId(tenant, request.orderId);
+  const { state } = await commands.load(matchCase, tenant, id);
+  const at = clock.now();
+  const command = await commandOf(runtime, bureau, request, tenant, state, at, again);
+  const reserved = await reserve(runtime, command, state, context, at);
+  const outcome = await commands.execute(matchCase, id, reserved.command, context);
+  const { state: after } = await commands.load(matchCase, tenant, id);
+  if (!after.matched) await reserved.giveBack();
+  return answered(outcome, id);
+}
+
+async function commandOf(
+  { commands }: Runtime,
+  bureau: Bureau,
+  request: Request,
+  tenant: string,
+  { order }: MatchCase,
+  at: string,
+  again: Declare['again'],
+): Promise<Declare> {
+  const { orderId, tradeMode, destination, netWeight, insurance, emsNo, bookLines } = request;
+  const goods: Complete<Goods>[] = [];
+  for (const sku of new Set(order?.lines.map((line) => line.sku))) {
+    const filing = await commands.load(goodsFiling, tenant, goodsId(tenant, sku));
+    if (filing.state.goods !== undefined) goods.push(filing.state.goods);
+  }
+  const warehouse = bureau.bonded.get(request.warehouseId);
+  const day = chinaDay(at);
+  const bonded: Bonded | undefined = warehouse && {
+    entry: { emsNo, area: warehouse.area, assureCode: warehouse.assureCode, year: Number(day.slice(0, 4)), bookLines },
+    singleLimit: limitsOn(day).single,
+    untaxedCode: untaxedCode(goods, day) ?? '',
+  };
+  return {
+    type: 'Declare',
+    caseId: caseId(tenant, orderId),
+    declarationId: declarationId(tenant, orderId),
+    ...{ tradeMode, destination, netWeight, insurance, goods },
+    office: warehouse?.office ?? bureau.exports,
+    ...(bonded === undefined ? {} : { bonded }),
+    ...(again === undefined ? {} : { again }),
+  };
+}
+
+interface Reserved {
+  readonly command: Declare;
+  /** Undoes what was reserved for a list that was not matched after all. */
+  giveBack(): Promise<void>;
+}
+
+/** Asks the case what it would decide; what would match as an import takes its share of the year first. */
+async function reserve(
+  { commands }: Runtime,
+  command: Declare,
+  state: MatchCase,
+  context: CommandContext,
+  at: string,
+): Promise<Reserved> {
+  const nothing: Reserved = { command, giveBack: async () => {} };
+  const decision = matchCase.decide(command, state, { at, id: () => '' });
+  if (isRefusal(decision) || !decision.some(({ type }) => type === 'CaseMatched')) return nothing;
+  const list = decision.find((event) => event.type === 'ListDrafted')?.data.list;
+  const buyer = list?.import?.buyer.idNumber?.hash;
+  if (list?.import === undefined || buyer === undefined || command.bonded === undefined) return nothing;
+  const { year } = list.import;
+  const { declarationId } = command;
+  const { orderId } = state;
+  const id = allowanceId(context.tenant, buyer, year);
+  const amount = taxableValue(list);
+  const limit = limitsOn(chinaDay(at)).yearly;
+  const asked = { type: 'Reserve', allowanceId: id, buyer, year, orderId, declarationId, amount, limit } as const;
+  const outcome = await commands.execute(allowance, id, asked, context);
+  if (!outcome.ok) {
+    const left = await leftOf(commands, context.tenant, id, orderId, limit);
+    const exceeded = { left: decimal(left), wanted: decimal(amount) };
+    return { ...nothing, command: { ...command, bonded: { ...command.bonded, exceeded } } };
+  }
+  const giveBack = async () => {
+    const back = { type: 'GiveBack', allowanceId: id, orderId, reason: 'NOT_MATCHED' } as const;
+    const commandId = madeId('command', context.commandId, 'give-back');
+    await commands.execute(allowance, id, back, { ...context, commandId });
+  };
+  return { command, giveBack };
+}
+
+/** What is left of a year for an order: its own reservation does not count against it. */
+async function leftOf(
+  commands: Runtime['commands'],
+  tenant: string,
+  id: string,
+  orderId: string,
+  limit: Money,
+): Promise<Money> {
+  const { state } = await commands.load(allowance, tenant, id);
+  const { reserved, used } = totals(state);
+  const left = limit.minor - reserved - used + (state.orders[orderId]?.amount.minor ?? 0n);
+  return { ...limit, minor: left < 0n ? 0n : left };
+}

@@ -1,0 +1,87 @@
+import type { Complete, CustomsEvent, customsRefusals, Only } from '@portolan/contracts';
+import type { Money } from '@portolan/contracts/common/v1/types';
+import type {
+  DeclarationList,
+  DocumentKind,
+  Goods,
+  OrderDocument,
+  PaymentDocument,
+  ReceiptDocument,
+  WaybillDocument,
+} from '@portolan/contracts/customs/v1/types';
+import type { CaseDocument } from './documents.ts';
+import type { Entry, Office } from './list.ts';
+
+/** What is known of one order's documents, and of the list drafted from them. */
+export interface MatchCase {
+  readonly open: boolean;
+  readonly orderId: string;
+  readonly order: Complete<OrderDocument> | undefined;
+  readonly receipt: Complete<ReceiptDocument> | undefined;
+  readonly payment: Complete<PaymentDocument> | undefined;
+  readonly waybill: Complete<WaybillDocument> | undefined;
+  readonly versions: Readonly<Record<CaseDocument['$case'], number>>;
+  /** As drafted last. */
+  readonly list: Complete<DeclarationList> | undefined;
+  /** The list agrees with the documents as they stand. */
+  readonly matched: boolean;
+}
+
+export interface RecordDocument {
+  readonly type: 'RecordDocument';
+  readonly caseId: string;
+  readonly orderId: string;
+  readonly kind: DocumentKind;
+  readonly document: CaseDocument;
+  /** The declaration was sent back: what was matched may be mended. */
+  readonly returned: boolean;
+}
+
+export interface Declare {
+  readonly type: 'Declare';
+  readonly caseId: string;
+  readonly declarationId: string;
+  readonly tradeMode: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly destination: string;
+  /** Kilograms; '' for the sum of the filed net weights. */
+  readonly netWeight: string;
+  readonly insurance: Complete<Money>;
+  readonly office: Office;
+  /** The filings of the order's articles, as far as they exist. */
+  readonly goods: readonly Complete<Goods>[];
+  /** 1210: the bonded warehouse; undefined where none is known under the id that was given. */
+  readonly bonded?: Bonded | undefined;
+  /** For a list that customs sent back: drafted and matched anew, also where nothing has changed. */
+  readonly again?: { readonly returned: boolean };
+}
+
+/** What a bonded import needs beside its documents. */
+export interface Bonded {
+  readonly entry: Entry;
+  /** Limit of one order on the day, dutiable value in CNY. */
+  readonly singleLimit: Complete<Money>;
+  /** The first commodity code of the order without rates of import tax; '' where all have them. */
+  readonly untaxedCode: string;
+  /** The buyer's yearly allowance does not reach: what is left of it and what is wanted, decimal CNY. */
+  readonly exceeded?: { readonly left: string; readonly wanted: string };
+}
+
+export type MatchCaseEvent = Only<
+  CustomsEvent,
+  'CaseOpened' | 'DocumentRecorded' | 'ListDrafted' | 'CaseMatched' | 'CaseMismatched'
+>;
+
+export type Code = keyof typeof customsRefusals;
+
+/** The day in China (UTC+8, no summer time since 1991), yyyy-mm-dd. */
+export function chinaDay(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** Equal field by field, whatever the order of the fields. */
+export function sameContent(left: unknown, right: unknown): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
+  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...fields].every((field) => sameContent(Reflect.get(left, field), Reflect.get(right, field)));
+}
