@@ -63,14 +63,14 @@ export function queries(runtime: Runtime, all: Aggregates) {
 
     listBookItems: async ({ emsNo, sku, page }: Complete<ListBookItemsRequest>, { caller }: Call) => {
       const collection = collectionFor(caller.role, bookItemCollections);
-      const query = { collection, tenant: caller.tenant, ...indexFor('byBook', emsNo, sku) };
+      const query = { collection, tenant: caller.tenant, ...bookIndex(emsNo, sku) };
       const { items, nextCursor } = await list<BookItemDocument>(runtime, query, page);
       return { items, nextCursor };
     },
 
     listStock: async ({ warehouseId, sku, page }: Complete<ListStockRequest>, { caller }: Call) => {
       const collection = collectionFor(caller.role, stockCollections);
-      const query = { collection, tenant: caller.tenant, ...indexFor('byWarehouse', warehouseId, sku) };
+      const query = { collection, tenant: caller.tenant, ...stockIndex(warehouseId, sku) };
       const { items: stock, nextCursor } = await list<StockDocument>(runtime, query, page);
       return { stock, nextCursor };
     },
@@ -82,10 +82,16 @@ interface ByState {
   readonly page: Complete<Page> | undefined;
 }
 
-/** By a place (a warehouse, a book), by a SKU, by both, or by neither. */
-function indexFor(index: string, place: string, sku: string): Pick<Query, 'index' | 'equals'> {
-  if (place !== '') return { index, equals: sku === '' ? [place] : [place, sku] };
+function stockIndex(warehouseId: string, sku: string): Pick<Query, 'index' | 'equals'> {
+  if (warehouseId !== '') return { index: 'byWarehouse', equals: sku === '' ? [warehouseId] : [warehouseId, sku] };
   return sku === '' ? {} : { index: 'bySku', equals: [sku] };
+}
+
+/** Always in the order of the book's lines. */
+function bookIndex(emsNo: string, sku: string): Pick<Query, 'index' | 'equals'> {
+  if (emsNo !== '' && sku !== '') return { index: 'byGoods', equals: [emsNo, sku] };
+  if (sku !== '') return { index: 'bySku', equals: [sku] };
+  return { index: 'byBook', equals: emsNo === '' ? [] : [emsNo] };
 }
 
 async function waitFor(runtime: Runtime, all: Aggregates, caller: Caller, id: string, version: number): Promise<void> {

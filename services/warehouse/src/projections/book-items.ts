@@ -4,11 +4,16 @@ import type { Projection, Recorded, View } from '@portolan/engine';
 import { type BookItemEvent, bookItemId } from '../book-item/book-item.ts';
 import { documents } from './readers.ts';
 
-export type BookItemDocument = Complete<BookItemView>;
+/** `line` is the record number as a number: a book is read in the order of its lines. */
+export type BookItemDocument = Complete<BookItemView> & { readonly line: number };
 type Counts = Pick<BookItemDocument, 'increased' | 'reduced' | 'plannedIncrease' | 'plannedReduction'>;
 
 export const bookItemCollections = { owner: 'book_items', operator: 'operated_book_items' } as const;
-const indexes = { byBook: ['emsNo', 'sku'], bySku: ['sku'] } as const;
+const indexes = {
+  byBook: ['emsNo', 'line'],
+  byGoods: ['emsNo', 'sku', 'line'],
+  bySku: ['sku', 'emsNo', 'line'],
+} as const;
 const { put, change } = documents<BookItemDocument>(bookItemCollections, 'operator');
 
 /** The account book line by line: an operator sees its books, a merchant its own lines. */
@@ -21,7 +26,7 @@ export const bookItems: Projection<BookItemEvent> = {
       const { price: _, ...opened } = event.data;
       const nothing = { increased: 0n, reduced: 0n, plannedIncrease: 0n, plannedReduction: 0n };
       const id = bookItemId(opened.emsNo, opened.recordNo);
-      return put(event, view, id, { ...opened, ...nothing, stock: 0n, available: 0n });
+      return put(event, view, id, { ...opened, ...nothing, stock: 0n, available: 0n, line: Number(opened.recordNo) });
     },
     BookIncreasePlanned: (event, view) => move(event, view, { plannedIncrease: 1n }),
     BookIncreased: (event, view) => move(event, view, { plannedIncrease: -1n, increased: 1n }),
