@@ -50,9 +50,7 @@ export async function books(world: World): Promise<Books> {
     taxPayments: count(where(payments, 'purpose', 'tax'), 'endToEndId'),
     rejections: count(await rows('rejections'), 'endToEndId'),
     declarations: Object.fromEntries(lists.map(([, list]) => [String(list['key']), declaredTimes(list)])),
-    cancellations: tally(
-      where(documents, 'granted', true).map(([, { fields }]) => String((fields as Fields)['invtNo'])),
-    ),
+    cancellations: cancellations(documents),
     labels: count(labels, 'shipmentId'),
     labelVoids: count(where(labels, 'voided', true), 'shipmentId'),
     verificationLists: tally(approved(zone, 'INV101')),
@@ -66,6 +64,14 @@ export async function books(world: World): Promise<Books> {
 // A new version is no repetition: customs asked for it.
 const declaredTimes = ({ copMsgIds, version }: Fields): number =>
   (copMsgIds as readonly string[]).length - (Number(version) - 1);
+
+function cancellations(documents: readonly Row[]): Counts {
+  return tally(
+    documents.flatMap(([, { grants, fields }]) =>
+      Array.from({ length: Number(grants ?? 0) }, () => String((fields as Fields)['invtNo'])),
+    ),
+  );
+}
 
 const where = (rows: readonly Row[], field: string, value: unknown): readonly Row[] =>
   rows.filter(([, fields]) => fields[field] === value);

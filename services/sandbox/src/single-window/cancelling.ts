@@ -28,7 +28,8 @@ export async function cancel(
   const document: Document = { ...kept, kind, version, copMsgIds: [...(before?.copMsgIds ?? []), copMsgId] };
   const list = await findList(transaction, kept.fields['invtNo'] ?? '');
   const flaw = await flawOf(world, transaction, document, list, copMsgId);
-  await transaction.put('customs_documents', tenant, id, { ...document, granted: flaw === undefined });
+  const grants = Number(before?.['grants'] ?? 0) + (flaw === undefined ? 1 : 0);
+  await transaction.put('customs_documents', tenant, id, { ...document, grants });
   const delay = delayOf(world, kind, kept.key, version);
   const sent = delay('sent', 2 * second, 20 * second);
   const decided = sent + delay('decided', minute, 20 * minute);
