@@ -47,7 +47,7 @@ export function createBank() {
   };
 }
 
-/** The bank's notice of one booked entry: CRDT or DBIT, `text` as the payer wrote it. */
+/** The bank's notice of one booked entry: CRDT or DBIT, `text` as the payer wrote it; payers are Ann Neil. */
 export function camt054(
   side: string,
   account: string,
@@ -62,7 +62,9 @@ export function camt054(
       `<CreDtTm>2026-03-02T00:50:00Z</CreDtTm><Acct><Id><Othr><Id>${account}</Id></Othr></Id></Acct>` +
       `<Ntry><Amt Ccy="${amount.currency}">${digits.slice(0, -2)}.${digits.slice(-2)}</Amt><CdtDbtInd>${side}</CdtDbtInd>` +
       `<Sts><Cd>BOOK</Cd></Sts><AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>${endToEndId}` +
-      `</EndToEndId></Refs><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`,
+      '</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>Ann Neil</Nm></Pty></Dbtr>' +
+      '<DbtrAcct><Id><Othr><Id>0001234-56</Id></Othr></Id></DbtrAcct></RltdPties>' +
+      `<RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`,
   );
 }
 
