@@ -14,6 +14,7 @@ export interface Secrets {
   readonly bank: string;
   readonly customs: string;
   readonly carriers: string;
+  readonly zone: string;
 }
 
 /**
@@ -30,6 +31,7 @@ export function suiteSecrets(file: string, seed: string | undefined): Secrets {
     bank: derive('bank').toString('hex'),
     customs: derive('customs').toString('hex'),
     carriers: derive('carriers').toString('hex'),
+    zone: derive('zone').toString('hex'),
   };
 }
 

@@ -156,11 +156,12 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
       PORTOLAN_SANDBOX_BANK_SECRET: secrets.bank,
       PORTOLAN_SANDBOX_CUSTOMS_SECRET: secrets.customs,
       PORTOLAN_SANDBOX_CARRIER_SECRET: secrets.carriers,
+      PORTOLAN_SANDBOX_ZONE_SECRET: secrets.zone,
     });
     await run('orders', ordersConfig, orders, {});
     await run('customs', customsConfig, customs, { PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${sandboxUrl}/single-window` });
     await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${sandboxUrl}/bank` });
-    await run('warehouse', warehouseConfig, warehouse, {});
+    await run('warehouse', warehouseConfig, warehouse, { PORTOLAN_WAREHOUSE_ZONE_URL: `${sandboxUrl}/zone` });
     await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${sandboxUrl}/carrier` });
     await run('gateway', gatewayConfig, gateway(options.clock === 'machine' ? {} : { testClock }), {
       PORTOLAN_GATEWAY_PORT: String(gatewayPort),
@@ -169,6 +170,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
       PORTOLAN_GATEWAY_BANK_SECRET: secrets.bank,
       PORTOLAN_GATEWAY_CUSTOMS_SECRET: secrets.customs,
       PORTOLAN_GATEWAY_CARRIER_SECRET: secrets.carriers,
+      PORTOLAN_GATEWAY_ZONE_SECRET: secrets.zone,
     });
   } catch (error) {
     await stop();
