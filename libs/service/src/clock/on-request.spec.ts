@@ -70,6 +70,18 @@ describe('an advance', () => {
   });
 });
 
+describe('a leap', () => {
+  it('fires what was due on the way at its goal, all of it before it answers', async () => {
+    expect(await clock.leap(day(4))).toEqual({ now: day(4), moved: true });
+    expect(fired).toEqual([day(2), day(3)].map((timer) => `${timer} at ${day(4)}`));
+    expect(holds).toBe(0);
+  });
+
+  it('moves nothing where it goes nowhere', async () => {
+    expect(await clock.leap(day(1))).toEqual({ now: day(1), moved: false });
+  });
+});
+
 it('does one move after the other', async () => {
   const moves = [clock.advance(day(3)), clock.step(), clock.setSpeed(0), clock.advance(day(6))];
   await Promise.all(moves);
