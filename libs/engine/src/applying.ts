@@ -5,10 +5,11 @@ import { EngineStopped } from './commands.ts';
 import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen, Work } from './consuming.ts';
 import { toRecorded, typeOf } from './envelope.ts';
 import { HandlerFailed, handled, watchStore } from './handling.ts';
-import type { Recorded } from './model.ts';
+import type { Recorded, View } from './model.ts';
 import { backOff, createTurns, pause, reason, settleAll } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { ENGINE_TENANT, PARKED_EVENTS } from './rows.ts';
+import { batchView } from './view.ts';
 
 export interface Applier {
   /** @throws UnknownType */
@@ -21,6 +22,19 @@ export interface Applier {
 
 /** Thrown inside where a key was freed between two looks: the batch is tried again. */
 class Freed extends Error {}
+
+interface Batch {
+  readonly view: View;
+  readonly trouble: () => unknown;
+  /** Before the transaction ends. What its documents cannot hold is a handler's fault. */
+  end(): Promise<void>;
+}
+
+function batchOn(transaction: Transaction): Batch {
+  const { transaction: watched, trouble } = watchStore(transaction);
+  const { view, flush } = batchView(watched);
+  return { view, trouble, end: () => handled(flush, trouble) };
+}
 
 export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, options: ConsumerOptions): Applier {
   const { catalogues, documents, machine, limits, log } = options;
@@ -48,10 +62,12 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
     await documents.transact(async (transaction) => {
       waits.clear();
       work = spec.begin();
+      const batch = batchOn(transaction);
       for (const { envelope } of wanted) {
         if (await joins(transaction, catalogue, envelope)) waits.add(envelope.id);
-        else await runWithin(work, events.get(envelope.id), transaction, envelope);
+        else await runWithin(work, events.get(envelope.id), batch, envelope);
       }
+      await batch.end();
       await transaction.advance(spec.name, partition.key, partition.persisted, last.after);
     });
     moved(partition, last);
@@ -88,17 +104,11 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
     });
   }
 
-  async function runWithin(
-    work: Work,
-    event: Recorded | undefined,
-    transaction: Transaction,
-    envelope: Envelope,
-  ): Promise<void> {
+  async function runWithin(work: Work, event: Recorded | undefined, batch: Batch, envelope: Envelope): Promise<void> {
     if (event === undefined) throw new Freed();
     if (work.within === undefined) return;
     const { within } = work;
-    const watched = watchStore(transaction);
-    await handled(() => within(event, watched.transaction, envelope), watched.trouble);
+    await handled(() => within(event, batch.view, envelope), batch.trouble);
   }
 
   /** True where the event's key is parked: then the event waits in its queue. */
@@ -170,7 +180,9 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
       work = spec.begin();
       const marker = await parking.marker(transaction, key);
       if (marker === undefined || (await transaction.get(PARKED_EVENTS, ENGINE_TENANT, row)) === undefined) return;
-      await runWithin(work, event, transaction, envelope);
+      const batch = batchOn(transaction);
+      await runWithin(work, event, batch, envelope);
+      await batch.end();
       freed = await parking.took(transaction, marker, row);
     });
     if (freed) parking.noteFreed(key);

@@ -187,9 +187,9 @@ describe('parking', () => {
     let parking = false;
     const rig = open({
       script({ operation, nth }) {
-        // The batch, three tries of the event alone, then it is parked.
+        // The batch, three tries of the event alone (of which nothing gets as far as the store), then it is parked.
         if (operation === 'transact' && nth === 5) return 'unknown';
-        if (operation === 'transact.put' && nth === 5) parking = true;
+        if (operation === 'transact.put' && nth === 1) parking = true;
         return undefined;
       },
     });

@@ -1,10 +1,10 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Log } from '@portolan/log';
-import type { Checkpoint, DocumentStore, Transaction } from '@portolan/store';
+import type { Checkpoint, DocumentStore } from '@portolan/store';
 import type { History } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
-import type { Logger, MachineClock, Recorded } from './model.ts';
+import type { Logger, MachineClock, Recorded, View } from './model.ts';
 
 export interface ConsumerSpec {
   /** Consumer group: <service>.<consumer>.v<n> */
@@ -23,7 +23,7 @@ export interface Work {
   /** Effects outside the transaction, acknowledged before the position moves. Must be safe to repeat. */
   before?(event: Recorded): Promise<void>;
   /** Effects inside the transaction that moves the position. */
-  within?(event: Recorded, transaction: Transaction, envelope: Envelope): Promise<void>;
+  within?(event: Recorded, view: View, envelope: Envelope): Promise<void>;
   /** Called when all of it is durable. */
   done?(): void;
 }

@@ -32,12 +32,12 @@ export function intakeSpec(
     begin() {
       const rows: OpenRequest[] = [];
       return {
-        async within(event, transaction, requested) {
+        async within(event, view, requested) {
           const { stream, version, id } = event.meta;
           const row = requestRowId(consumer, id);
           const envelope = Envelope.encode(requested).finish();
           const document: RequestRow = { consumer, stream, version, envelope, attempts: 0, parked: false, error: '' };
-          await transaction.put(REQUEST_ROWS, ENGINE_TENANT, row, document);
+          await view.put(REQUEST_ROWS, ENGINE_TENANT, row, document);
           rows.push({ consumer, row, stream, version });
         },
         done: () => opened(rows),

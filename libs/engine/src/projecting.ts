@@ -12,9 +12,9 @@ export function projectionSpec(projection: Projection<never>): ConsumerSpec {
     reads: projection.reads,
     wants: (type) => onEach !== undefined || Object.hasOwn(handlers, type),
     begin: () => ({
-      async within(event, transaction) {
-        if (Object.hasOwn(handlers, event.type)) await handlers[event.type]?.(event, transaction);
-        await onEach?.(event, transaction);
+      async within(event, view) {
+        if (Object.hasOwn(handlers, event.type)) await handlers[event.type]?.(event, view);
+        await onEach?.(event, view);
       },
     }),
   };

@@ -212,11 +212,11 @@ export function createTimers(options: TimerOptions): TimerLoop {
       begin() {
         const changes: Change[] = [];
         return {
-          async within(event, transaction) {
+          async within(event, view) {
             for (const change of changesOf(timers, event)) {
               const { row, set } = change;
-              if (set === undefined) await transaction.delete(TIMER_ROWS, ENGINE_TENANT, row);
-              else await transaction.put(TIMER_ROWS, ENGINE_TENANT, row, set);
+              if (set === undefined) await view.delete(TIMER_ROWS, ENGINE_TENANT, row);
+              else await view.put(TIMER_ROWS, ENGINE_TENANT, row, set);
               changes.push(change);
             }
           },

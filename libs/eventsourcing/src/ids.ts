@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -28,22 +28,25 @@ export function madeTraceparent(correlation: string, command: string): string {
 
 // Each part is preceded by its length, so ('ab', 'c') and ('a', 'bc') differ.
 function digest(kind: string, parts: readonly (string | number)[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of [kind, ...parts]) {
-    const text = String(part);
-    hash.update(`${text.length}:${text}`);
+  let text = `${kind.length}:${kind}`;
+  for (const part of parts) {
+    const own = String(part);
+    text += `${own.length}:${own}`;
   }
-  return hash.digest();
+  return hash('sha256', text, 'buffer');
 }
 
 function base32(bytes: Buffer): string {
-  let bits = 0n;
-  for (const byte of bytes.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);
-  bits >>= 6n;
   let text = '';
-  for (let index = 0; index < 26; index++) {
-    text = alphabet[Number(bits & 31n)] + text;
-    bits >>= 5n;
+  let held = 0;
+  let bits = 0;
+  for (let at = 0; text.length < 26; ) {
+    if (bits < 5) {
+      held = ((held << 8) | (bytes[at++] ?? 0)) & 0xfff;
+      bits += 8;
+    }
+    bits -= 5;
+    text += alphabet[(held >> bits) & 31];
   }
   return text;
 }

@@ -4,6 +4,8 @@ export type Document = { readonly [field: string]: unknown };
 export interface CollectionSpec {
   /** Name → fields, in order. Queries go by a declared index or by id, never by a scan. Fields may be dotted paths. */
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
+  /** Queries by index always name a tenant: each index is then kept once instead of twice. For what is written a lot. */
+  readonly tenantOnly?: boolean;
 }
 
 /** How far a consumer has read one partition of a topic, and where it goes on in the log. */
@@ -26,7 +28,7 @@ export interface Transaction {
 
 export interface Query {
   readonly collection: string;
-  /** Undefined: of every tenant; for engine rows and jobs, never for a caller's query. */
+  /** Undefined: of every tenant; for engine rows and jobs, never for a caller's query, nor where it is `tenantOnly`. */
   readonly tenant?: string;
   /** Undefined: by id. */
   readonly index?: string;

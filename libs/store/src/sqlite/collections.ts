@@ -8,7 +8,7 @@ import { compileQuery, cursorOf } from './document-query.ts';
 /** Collection → index → plan; filled by declare. */
 export type Plans = Map<string, ReadonlyMap<string, IndexPlan>>;
 
-const BY_ID: IndexPlan = { expressions: [] };
+const BY_ID: IndexPlan = { name: undefined, expressions: [], tenantOnly: false };
 
 /** Reading and writing documents on one connection, with its statements prepared once. */
 export function collectionsOn(database: Database, plans: Plans) {
@@ -28,11 +28,12 @@ export function collectionsOn(database: Database, plans: Plans) {
     return tableOf(collection);
   }
 
-  function planFor({ collection, index }: Query): IndexPlan {
+  function planFor({ collection, index, tenant }: Query): IndexPlan {
     tableFor(collection);
     if (index === undefined) return BY_ID;
     const plan = plans.get(collection)?.get(index);
     if (!plan) throw new Error(`the collection ${collection} has no index ${index}`);
+    if (plan.tenantOnly && tenant === undefined) throw new Error(`a query of ${collection} names a tenant`);
     return plan;
   }
 

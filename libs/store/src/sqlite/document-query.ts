@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { CursorUnknown, type Query } from '../document-store.ts';
-import { type IndexPlan, MISSING, tableOf } from './document-index.ts';
+import { type IndexPlan, MISSING, sourceOf } from './document-index.ts';
 
 export interface CompiledQuery {
   readonly sql: string;
@@ -40,7 +40,7 @@ export function compileQuery(query: Query, index: IndexPlan): CompiledQuery {
     const place = cursorValues(after, query.index, order.length);
     where(`(${order.join(', ')}) ${descending ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...place);
   }
-  const sql = `SELECT tenant, id, body, ${order.join(', ')} FROM ${tableOf(query.collection)}
+  const sql = `SELECT tenant, id, body, ${order.join(', ')} FROM ${sourceOf(query.collection, index, tenant === undefined)}
     ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
     ORDER BY ${order.map((key) => (descending ? `${key} DESC` : key)).join(', ')} LIMIT ?`;
   return { sql, values: [...values, query.limit], keys: order.length };

@@ -82,8 +82,8 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
         }
       });
       for (const [collection, spec] of Object.entries(collections)) {
-        const indexes = Object.entries(spec.indexes ?? {});
-        plans.set(collection, new Map(indexes.map(([name, fields]) => [name, indexPlan(fields)])));
+        const indexes = Object.keys(spec.indexes ?? {});
+        plans.set(collection, new Map(indexes.map((name) => [name, indexPlan(collection, name, spec)])));
       }
     },
 

@@ -33,6 +33,7 @@ interface FeedRow extends Document {
 /** What reads: the store, or a transaction of it. */
 export type Reads = Pick<DocumentStore, 'get' | 'find'>;
 
+/** How many events stand in a reader's feed: in all, under `end`, and of each type, under its full name. */
 interface FeedEnd extends Document {
   readonly number: number;
 }
@@ -49,7 +50,10 @@ const end = 'end';
 export const feed: Projection = {
   name: 'gateway.feed.v1',
   reads: Object.keys(catalogues),
-  collections: { [rows]: { indexes: { 'by-number': ['number'], 'by-type': ['event.type', 'number'] } }, [ends]: {} },
+  collections: {
+    [rows]: { indexes: { 'by-number': ['number'], 'by-type': ['event.type', 'number'] }, tenantOnly: true },
+    [ends]: {},
+  },
   on: {},
   async onEach(event, view) {
     for (const reader of readersOf(event.meta)) await append(view, reader, event);
@@ -66,9 +70,12 @@ export function readersOf(meta: Pick<EventMeta, 'tenant' | 'audience'>): readonl
 async function append(view: View, reader: string, event: Recorded): Promise<void> {
   const last = await view.get<FeedEnd>(ends, reader, end);
   const number = (last?.number ?? 0) + 1;
-  const ofType = (await countOfType(view, reader, event.meta.fullType, number)) + 1;
+  const type = event.meta.fullType;
+  const ofTypeBefore = await view.get<FeedEnd>(ends, reader, type);
+  const ofType = (ofTypeBefore?.number ?? (await countOfType(view, reader, type, number))) + 1;
   await view.put(rows, reader, String(number), { number, ofType, event: cloudEvent(event, number, reader) });
   await view.put(ends, reader, end, { number });
+  await view.put(ends, reader, type, { number: ofType });
 }
 
 function cloudEvent(event: Recorded, number: number, reader: string): CloudEvent {

@@ -31,7 +31,7 @@ const causes = 'timeline-causes';
 export const timeline: Projection = {
   name: 'gateway.timeline.v1',
   reads: Object.keys(catalogues),
-  collections: { [entries]: { indexes: { 'by-order': ['order'] } }, [causes]: {} },
+  collections: { [entries]: { indexes: { 'by-order': ['order'] }, tenantOnly: true }, [causes]: {} },
   on: {},
   async onEach(event, view) {
     const { meta } = event;
