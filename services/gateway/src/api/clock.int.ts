@@ -16,6 +16,10 @@ const testClock = {
     now = until;
     return { now, moved: true };
   },
+  leap: async (until: string) => {
+    now = until;
+    return { now, moved: true };
+  },
 };
 let gateway: Awaited<ReturnType<typeof gatewayUnderTest>>;
 let machine: Awaited<ReturnType<typeof gatewayUnderTest>>;
@@ -48,12 +52,13 @@ describe('the clock', () => {
     });
   });
 
-  it('is frozen, advanced by a duration or to an instant, and given a speed', async () => {
+  it('is frozen, advanced by a duration or to an instant, leaps, and is given a speed', async () => {
     expect((await move({ freeze: true })).json).toEqual({ now: at, mode: 'frozen', speed: 0, moved: false });
     expect((await move({ advance: 'PT36H' })).json).toMatchObject({ now: '2026-03-03T13:00:00.000Z', moved: true });
     expect((await move({ advance: '2026-03-05T09:00:00+08:00' })).json).toMatchObject({
       now: '2026-03-05T01:00:00.000Z',
     });
+    expect((await move({ leap: 'PT6H' })).json).toMatchObject({ now: '2026-03-05T07:00:00.000Z', moved: true });
     expect((await move({ speed: 60 })).json).toMatchObject({ mode: 'running', speed: 60 });
   });
 

@@ -149,8 +149,8 @@ export const fieldFlaws = {
     },
   },
   CLOCK_ONE_MOVE: {
-    en: 'A move of the clock is exactly one of settle, step, freeze, advance and speed.',
-    zh: '时钟操作须为 settle、step、freeze、advance、speed 之一，且仅限一项。',
+    en: 'A move of the clock is exactly one of settle, step, freeze, advance, leap and speed.',
+    zh: '时钟操作须为 settle、step、freeze、advance、leap、speed 之一，且仅限一项。',
     next: { en: 'Send one of them, such as {"advance":"PT36H"}.', zh: '请只发送其中一项，如 {"advance":"PT36H"}。' },
   },
   ADVANCE_SHAPE: {

@@ -38,7 +38,15 @@ interface Operation {
 const at = '2026-03-02T01:00:00.000Z';
 const moved = async () => ({ now: at, moved: true });
 const nothing = async () => undefined;
-const testClock = { now: () => at, speed: () => 0, setSpeed: nothing, settle: nothing, step: moved, advance: moved };
+const testClock = {
+  now: () => at,
+  speed: () => 0,
+  setSpeed: nothing,
+  settle: nothing,
+  step: moved,
+  advance: moved,
+  leap: moved,
+};
 let gateway: Awaited<ReturnType<typeof gatewayUnderTest>>;
 let document: OpenApi;
 let ajv: Ajv2020;

@@ -27,7 +27,7 @@ export const clockRoutes = [
     tag: 'suite',
     summary: 'Let the time of the whole suite stand, run or advance (test mode)',
     description:
-      'One of: settle, step, freeze, advance, speed. It is one clock for all services. Moves wait for each other; an ' +
+      'One of: settle, step, freeze, advance, leap, speed. It is one clock for all services. Moves wait for each other; an ' +
       'advance answers when every timer on the way has fired and all that follows from it is done.',
     access: roles,
     params: noParams,
@@ -45,7 +45,8 @@ export const clockRoutes = [
         return { ...stateOf(ground), moved: answer.moved };
       };
       if (body.step) return moved(testClock.step());
-      if (body.advance !== undefined) return moved(testClock.advance(goalOf(body.advance, testClock.now())));
+      if (body.advance !== undefined) return moved(testClock.advance(goalOf('advance', body.advance, testClock.now())));
+      if (body.leap !== undefined) return moved(testClock.leap(goalOf('leap', body.leap, testClock.now())));
       if (body.freeze) await testClock.setSpeed(0);
       else if (body.speed !== undefined) await testClock.setSpeed(body.speed);
       else await testClock.settle();
@@ -61,10 +62,10 @@ function stateOf({ clock, testClock }: Ground) {
   return { now: testClock.now(), mode: speed === 0 ? ('frozen' as const) : ('running' as const), speed };
 }
 
-function goalOf(advance: string, now: string): string {
-  const goal = instantAfter(now, advance);
-  if (goal < now) throw new Problem('CLOCK_NEVER_BACK', { now, until: goal, field: 'advance' });
+function goalOf(field: 'advance' | 'leap', move: string, now: string): string {
+  const goal = instantAfter(now, move);
+  if (goal < now) throw new Problem('CLOCK_NEVER_BACK', { now, until: goal, field });
   if (Date.parse(goal) - Date.parse(now) <= advanceAtMostDays * 86_400_000) return goal;
-  const flawed = { field: 'advance', flaw: 'ADVANCE_RANGE' as const, data: { days: String(advanceAtMostDays) } };
+  const flawed = { field, flaw: 'ADVANCE_RANGE' as const, data: { days: String(advanceAtMostDays) } };
   throw new Problem('INVALID_REQUEST', { count: '1' }, [flawed]);
 }

@@ -48,6 +48,9 @@ export const moveClock = z
     advance: until.optional().meta({
       description: 'A duration (PT36H, P3D) or an instant; every timer on the way fires at its own time, in order',
     }),
+    leap: until.optional().meta({
+      description: 'The same goals; what was due on the way happens there, late but together: for very many orders',
+    }),
     speed: z
       .int('SPEED_RANGE')
       .min(1, 'SPEED_RANGE')
