@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Measure, measureAppend } from '@portolan/engine/bench';
+import { measureVolume } from './volume.ts';
 
 const rows: readonly Measure[] = [await measureAppend()];
 mkdirSync('.data', { recursive: true });
@@ -13,3 +14,10 @@ for (const { measure, ratio, better, must, goal, detail } of rows) {
   );
   console.log(`        ${detail}`);
 }
+
+const volume = await measureVolume(Number(process.env['ORDERS'] ?? 200));
+const { orders, seconds, ordersPerSecond, eventsPerSecond, declared, memory } = volume;
+writeFileSync('.data/bench.json', `${JSON.stringify([...rows, volume], null, 2)}\n`);
+console.log(`
+volume  ${orders} orders from click to payout in ${seconds.toFixed(1)} s: ${ordersPerSecond.toFixed(1)} orders/s, ${eventsPerSecond.toFixed(0)} events/s
+        placed → declaration sent: p50 ${declared.p50.toFixed(1)} s, p99 ${declared.p99.toFixed(1)} s; memory ${memory} MiB`);

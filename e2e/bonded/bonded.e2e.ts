@@ -27,7 +27,7 @@ let hold: Json;
 beforeAll(async () => {
   stage = await openStage('bonded');
   await stockTheZone(stage.cast, stage.time);
-  orderId = await orderTheTins(stage.cast, orderNo);
+  orderId = await orderTheTins(stage.cast, orderNo, stage.time);
   hold = await untilDocumentsDisagree(stage.cast, orderId, stage.time);
   await mendTheOrder(stage.cast, orderId, orderNo);
   await finishBonded(stage.cast, orderId, stage.time);

@@ -46,7 +46,7 @@ export const stories: Readonly<Record<string, Story>> = {
     async play({ cast, time, say }) {
       await stockTheZone(cast, time);
       const orderNo = 'YJ-2026-0001';
-      const orderId = await orderTheTins(cast, orderNo);
+      const orderId = await orderTheTins(cast, orderNo, time);
       const hold = await untilDocumentsDisagree(cast, orderId, time);
       say(`${textAt(hold, 'text')} ${textAt(hold, 'next')}`);
       say(`→ ${textAt(hold, 'clearedBy', 'method')} ${textAt(hold, 'clearedBy', 'path')} (${textAt(hold, 'owner')})`);

@@ -49,9 +49,15 @@ async function bookStock(zoneOperator: Api): Promise<number> {
 }
 
 /** The buyer orders and pays; the platform's order message forgets the coupon. */
-export async function orderTheTins({ importer, platform, outside }: Cast, orderNo: string): Promise<string> {
+export async function orderTheTins(
+  { importer, platform, outside }: Cast,
+  orderNo: string,
+  time: Time,
+): Promise<string> {
   const placed = ok(await importer.post('/v1/orders', bondedOrder(orderNo), `order-${orderNo}`), 'the order');
   const id = textAt(placed, 'id');
+  // The platform learns of its orders from its feed.
+  await time.settle();
   const forgotten = orderDocument(orderNo, '0.00', '597.87');
   ok(
     await platform.put(`/v1/orders/${id}/documents/order`, forgotten, `document-1-${orderNo}`),

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +8,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface SuiteProcess {
   /** The keys it printed, by whose they are. */
   readonly keys: Readonly<Record<string, string>>;
+  /** What it holds of the machine's memory, in MiB; 0 where the machine does not say. */
+  memory(): number;
   kill(): Promise<void>;
   stop(): Promise<number | null>;
 }
@@ -28,7 +31,12 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     child.kill(signal);
     return exited;
   };
-  return { keys, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+  return {
+    keys,
+    memory: () => residentOf(child.pid),
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  };
 }
 
 async function untilUp(child: ChildProcess, exited: Promise<number | null>): Promise<Record<string, string>> {
@@ -50,4 +58,13 @@ async function untilUp(child: ChildProcess, exited: Promise<number | null>): Pro
   });
   await Promise.race([up, early]);
   return keys;
+}
+
+function residentOf(pid: number | undefined): number {
+  try {
+    const [, kibibytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kibibytes) / 1024);
+  } catch {
+    return 0;
+  }
 }
