@@ -75,11 +75,11 @@ function readReply(form: Form, element: Node, flaws: Complete<Flaw>[]): Complete
   const { kind } = form;
   const flaw = (name: string, reason: string) => flaws.push({ field: `${form.element}.${name}`, reason });
   const read = (name: string, needed: boolean, shape: RegExp): string => {
-    const value = element[name];
-    const text = typeof value === 'string' ? value : '';
-    if (text === '' && needed) flaw(name, 'is missing');
-    if ((text !== '' || (value !== undefined && value !== '')) && !shape.test(text)) flaw(name, 'is not as agreed');
-    return text;
+    const value = element[name] ?? '';
+    if (typeof value === 'string' && shape.test(value)) return value;
+    if (value !== '') flaw(name, 'is not as agreed');
+    else if (needed) flaw(name, 'is missing');
+    return '';
   };
   const messageNo = read('EtpsPreentNo', true, /^[0-9A-Za-z]{1,64}$/);
   const passed = kind === 'SAS223';
