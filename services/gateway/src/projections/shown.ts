@@ -17,8 +17,7 @@ const booked = ['emsNo', 'recordNo', 'listId', 'quantity'] as const;
 /**
  * What stands in an event for those who see it without owning it: a warehouse's operator, a customs office, the merchant
  * of an operator's list. A field is named here because its readers need it for their own work: prices, taxes, parties,
- * the owner's own reasons and what customs wrote to the declarant are nobody else's, so they are not. Nor is what a list
- * or a vehicle carries of several merchants.
+ * the owner's own reasons and what customs wrote to the declarant are nobody else's, so they are not.
  */
 export const meantForOthers: Meant = {
   OrderAnnounced: ['orderId', 'orderNo', 'owner', 'platformCode'],
@@ -41,6 +40,7 @@ export const meantForOthers: Meant = {
   ExpectedGoodsCounted: [...inbound, 'deliveryId', 'lines', 'differs'],
   InboundDiscrepancyOpened: [...inbound, 'lines', 'owner'],
   InboundDiscrepancyResolved: [...inbound, 'resolution', 'lines'],
+  ReturnAnnounced: ['returnId', 'warehouseId', 'owner', 'orderId', 'orderNo'],
   ReturnExpected: [...returned, ...expected],
   ReturnReceived: [...returned, 'lines'],
   ReturnGraded: [...returned, 'lines'],
@@ -53,7 +53,7 @@ export const meantForOthers: Meant = {
   StockPicked: moved,
   StockPacked: moved,
   StockDispatched: moved,
-  StockPutBack: moved,
+  StockPutBack: [...moved, 'stage'],
   StockReturned: ['bucket', 'returnId', 'grade', 'quantity'],
   ParcelAnnounced: ['parcelId', 'warehouseId', 'owner', 'orderId', 'orderNo'],
   ParcelPlanned: planned,
@@ -62,24 +62,37 @@ export const meantForOthers: Meant = {
   ParcelShort: [...parcel, 'shortages'],
   ParcelPicked: [...parcel, 'allocations'],
   ParcelPacked: [...parcel, 'grossWeight', 'packs', 'allocations', 'emsNo'],
+  ParcelListed: [...parcel, 'listId'],
+  ParcelUnlisted: [...parcel, 'listId'],
   ParcelCancelled: [...parcel, 'allocations'],
   DispatchAuthorised: [...parcel, 'declarationId', 'invtNo', 'ground'],
   ParcelDispatched: [...parcel, 'allocations'],
+  BookLineNumbered: ['emsNo', 'recordNo', 'warehouseId', 'owner', 'sku', 'lot', 'hsCode', 'origin', 'listId'],
   BookItemOpened: ['emsNo', 'recordNo', 'warehouseId', 'owner', 'sku', 'lot', 'hsCode', 'name', 'origin'],
   BookIncreasePlanned: booked,
   BookIncreased: booked,
   BookReductionPlanned: booked,
   BookReduced: booked,
-  VerificationListFiled: ['listId', 'warehouseId', 'emsNo', 'direction', 'listType', 'owner'],
+  VerificationListFiled: ['listId', 'warehouseId', 'emsNo', 'direction', 'listType', 'owner', 'parcelIds', 'invtNos'],
   VerificationListSent: ['listId'],
   VerificationListApproved: ['listId', 'bondInvtNo'],
   VerificationListReturned: ['listId', 'reason'],
   VerificationListDeducted: ['listId', 'bondInvtNo'],
-  GatePassRequested: ['passId', 'warehouseId', 'listId', 'bondInvtNo', 'direction'],
+  GatePassRequested: [
+    'passId',
+    'warehouseId',
+    'listId',
+    'bondInvtNo',
+    'direction',
+    'vehicleNo',
+    'grossWeight',
+    'owner',
+  ],
   GatePassSent: ['passId'],
   GatePassApproved: ['passId', 'passportNo'],
   GatePassReturned: ['passId', 'reason'],
-  GatePassed: ['passId', 'passportNo', 'listId', 'passedAt'],
+  GatePassed: ['passId', 'passportNo', 'listId', 'passedAt', 'measuredWeight'],
+  ZoneNumberClaimed: ['messageNo', 'kind', 'id'],
   WaybillAssigned: ['waybillNo', 'carrier', 'shipmentId', 'orderId', 'owner'],
 };
 

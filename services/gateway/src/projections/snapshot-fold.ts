@@ -1,17 +1,24 @@
 import type { Complete } from '@portolan/contracts';
-import type { BookItemView, InboundView, ParcelView, ReturnView } from '@portolan/contracts/warehouse/v1/warehouse';
+import type {
+  BookItemView,
+  InboundView,
+  ParcelView,
+  ReturnView,
+  StockView,
+} from '@portolan/contracts/warehouse/v1/warehouse';
 import { inboundAfter, returnAfter } from './now/arrivals.ts';
 import { bookItemAfter, type ListNow, listAfter, type PassNow, passAfter } from './now/bonded.ts';
 import { type DeclarationNow, declarationAfter } from './now/declaration.ts';
 import type { Shown } from './now/in-feed.ts';
 import { type OrderNow, orderAfter } from './now/order.ts';
 import { parcelAfter } from './now/parcel.ts';
-import { type StockNow, stockAfter } from './now/stock.ts';
+import { stockAfter } from './now/stock.ts';
 
 /** What a snapshot holds, by kind. */
 interface Kinds {
   readonly order: OrderNow;
   readonly declaration: DeclarationNow;
+  readonly stock: Complete<StockView>;
   readonly parcel: Complete<ParcelView>;
   readonly inbound: Complete<InboundView>;
   readonly return: Complete<ReturnView>;
@@ -21,9 +28,7 @@ interface Kinds {
 }
 
 /** One thing as the events of one stream have left it. */
-export type Thing =
-  | { readonly [Kind in keyof Kinds]: { readonly kind: Kind; readonly now: Kinds[Kind] } }[keyof Kinds]
-  | ({ readonly kind: 'stock' } & StockNow);
+export type Thing = { readonly [Kind in keyof Kinds]: { readonly kind: Kind; readonly now: Kinds[Kind] } }[keyof Kinds];
 
 type After<Kind extends keyof Kinds> = (
   event: Shown,
@@ -34,6 +39,7 @@ type After<Kind extends keyof Kinds> = (
 const folds: { readonly [Kind in keyof Kinds]: After<Kind> } = {
   order: orderAfter,
   declaration: declarationAfter,
+  stock: stockAfter,
   parcel: parcelAfter,
   inbound: inboundAfter,
   return: returnAfter,
@@ -52,8 +58,7 @@ export function fold(event: Shown, before: Thing | undefined): Thing | undefined
     const after = foldAs(kind, event, type, before);
     if (after !== undefined) return after;
   }
-  const stock = stockAfter(event, type, before?.kind === 'stock' ? before : undefined);
-  return stock && { kind: 'stock', ...stock };
+  return undefined;
 }
 
 function foldAs<Kind extends keyof Kinds>(kind: Kind, event: Shown, type: string, before: Thing | undefined) {

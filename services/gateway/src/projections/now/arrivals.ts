@@ -9,8 +9,7 @@ type Return = Complete<ReturnView>;
 export function inboundAfter({ data }: Shown, type: string, before: Inbound | undefined): Inbound | undefined {
   if (type === 'GoodsExpected') {
     const { inboundId, lines, ...rest } = data as unknown as DataOf<'GoodsExpected'>;
-    const awaited = lines.map(({ sku, quantity }) => ({ sku, expected: BigInt(quantity), counted: 0n }));
-    return { id: inboundId, ...rest, state: 'EXPECTED', lines: awaited, resolution: '' };
+    return { id: inboundId, ...rest, state: 'EXPECTED', lines: awaited(lines), resolution: '' };
   }
   if (before === undefined) return undefined;
   if (type === 'ExpectedGoodsCounted') {
@@ -22,6 +21,13 @@ export function inboundAfter({ data }: Shown, type: string, before: Inbound | un
     return { ...before, state: 'RESOLVED', resolution };
   }
   return undefined;
+}
+
+// By SKU: lots are told apart when they are counted in.
+function awaited(lines: DataOf<'GoodsExpected'>['lines']) {
+  const units = new Map<string, bigint>();
+  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0n) + BigInt(quantity));
+  return [...units].map(([sku, expected]) => ({ sku, expected, counted: 0n }));
 }
 
 function countedOf({ sku, expected, counted }: DataOf<'ExpectedGoodsCounted'>['lines'][number]) {

@@ -2,16 +2,11 @@ import type { Complete } from '@portolan/contracts';
 import type { StockView } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { DataOf, Shown } from './in-feed.ts';
 
-type Held = 'reserved' | 'picked' | 'packed';
-type Place = Held | 'available' | 'damaged';
+type Stock = Complete<StockView>;
+type Place = 'available' | 'reserved' | 'picked' | 'packed' | 'damaged';
+type Move = readonly [from: Place | undefined, to: Place | undefined];
 
-/** Units in a bucket, and where those of each parcel lie: what is put back is told by the parcel alone. */
-export interface StockNow {
-  readonly now: Complete<StockView>;
-  readonly held: Readonly<Record<string, Held>>;
-}
-
-const moves: Readonly<Record<string, readonly [from: Place | undefined, to: Place | undefined]>> = {
+const moves: Readonly<Record<string, Move>> = {
   GoodsReceived: [undefined, 'available'],
   StockReserved: ['available', 'reserved'],
   ReservationReleased: ['reserved', 'available'],
@@ -21,38 +16,27 @@ const moves: Readonly<Record<string, readonly [from: Place | undefined, to: Plac
 };
 
 /** Stock after an event of its stream; undefined where the event moves none. */
-export function stockAfter({ data }: Shown, type: string, before: StockNow | undefined): StockNow | undefined {
-  const moved = data as unknown as Moved;
-  const [from, to] = moveOf(type, moved, before) ?? [];
-  if (from === undefined && to === undefined) return undefined;
-  const counts = countsOf(before?.now);
-  if (from !== undefined) counts[from] -= BigInt(moved.quantity);
-  if (to !== undefined) counts[to] += BigInt(moved.quantity);
+export function stockAfter({ data }: Shown, type: string, before: Stock | undefined): Stock | undefined {
+  const move = moveOf(type, data);
+  if (move === undefined) return undefined;
+  const [from, to] = move;
+  const { bucket, quantity } = data as unknown as DataOf<'StockReserved'>;
+  const { available = 0n, reserved = 0n, picked = 0n, packed = 0n, damaged = 0n } = before ?? {};
+  const counts = { available, reserved, picked, packed, damaged };
+  if (from !== undefined) counts[from] -= BigInt(quantity);
+  if (to !== undefined) counts[to] += BigInt(quantity);
   const onHand = counts.available + counts.reserved + counts.picked + counts.packed + counts.damaged;
-  return { now: { bucket: moved.bucket, onHand, ...counts }, held: heldAfter(moved.parcelId, to, before) };
+  return { bucket, onHand, ...counts };
 }
 
-interface Moved {
-  readonly bucket: DataOf<'StockReserved'>['bucket'];
-  readonly quantity: string;
-  readonly parcelId?: string;
-  readonly grade?: string;
-}
-
-function moveOf(type: string, { parcelId = '', grade = '' }: Moved, before: StockNow | undefined) {
-  if (type === 'StockPutBack') return [before?.held[parcelId], 'available'] as const;
-  // Grades A and B sell again, all others lie apart.
-  if (type === 'StockReturned') return [undefined, grade === 'A' || grade === 'B' ? 'available' : 'damaged'] as const;
+function moveOf(type: string, data: unknown): Move | undefined {
+  if (type === 'StockPutBack') {
+    const { stage } = data as DataOf<'StockPutBack'>;
+    return [stage === 'PACKED' ? 'packed' : 'picked', 'available'];
+  }
+  if (type === 'StockReturned') {
+    const { grade } = data as DataOf<'StockReturned'>;
+    return [undefined, grade === 'A' || grade === 'B' ? 'available' : 'damaged'];
+  }
   return moves[type];
-}
-
-function countsOf(now: Complete<StockView> | undefined): Record<Place, bigint> {
-  const { available = 0n, reserved = 0n, picked = 0n, packed = 0n, damaged = 0n } = now ?? {};
-  return { available, reserved, picked, packed, damaged };
-}
-
-function heldAfter(parcelId: string | undefined, to: Place | undefined, before: StockNow | undefined) {
-  const { [parcelId ?? '']: _before, ...others } = before?.held ?? {};
-  const holds = to === 'reserved' || to === 'picked' || to === 'packed';
-  return parcelId === undefined || !holds ? others : { ...others, [parcelId]: to };
 }
