@@ -118,6 +118,7 @@ describe('the settlement of an order', () => {
       as('c5'),
     );
     await vi.waitFor(async () => expect((await load(quote, tenant, quoteId)).state.status).toBe('LOCKED'), within);
+    expect(fx.bank.lockReferences).toEqual([`${quoteId}/SZ-2026-1`]);
     const terms = (await load(quote, tenant, quoteId)).state.terms;
     expect(terms).toMatchObject({ clientRate: '7.1000', buy: parseMoney('8983.13', 'CNY') });
     await api.sell({ orderId: 'o1', quoteId }, as('c6'));

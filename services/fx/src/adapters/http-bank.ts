@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sealed } from '@portolan/contracts/common/v1/types';
 import type { MachineClock } from '@portolan/engine';
 import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
+import { Forgotten } from '@portolan/service';
 import { z } from 'zod';
 import type { Bank, BankRefusal, Instruction } from '../processes/bank.ts';
 import { type AccountHolder, type Creditor, pain001 } from './pain001.ts';
@@ -36,7 +37,7 @@ export interface HttpBankOptions {
 }
 
 // A bank bounds what it is told of a quote; an order number that does not fit is left out.
-const longestReference = 64;
+const longestReference = 100;
 
 /** The bank over HTTP: JSON for rates and deals, ISO 20022 for payments. @throws where it gave no usable answer */
 export function httpBank(options: HttpBankOptions): Bank {
@@ -77,7 +78,8 @@ export function httpBank(options: HttpBankOptions): Bank {
 
     async pay(instruction) {
       const creditor = await creditorOf(options, instruction);
-      if (creditor === undefined) return { refused: `no beneficiary is on record for ${instruction.tenant}` };
+      if (creditor === undefined)
+        return { refused: `no ${instruction.payee.kind} is on record for ${instruction.tenant}` };
       const { payee } = instruction;
       const from = payee.kind === 'payer' ? { ...debtor, account: payee.paidInto } : debtor;
       const xml = pain001(instruction, from, creditor);
@@ -87,10 +89,15 @@ export function httpBank(options: HttpBankOptions): Bank {
   };
 }
 
-/** Who is paid. A payer's name and account are opened here and nowhere else. */
+/** Who is paid. A payer's name and account are opened here and nowhere else; undefined for one who was forgotten. */
 async function creditorOf(options: HttpBankOptions, { payee, tenant }: Instruction): Promise<Creditor | undefined> {
   if (payee.kind === 'merchant') return options.beneficiary(tenant);
   if (payee.kind === 'treasury') return options.treasury;
-  const name = await options.open('counterparty', payee.name);
-  return { name, account: await options.open('counterpartyAccount', payee.account) };
+  try {
+    const name = await options.open('counterparty', payee.name);
+    return { name, account: await options.open('counterpartyAccount', payee.account) };
+  } catch (error) {
+    if (error instanceof Forgotten) return undefined;
+    throw error;
+  }
 }

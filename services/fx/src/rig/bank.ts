@@ -6,11 +6,18 @@ import type { Money } from '@portolan/money';
 export function createBank() {
   const payments = new Map<string, number>();
   const refusing = new Set<string>();
+  const lockReferences: string[] = [];
   const asked = new Map<string, number>();
   const rates = { lockId: 'LK1', midRate: '7.1200', bankRate: '7.1195', expiresAt: '2026-03-09T09:30:00Z' };
   const sold = { currency: 'USD', amount: '1265.23' };
   const answers = new Map<string, (body: string) => object>([
-    ['/fx/locks', () => rates],
+    [
+      '/fx/locks',
+      (body) => {
+        lockReferences.push((JSON.parse(body) as { reference: string }).reference);
+        return rates;
+      },
+    ],
     ['/fx/deals', () => ({ dealId: 'DL1', sold, bought: { currency: 'CNY', amount: '9007.80' } })],
     [
       '/payments',
@@ -36,6 +43,7 @@ export function createBank() {
   });
   return {
     payments,
+    lockReferences,
     /** Paths to which it says no for good. */
     refusing,
     listen: () =>
