@@ -52,7 +52,7 @@ export function claimOf(word: string): string | undefined {
 
 const reasons: ReadonlySet<string> = new Set(['LOST', 'DAMAGED', 'SHORT']);
 
-/** What a carrier owes for goods that were lost, damaged or missing: opened once, settled by one credit of its amount. */
+/** What a carrier owes for goods that were lost, damaged or missing: opened once, settled by one credit of as much. */
 export const claim: Decider<Claim, ClaimCommand, ClaimEvent, ClaimRefusal> & { readonly name: 'claim' } = {
   name: 'claim',
   initial: {

@@ -58,8 +58,8 @@ export function suspenseReturned(fundsId: string, amount: Money): Posting {
 }
 
 /**
- * Brings what was withheld to what customs billed: what is missing is taken from the merchant (Dr 2000 · Cr 2200 of the
- * escrow), what is too much is the merchant's (Dr 2200 · Cr 2000). Undefined where the two agree.
+ * Brings what was withheld to what customs billed: what is missing is taken from the merchant (Dr 2000 · Cr 2200 of
+ * the escrow), what is too much is the merchant's (Dr 2200 · Cr 2000). Undefined where the two agree.
  */
 export function taxDifference(
   payoutId: string,

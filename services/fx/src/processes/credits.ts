@@ -10,9 +10,9 @@ import { post } from './posting.ts';
 
 /**
  * A credit on a collection account: received once, booked, and put into the escrow that expects exactly this, or onto
- * the claim whose reference it names. What neither expects waits in suspense (2050) with its reason, and under every order number that it may mean: the order may
- * come to us later than its money. Answers the code of a refusal where the bank contradicts an earlier notice; nothing
- * is booked then.
+ * the claim whose reference it names. What neither expects waits in suspense (2050) with its reason, and under every
+ * order number that it may mean: the order may come to us later than its money. Answers the code of a refusal where the
+ * bank contradicts an earlier notice; nothing is booked then.
  */
 export async function takeCredit(
   commands: Commands,

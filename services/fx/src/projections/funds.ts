@@ -15,8 +15,8 @@ export interface FundsDocument {
   readonly bookedAt: string;
 }
 
-// Events of a credit's own stream come in order, those of an escrow or a payout beside them, in any. How far a credit has
-// come is a number that only grows.
+// Events of a credit's own stream come in order, those of an escrow or a payout beside them, in any. How far a credit
+// has come only grows.
 const states = ['', 'SUSPENSE', 'MATCHED', 'RETURNING', 'RETURNED'];
 
 /** Every credit and what became of it. */
