@@ -47,15 +47,17 @@ export async function untilHeld(
   workers: readonly Worker[],
   time: Time,
 ): Promise<Json> {
-  let found: Json;
-  await carry(
-    async () => {
-      const holds = listAt(ok(await api.get(`/v1/orders/${orderId}/holds`), 'the holds'), 'holds');
-      found = holds.find((hold) => textAt(hold, 'code') === code);
-      return found !== undefined;
-    },
-    workers,
-    time,
-  );
-  return found;
+  let holds: readonly Json[] = [];
+  const find = () => holds.find((hold) => textAt(hold, 'code') === code);
+  const done = async () => {
+    holds = listAt(ok(await api.get(`/v1/orders/${orderId}/holds`), 'the holds'), 'holds');
+    return find() !== undefined;
+  };
+  try {
+    await carry(done, workers, time);
+  } catch (error) {
+    const stands = holds.map((hold) => `${textAt(hold, 'code')}: ${textAt(hold, 'text')}`).join('; ');
+    throw new Error(`the order was to be held on ${code}, and stands on ${stands || 'nothing'}`, { cause: error });
+  }
+  return find();
 }

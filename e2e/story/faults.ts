@@ -2,7 +2,7 @@ import { type Json, ok, textAt } from './api.ts';
 import { carry, completed, standing, type Time, untilHeld, type Worker } from './carry.ts';
 import type { Cast } from './cast.ts';
 import { fileGoods, goodsOnTheShelf, pay, placeOrder, unitsOfAnOrder } from './direct-mail.ts';
-import { floorOf } from './floor.ts';
+import { floorOf, weighed } from './floor.ts';
 import {
   bookBulk,
   claimsPaidBy,
@@ -265,7 +265,7 @@ function packOnly({ operator }: Cast): Worker {
       const verb = state === 'RESERVED' ? 'pick' : state === 'PICKED' ? 'pack' : undefined;
       if (verb === undefined) continue;
       const id = textAt(parcel, 'id');
-      const request = verb === 'pack' ? { grossWeight: '0.520', packs: 1 } : {};
+      const request = verb === 'pack' ? weighed(parcel, 0.134) : {};
       ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), verb);
       worked = true;
     }

@@ -13,7 +13,7 @@ export function floorOf(operator: Api): Worker {
       };
       const state = textAt(parcel, 'state');
       if (state === 'RESERVED') await act('pick', {});
-      else if (state === 'PICKED') await act('pack', { grossWeight: '0.520', packs: 1 });
+      else if (state === 'PICKED') await act('pack', weighed(parcel, 0.134));
       else if (state === 'AUTHORISED') await act('dispatch', {});
     }
     return worked;
@@ -34,7 +34,7 @@ export function zoneFloorOf(operator: Api): Worker {
       const id = textAt(parcel, 'id');
       const state = textAt(parcel, 'state');
       if (state === 'AUTHORISED' && !listed.has(id)) ready.push(id);
-      const request = state === 'RESERVED' ? {} : { grossWeight: '2.150', packs: 1 };
+      const request = state === 'RESERVED' ? {} : weighed(parcel, 0.35);
       const verb = state === 'RESERVED' ? 'pick' : state === 'PICKED' ? 'pack' : undefined;
       if (verb === undefined) continue;
       ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), `${verb} of ${id}`);
@@ -67,4 +67,21 @@ async function throughTheGate(operator: Api, passed: Set<string>): Promise<boole
 
 async function waiting(operator: Api): Promise<readonly Json[]> {
   return listAt((await operator.get('/v1/parcels?limit=100')).body, 'parcels');
+}
+
+// What the scales show: the articles, and so many kilograms of packaging.
+const kilograms: Readonly<Record<string, number>> = {
+  'EAR-BT-21': 0.085,
+  'CHG-GAN-65': 0.12,
+  'CBL-C2C-1M': 0.032,
+  'NZ-MILK-900': 0.9,
+};
+
+/** The body of a packing. */
+export function weighed(parcel: Json, packaging: number): { readonly grossWeight: string; readonly packs: number } {
+  const net = listAt(parcel, 'lines').reduce<number>(
+    (sum, line) => sum + Number(textAt(line, 'quantity')) * (kilograms[textAt(line, 'sku')] ?? 0),
+    0,
+  );
+  return { grossWeight: (net + packaging).toFixed(3), packs: 1 };
 }
