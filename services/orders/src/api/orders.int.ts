@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { fulfilment } from '../fulfilment/fulfilment.ts';
-import { steps } from '../fulfilment/steps.ts';
 import { orderId as orderIdOf } from '../order/order.ts';
 import { orderNumber, orderNumberId } from '../order-number/order-number.ts';
-import { command, merchant, startOrders, willing } from '../rig/orders-under-test.ts';
+import { type Answers, command, merchant, startOrders, willing } from '../rig/orders-under-test.ts';
 import { advice, person, terms } from '../rig/story.ts';
 
 let stop: () => Promise<void> = async () => {};
@@ -50,7 +49,7 @@ describe('an order in a willing world', () => {
     });
     const { state } = await runtime.commands.load(fulfilment, 'hailun', placed.id);
     expect(state.completed).toBe(true);
-    expect(calls).toHaveLength(steps.length);
+    expect(calls).toHaveLength(13);
     expect(await api.getHolds({ orderId: placed.id }, merchant())).toEqual({ holds: [] });
     for (const canary of [person.name, person.phone, person.email, 'Main St']) expect(bytes()).not.toContain(canary);
   });
@@ -85,7 +84,7 @@ describe('placing', () => {
     const { api, runtime } = await begin();
     await refuses(
       'ORDER_MODE_NOT_OFFERED',
-      api.placeOrder({ terms: { ...terms, mode: '1210' }, buyer: person }, command('c1')),
+      api.placeOrder({ terms: { ...terms, mode: '0110' }, buyer: person }, command('c1')),
     );
     await refuses('BUYER_DATUM_MISSING', api.placeOrder({ terms, buyer: { ...person, name: '' } }, command('c1')));
     const { version } = await runtime.commands.load(orderNumber, 'hailun', orderNumberId('hailun', terms.orderNo));
@@ -183,5 +182,102 @@ describe('people', () => {
     await runtime.vault.forget('hailun', buyer.name.subject);
     await refuses('PERSON_FORGOTTEN', people.openPerson(request, service));
     expect((await api.getOrder(get(id), merchant())).buyer).toEqual({ name: '***', country: 'US' });
+  });
+});
+
+describe('an order under way', () => {
+  const paid = { ...willing, planParcel: [advice.parcelShort] };
+  const undone: Answers = {
+    ...paid,
+    cancelParcel: [advice.parcelCancelled],
+    refundEscrow: [advice.escrowRefunded, advice.refundCreated, advice.refundSettled],
+  };
+
+  test('is called off, undone and refunded', async () => {
+    const { api, calls, settle } = await begin(undone);
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    await refuses('ORDER_NOT_FOUND', api.cancelOrder({ orderId: id, reason: '' }, command('c2', 'other')));
+    const wanted = { orderId: id, reason: 'changed my mind' };
+    const cancelled = await api.cancelOrder(wanted, command('c3'));
+    expect(await api.cancelOrder(wanted, command('c3'))).toEqual(cancelled);
+    await settle();
+    expect(calls.slice(-2)).toEqual(['cancelParcel', 'refundEscrow']);
+    expect(await api.getOrder(get(id), merchant())).toMatchObject({
+      state: 'CANCELLED',
+      completed: true,
+      ending: 'ENDING_CANCELLED',
+    });
+    expect((await api.getHolds({ orderId: id }, merchant())).holds).toEqual([]);
+  });
+
+  test('is held: by owner, by code, page by page, longest standing first', async () => {
+    const { api, clock, settle } = await begin(paid);
+    const placed: string[] = [];
+    for (const orderNo of ['A-1', 'A-2', 'A-3']) {
+      placed.push((await api.placeOrder(named(orderNo), command(orderNo))).id);
+      await settle();
+      clock.moveTo(`2026-03-02T0${1 + placed.length}:00:00.000Z`);
+    }
+    const list = (owner: string, code: string, cursor = '') =>
+      api.listHolds({ owner, code, page: { limit: 2, cursor } }, merchant());
+    const first = await list('merchant', 'AWAITING_STOCK');
+    const rest = await list('merchant', 'AWAITING_STOCK', first.nextCursor);
+    expect([...first.holds, ...rest.holds].map(({ orderId }) => orderId)).toEqual(placed);
+    expect(first.holds[0]).toMatchObject({ orderNo: 'A-1', hold: { code: 'AWAITING_STOCK', owner: 'merchant' } });
+    for (const [owner, code] of [
+      ['', ''],
+      ['merchant', ''],
+      ['', 'AWAITING_STOCK'],
+    ] as const) {
+      expect((await list(owner, code)).holds).toEqual(first.holds);
+    }
+    expect(await list('bank', '')).toEqual({ holds: [], nextCursor: '' });
+    expect((await api.listHolds({ owner: '', code: '', page }, merchant('other'))).holds).toEqual([]);
+  });
+
+  test('is repeated where it stands still', async () => {
+    const { api, calls, settle } = await begin({ ...willing, registerShipment: { refused: 'CARRIER_UNKNOWN' } });
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    await api.retryStep({ orderId: id }, command('c2'));
+    await settle();
+    expect(calls.filter((call) => call === 'registerShipment')).toHaveLength(2);
+  });
+
+  test('is accepted, or given back, while it is inspected', async () => {
+    const inspected = { ...willing, startInspection: [advice.inspectionStarted] };
+    const { api, calls, settle } = await begin({ ...inspected, acceptEscrow: [advice.escrowReleased] });
+    const early = await api.placeOrder(named('A-1'), command('c0'));
+    await refuses('ORDER_NOT_FOUND', api.acceptOrder({ orderId: early.id }, command('c9', 'other')));
+    const { id } = await api.placeOrder(named('A-2'), command('c1'));
+    await settle();
+    const kept = { reason: 'DEFECTIVE', keepsGoods: true, lines: [{ sku: 'EAR-1', quantity: 1n }] };
+    await api.returnOrder({ orderId: early.id, terms: { ...kept, refund: terms.total } }, command('c2'));
+    await settle();
+    expect(calls.at(-1)).toBe('openDispute');
+    await refuses('ORDER_RETURNED_ALREADY', api.acceptOrder({ orderId: early.id }, command('c3')));
+    await api.acceptOrder({ orderId: id }, command('c4'));
+    await settle();
+    expect((await api.getOrder(get(id), merchant())).state).toBe('SETTLED');
+    await refuses('ORDER_NOT_IN_INSPECTION', api.acceptOrder({ orderId: id }, command('c5')));
+  });
+
+  test('has a document put by its platform, and by no other', async () => {
+    const { api, runtime, settle } = await begin({ ...willing, declare: [advice.caseMismatched] });
+    const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
+    await settle();
+    const { document } = advice.orderRecorded.value;
+    const put = { orderId: id, document };
+    const platform = (commandId: string, tenant = 'platform') => ({ ...command(commandId, tenant), role: 'platform' });
+    await refuses('ORDER_NOT_FOUND', api.putDocument(put, platform('p1', 'platform-2')));
+    const waybill = advice.waybillRecorded.value.document;
+    await refuses('ORDER_NOT_FOUND', api.putDocument({ orderId: id, document: waybill }, platform('p2')));
+    await refuses('ORDER_NOT_FOUND', api.cancelOrder({ orderId: id, reason: '' }, platform('p3')));
+    await api.putDocument(put, platform('p4'));
+    await settle();
+    const { state } = await runtime.commands.load(fulfilment, 'hailun', id);
+    expect(state.told.order).toEqual(document);
+    await api.putDocument({ orderId: id, document: waybill }, command('m1'));
   });
 });

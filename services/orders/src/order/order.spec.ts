@@ -1,9 +1,17 @@
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
 import { advice, buyer, orderId, terms, time, usd } from '../rig/story.ts';
-import { furthest, type OrderCommand, type OrderEvent, order, orderId as orderIdOf, stageAfter } from './order.ts';
+import { offered, termsOf } from '../rig/worlds.ts';
+import {
+  furthest,
+  type OrderCommand,
+  type OrderEvent,
+  order,
+  orderId as orderIdOf,
+  stageAfter,
+  stages,
+} from './order.ts';
 
-const offered = { carriers: ['YANWEN'], warehouses: ['SZ-1'] };
 const placed: OrderEvent = { type: 'OrderPlaced', data: { orderId, terms, buyer } };
 const paid: OrderEvent = { type: 'OrderPaid', data: { orderId, amount: usd(6500) } };
 const abandoned: OrderEvent = { type: 'OrderAbandoned', data: { orderId } };
@@ -17,6 +25,10 @@ describe('placing', () => {
     given(order, [])
       .when({ ...place, terms: { ...terms, lines: [] } })
       .thenRefused('ORDER_LINES_MISSING'));
+  test("a bonded import without the buyer's identity number is not", () =>
+    given(order, [])
+      .when({ ...place, terms: termsOf['1210'], buyer: { ...buyer, country: 'CN' } })
+      .thenRefused('BUYER_DATUM_MISSING', { field: 'buyer.idNumber' }));
   test('an order that was given up is not', () =>
     given(order, [abandoned]).when(place).thenRefused('ORDER_NUMBER_TAKEN'));
   test('its id is made from the command', () => {
@@ -51,8 +63,20 @@ const steps: readonly (readonly [OrderCommand, OrderEvent])[] = [
     { type: 'OrderDelivered', data: { orderId, deliveredAt } },
   ],
   [
+    { type: 'RecordStocking', orderId },
+    { type: 'OrderStocked', data: { orderId } },
+  ],
+  [
     { type: 'RecordSettlement', orderId, paidOut },
     { type: 'OrderSettled', data: { orderId, paidOut } },
+  ],
+  [
+    { type: 'RecordCancellation', orderId, ending: 'ENDING_CANCELLED' },
+    { type: 'OrderCancelled', data: { orderId, ending: 'ENDING_CANCELLED' } },
+  ],
+  [
+    { type: 'RecordRefund', orderId, ending: 'ENDING_LOST', amount: usd(6500) },
+    { type: 'OrderRefunded', data: { orderId, ending: 'ENDING_LOST', amount: usd(6500) } },
   ],
 ];
 
@@ -65,7 +89,7 @@ describe.each(steps)('%o', (command, event) => {
 
 test('stages in their order; news that overtakes does not move an order back', () => {
   const history = [placed, ...steps.map(([, event]) => event)];
-  expect(given(order, history).state.reached).toEqual(['PLACED', 'PAID', 'CLEARED', 'SHIPPED', 'DELIVERED', 'SETTLED']);
+  expect(given(order, history).state.reached).toEqual([...stages]);
   expect(furthest('SHIPPED', 'PAID')).toBe('SHIPPED');
   expect(furthest('PAID', 'SHIPPED')).toBe('SHIPPED');
   expect(stageAfter('OrderAbandoned')).toBeUndefined();

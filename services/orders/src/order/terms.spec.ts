@@ -1,14 +1,13 @@
 import type { Refusal } from '@portolan/eventsourcing';
 import { given } from '@portolan/testkit';
 import { describe, expect, test } from 'vitest';
-import { buyer, orderId, terms, usd } from '../rig/story.ts';
+import { buyer, cny, orderId, terms, usd } from '../rig/story.ts';
+import { type Mode, offered, termsOf } from '../rig/worlds.ts';
 import type { Terms } from './flaws.ts';
 import { order } from './order.ts';
 import { incoterms, termsFlaw } from './terms.ts';
 
 const [earphones, cable] = terms.lines as [Terms['lines'][number], Terms['lines'][number]];
-
-const offered = { carriers: ['YANWEN'], warehouses: ['SZ-1'] };
 
 const placing = (change: Partial<Terms>, country = 'US') =>
   given(order, []).when({
@@ -54,10 +53,10 @@ describe('head', () => {
   test('the buyer has a country', () => placing({}, 'usa').thenRefused('ORDER_COUNTRY_WRONG'));
   test('the incoterm is one of 2020', () => placing({ incoterm: 'DAT' }).thenRefused('ORDER_INCOTERM_UNKNOWN'));
   test('other modes are not offered', () =>
-    placing({ mode: '1210' }).thenRefused('ORDER_MODE_NOT_OFFERED', {
+    placing({ mode: '0110' }).thenRefused('ORDER_MODE_NOT_OFFERED', {
       field: 'terms.mode',
-      actual: '1210',
-      offered: '9610',
+      actual: '0110',
+      offered: '9610, 1210, 9810, LOCAL',
     }));
   test('the goods go abroad', () =>
     placing({}, 'CN').thenRefused('ORDER_DESTINATION_DOMESTIC', { field: 'buyer.address.country' }));
@@ -65,9 +64,90 @@ describe('head', () => {
     placing({ warehouseId: 'NOPE' }).thenRefused('ORDER_WAREHOUSE_UNKNOWN', {
       field: 'terms.warehouseId',
       actual: 'NOPE',
-      offered: 'SZ-1',
+      offered: 'SZ-1, NGB-1, PDX-1',
     }));
   test('the carrier is connected', () => placing({ carrier: 'DODO' }).thenRefused('ORDER_CARRIER_UNKNOWN'));
+});
+
+describe('each way of trade', () => {
+  const as = (mode: Mode, change: Partial<Terms>, country: string) =>
+    given(order, []).when({
+      type: 'PlaceOrder',
+      orderId,
+      terms: { ...termsOf[mode], ...change },
+      buyer: { ...buyer, country },
+      offered,
+    });
+
+  test.each([
+    ['9610', 'US'],
+    ['1210', 'CN'],
+    ['9810', 'US'],
+    ['LOCAL', 'US'],
+  ] as const)('%s has a sound order', (mode, country) =>
+    expect(termsFlaw(termsOf[mode], country, offered)).toBeUndefined(),
+  );
+
+  test.each([
+    ['9610', 'PDX-1', 'US', 'forwarder'],
+    ['1210', 'SZ-1', 'CN', 'bonded'],
+    ['9810', 'NGB-1', 'US', 'forwarder'],
+    ['LOCAL', 'SZ-1', 'US', 'overseas'],
+  ] as const)('%s does not go from %s', (mode, warehouseId, country, expected) =>
+    as(mode, { warehouseId }, country).thenRefused('ORDER_WAREHOUSE_KIND_WRONG', {
+      field: 'terms.warehouseId',
+      warehouseId,
+      actual: offered.warehouses.find(({ id }) => id === warehouseId)?.kind ?? '',
+      expected,
+    }),
+  );
+  test('stock goes to an overseas warehouse that is ours', () => {
+    as('9810', { destinationWarehouseId: '' }, 'US').thenRefused('ORDER_WAREHOUSE_UNKNOWN');
+    as('9810', { destinationWarehouseId: 'SZ-1' }, 'US').thenRefused('ORDER_WAREHOUSE_KIND_WRONG');
+    as('LOCAL', { destinationWarehouseId: 'PDX-1' }, 'US').thenRefused('ORDER_FIELD_NOT_FOR_MODE', {
+      field: 'terms.destinationWarehouseId',
+      mode: 'LOCAL',
+    });
+  });
+  test.each([
+    ['1210', 'US', 'CN'],
+    ['9810', 'CA', 'US'],
+    ['LOCAL', 'CN', 'US'],
+  ] as const)('%s does not go to %s', (mode, actual, expected) =>
+    as(mode, {}, actual).thenRefused('ORDER_DESTINATION_WRONG', {
+      field: 'buyer.address.country',
+      actual,
+      expected,
+      mode,
+    }),
+  );
+  test('tax is withheld from a bonded import alone', () => {
+    as('9610', { tax: usd(100), total: usd(6600) }, 'US').thenRefused('ORDER_FIELD_NOT_FOR_MODE', {
+      field: 'terms.tax',
+      mode: '9610',
+    });
+    as('1210', { tax: cny(6371) }, 'CN').thenRefused('ORDER_TOTAL_WRONG', {
+      field: 'terms.total',
+      expected: 'CNY 753.71',
+      actual: 'CNY 753.70',
+    });
+    as('1210', { tax: cny(-1) }, 'CN').thenRefused('ORDER_AMOUNT_NEGATIVE');
+    as('1210', { tax: usd(1) }, 'CN').thenRefused('ORDER_CURRENCIES_DIFFER');
+    expect(termsFlaw({ ...terms, tax: usd(0) }, 'US', offered)).toBeUndefined();
+  });
+  test('a bonded import is in the currency of customs', () =>
+    as('1210', { ...terms, mode: '1210', warehouseId: 'NGB-1', tax: usd(0) }, 'CN').thenRefused(
+      'ORDER_CURRENCY_NOT_DECLARABLE',
+      {
+        field: 'terms.goodsValue',
+        actual: 'USD',
+      },
+    ));
+  test('a stock booking can have no discount, a local sale can', () => {
+    const discount = { discount: usd(100), total: usd(6400) };
+    as('9810', discount, 'US').thenRefused('ORDER_DISCOUNT_NOT_DECLARABLE');
+    expect(termsFlaw({ ...termsOf.LOCAL, ...discount }, 'US', offered)).toBeUndefined();
+  });
 });
 
 describe('lines', () => {
@@ -152,7 +232,7 @@ describe('amounts', () => {
     firstLine({ price: usd(0) }).thenRefused('ORDER_AMOUNT_NOT_POSITIVE');
     placing({ goodsValue: usd(1) }).thenRefused('ORDER_GOODS_VALUE_WRONG');
     placing({ total: usd(1) }).thenRefused('ORDER_TOTAL_WRONG');
-    placing({ discount: usd(1) }).thenRefused('ORDER_DISCOUNT_NOT_DECLARABLE');
+    placing({ discount: usd(1), total: usd(6499) }).thenRefused('ORDER_DISCOUNT_NOT_DECLARABLE');
   });
   test('amounts at the edge of 64 bits are refused, not thrown', () =>
     firstLine({ price: { minor: 2n ** 63n - 1n, currency: 'USD' } }).thenRefused('LINE_TOTAL_WRONG'));

@@ -30,6 +30,7 @@ import { configSchema } from '../config.ts';
 import type { Advice } from '../fulfilment/state.ts';
 import { orders } from '../service.ts';
 import { advice } from './story.ts';
+import { offered } from './worlds.ts';
 
 type Neighbour = Exclude<ServiceName, 'orders'>;
 
@@ -71,10 +72,18 @@ const tellerOf = (service: Neighbour): Aggregate<number, readonly DomainEvent[],
   evolve: (told) => told + 1,
 });
 
-const eventOf = ({ $case, value }: Advice): DomainEvent => ({
-  type: 'document' in value ? 'DocumentRecorded' : `${$case.charAt(0).toUpperCase()}${$case.slice(1)}`,
-  data: value,
-});
+const names: Readonly<Partial<Record<Advice['$case'], string>>> = {
+  goodsCounted: 'ExpectedGoodsCounted',
+  discrepancyResolved: 'InboundDiscrepancyResolved',
+  statusUnknown: 'UnknownStatusRaised',
+  underReview: 'DeclarationUnderReview',
+};
+
+function eventOf({ $case, value }: Advice): DomainEvent {
+  const named = names[$case] ?? `${$case.charAt(0).toUpperCase()}${$case.slice(1)}`;
+  const payment = named.replace(/^(Refund|TaxPayment)/, 'Payout').replace('FundsReturned', 'PayoutSettled');
+  return { type: 'document' in value ? 'DocumentRecorded' : payment, data: value };
+}
 
 /** A service that publishes what follows from a call, and answers it so much later. */
 function neighbour(name: Neighbour, answers: Answers, calls: string[], lateMs: number): Compose<object> {
@@ -138,7 +147,15 @@ export async function startOrders(answers: Answers = willing, lateMs = 0) {
   const own = environment('orders');
   const { events } = own.stores;
   if (events === undefined) throw new Error('orders own streams');
-  const service = await startService('orders', configSchema.parse({ PORTOLAN_ORDERS_WAREHOUSES: 'SZ-1' }), orders, own);
+  const service = await startService(
+    'orders',
+    configSchema.parse({
+      PORTOLAN_ORDERS_WAREHOUSES: JSON.stringify(offered.warehouses),
+      PORTOLAN_ORDERS_PLATFORMS: JSON.stringify({ '4403960002': 'platform' }),
+    }),
+    orders,
+    own,
+  );
   running.set('orders', service);
   const open: { close(): void }[] = [];
   const client = <Definition extends GrpcBinding['definition']>(definition: Definition) => {

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { begin, cancel, decline, hear, play, retry, upTo } from '../rig/player.ts';
+import { advice } from '../rig/story.ts';
+import { type Mode, startedOf } from '../rig/worlds.ts';
+import type { FulfilmentCommand } from './fulfilment.ts';
+import type { Advice } from './state.ts';
+
+const means = (commands: readonly FulfilmentCommand[], ...lines: string[]) =>
+  expect(play(...commands).last).toEqual(lines);
+
+/** What the other services tell when they undo what was done. */
+const undone: Readonly<Record<string, readonly Advice[]>> = {
+  STEP_CANCEL_DECLARATION: [advice.declarationCancelled],
+  STEP_CANCEL_SHIPMENT: [advice.shipmentCancelled],
+  STEP_CANCEL_PARCEL: [advice.parcelCancelled],
+  STEP_EXPECT_RETURN: [advice.returnExpected, advice.returnReceived, advice.returnGraded],
+  STEP_REFUND: [advice.escrowRefunded, advice.refundCreated, advice.refundSettled],
+  STEP_CLAIM: [advice.claimOpened, advice.claimSettled],
+};
+
+/** Answers every undoing step until nothing is asked any more. */
+function undo(start: readonly FulfilmentCommand[], answers = undone) {
+  const commands = [...start];
+  const steps: string[] = [];
+  for (;;) {
+    const { asked, state, last } = play(...commands);
+    const isAsked = last.some((line) => line.startsWith('ask '));
+    if (state.completed || !isAsked || asked === undefined) return { steps, state, last, commands };
+    steps.push(asked.step.slice(5));
+    commands.push(...(answers[asked.step] ?? []).map(hear));
+  }
+}
+
+describe('an order that is called off', () => {
+  test.each<readonly [Mode, Advice['$case'], readonly string[]]>([
+    ['9610', 'parcelReserved', ['CANCEL_PARCEL', 'REFUND']],
+    ['9610', 'shipmentRegistered', ['CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
+    ['9610', 'caseMatched', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
+    ['9610', 'dispatchAuthorised', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
+    ['1210', 'dispatchAuthorised', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
+    ['9810', 'caseMatched', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL']],
+    ['LOCAL', 'dispatchAuthorised', ['CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
+  ])('%s after %s is undone step by step', (mode, last, steps) => {
+    const { steps: taken, state, last: end } = undo([...upTo(mode, last), cancel]);
+    expect(taken).toEqual(steps);
+    expect(state).toMatchObject({ completed: true, hold: undefined });
+    expect(end.at(-1)).toBe('completed CANCELLED');
+  });
+
+  test('while the warehouse is asked for the parcel: what comes of it is waited for', () => {
+    const waiting = [...upTo('9610', 'escrowFunded'), cancel];
+    means(waiting, 'ending CANCELLED');
+    means([...waiting, hear(advice.parcelShort)], 'advice parcelShort', 'ask CANCEL_PARCEL');
+    means([...waiting, decline('STEP_PLAN_PARCEL')], 'refused PLAN_PARCEL X', 'ask REFUND');
+  });
+  test('before its escrow is paid: the escrow is closed', () => {
+    const open = [...upTo('9610', 'escrowOpened'), cancel];
+    means(open, 'ending CANCELLED', 'clear AWAITING_PAYMENT', 'ask REFUND');
+    means([...open, hear(advice.escrowCancelled)], 'advice escrowCancelled', 'completed CANCELLED');
+    expect(play(...open).asked?.request).toEqual({
+      $case: 'refundEscrow',
+      value: { orderId: 'order-1', orderNo: 'SZ-1001', reason: 'CANCELLED' },
+    });
+  });
+  test('while the payment comes in: it goes back', () => {
+    const paid = [...upTo('9610', 'escrowOpened'), cancel, hear(advice.escrowFunded), hear(advice.escrowRefunded)];
+    means(paid, 'advice escrowRefunded', 'hold AWAITING_REFUND bank');
+    means(
+      [...paid, hear(advice.refundSettled)],
+      'advice refundSettled',
+      'clear AWAITING_REFUND',
+      'completed CANCELLED',
+    );
+  });
+  test('when nothing was taken on: there is nothing to undo', () => {
+    const refused = [begin('9610'), decline('STEP_OPEN_ESCROW')];
+    means([...refused, cancel], 'ending CANCELLED', 'clear STEP_REFUSED', 'completed CANCELLED');
+  });
+  test('customs has to agree: it holds from the moment it is asked', () => {
+    const released = [...upTo('9610', 'dispatchAuthorised'), cancel];
+    means(
+      released,
+      'ending CANCELLED',
+      'clear AWAITING_DISPATCH',
+      'ask CANCEL_DECLARATION',
+      'hold AWAITING_CANCELLATION customs',
+    );
+    const refused = [...released, hear(advice.cancellationReturned)];
+    means(
+      refused,
+      'advice cancellationReturned',
+      'clear AWAITING_CANCELLATION',
+      'hold CANCELLATION_REFUSED operations',
+    );
+    means(
+      [...refused, retry],
+      'again CANCEL_DECLARATION',
+      'clear CANCELLATION_REFUSED',
+      'ask CANCEL_DECLARATION',
+      'hold AWAITING_CANCELLATION customs',
+    );
+    means(
+      [...refused, retry, hear(advice.declarationCancelled)],
+      'advice declarationCancelled',
+      'clear AWAITING_CANCELLATION',
+      'ask CANCEL_SHIPMENT',
+    );
+  });
+  test('documents that disagree were never declared', () => {
+    const disagree = [...upTo('9610', 'waybillRecorded'), hear(advice.caseMismatched), cancel];
+    means(disagree, 'ending CANCELLED', 'clear DOCUMENTS_DISAGREE', 'ask CANCEL_SHIPMENT');
+  });
+  test('an undoing step that is refused waits for a person, and is repeated', () => {
+    const calledOff = [...upTo('LOCAL', 'dispatchAuthorised'), cancel, hear(advice.shipmentCancelled)];
+    const refused = [...calledOff, decline('STEP_CANCEL_PARCEL', 'PARCEL_LISTED')];
+    means(refused, 'refused CANCEL_PARCEL PARCEL_LISTED', 'hold STEP_REFUSED operations');
+    means([...refused, retry], 'again CANCEL_PARCEL', 'clear STEP_REFUSED', 'ask CANCEL_PARCEL');
+  });
+  test('a parcel that left meanwhile is expected back', () => {
+    const calledOff = [...upTo('LOCAL', 'dispatchAuthorised'), cancel, hear(advice.shipmentCancelled)];
+    const left = [...calledOff, decline('STEP_CANCEL_PARCEL'), hear(advice.parcelDispatched)];
+    means(left, 'advice parcelDispatched', 'clear STEP_REFUSED', 'ask EXPECT_RETURN');
+    means([...left, hear(advice.returnExpected)], 'advice returnExpected', 'hold AWAITING_RETURN warehouse_operator');
+    expect(undo(left)).toMatchObject({ steps: ['EXPECT_RETURN', 'REFUND'], state: { completed: true } });
+  });
+
+  test('not once the carrier takes it, nor twice', () => {
+    expect(play(...upTo('9610', 'parcelDispatched'), cancel).refusal?.refused).toBe('ORDER_ON_ITS_WAY');
+    expect(play(...upTo('9610', 'payoutSettled'), cancel).refusal?.refused).toBe('ORDER_ON_ITS_WAY');
+    const twice = play(...upTo('9610', 'caseMatched'), cancel, cancel);
+    expect(twice.refusal).toEqual({
+      refused: 'ORDER_ENDS_ALREADY',
+      data: { orderId: 'order-1', ending: 'ENDING_CANCELLED' },
+    });
+    expect(play(cancel).refusal?.refused).toBe('ORDER_NOT_UNDER_WAY');
+  });
+});
+
+test('the buyer does not pay in time: the escrow is closed', () => {
+  const overdue = [...upTo('9610', 'escrowOpened'), hear(advice.paymentOverdue)];
+  means(overdue, 'advice paymentOverdue', 'ending PAYMENT_OVERDUE', 'clear AWAITING_PAYMENT', 'ask REFUND');
+  means([...overdue, hear(advice.escrowCancelled)], 'advice escrowCancelled', 'completed CANCELLED');
+  means([...upTo('9610', 'escrowFunded'), hear(advice.paymentOverdue)], 'advice paymentOverdue');
+});
+
+describe.each([
+  ['lost', advice.shipmentLost, 'LOST'],
+  ['damaged', advice.shipmentDamaged, 'DAMAGED'],
+] as const)('a parcel that is %s', (_, told, ending) => {
+  test('the buyer is refunded, and the carrier pays', () => {
+    const gone = [...upTo('9610', 'shipmentHandedOver'), hear(told)];
+    means(gone, `advice ${told.$case}`, `ending ${ending}`, 'clear AWAITING_DELIVERY', 'ask REFUND');
+    const refunded = [...gone, ...(undone.STEP_REFUND ?? []).map(hear)];
+    means(refunded, 'advice refundSettled', 'clear AWAITING_REFUND', 'ask CLAIM');
+    expect(play(...refunded).asked?.request).toMatchObject({
+      $case: 'openClaim',
+      value: { debtor: 'YANWEN', amount: startedOf('9610').terms.goodsValue, reason: ending },
+    });
+    means([...refunded, hear(advice.claimOpened)], 'advice claimOpened', 'hold AWAITING_CLAIM carrier');
+    const { state, history } = play(...refunded, hear(advice.claimOpened), hear(advice.claimSettled));
+    expect(state.completed).toBe(true);
+    expect(history.at(-1)?.data).toMatchObject({ state: 'REFUNDED', refunded: { minor: 6500n } });
+  });
+  test('stock on its way has no buyer to refund', () => {
+    expect(undo([...upTo('9810', 'shipmentHandedOver'), hear(told)])).toMatchObject({ steps: ['CLAIM'] });
+  });
+  test('after delivery it is only noted', () =>
+    means([...upTo('9610', 'inspectionStarted'), hear(told)], `advice ${told.$case}`));
+  test('and what comes later opens nothing again', () => {
+    const gone = [...upTo('9610', 'shipmentHandedOver'), hear(told)];
+    means([...gone, hear(advice.shipmentDelivered)], 'advice shipmentDelivered');
+  });
+  test('a handover that nobody answered to yet is waited for', () => {
+    const early = [...upTo('9610', 'parcelDispatched'), hear(told)];
+    means(early, `advice ${told.$case}`, `ending ${ending}`);
+    means([...early, hear(advice.shipmentHandedOver)], 'advice shipmentHandedOver', 'ask REFUND');
+    means([...early, decline('STEP_HAND_OVER')], 'refused HAND_OVER X', 'ask REFUND');
+  });
+});
+
+test('a refund that the bank rejects is paid again under the next number', () => {
+  const refunding = [...upTo('9610', 'shipmentHandedOver'), hear(advice.shipmentLost), hear(advice.escrowRefunded)];
+  const rejected = [...refunding, hear(advice.refundCreated), hear(advice.refundRejected)];
+  means(rejected, 'advice refundRejected', 'clear AWAITING_REFUND', 'hold REFUND_REJECTED operations');
+  means([...rejected, retry], 'again REFUND', 'clear REFUND_REJECTED', 'ask REFUND', 'hold AWAITING_REFUND bank');
+  expect(play(...rejected, retry).asked?.request).toMatchObject({
+    $case: 'createPayout',
+    value: { purpose: 'PURPOSE_REFUND', attempt: 2, amount: { minor: 6500n } },
+  });
+  means([...rejected, retry, hear(advice.refundSettled)], 'advice refundSettled', 'clear AWAITING_REFUND', 'ask CLAIM');
+});
+
+test('payments back that are not this refund do not count as one', () => {
+  const refunding = [...upTo('9610', 'shipmentHandedOver'), hear(advice.shipmentLost), hear(advice.escrowRefunded)];
+  const other = { ...advice.refundSettled, value: { ...advice.refundSettled.value, fundsId: 'funds-0' } };
+  means([...refunding, hear(other)], 'advice fundsReturned');
+  const created = { ...advice.refundCreated, value: { ...advice.refundCreated.value, fundsId: 'funds-0' } };
+  means([...refunding, hear(created)]);
+  means([...refunding, hear(advice.refundRejected)]);
+});
