@@ -9,6 +9,7 @@ describe('references in a remittance', () => {
     [[], ['货款 订单号：SZ20260001'], ['SZ20260001']],
     [['SZ-1'], ['order SZ-1'], ['SZ-1']],
     [[], ['order SO-1~customs-100'], ['SO-1~customs-100']],
+    [[], ['SO-2026-0115~carrier-lost~bank-refund-AC04'], ['SO-2026-0115~carrier-lost~bank-refund-AC04']],
     [[], ['SO-1~bank-AM04 TB-2026-7'], ['SO-1~bank-AM04', 'TB-2026-7']],
     [[], ['CLAIM-01ARZ3NDEKTSV4RRFFQ69G5FAV'], ['CLAIM-01ARZ3NDEKTSV4RRFFQ69G5FAV']],
     [[], [], []],

@@ -1,9 +1,10 @@
 // What a payer writes can name people, so the free text stays in the sealed message. Only what looks like a reference
-// is kept in clear: words of letters and digits, and numbers that follow a word such as "order" or 订单号.
+// is kept in clear: words of letters and digits, and numbers that follow a word such as "order" or 订单号; an order number
+// has up to 60 characters.
 
-const word = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9][A-Z0-9/_~-]{2,34}$/i;
+const word = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9][A-Z0-9/_~-]{2,59}$/i;
 const announced =
-  /(?:\b(?:order|invoice|inv|ref|no|po)\b|订单号?|发票号?|编号)[\s:：#.]*([A-Z0-9][A-Z0-9/_~-]{2,34})/gi;
+  /(?:\b(?:order|invoice|inv|ref|no|po)\b|订单号?|发票号?|编号)[\s:：#.]*([A-Z0-9][A-Z0-9/_~-]{2,59})/gi;
 
 /**
  * References in a remittance, in order: creditor references as they are, then what the unstructured text holds.
