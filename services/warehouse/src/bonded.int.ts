@@ -211,6 +211,19 @@ describe('goods that enter a bonded warehouse', () => {
     await expect(fileIn('other', milk(5n, { origin: 'AU' }))).rejects.toThrow('BOOK_LINE_DIFFERS');
   });
 
+  it('are sent back where another list has entered them as something else meanwhile', async () => {
+    const first = await fileIn('first', milk(6n));
+    await trial.settled();
+    const firstNo = elementOf(zone.last(), 'EtpsPreentNo');
+    const second = await fileIn('second', milk(5n, { origin: 'AU' }));
+    await trial.settled();
+    await answer('INV201', { bondInvtNo: bondInvtNo('I', 2), DealFlag: '0', returnTime });
+    const yes = { EtpsPreentNo: firstNo, bondInvtNo: bondInvtNo('I', 1), DealFlag: '0', returnTime };
+    await answer('INV201', yes);
+    const states = Object.fromEntries((await lists()).map(({ id, state, reason }) => [id, [state, reason]]));
+    expect(states).toEqual({ [second.id]: ['APPROVED', ''], [first.id]: ['RETURNED', 'BOOK_LINE_DIFFERS'] });
+  });
+
   it('come in no other way', async () => {
     const lines = [{ sku, lot, quantity: 1n }];
     const receipt = { warehouseId: site, owner: merchant.tenant, document: 'DN', lines };
@@ -271,6 +284,23 @@ describe('parcels that leave a bonded warehouse', () => {
     await throughTheGate(second.id, bondInvtNo('E', 2), '1.1');
     expect(await stateOf(parcel)).toBe('DISPATCHED');
     await expect(cancel(parcel, 'off-2')).rejects.toThrow('PARCEL_LEFT');
+  });
+
+  it('send their list back when they were called off before it could leave the house', async () => {
+    await enterMilk(10n);
+    const [kept, off] = [await released('1', 2n), await released('2', 3n)];
+    const filing = fileOut('out', kept, off);
+    const [{ id }] = await Promise.all([filing, filing.then(() => cancel(off, 'off')).catch(() => undefined)]);
+    await trial.settled();
+    const { state, reason } = (await lists()).find((list) => list.id === id) ?? {};
+    const cancelled = (await stateOf(off)) === 'CANCELLED';
+    // Whoever was first, nobody is half done: the list goes out with both, or comes back and leaves none behind.
+    expect([state, reason]).toEqual(cancelled ? ['RETURNED', 'NOT_RELEASED'] : ['SENT', '']);
+    if (cancelled) {
+      const again = await fileOut('again', kept);
+      await throughTheGate(again.id, bondInvtNo('E', 1), '1.1');
+      expect(await stateOf(kept)).toBe('DISPATCHED');
+    }
   });
 
   it('are refused unreleased, unknown, or from elsewhere', async () => {

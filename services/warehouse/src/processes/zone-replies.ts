@@ -1,13 +1,15 @@
 import type { Only, WarehouseEvent } from '@portolan/contracts';
-import { type Commands, following, type Reaction } from '@portolan/engine';
+import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import { bookId, lineOf } from '../book/book.ts';
 import type { Answered } from '../gate-pass/gate-pass.ts';
+import type { VerificationList } from '../verification-list/verification-list.ts';
 import { zoneNumberId, zoneTenant } from '../zone-number/zone-number.ts';
 import { accepted } from './accepted.ts';
 
 type Received = Extract<WarehouseEvent, { type: 'ZoneMessageReceived' }>['data'];
 type Reply = Received['replies'][number];
+type Event = Recorded<Only<WarehouseEvent, 'ZoneMessageReceived'>>;
 
 const answers: Readonly<Record<string, string>> = {
   INV201: 'verification-list',
@@ -38,7 +40,7 @@ export function zoneReplies(
           }
           const context = following(event, { tenant, orderId: '' }, 'reply', index);
           if (state.kind === 'verification-list') {
-            const told = await listCommand(commands, all, tenant, id, reply);
+            const told = await listCommand(commands, all, event, { operator: tenant, listId: id, reply });
             accepted(await commands.execute(all.verificationList, id, told, context));
           } else {
             accepted(await commands.execute(all.gatePass, id, passCommand(id, reply, tolerancePercent), context));
@@ -51,16 +53,36 @@ export function zoneReplies(
 
 const taken = ({ dealFlag }: Reply): boolean => dealFlag === '0';
 
-/** The lines of a list that enters goods get the numbers that the book gave them before it went out. */
-async function listCommand(commands: Commands, all: Aggregates, operator: string, listId: string, reply: Reply) {
+interface Told {
+  readonly operator: string;
+  readonly listId: string;
+  readonly reply: Reply;
+}
+
+/**
+ * Goods that enter get their lines of the book now. Where another list has entered them as something else meanwhile,
+ * this one is sent back for the operator to mend.
+ */
+async function listCommand(commands: Commands, all: Aggregates, event: Event, { operator, listId, reply }: Told) {
   if (!taken(reply)) return { type: 'Return', listId, reason: reply.checkInfo } as const;
   const { state } = await commands.load(all.verificationList, operator, listId);
-  const { owner = '', emsNo = '' } = state.filed ?? {};
-  const book = (await commands.load(all.book, operator, bookId(emsNo))).state;
-  const lines = state.lines.map((line) => {
-    const recordNo = line.recordNo || (lineOf(book, { owner, sku: line.sku, lot: line.lot })?.recordNo ?? '');
-    return { ...line, recordNo };
-  });
+  const { filed } = state;
+  if (filed === undefined) throw new Error(`verification list ${listId} was never filed`);
+  const { emsNo, warehouseId, owner } = filed;
+  const lines: VerificationList['lines'][number][] = [];
+  for (const line of filed.lines) {
+    const { sku, lot, hsCode, origin } = line;
+    if (line.recordNo !== '') {
+      lines.push(line);
+      continue;
+    }
+    const number = { type: 'Number', emsNo, warehouseId, owner, sku, lot, hsCode, origin, listId } as const;
+    const context = following(event, { tenant: operator, orderId: '' }, 'number', listId, line.line);
+    const outcome = await commands.execute(all.book, bookId(emsNo), number, { ...context, rememberRefusal: true });
+    if (!outcome.ok) return { type: 'Return', listId, reason: outcome.refusal.refused } as const;
+    const book = await commands.load(all.book, operator, bookId(emsNo));
+    lines.push({ ...line, recordNo: lineOf(book.state, { owner, sku, lot })?.recordNo ?? '' });
+  }
   return { type: 'Approve', listId, bondInvtNo: reply.number, lines } as const;
 }
 

@@ -1,7 +1,6 @@
 import type { Complete, Only, WarehouseEvent } from '@portolan/contracts';
 import type { Commands, Outcome, RequestContext, Requests } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
-import { bookId } from '../book/book.ts';
 import type { Requested } from '../gate-pass/gate-pass.ts';
 import type { Site, SiteOf } from '../sites.ts';
 import type { Filed } from '../verification-list/verification-list.ts';
@@ -24,9 +23,9 @@ export interface Zone {
 type Asked = Only<WarehouseEvent, 'VerificationListFiled' | 'GatePassRequested'>;
 
 /**
- * Lists and passes go out under a number that was claimed before. What a list speaks of is bound to it first: the
- * goods get their lines in the book, the parcels are on this list and no other. Where that fails (something else was
- * quicker), the list is sent back before anybody outside has seen it.
+ * Lists and passes go out under a number that was claimed before. The parcels of a list are bound to it first: they
+ * stand on this one and no other. Where that fails (another list, or a cancellation, was quicker), the list is sent
+ * back before anybody outside has seen it.
  */
 export function zone(commands: Commands, all: Aggregates, siteOf: SiteOf, outside: Zone): Requests<Asked> {
   return {
@@ -66,23 +65,16 @@ async function claim({ zoneNumber }: Aggregates, request: RequestContext, claime
   accepted(await request.execute(zoneNumber, id, { type: 'Claim', claimed }, { tenant: zoneTenant }));
 }
 
-/** Code of what stood in the way; undefined where all of it is bound now. */
+/** Code of what stood in the way; undefined where all its parcels are on the list now. */
 async function bind(
   commands: Commands,
   all: Aggregates,
   request: RequestContext,
-  list: Filed,
+  { listId, parcelIds }: Filed,
   operator: string,
 ): Promise<string | undefined> {
-  const { listId, emsNo, warehouseId, owner } = list;
   const outcomes: Outcome[] = [];
-  if (list.direction === 'LIST_DIRECTION_IN') {
-    for (const { sku, lot, hsCode, origin } of list.lines) {
-      const number = { type: 'Number', emsNo, warehouseId, owner, sku, lot, hsCode, origin, listId } as const;
-      outcomes.push(await request.execute(all.book, bookId(emsNo), number));
-    }
-  }
-  for (const parcelId of list.parcelIds) {
+  for (const parcelId of parcelIds) {
     const { state } = await commands.load(all.announcement, operator, parcelId);
     const about = { tenant: state.owner, correlation: state.orderId };
     outcomes.push(await request.execute(all.parcel, parcelId, { type: 'List', parcelId, listId }, about));
