@@ -29,10 +29,12 @@ export interface ServiceContext {
    * (commands of a process: role `service`), or both spread into one (a user's command, as the gateway gives it;
    * there an empty requestHash means that the owner hashes the request).
    * Its methods throw RefusedError for a "no", and Outage where there was no answer.
+   * @param deadlineMs of each call, where the usual 5 seconds are not enough
    */
   client<Definition extends CompatServiceDefinition>(
     service: string,
     definition: Definition,
+    deadlineMs?: number,
   ): ServiceClient<Definition>;
 }
 

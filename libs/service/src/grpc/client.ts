@@ -28,6 +28,7 @@ export interface Clients {
   client<Definition extends CompatServiceDefinition>(
     service: string,
     definition: Definition,
+    deadlineMs?: number,
   ): ServiceClient<Definition>;
   close(): void;
 }
@@ -41,7 +42,8 @@ export function createClients(resolve: (service: string) => string, parts: Clien
     return open;
   };
   return {
-    client: (service, definition) => lazyClient(service, definition, () => channelOf(service), parts),
+    client: (service, definition, deadlineMs = parts.deadlineMs ?? defaultDeadlineMs) =>
+      lazyClient(service, definition, () => channelOf(service), { ...parts, deadlineMs }),
     close() {
       for (const channel of channels.values()) channel.close();
       channels.clear();

@@ -10,7 +10,7 @@ import { openPerson, sealPerson } from './person.ts';
 const master = Buffer.alloc(32, 7);
 const canary = 'Canary Wharf 1';
 const address = { lines: [canary], city: 'Reno', region: 'NV', postcode: '89501', country: 'US' };
-const person = { name: 'Ann Canary', phone: '+1 775 555 0100', email: 'ann@canary.example', address };
+const person = { name: 'Ann Canary', phone: '+1 775 555 0100', email: 'ann@canary.example', address, idNumber: '' };
 
 let folder: string;
 let documents: DocumentStore;

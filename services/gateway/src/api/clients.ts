@@ -11,7 +11,8 @@ import type { ServiceContext } from '@portolan/service';
 export function clientsOf(context: Pick<ServiceContext, 'client'>) {
   return {
     orders: context.client('orders', OrdersDefinition),
-    imports: context.client('orders', ImportsDefinition),
+    // A dry run of 10,000 rows takes a while.
+    imports: context.client('orders', ImportsDefinition, 60_000),
     customs: context.client('customs', CustomsDefinition),
     fx: context.client('fx', FxDefinition),
     warehouse: context.client('warehouse', WarehouseDefinition),
