@@ -8,6 +8,7 @@ import { placeUnder } from './api/place-order.ts';
 import type { OrdersConfig } from './config.ts';
 import { pieces } from './import/pieces.ts';
 import { partnersOf } from './partners.ts';
+import { announcingReaction } from './processes/announcing.ts';
 import { fulfilmentReaction } from './processes/fulfilment.ts';
 import { importRequests, type Place } from './processes/import-rows.ts';
 import { stagesReaction } from './processes/stages.ts';
@@ -24,14 +25,15 @@ export const orders: Compose<OrdersConfig> = (config, runtime) => {
   const partners = partnersOf(config);
   const offered = { carriers: Object.keys(partners.carriers), warehouses: partners.warehouses };
   const place: Place = (orderId, request, context) => placeUnder(orderId, runtime, offered, request, context);
+  const clients = clientsOf(runtime);
   return {
     name: 'orders',
     catalogue: catalogues.orders,
     projections,
-    reactions: [fulfilmentReaction(partners), stagesReaction],
-    requests: [stepRequests(clientsOf(runtime)), importRequests(runtime, place)],
+    reactions: [fulfilmentReaction(partners), announcingReaction(partners), stagesReaction],
+    requests: [stepRequests(clients), importRequests(runtime, place)],
     timers: [],
     collections: { [pieces]: {} },
-    serves: [ordersApi(runtime, offered), importsApi(runtime, offered), peopleApi(runtime)],
+    serves: [ordersApi(runtime, offered, clients), importsApi(runtime, offered), peopleApi(runtime)],
   };
 };

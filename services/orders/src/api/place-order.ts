@@ -28,7 +28,7 @@ export async function placeOrder(
 
 /** The first thing that is wrong with an order by itself, whatever other orders there are. */
 export function requestFlaw(offered: Offered, { terms, buyer }: Complete<PlaceOrderRequest>): Flaw {
-  return termsFlaw(terms, buyer.address.country, offered) ?? buyerFlaw(buyer);
+  return termsFlaw(terms, buyer.address.country, offered) ?? buyerFlaw(buyer, terms.mode);
 }
 
 /**
