@@ -237,12 +237,12 @@ describe('an order under way', () => {
   });
 
   test('is repeated where it stands still', async () => {
-    const { api, calls, settle } = await begin({ ...willing, registerShipment: { refused: 'CARRIER_UNKNOWN' } });
+    const { api, calls, settle } = await begin({ ...willing, planParcel: { refused: 'WAREHOUSE_NOT_FOUND' } });
     const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
     await settle();
     await api.retryStep({ orderId: id }, command('c2'));
     await settle();
-    expect(calls.filter((call) => call === 'registerShipment')).toHaveLength(2);
+    expect(calls.filter((call) => call === 'planParcel')).toHaveLength(2);
   });
 
   test('is accepted, or given back, while it is inspected', async () => {
