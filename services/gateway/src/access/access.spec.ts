@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../api/problem.ts';
 import type { Route } from '../api/route.ts';
 import { routes } from '../api/table.ts';
-import { demoKeys, hashOf, keyring } from './api-keys.ts';
+import { demoKeys, hashOf, keyring, type Role } from './api-keys.ts';
 import { commandOf, commandOfBytes, identify } from './identify.ts';
 import { sign, signed } from './signature.ts';
 
@@ -95,6 +95,37 @@ describe('who calls', () => {
     expect(made.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     expect(made).toEqual(commandOfBytes('/v1/inbound/bank', bytes, {}));
     expect(made.tenant).toBe('portolan');
+  });
+});
+
+describe('a role', () => {
+  const open = (role: Role) =>
+    routes.filter(({ access }) => access.includes(role)).map(({ method, path }) => `${method} ${path}`);
+  const reading = [
+    ...['GET /v1/events', 'GET /v1/events/types', 'GET /v1/events/snapshot', 'PUT /v1/consumers/{name}'],
+    ...['GET /v1/consumers', 'GET /v1/consumers/{name}', 'GET /v1/consumers/{name}/events'],
+    ...['POST /v1/consumers/{name}/acknowledgements', 'DELETE /v1/consumers/{name}'],
+    ...['GET /v1/clock', 'POST /v1/test/clock'],
+  ];
+
+  it('of a platform opens the order document, its feed, and nothing else', () => {
+    expect(open('platform').sort()).toEqual([...reading, 'PUT /v1/orders/{id}/documents/order'].sort());
+  });
+
+  it('of a customs office opens declarations, its feed, and nothing else', () => {
+    const own = ['GET /v1/declarations', 'GET /v1/declarations/{id}'];
+    expect(open('customs_office').sort()).toEqual([...reading, ...own].sort());
+  });
+
+  it('of a zone operator opens nothing that has a price of others in it', () => {
+    const closed =
+      /^(GET|POST|PUT) \/v1\/(orders|goods|declarations|shipments|ledger|funds|claims|holds)(\/(?!.*timeline)|$)/;
+    expect(open('zone_operator').filter((route) => closed.test(route))).toEqual([]);
+  });
+
+  it('of operations writes nothing for others, but for what stands still and money that nobody claims', () => {
+    const writes = routes.filter(({ access, write: writing }) => access.includes('operations') && writing === true);
+    expect(writes.map(({ path }) => path).sort()).toEqual(['/v1/funds/{id}/return', '/v1/orders/{id}/retry']);
   });
 });
 

@@ -113,7 +113,7 @@ export function standInServices() {
     'customs.fileGoods': command('goods-1'),
     'customs.getGoods': one(GoodsView.fromPartial({ id: 'goods-1', goods }), 'EARBUDS-X2', 'GOODS_NOT_FOUND'),
     'customs.listGoods': list({ goods: [{ id: 'goods-1', goods }] }),
-    'customs.getDeclaration': one(taxedDeclaration, 'declaration-1', 'DECLARATION_NOT_FOUND'),
+    'customs.getDeclaration': one(taxedDeclaration, 'declaration-1', 'DECLARATION_NOT_FOUND', 'declaration'),
     'customs.listDeclarations': list({ declarations: [taxedDeclaration] }, 'declaration'),
     'customs.getAllowance': one(allowanceView, 'order-1', 'ORDER_NOT_FOUND'),
     'tracking.getShipment': one(shipmentView, 'shipment-1', 'SHIPMENT_NOT_FOUND'),

@@ -101,13 +101,15 @@ export const customsRoutes = [
     path: '/v1/declarations/{id}',
     tag: 'customs',
     summary: 'A declaration and what customs answered',
-    access: ['merchant', 'operations'],
+    access: ['merchant', 'customs_office', 'operations'],
     params: byId,
     query: atLeast,
     status: 200,
     reply: declarationView,
     problems: ['DECLARATION_NOT_FOUND', 'NOT_YET_VISIBLE'],
-    handle: ({ params, query }, { caller }, { clients }) =>
-      clients.customs.getDeclaration({ id: params.id, atLeastVersion: query.version }, caller),
+    async handle({ params, query }, { caller }, { clients }) {
+      const asked = { id: params.id, atLeastVersion: query.version };
+      return declarationFor(caller.role, await clients.customs.getDeclaration(asked, caller));
+    },
   }),
 ];
