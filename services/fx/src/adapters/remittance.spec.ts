@@ -11,6 +11,8 @@ describe('references in a remittance', () => {
     [[], ['order SO-1~customs-100'], ['SO-1~customs-100']],
     [[], ['SO-2026-0115~carrier-lost~bank-refund-AC04'], ['SO-2026-0115~carrier-lost~bank-refund-AC04']],
     [[], ['SO-1~bank-AM04 TB-2026-7'], ['SO-1~bank-AM04', 'TB-2026-7']],
+    [[], [`SO-${'1'.repeat(57)}`, `SO-${'1'.repeat(58)}`], [`SO-${'1'.repeat(57)}`]],
+    [[], ['CLAIM-GXWKVXRTZCFXKJWXHFXNXKYFNX', 'CLAIM-ANN'], ['CLAIM-GXWKVXRTZCFXKJWXHFXNXKYFNX']],
     [[], ['CLAIM-01ARZ3NDEKTSV4RRFFQ69G5FAV'], ['CLAIM-01ARZ3NDEKTSV4RRFFQ69G5FAV']],
     [[], [], []],
   ])('%j and %j are %j', (structured, unstructured, expected) => {
