@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Api, type Json, ok, textAt } from './api.ts';
+import { type Api, type Json, listAt, ok, textAt } from './api.ts';
 import { carry, type Time } from './carry.ts';
 import type { Cast } from './cast.ts';
 import { floorOf } from './floor.ts';
@@ -83,9 +83,22 @@ export function orderBody(orderNo: string): { readonly [field: string]: Json } {
   return { ...order, terms: { ...order.terms, orderNo } };
 }
 
+/** A new model of the earphones, which no warehouse has: an order for it waits for goods. */
+export const newModel: Article = {
+  ...(articles[0] as Article),
+  ...{ sku: 'EAR-BT-22', model: 'in-ear, Bluetooth 6.0, brand Hailun', barcode: '6901234500048' },
+};
+
+/** The order with the new model in its first line, at the old one's price. */
+export function orderOfTheNewModel(orderNo: string): { readonly [field: string]: Json } {
+  const lines = listAt(order.terms, 'lines') as readonly { readonly [field: string]: Json }[];
+  const changed = lines.map((line, index) => (index === 0 ? { ...line, sku: newModel.sku } : line));
+  return { ...order, terms: { ...order.terms, orderNo, lines: changed } };
+}
+
 /** The merchant files its articles with customs. */
-export async function fileGoods(merchant: Api): Promise<void> {
-  for (const article of articles) {
+export async function fileGoods(merchant: Api, more: readonly Article[] = []): Promise<void> {
+  for (const article of [...articles, ...more]) {
     const { quantity: _quantity, ...goods } = article;
     const body = { goods: { ...goods, origin: 'CN', unit: 'C62' } };
     ok(await merchant.post('/v1/goods', body, `goods-${article.sku}`), `filing ${article.sku}`);
@@ -107,8 +120,8 @@ export async function goodsOnTheShelf(
 export const unitsOfAnOrder = articles.map(({ sku, quantity }) => ({ sku, quantity }));
 
 /** The merchant places the order. */
-export async function placeOrder(merchant: Api, orderNo: string): Promise<string> {
-  return textAt(ok(await merchant.post('/v1/orders', orderBody(orderNo), `order-${orderNo}`), 'the order'), 'id');
+export async function placeOrder(merchant: Api, orderNo: string, body = orderBody(orderNo)): Promise<string> {
+  return textAt(ok(await merchant.post('/v1/orders', body, `order-${orderNo}`), 'the order'), 'id');
 }
 
 /** The buyer pays by bank transfer, naming the order number. A repeated reference is one payment. */

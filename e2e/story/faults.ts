@@ -1,7 +1,15 @@
 import { type Json, ok, textAt } from './api.ts';
 import { carry, completed, standing, type Time, untilHeld, type Worker } from './carry.ts';
 import type { Cast } from './cast.ts';
-import { fileGoods, goodsOnTheShelf, pay, placeOrder, unitsOfAnOrder } from './direct-mail.ts';
+import {
+  fileGoods,
+  goodsOnTheShelf,
+  newModel,
+  orderOfTheNewModel,
+  pay,
+  placeOrder,
+  unitsOfAnOrder,
+} from './direct-mail.ts';
 import { floorOf, weighed } from './floor.ts';
 import {
   bookBulk,
@@ -167,11 +175,13 @@ export const faults: Readonly<Record<string, Fault>> = {
     async play(stage) {
       const { cast } = stage;
       const orderNo = 'SO-2026-0112';
-      await fileGoods(cast.merchant);
-      const id = await placeOrder(cast.merchant, orderNo);
+      await fileGoods(cast.merchant, [newModel]);
+      const others = unitsOfAnOrder.slice(1);
+      await goodsOnTheShelf(cast.operator, `DN-${orderNo}-1`, others);
+      const id = await placeOrder(cast.merchant, orderNo, orderOfTheNewModel(orderNo));
       await pay(cast.outside, orderNo);
       await held(stage, id, 'AWAITING_STOCK');
-      await goodsOnTheShelf(cast.operator, `DN-${orderNo}`, unitsOfAnOrder);
+      await goodsOnTheShelf(cast.operator, `DN-${orderNo}-2`, [{ sku: newModel.sku, quantity: newModel.quantity }]);
       await toItsEnd(stage, id);
       return [id];
     },

@@ -72,6 +72,7 @@ async function waiting(operator: Api): Promise<readonly Json[]> {
 // What the scales show: the articles, and so many kilograms of packaging.
 const kilograms: Readonly<Record<string, number>> = {
   'EAR-BT-21': 0.085,
+  'EAR-BT-22': 0.085,
   'CHG-GAN-65': 0.12,
   'CBL-C2C-1M': 0.032,
   'NZ-MILK-900': 0.9,

@@ -65,8 +65,8 @@ describe('forty orders from one file', () => {
     const before = await merchant.get(`/v1/imports/${figures.importId}`);
     const again = ok(await merchant.send('/v1/imports', file.csv, 'once-more'), 'the same file');
     expect(textAt(again, 'id')).toBe(figures.importId);
-    const [heading = '', ...rows] = file.csv.trimEnd().split('\n');
-    const turned = [heading, ...rows.toReversed(), rows[0]?.replace(/,US,EAR/, ',CA,EAR'), ''].join('\r\n');
+    const [first = '', ...rows] = file.csv.trimEnd().split('\n');
+    const turned = [first, ...rows.toReversed(), rows[0]?.replace(/,US,EAR/, ',CA,EAR'), ''].join('\r\n');
     const other = textAt(ok(await merchant.send('/v1/imports', turned, 'turned'), 'the rows turned round'), 'id');
     expect(other).not.toBe(figures.importId);
     await suite.settle();
@@ -94,6 +94,26 @@ it('the example shows an order of each mode that has a buyer', async () => {
   const example = readFileSync(new URL('../story/orders-example.csv', import.meta.url), 'utf8');
   const report = ok(await merchant.send('/v1/imports?dryRun=true', example, 'example'), 'the example');
   expect(report).toMatchObject({ rows: 3, placed: 3 });
+});
+
+const [heading = '', row = ''] = file.csv.split('\n');
+const badFiles: readonly (readonly [string, string, string])[] = [
+  ['nothing in it', '', 'IMPORT_EMPTY'],
+  ['a heading alone', heading, 'IMPORT_EMPTY'],
+  ['no heading', row, 'IMPORT_HEADING_MISSING'],
+  ['a column that nobody knows', `colour,${heading}\nred,${row}`, 'IMPORT_COLUMN_UNKNOWN'],
+  ['a column too few', file.csv.replaceAll('currency,', ''), 'IMPORT_COLUMN_MISSING'],
+  ['a column twice', `orderNo,${heading}\nA,${row}`, 'IMPORT_COLUMN_TWICE'],
+  ['a quotation mark that nobody closes', `${heading}\n"${row}`, 'IMPORT_NOT_CSV'],
+  ['10,001 rows', `${heading}\n${'A\n'.repeat(10_001)}`, 'IMPORT_TOO_MANY_ROWS'],
+];
+
+it.each(badFiles)('a file with %s is refused as a whole, with what to do', async (what, csv, code) => {
+  for (const path of ['/v1/imports', '/v1/imports?dryRun=true']) {
+    const { status, body } = await merchant.send(path, csv, `bad-${what.replaceAll(' ', '-')}`);
+    expect([status, textAt(body, 'code')]).toEqual([422, code]);
+    expect(textAt(body, 'next')).not.toBe('');
+  }
 });
 
 it('a file is the same for a seed, another for another', () => {
