@@ -38,7 +38,7 @@ const outcomesOf = (rows: readonly { outcome: string; code: string }[]) => rows.
 
 describe('a file of orders', () => {
   test('becomes orders, in chunks, and its people stand nowhere in clear', async () => {
-    const { send, imports, rows, settle, api, runtime, bytes } = await begin(willing);
+    const { send, imports, rows, settle, api, runtime, bytes } = await begin();
     const { id, version } = await send(csv(many(1, 120)), 'c1');
     expect(version).toBe(1n);
     expect(await imports.getImport({ id }, merchant())).toMatchObject({ fileName: 'orders.csv', rows: 120 });
@@ -51,8 +51,8 @@ describe('a file of orders', () => {
       known: 0,
       startedAt: '2026-03-02T01:00:00.000Z',
       completedAt: '2026-03-02T01:00:00.000Z',
-      finished: 120,
-      byState: { SETTLED: 120 },
+      finished: 0,
+      byState: { PLACED: 120 },
     });
     const done = await rows(id);
     expect(done.map(({ row, orderNo }) => [row, orderNo])).toEqual(
@@ -65,6 +65,13 @@ describe('a file of orders', () => {
     expect(bytes()).not.toContain('Canary Row');
     expect(bytes()).not.toContain('Cleo Canary');
     expect(await runtime.documents.find({ collection: pieces, tenant: 'hailun', limit: 1 })).toEqual([]);
+  });
+
+  test('is told how far its orders have come', async () => {
+    const { send, imports, settle } = await begin(willing);
+    const { id } = await send(csv(many(1, 3)), 'c1');
+    await settle();
+    expect(await imports.getImport({ id }, merchant())).toMatchObject({ finished: 3, byState: { SETTLED: 3 } });
   });
 
   test('a second time is the same import; rows of another file that stand there are known', async () => {
