@@ -1,136 +1,35 @@
-import type { Complete } from '@portolan/contracts';
-import type { VerificationLine } from '@portolan/contracts/warehouse/v1/types';
-import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
-import type { Caller, ServiceClient } from '@portolan/service';
-import { asking, startTrial, type Trial } from '@portolan/service/trial';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { configSchema } from './config.ts';
-import { elementOf, openZone, zoneReply } from './rig/zone.ts';
-import { warehouse } from './service.ts';
-
-const merchant: Caller = { tenant: 'merchant-ningbo', role: 'merchant' };
-const stranger: Caller = { tenant: 'merchant-other', role: 'merchant' };
-const fulfilment: Caller = { tenant: 'merchant-ningbo', role: 'service' };
-const operator: Caller = { tenant: 'operator-ningbo', role: 'zone_operator' };
-const otherOperator: Caller = { tenant: 'operator', role: 'zone_operator' };
-const gateway: Caller = { tenant: 'portolan', role: 'service' };
-const page = { limit: 0, cursor: '' };
-const site = 'NGB-BND-1';
-const emsNo = 'T3105W000293';
-const sku = 'NZ-MILK-900';
-const lot = 'L2026-01';
-const returnTime = '20260302101500000';
-
-let zone: Awaited<ReturnType<typeof openZone>>;
-let trial: Trial;
-let client: ServiceClient<WarehouseDefinition>;
-
-beforeEach(async () => {
-  zone = await openZone();
-  trial = await startTrial('warehouse', configSchema.parse({ PORTOLAN_WAREHOUSE_ZONE_URL: zone.url }), warehouse);
-  client = trial.client(WarehouseDefinition);
-});
-
-afterEach(async () => {
-  await trial.end();
-  await zone.close();
-});
-
-type Line = Complete<VerificationLine>;
-
-const milk = (quantity: bigint, change: Partial<Line> = {}): Line => ({
-  line: 0,
-  recordNo: '',
-  sku,
+import { asking } from '@portolan/service/trial';
+import { describe, expect, it } from 'vitest';
+import {
+  answer,
+  askForPass,
+  bondInvtNo,
+  book,
+  client,
+  emsNo,
+  enterMilk,
+  fileIn,
+  fulfilment,
+  gateway,
+  lists,
   lot,
-  hsCode: '1901101000',
-  name: 'Infant formula 900 g',
-  origin: 'NZ',
-  quantity,
-  price: { minor: 12050n, currency: 'CNY' },
-  ...change,
-});
-
-const fileIn = (command: string, ...lines: Line[]) =>
-  client.fileVerificationList(
-    { warehouseId: site, direction: 'LIST_DIRECTION_IN', owner: merchant.tenant, lines, parcelIds: [] },
-    asking(operator, command),
-  );
-
-const fileOut = (command: string, ...parcelIds: string[]) =>
-  client.fileVerificationList(
-    { warehouseId: site, direction: 'LIST_DIRECTION_OUT', owner: '', lines: [], parcelIds },
-    asking(operator, command),
-  );
-
-const askForPass = (command: string, listId: string, grossWeight: string) =>
-  client.requestGatePass({ listId, vehicleNo: '浙B12345', grossWeight }, asking(operator, command));
-
-/** The zone answers the latest message that it was sent. */
-async function answer(kind: 'INV201' | 'SAS221' | 'SAS223', fields: Readonly<Record<string, string>>): Promise<void> {
-  const EtpsPreentNo = elementOf(zone.last(), 'EtpsPreentNo');
-  await client.receiveMessage({ body: zoneReply(kind, { EtpsPreentNo, ...fields }) }, asking(gateway, ''));
-  await trial.settled();
-}
-
-const bondInvtNo = (direction: 'I' | 'E', sequence: number) =>
-  `QD310526${direction}${String(sequence).padStart(9, '0')}`;
-
-/** A filed list is approved and goes through the gate with the weight that was declared. */
-async function throughTheGate(listId: string, invtNo: string, weight: string): Promise<void> {
-  await trial.settled();
-  await answer('INV201', { bondInvtNo: invtNo, DealFlag: '0', CheckInfo: '', returnTime });
-  await askForPass(`pass-${listId}`, listId, weight);
-  await trial.settled();
-  await answer('SAS221', { passportNo: '310526000000000000000001', DealFlag: '0', returnTime });
-  await answer('SAS223', {
-    passportNo: '310526000000000000000001',
-    passTime: '20260302113000000',
-    passCollectWt: weight,
-  });
-}
-
-async function enterMilk(quantity: bigint): Promise<void> {
-  const { id } = await fileIn('in', milk(quantity));
-  await throughTheGate(id, bondInvtNo('I', 1), '980');
-}
-
-/** A parcel that is packed and released by customs. */
-async function released(orderId: string, quantity: bigint): Promise<string> {
-  const lines = [{ line: 1, sku, quantity }];
-  const plan = { orderId, orderNo: `SO-${orderId}`, warehouseId: site, lines };
-  const { id: parcelId } = await client.planParcel(plan, asking(fulfilment, `plan-${orderId}`));
-  await trial.settled();
-  await client.pickParcel({ parcelId }, asking(operator, `pick-${orderId}`));
-  await client.packParcel({ parcelId, grossWeight: '1.1', packs: 1 }, asking(operator, `pack-${orderId}`));
-  await trial.settled();
-  const release = { parcelId, declarationId: `D-${orderId}`, invtNo: `3105202600000000${orderId}`, ground: '' };
-  await client.authoriseDispatch(release, asking(fulfilment, `release-${orderId}`));
-  await trial.settled();
-  return parcelId;
-}
-
-const cancel = (parcelId: string, command: string) =>
-  client.cancelParcel({ parcelId, orderId: '', reason: 'ORDER_CANCELLED' }, asking(fulfilment, command));
-
-async function book(as: Caller = operator) {
-  const { items } = await client.listBookItems({ emsNo, sku: '', page }, as);
-  return items.map(({ recordNo, increased, reduced, plannedIncrease, plannedReduction, stock, available }) => ({
-    recordNo,
-    units: [increased, reduced, plannedIncrease, plannedReduction, stock, available].map(Number),
-  }));
-}
-
-async function shelf() {
-  const { stock } = await client.listStock({ warehouseId: site, sku, page }, merchant);
-  return stock.map(({ onHand, available, reserved, picked, packed, damaged }) =>
-    [onHand, available, reserved, picked, packed, damaged].map(Number),
-  );
-}
-
-const lists = async (as: Caller = operator) => (await client.listVerificationLists({ state: '', page }, as)).lists;
-const passes = async (as: Caller = operator) => (await client.listGatePasses({ state: '', page }, as)).passes;
-const stateOf = async (id: string) => (await client.getParcel({ id, atLeastVersion: 0n }, merchant)).state;
+  merchant,
+  milk,
+  operator,
+  otherOperator,
+  page,
+  passes,
+  returnTime,
+  shelf,
+  site,
+  sku,
+  stateOf,
+  stranger,
+  throughTheGate,
+  trial,
+  zone,
+} from './rig/bonded-stage.ts';
+import { elementOf } from './rig/zone.ts';
 
 describe('goods that enter a bonded warehouse', () => {
   it('stand in the book when the list is approved, and on the shelf when they are through the gate', async () => {
@@ -235,92 +134,6 @@ describe('goods that enter a bonded warehouse', () => {
       );
       await expect(asked).rejects.toThrow('WAREHOUSE_NOT_FOUND');
     }
-  });
-});
-
-describe('parcels that leave a bonded warehouse', () => {
-  it('go through the gate together, and the book falls by what is in them', async () => {
-    await enterMilk(10n);
-    const parcels = [await released('1', 2n), await released('2', 3n)];
-    expect(await shelf()).toEqual([[10, 5, 0, 0, 5, 0]]);
-    const dispatch = client.dispatchParcel({ parcelId: parcels[0] ?? '' }, asking(operator, 'door'));
-    await expect(dispatch).rejects.toThrow('BONDED_NEEDS_GATE_PASS');
-
-    const { id } = await fileOut('out', ...parcels);
-    await trial.settled();
-    expect(elementOf(zone.last(), 'invtType')).toBe('8');
-    expect(elementOf(zone.last(), 'putrecSeqno')).toBe('1');
-    expect(elementOf(zone.last(), 'dclQty')).toBe('5');
-    expect(zone.last().match(/<invtNo>[^<]*<\/invtNo>/g)).toHaveLength(2);
-    await answer('INV201', { bondInvtNo: bondInvtNo('E', 1), DealFlag: '0', returnTime });
-    expect(await book()).toEqual([{ recordNo: '1', units: [10, 0, 0, 5, 10, 5] }]);
-
-    await askForPass('out-pass', id, '2.2');
-    await trial.settled();
-    await answer('SAS221', { passportNo: 'P9', DealFlag: '0', returnTime });
-    await answer('SAS223', { passportNo: 'P9', passTime: '20260302150000000', passCollectWt: '2.2' });
-    expect(await Promise.all(parcels.map(stateOf))).toEqual(['DISPATCHED', 'DISPATCHED']);
-    expect(await shelf()).toEqual([[5, 5, 0, 0, 0, 0]]);
-    expect(await book()).toEqual([{ recordNo: '1', units: [10, 5, 0, 0, 5, 5] }]);
-    const out = (await lists()).find((list) => list.id === id);
-    expect(out).toMatchObject({ state: 'DEDUCTED', parcelIds: parcels, bondInvtNo: bondInvtNo('E', 1) });
-    expect(out?.lines).toMatchObject([{ recordNo: '1', quantity: 5n, hsCode: '1901101000' }]);
-  });
-
-  it('stand on one list at a time, and are free again when it is sent back', async () => {
-    await enterMilk(10n);
-    const parcel = await released('1', 2n);
-    const first = await fileOut('first', parcel);
-    await trial.settled();
-    await expect(fileOut('second', parcel)).rejects.toThrow('PARCEL_ON_LIST');
-    await expect(cancel(parcel, 'off-1')).rejects.toThrow('PARCEL_ON_LIST');
-    await expect(askForPass('p', first.id, '2')).rejects.toThrow('LIST_NOT_APPROVED');
-    await answer('INV201', { DealFlag: '1', CheckInfo: '表体数量不符', returnTime });
-    const [sentBack] = (await lists()).filter(({ id }) => id === first.id);
-    expect(sentBack).toMatchObject({ state: 'RETURNED', reason: '表体数量不符' });
-    expect(await book()).toEqual([{ recordNo: '1', units: [10, 0, 0, 0, 10, 10] }]);
-
-    const second = await fileOut('second-again', parcel);
-    await throughTheGate(second.id, bondInvtNo('E', 2), '1.1');
-    expect(await stateOf(parcel)).toBe('DISPATCHED');
-    await expect(cancel(parcel, 'off-2')).rejects.toThrow('PARCEL_LEFT');
-  });
-
-  it('go out on one list, however many ask for them at once', async () => {
-    await enterMilk(10n);
-    const parcel = await released('1', 2n);
-    await Promise.allSettled([fileOut('one', parcel), fileOut('two', parcel), fileOut('three', parcel)]);
-    await trial.settled();
-    const out = (await lists()).filter(({ direction }) => direction === 'LIST_DIRECTION_OUT');
-    expect(out.filter(({ state }) => state !== 'RETURNED').map(({ state }) => state)).toEqual(['SENT']);
-    expect(out.filter(({ state }) => state === 'RETURNED').every(({ reason }) => reason === 'PARCEL_ON_LIST')).toBe(
-      true,
-    );
-  });
-
-  it('are refused unreleased, unknown, or from elsewhere', async () => {
-    await enterMilk(10n);
-    const plan = { orderId: '7', orderNo: 'SO-7', warehouseId: site, lines: [{ line: 1, sku, quantity: 1n }] };
-    const { id: unreleased } = await client.planParcel(plan, asking(fulfilment, 'plan-7'));
-    await trial.settled();
-    await expect(fileOut('o1', unreleased)).rejects.toThrow('NOT_RELEASED');
-    await expect(fileOut('o2', 'nobody')).rejects.toThrow('PARCEL_NOT_FOUND');
-    await expect(fileOut('o3')).rejects.toThrow('LIST_INVALID');
-    await expect(askForPass('p', 'nothing', '1')).rejects.toThrow('LIST_NOT_FOUND');
-  });
-
-  it('give all of it back when they are called off before', async () => {
-    await enterMilk(4n);
-    const [parcel, plan] = [await released('1', 4n), { line: 1, sku, quantity: 3n }];
-    const request = { orderId: '2', orderNo: 'SO-2', warehouseId: site, lines: [plan] };
-    const { id: waiting } = await client.planParcel(request, asking(fulfilment, 'plan-2'));
-    await trial.settled();
-    expect(await stateOf(waiting)).toBe('SHORT');
-    await cancel(parcel, 'off');
-    await trial.settled();
-    expect(await Promise.all([parcel, waiting].map(stateOf))).toEqual(['CANCELLED', 'RESERVED']);
-    expect(await shelf()).toEqual([[4, 1, 3, 0, 0, 0]]);
-    expect(await book()).toEqual([{ recordNo: '1', units: [4, 0, 0, 0, 4, 4] }]);
   });
 });
 
