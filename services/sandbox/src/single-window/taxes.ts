@@ -22,7 +22,13 @@ const tariff: Readonly<Record<string, Rates>> = {
   // high-end cosmetics
   '3304990021': { duty: 500n, consumption: 1_500n, vat: 1_300n },
   // rice
-  '1006302001': { duty: 6_500n, consumption: 0n, vat: 900n },
+  '1006302090': { duty: 6_500n, consumption: 0n, vat: 900n },
+  // books
+  '4901990000': { duty: 0n, consumption: 0n, vat: 900n },
+  // food preparations
+  '2106909090': { duty: 1_200n, consumption: 0n, vat: 1_300n },
+  // nappies
+  '9619001100': { duty: 0n, consumption: 0n, vat: 1_300n },
 };
 const usual: Rates = { duty: 600n, consumption: 0n, vat: 1_300n };
 
