@@ -15,7 +15,7 @@ const residentId = '1';
 const yuan = '142';
 const china = '142';
 
-export function order311({ opening, papers: { order }, codes, person }: Building): readonly Field[] {
+export function order311({ opening, papers: { order, list }, codes, person }: Building): readonly Field[] {
   const imported = order.import;
   if (imported === undefined) throw new Error('an import order without its import part cannot be told');
   const buyer = named(person);
@@ -42,21 +42,31 @@ export function order311({ opening, papers: { order }, codes, person }: Building
     ['consigneeTelephone', buyer.phone],
     ['consigneeAddress', addressOf(buyer)],
   ];
-  return [['OrderHead', head], ...order.lines.map((line): Field => ['OrderList', line311(line, codes)])];
+  const lines = order.lines.map((line): Field => {
+    const listed = list.lines.find((other) => other.line === line.line);
+    return ['OrderList', line311(line, listed, codes)];
+  });
+  return [['OrderHead', head], ...lines];
 }
 
-function line311(line: Papers['order']['lines'][number], codes: Codes): readonly Field[] {
+// What the goods are (model, origin) the filing says, by way of the list; what they cost, the order.
+function line311(
+  line: Papers['order']['lines'][number],
+  listed: Papers['list']['lines'][number] | undefined,
+  codes: Codes,
+): readonly Field[] {
   return [
     ['gnum', line.line],
     ['itemNo', line.sku],
     ['itemName', line.name],
-    ['gmodel', line.name],
+    ['gmodel', listed?.model],
     ['barCode', line.barcode || undefined],
     ['unit', codes.unit(line.quantity.unit)],
     ['qty', line.quantity.value],
     ['price', decimal(line.price)],
     ['totalPrice', decimal(line.total)],
     ['currency', yuan],
+    ['country', listed === undefined ? undefined : codes.country(listed.origin)],
   ];
 }
 

@@ -72,6 +72,12 @@ describe('reading replies', () => {
     ['CEB304Message', 'OrderReturn', 'ebpCode', 'orderNo', 'MESSAGE_KIND_CEB303'],
     ['CEB404Message', 'ReceiptsReturn', 'ebcCode', 'orderNo', 'MESSAGE_KIND_CEB403'],
     ['CEB506Message', 'LogisticsReturn', 'logisticsCode', 'logisticsNo', 'MESSAGE_KIND_CEB505'],
+    ['CEB606Message', 'InvtCancelReturn', 'agentCode', 'copNo', 'MESSAGE_KIND_CEB605'],
+    ['CEB312Message', 'OrderReturn', 'ebpCode', 'orderNo', 'MESSAGE_KIND_CEB311'],
+    ['CEB412Message', 'PaymentReturn', 'payCode', 'payTransactionId', 'MESSAGE_KIND_CEB411'],
+    ['CEB512Message', 'LogisticsReturn', 'logisticsCode', 'logisticsNo', 'MESSAGE_KIND_CEB511'],
+    ['CEB622Message', 'InventoryReturn', 'agentCode', 'copNo', 'MESSAGE_KIND_CEB621'],
+    ['CEB624Message', 'InvtCancelReturn', 'agentCode', 'copNo', 'MESSAGE_KIND_CEB623'],
   ])('%s', (root, element, owner, key, answers) => {
     const { returnStatus = '', returnTime = '', returnInfo = '' } = fields;
     const content = inner({ guid, [owner]: 'OWNER', [key]: 'KEY', returnStatus, returnTime, returnInfo });
