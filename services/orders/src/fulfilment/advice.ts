@@ -14,6 +14,7 @@ const repeatable: ReadonlySet<AdviceCase> = new Set<AdviceCase>([
   'orderRecorded',
   'receiptRecorded',
   'waybillRecorded',
+  'caseMatched',
   'caseMismatched',
   'declarationReturned',
   'declarationResubmitted',
@@ -75,6 +76,8 @@ export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived
       return { ...next, known: without(known, 'quoteRefused') };
     case 'rateLockExpired':
       return withoutLock(next, advice.value);
+    case 'caseMatched':
+      return { ...next, known: without(known, 'caseMismatched') };
     case 'caseMismatched':
       return state.documentsNewer ? declaredAnew(next) : next;
     case 'declarationReturned':
@@ -93,10 +96,16 @@ export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived
   }
 }
 
-/** The documents have changed since they were found to disagree: the next turn to declare asks again. */
+/**
+ * The documents have changed since they were found to disagree: the next turn to declare asks again. Where they had
+ * agreed before, a list that customs sent back is what they are declared with.
+ */
 export function declaredAnew(state: FulfilmentState): FulfilmentState {
   const { [Step.STEP_DECLARE]: _declared, ...steps } = state.steps;
-  return { ...state, steps, known: without(state.known, 'caseMismatched') };
+  const next = { ...state, steps, known: without(state.known, 'caseMismatched') };
+  if (state.known.caseMatched === undefined) return next;
+  const times = (state.retried.STEP_DECLARE?.times ?? 0) + 1;
+  return { ...next, retried: { ...state.retried, STEP_DECLARE: { times, after: 'declarationReturned' } } };
 }
 
 /** A rate lock that ran out unused takes its two steps back: both are asked for again. */

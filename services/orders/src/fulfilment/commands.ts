@@ -92,8 +92,8 @@ function putDocument(
     return refuse('ORDER_DOCUMENT_OF_ANOTHER', { field: 'orderNo', actual: value.orderNo, expected: terms.orderNo });
   }
   if (state.ending !== undefined) return refuse('ORDER_ENDS_ALREADY', { orderId, ending: state.ending.ending });
-  const { caseMatched, declarationReturned, declarationReleased } = state.known;
-  const declared = caseMatched !== undefined && declarationReturned === undefined;
+  const { caseMatched, caseMismatched, declarationReturned, declarationReleased } = state.known;
+  const declared = caseMatched !== undefined && (caseMismatched ?? declarationReturned) === undefined;
   if (declared || declarationReleased !== undefined) return refuse('ORDER_DOCUMENT_TOO_LATE', { document: kind });
   const document = withBuyer(wish.document, started);
   // Customs clearance does not answer to what it has already.

@@ -93,6 +93,5 @@ function submitted(state: FulfilmentState, document: CaseDocument): FulfilmentSt
   if (state.steps[step] === undefined) return next;
   const { [step]: _told, ...steps } = state.steps;
   const untold = { ...next, steps, known: without(state.known, told), documentsNewer: true };
-  const disagrees = state.known.caseMismatched !== undefined && state.known.caseMatched === undefined;
-  return disagrees ? declaredAnew(untold) : untold;
+  return state.known.caseMismatched === undefined ? untold : declaredAnew(untold);
 }

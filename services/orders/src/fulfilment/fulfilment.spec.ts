@@ -70,7 +70,7 @@ describe('the whole road', () => {
   test.each(road.map(([command], index) => [index + 1, command] as const))(
     'move %i twice is nothing new',
     (count, command) => {
-      const again = /^(\w+Recorded|quoteRequested|rateLocked|saleRequested|payoutCreated)$/;
+      const again = /^(\w+Recorded|caseMatched|quoteRequested|rateLocked|saleRequested|payoutCreated)$/;
       const repeats = command.type === 'TakeAdvice' && again.test(command.advice.$case);
       const { last } = play(...road.slice(0, count).map(([first]) => first), command);
       expect(last).toEqual(repeats ? [hearing(command)] : []);

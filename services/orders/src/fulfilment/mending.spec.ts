@@ -149,6 +149,17 @@ describe('a document is put', () => {
     expect(play(...told, retry).asked?.request.$case).toBe('resubmit');
     means([...told, retry, hear(advice.declarationResubmitted)], 'advice declarationResubmitted');
   });
+  test('that makes a returned list disagree holds until another one is put, which goes to customs again', () => {
+    const again = [...upTo('9610', 'caseMatched'), hear(advice.declarationReturned), retry];
+    const disagrees = [...again, hear(advice.caseMismatched)];
+    means(disagrees, 'advice caseMismatched', 'clear AWAITING_CUSTOMS', 'hold DOCUMENTS_DISAGREE bank');
+    const mended = [...disagrees, put(coupon), hear(advice.orderRecorded)];
+    means(mended, 'advice orderRecorded', 'ask DECLARE', 'hold AWAITING_CUSTOMS customs');
+    expect(play(...mended).asked?.request).toEqual({ $case: 'resubmit', value: { orderId, attempt: 3 } });
+    means([...mended, hear(advice.caseMatched)], 'advice caseMatched');
+    const calledOff = [...disagrees, cancel];
+    expect(play(...calledOff).last).toContain('ask CANCEL_DECLARATION');
+  });
   test('its people are those of the order', () => {
     const strangers = { ...startedOf('1210').buyer, country: 'NZ' };
     const { value } = document('1210') as Extract<CaseDocument, { $case: 'order' }>;

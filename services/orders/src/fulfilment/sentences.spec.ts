@@ -18,7 +18,15 @@ const differing = { ...advice.goodsCounted.value, differs: true };
 const stray = [advice.paymentMismatched.value];
 
 const troubles: readonly (readonly AdviceCase[])[] = [
-  ['quoteRefused', 'payoutRejected', 'taxPaymentRejected', 'refundRejected', 'labelRefused', 'handoverRefused'],
+  [
+    'caseMismatched',
+    'quoteRefused',
+    'payoutRejected',
+    'taxPaymentRejected',
+    'refundRejected',
+    'labelRefused',
+    'handoverRefused',
+  ],
   ['declarationReturned', 'cancellationReturned'],
   ['statusUnknown'],
   ['underReview'],

@@ -66,8 +66,8 @@ function declaration(underway: Underway): StepRequest {
 const rule = 'RELEASED_BEFORE_DISPATCH';
 
 function awaitingCustoms({ known }: Underway): HoldReason {
-  const { caseMatched, caseMismatched, declarationReturned, statusUnknown, underReview, declarationOverdue } = known;
-  if (caseMismatched !== undefined && caseMatched === undefined) return documentsDisagree(caseMismatched);
+  const { caseMismatched, declarationReturned, statusUnknown, underReview, declarationOverdue } = known;
+  if (caseMismatched !== undefined) return documentsDisagree(caseMismatched);
   if (declarationReturned !== undefined) {
     const { kind, status, info } = declarationReturned;
     const document = kind.replace('MESSAGE_KIND_', '');
