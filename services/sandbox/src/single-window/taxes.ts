@@ -21,6 +21,8 @@ const tariff: Readonly<Record<string, Rates>> = {
   '2204210000': { duty: 1_400n, consumption: 1_000n, vat: 1_300n },
   // high-end cosmetics
   '3304990021': { duty: 500n, consumption: 1_500n, vat: 1_300n },
+  // milk powder
+  '0402210000': { duty: 1_000n, consumption: 0n, vat: 1_300n },
   // rice
   '1006302090': { duty: 6_500n, consumption: 0n, vat: 900n },
   // books
