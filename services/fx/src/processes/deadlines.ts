@@ -2,19 +2,25 @@ import type { FxEvent } from '@portolan/contracts';
 import type { Commands, Timers } from '@portolan/engine';
 import { escrow } from '../escrow/escrow.ts';
 import { quote } from '../quote/quote.ts';
+import { carryOutRelease } from './releasing.ts';
 
 /** The end of the inspection period releases the escrow, unless something is claimed back: then its refund does. */
 export function releaseAfterInspection(commands: Commands): Timers<FxEvent> {
   return {
     name: 'fx.escrow-release.v1',
     on: {
-      InspectionStarted: ({ data: { escrowId, endsAt } }, book) => book.set({ id: escrowId, due: endsAt, data: {} }),
-      ReleaseDecided: ({ data: { escrowId } }, book) => book.cancel(escrowId),
+      InspectionStarted: ({ data: { escrowId, endsAt }, meta }, book) =>
+        book.set({ id: escrowId, due: endsAt, data: { causedBy: meta.id } }),
+      ReleaseDecided: ({ data: { escrowId, reason } }, book) => {
+        if (reason === 'ACCEPTED') book.cancel(escrowId);
+      },
     },
-    async fire({ id, tenant }, react) {
+    async fire({ id, tenant, data: { causedBy = '' } }, react) {
       const { state } = await commands.load(escrow, tenant, id);
-      if (state.status !== 'INSPECTION' || state.disputed) return;
-      await react.execute(escrow, id, { type: 'EndInspection', orderNo: state.orderNo });
+      if (state.status === 'INSPECTION' ? state.disputed : state.status !== 'RELEASING') return;
+      // A repetition gets its first answer; where the buyer was quicker, nothing was decided here.
+      const ended = await react.execute(escrow, id, { type: 'EndInspection', orderNo: state.orderNo });
+      if (ended.ok && ended.events.length > 0) await carryOutRelease(commands, tenant, id, causedBy);
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Escrow, escrow } from '../escrow/escrow.ts';
 import { funds } from '../funds/funds.ts';
 import { escrowFunding, suspenseCleared } from '../ledger/postings.ts';
 import { postAs } from './posting.ts';
+import { carryOutReturn } from './returning.ts';
 
 /**
  * Money that came before its order: when the escrow opens, what waits for it is taken or passed over, first come first.
@@ -75,14 +76,12 @@ async function take(
   return undefined;
 }
 
-/** Out of suspense. Where another order has it, or it goes back already, there is nothing to do. */
-async function sendBack(
-  commands: Commands,
-  event: Recorded,
-  { orderId, orderNo }: Escrow,
-  fundsId: string,
-): Promise<void> {
+/** Back to its payer. Where another order has it, or it goes back already, there is nothing to do. */
+async function sendBack(commands: Commands, event: Recorded, { orderId, orderNo }: Escrow, fundsId: string) {
   const { tenant } = event.meta;
   const back = { type: 'ReturnFunds', fundsId, orderId, orderNo, reason: 'ESCROW_CANCELLED' } as const;
-  await commands.execute(funds, fundsId, back, following(event, { tenant, orderId }, 'send-back', fundsId));
+  const context = following(event, { tenant, orderId }, 'send-back', fundsId);
+  const outcome = await commands.execute(funds, fundsId, back, context);
+  const [requested] = outcome.ok ? outcome.events : [];
+  if (requested?.type === 'FundsReturnRequested') await carryOutReturn(commands, event, requested.data);
 }
