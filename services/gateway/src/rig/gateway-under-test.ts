@@ -79,6 +79,9 @@ export interface Ask {
   readonly body?: unknown;
 }
 
+/** What a request was answered with. */
+export type Answer = Awaited<ReturnType<typeof ask>>;
+
 async function ask(app: FastifyInstance, keys: readonly IssuedKey[], { method = 'GET', path, as, headers, body }: Ask) {
   const key = keys.find(({ kept }) => kept.tenant === as)?.key;
   const request: InjectOptions = { method, url: path, headers: { ...headers } };
