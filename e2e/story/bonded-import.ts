@@ -58,7 +58,7 @@ export async function orderTheTins(
   const id = textAt(placed, 'id');
   // The platform learns of its orders from its feed.
   await time.settle();
-  const forgotten = orderDocument(orderNo, '0.00', '597.87');
+  const forgotten = orderDocumentOf(orderNo, '0.00', '597.87');
   ok(
     await platform.put(`/v1/orders/${id}/documents/order`, forgotten, `document-1-${orderNo}`),
     "the platform's order",
@@ -78,7 +78,7 @@ export function untilDocumentsDisagree({ importer, zoneOperator }: Cast, orderId
 
 /** The platform puts the corrected document: the call that the hold names. */
 export async function mendTheOrder({ platform }: Cast, orderId: string, orderNo: string): Promise<void> {
-  const mended = orderDocument(orderNo, '10.00', '587.87');
+  const mended = orderDocumentOf(orderNo, '10.00', '587.87');
   ok(await platform.put(`/v1/orders/${orderId}/documents/order`, mended, `document-2-${orderNo}`), 'the mended order');
 }
 
@@ -88,7 +88,7 @@ export async function finishBonded(cast: Cast, orderId: string, time: Time): Pro
 }
 
 /** The order as the platform tells customs of it (CEB311). */
-function orderDocument(orderNo: string, discount: string, paid: string): Json {
+export function orderDocumentOf(orderNo: string, discount: string, paid: string): Json {
   const { platform, merchant, goodsValue, freight, tax, lines } = order.terms;
   const cny = (amount: string) => ({ amount, currency: 'CNY' });
   return {

@@ -101,13 +101,16 @@ export function told({ orders, seconds, events, ...figures }: VolumeFigures): re
   ];
 }
 
-/** Moves the suite's time on by so much at a go, as PT6H; every deadline on the way fires at its own time. */
-export function advancing(api: Api, duration: string): Time {
+/**
+ * Passes time over REST by so much at a go, as PT2H. `advance`: every deadline on the way fires at its own time; `leap`:
+ * those that were due happen at its end, all together, which is what many orders need.
+ */
+export function passing(api: Api, how: 'advance' | 'leap', duration: string): Time {
   const clock = async (body: Json) => ok(await api.post('/v1/test/clock', body, 'clock'), 'the clock');
   return {
     settle: async () => void (await clock({ settle: true })),
     async step() {
-      const answer = await clock({ advance: duration });
+      const answer = await clock({ [how]: duration });
       return { now: textAt(answer, 'now'), moved: at(answer, 'moved') === true };
     },
   };

@@ -13,6 +13,8 @@ export interface Courier {
   readonly url: string;
   /** Paths of the messages that wait, in order. */
   waiting(): readonly string[];
+  /** The bodies that wait under a path. */
+  bodies(path: string): readonly Buffer[];
   /** Delivers the first that waits under a path: the very call that the outside world would make. */
   deliver(path: string, gatewayUrl: string): Promise<number>;
   stop(): Promise<void>;
@@ -35,6 +37,7 @@ export async function startCourier(): Promise<Courier> {
   return {
     url: `http://127.0.0.1:${port}`,
     waiting: () => parcels.map(({ path }) => path),
+    bodies: (wanted) => parcels.filter(({ path }) => path === wanted).map(({ body }) => body),
     async deliver(path, gatewayUrl) {
       const index = parcels.findIndex((parcel) => parcel.path === path);
       const [parcel] = index < 0 ? [] : parcels.splice(index, 1);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startSuite } from '@portolan/suite';
 import { verify } from '../reader/verify.ts';
 import { castOf } from '../story/cast.ts';
-import { advancing, playVolume, told } from '../story/volume.ts';
+import { passing, playVolume, told } from '../story/volume.ts';
 import { freePort } from '../support/ports.ts';
 
 // node e2e/volume/main.ts --orders 1000 --seed x: its own suite on an empty folder, the volume story, an independent check.
@@ -13,7 +13,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '1000' },
     seed: { type: 'string', default: 'portolan' },
     // Business time that passes at a go while nobody has anything to do.
-    advance: { type: 'string', default: 'PT6H' },
+    leap: { type: 'string', default: 'PT2H' },
   },
 });
 const data = '.data/volume';
@@ -24,7 +24,7 @@ const cast = castOf(suite, 60_000);
 let failed = true;
 try {
   const { settle } = suite;
-  const { step } = advancing(cast.merchant, values.advance);
+  const { step } = passing(cast.merchant, 'leap', values.leap);
   const print = (line: string) => console.log(line);
   const figures = await playVolume(cast, { orders: Number(values.orders), seed: values.seed, settle, step, print });
   for (const line of told(figures)) console.log(line);

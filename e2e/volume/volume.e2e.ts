@@ -5,7 +5,7 @@ import { verify } from '../reader/verify.ts';
 import { type Api, at, listAt, ok, textAt } from '../story/api.ts';
 import { type Cast, castOf } from '../story/cast.ts';
 import { ordersCsv } from '../story/orders-csv.ts';
-import { advancing, playVolume, told, type VolumeFigures } from '../story/volume.ts';
+import { passing, playVolume, told, type VolumeFigures } from '../story/volume.ts';
 import { dataFolder, filesContaining } from '../support/folder.ts';
 import { freePort } from '../support/ports.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   suite = await startSuite({ data: folder.path, seed, clock: 'step', ...ports });
   cast = castOf(suite, 10_000);
   merchant = cast.merchant;
-  const { step } = advancing(merchant, 'PT6H');
+  const { step } = passing(merchant, 'leap', 'PT2H');
   figures = await playVolume(cast, { orders, seed, settle: suite.settle, step, print: (line) => lines.push(line) });
 }, 600_000);
 

@@ -47,6 +47,8 @@ export interface SuiteOptions {
   readonly sandboxPort: number;
   /** Where the outside world sends what it says; the gateway itself unless somebody stands between. */
   readonly sandboxSendsTo?: string;
+  /** Where the services find the outside world; the sandbox itself unless somebody stands between. */
+  readonly outsideUrl?: string;
   readonly logLevel?: string;
 }
 
@@ -101,6 +103,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
 
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const outsideUrl = options.outsideUrl ?? sandboxUrl;
   const running: RunningService[] = [];
   const timed: Living[] = [];
   const stepper = createStepper(clock, activity, () => [
@@ -159,10 +162,10 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
       PORTOLAN_SANDBOX_ZONE_SECRET: secrets.zone,
     });
     await run('orders', ordersConfig, orders, {});
-    await run('customs', customsConfig, customs, { PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${sandboxUrl}/single-window` });
-    await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${sandboxUrl}/bank` });
-    await run('warehouse', warehouseConfig, warehouse, { PORTOLAN_WAREHOUSE_ZONE_URL: `${sandboxUrl}/zone` });
-    await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${sandboxUrl}/carrier` });
+    await run('customs', customsConfig, customs, { PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${outsideUrl}/single-window` });
+    await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${outsideUrl}/bank` });
+    await run('warehouse', warehouseConfig, warehouse, { PORTOLAN_WAREHOUSE_ZONE_URL: `${outsideUrl}/zone` });
+    await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${outsideUrl}/carrier` });
     await run('gateway', gatewayConfig, gateway(options.clock === 'machine' ? {} : { testClock }), {
       PORTOLAN_GATEWAY_PORT: String(gatewayPort),
       PORTOLAN_GATEWAY_API_KEYS: JSON.stringify(issued.map(({ kept }) => kept)),

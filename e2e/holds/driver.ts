@@ -1,0 +1,108 @@
+import { type Answer, type Api, at, type Json, listAt, ok, textAt } from '../story/api.ts';
+import type { Cast } from '../story/cast.ts';
+import { throughTheGate } from '../story/floor.ts';
+import type { Courier } from '../support/courier.ts';
+import type { TestStage } from '../support/stage.ts';
+
+/** Who makes a call, by the role that the hold names and the warehouse it is about. */
+export function callerOf(cast: Cast, hold: Json, reader: Api): Api {
+  switch (textAt(hold, 'clearedBy', 'by')) {
+    case 'warehouse_operator': {
+      const warehouse = textAt(hold, 'data', 'warehouseId');
+      if (warehouse === 'NGB-BND-1') return cast.zoneOperator;
+      return warehouse === 'PDX-OSW-1' ? cast.overseasOperator : cast.operator;
+    }
+    case 'operations':
+      return cast.operations;
+    case 'platform':
+      return cast.platform;
+    default:
+      return reader;
+  }
+}
+
+/** What a hold's call has to say that only its story knows: the goods counted, the document mended. */
+export type Bodies = Readonly<Record<string, (hold: Json) => Json>>;
+
+export interface Driver {
+  /** Codes of the holds that were gone after the call that they named. */
+  readonly cleared: ReadonlySet<string>;
+  /** Holds whose call was answered with an error, in words. */
+  readonly failures: readonly string[];
+  /** Makes, for every order that stands still, the very call that its hold names; passes time where none can be made. */
+  driveUntil(done: () => Promise<boolean>): Promise<void>;
+}
+
+/** Drives orders by nothing but what their holds say. */
+export function createDriver(stage: TestStage, courier: Courier, readers: readonly Api[], bodies: Bodies): Driver {
+  const { cast, time, suite } = stage;
+  const cleared = new Set<string>();
+  const failures: string[] = [];
+  const called = new Map<string, number>();
+  const passed = new Set<string>();
+
+  async function deliverAll(path: string): Promise<boolean> {
+    let delivered = false;
+    while (courier.waiting().includes(path)) {
+      await courier.deliver(path, suite.gatewayUrl);
+      delivered = true;
+    }
+    return delivered;
+  }
+
+  async function stillStands(reader: Api, orderId: string, hold: Json): Promise<boolean> {
+    await time.settle();
+    const holds = listAt(ok(await reader.get(`/v1/orders/${orderId}/holds`), 'the holds'), 'holds');
+    return holds.some((now) => textAt(now, 'code') === textAt(hold, 'code'));
+  }
+
+  /** True where the call could be made. */
+  async function clear(reader: Api, orderId: string, hold: Json): Promise<boolean> {
+    const code = textAt(hold, 'code');
+    const path = textAt(hold, 'clearedBy', 'path');
+    if (path.startsWith('/v1/inbound/')) {
+      if (!courier.waiting().includes(path)) return false;
+      await courier.deliver(path, suite.gatewayUrl);
+    } else {
+      // A call that did not help is not made for ever; time may have to pass first.
+      const times = (called.get(`${orderId} ${code}`) ?? 0) + 1;
+      called.set(`${orderId} ${code}`, times);
+      if (times > 6) return false;
+      const answer = await make(reader, hold, path, `${code}-${orderId}-${times}`);
+      if (answer.status >= 400) failures.push(`${code}: ${path} was answered ${JSON.stringify(answer.body)}`);
+    }
+    if (!(await stillStands(reader, orderId, hold))) cleared.add(code);
+    return true;
+  }
+
+  async function make(reader: Api, hold: Json, path: string, key: string): Promise<Answer> {
+    const caller = callerOf(cast, hold, reader);
+    const body = bodies[textAt(hold, 'code')]?.(hold) ?? at(hold, 'clearedBy', 'body');
+    if (textAt(hold, 'code') === 'AWAITING_PACKING') {
+      ok(await caller.post(path.replace(/pack$/, 'pick'), {}, `pick-${key}`), 'the picking');
+    }
+    return textAt(hold, 'clearedBy', 'method') === 'PUT' ? caller.put(path, body, key) : caller.post(path, body, key);
+  }
+
+  return {
+    cleared,
+    failures,
+    async driveUntil(done) {
+      for (let moves = 0; moves < 2_000; moves++) {
+        await time.settle();
+        if (await done()) return;
+        let acted = await deliverAll('/v1/inbound/zone');
+        acted = (await throughTheGate(cast.zoneOperator, passed)) || acted;
+        for (const reader of readers) {
+          for (const standing of listAt(ok(await reader.get('/v1/holds?limit=100'), 'the holds'), 'holds')) {
+            acted = (await clear(reader, textAt(standing, 'orderId'), standing)) || acted;
+          }
+        }
+        // What nobody is held on has to arrive all the same: a closing of the list, a scan.
+        if (!acted) for (const path of new Set(courier.waiting())) acted = (await deliverAll(path)) || acted;
+        if (!acted) await time.step();
+      }
+      throw new Error('the holds could not all be cleared by their calls');
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import { holdCalls } from '@portolan/contracts';
+import { suiteSecrets } from '@portolan/suite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { verify } from '../reader/verify.ts';
+import { at, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { bondedOrder, orderDocumentOf, orderTheTins, stockTheZone } from '../story/bonded-import.ts';
+import { completed } from '../story/carry.ts';
+import { fileGoods, goodsOnTheShelf, newModel, orderOfTheNewModel, pay, placeOrder } from '../story/direct-mail.ts';
+import { bookBulk, claimsPaidBy, orderNearby } from '../story/overseas.ts';
+import { type Courier, startCourier } from '../support/courier.ts';
+import { type Gatekeeper, startGatekeeper } from '../support/gatekeeper.ts';
+import { freePort } from '../support/ports.ts';
+import { openStage, type TestStage } from '../support/stage.ts';
+import { createDriver, type Driver } from './driver.ts';
+
+// Orders that stand on every kind of hold there is. Nothing moves them but the call that each hold names itself: what
+// the outside world says waits at a courier until a hold asks for it.
+
+const seed = 'holds';
+let stage: TestStage;
+let courier: Courier;
+let gatekeeper: Gatekeeper;
+let driver: Driver;
+/** Paths of the outside world that do not answer at present. */
+const shut = new Set<string>();
+/** Paths that refuse their next call. */
+const refusing = new Set<string>();
+
+beforeAll(async () => {
+  courier = await startCourier();
+  const sandboxPort = await freePort();
+  gatekeeper = await startGatekeeper(`http://127.0.0.1:${sandboxPort}`, (path) => {
+    if (shut.has(path)) return { status: 503, body: '{}' };
+    return refusing.delete(path) ? { status: 422, body: '{"error":"not today"}' } : 'pass';
+  });
+  stage = await openStage(seed, { sandboxPort, sandboxSendsTo: courier.url, outsideUrl: gatekeeper.url });
+  driver = createDriver(stage, courier, [stage.cast.merchant, stage.cast.importer], bodies);
+}, 60_000);
+
+afterAll(async () => {
+  await stage.stop();
+  await courier.stop();
+  await gatekeeper.stop();
+});
+
+const receipt = (warehouseId: string, document: string, sku: string, quantity: number): Json => ({
+  ...{ warehouseId, owner: 'merchant-shenzhen', document },
+  lines: [{ sku, lot: '', quantity }],
+});
+const cable = (quantity: number, more: object = {}) => [{ sku: 'CBL-C2C-1M', quantity, ...more }];
+
+/** What only the story knows: how many came, what the document should say. */
+const bodies: Readonly<Record<string, (hold: Json) => Json>> = {
+  AWAITING_STOCK: () => receipt('SZX-FWD-1', 'DN-HOLDS-STOCK', newModel.sku, newModel.quantity),
+  AWAITING_COUNT: (hold) => receipt('PDX-OSW-1', textAt(hold, 'data', 'orderNo'), 'CBL-C2C-1M', 58),
+  AWAITING_RETURN: () => ({ lines: cable(2, { lot: '' }) }),
+  AWAITING_GRADING: () => ({ lines: cable(2, { grade: 'B' }) }),
+  AWAITING_PACKING: (hold) => ({ grossWeight: weights[textAt(hold, 'data', 'warehouseId')] ?? '0.520', packs: 1 }),
+  DOCUMENTS_DISAGREE: (hold) => orderDocumentOf(textAt(hold, 'orderNo'), '10.00', '587.87'),
+};
+const weights: Readonly<Record<string, string>> = { 'SZX-FWD-1': '2.100', 'NGB-BND-1': '2.150', 'PDX-OSW-1': '0.200' };
+
+const gone = async (ids: readonly string[]) => {
+  for (const id of ids) if (!(await completed(stage.cast.merchant, id))) return false;
+  return true;
+};
+
+async function ready(orderNo: string): Promise<string> {
+  const id = await placeOrder(stage.cast.merchant, orderNo);
+  await pay(stage.cast.outside, orderNo);
+  return id;
+}
+
+it('is cleared by the very call that it names: what the outside world does', { timeout: 300_000 }, async () => {
+  const { cast } = stage;
+  await fileGoods(cast.merchant);
+  const plenty = ['EAR-BT-21', 'CHG-GAN-65', 'CBL-C2C-1M'].map((sku) => ({ sku, quantity: 300 }));
+  await goodsOnTheShelf(cast.operator, 'DN-HOLDS', plenty);
+  const suffixes = ['bank-AM04~customs-500', 'customs-100', 'customs-silent', 'carrier-label~carrier-handover'];
+  const ids: string[] = [];
+  for (const [index, suffix] of suffixes.entries()) ids.push(await ready(`SO-H${index}~${suffix}`));
+  await driver.driveUntil(() => gone(ids));
+  expect(driver.failures).toEqual([]);
+});
+
+it('is cleared by it: money of another amount, missing stock, goods that nobody filed', {
+  timeout: 200_000,
+}, async () => {
+  const { cast } = stage;
+  const short = await placeOrder(cast.merchant, 'SO-H10');
+  await pay(cast.outside, 'SO-H10', '125.00', 'SHORT-SO-H10');
+  const unfiled = await placeOrder(cast.merchant, 'SO-H11', orderOfTheNewModel('SO-H11'));
+  await pay(cast.outside, 'SO-H11');
+  let paid = false;
+  await driver.driveUntil(async () => {
+    if (driver.cleared.has('PAYMENT_DIFFERS') && !paid) {
+      paid = true;
+      await pay(cast.outside, 'SO-H10');
+    }
+    // The declaration is refused until somebody files the new model; then the hold's own call repeats it.
+    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${unfiled}/holds`), 'the holds'), 'holds');
+    if (holds.some((hold) => textAt(hold, 'code') === 'STEP_REFUSED')) await fileGoods(cast.merchant, [newModel]);
+    return gone([short, unfiled]);
+  });
+  expect(driver.failures).toEqual([]);
+});
+
+it('is cleared by it: bonded import, with a coupon forgotten', { timeout: 200_000 }, async () => {
+  const { cast, time } = stage;
+  // The zone's own answers are not waited for by any order yet.
+  const carried = stockTheZone(cast, {
+    step: time.step,
+    async settle() {
+      await time.settle();
+      while (courier.waiting().includes('/v1/inbound/zone')) {
+        await courier.deliver('/v1/inbound/zone', stage.suite.gatewayUrl);
+        await time.settle();
+      }
+    },
+  });
+  await carried;
+  const id = await orderTheTins(cast, textAt(bondedOrder('YJ-H20'), 'terms', 'orderNo'), time);
+  await driver.driveUntil(() => completed(cast.importer, id));
+  expect(driver.failures).toEqual([]);
+});
+
+it('is cleared by it: overseas stock, a claim, a return that the bank refuses to refund at first', {
+  timeout: 300_000,
+}, async () => {
+  const { cast } = stage;
+  const bulk = await bookBulk(cast, 'BK-H30');
+  const carrier = claimsPaidBy(cast);
+  await driver.driveUntil(async () => {
+    await carrier();
+    return gone([bulk]);
+  });
+  const nearby = await orderNearby(cast, 'LO-H31~bank-refund-AC04');
+  let returned = false;
+  await driver.driveUntil(async () => {
+    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${nearby}/holds`), 'the holds'), 'holds');
+    if (!returned && holds.some((hold) => textAt(hold, 'code') === 'AWAITING_INSPECTION_END')) {
+      returned = true;
+      const terms = {
+        reason: 'DEFECTIVE',
+        keepsGoods: false,
+        lines: cable(2),
+        refund: { amount: '29.00', currency: 'USD' },
+      };
+      ok(await cast.merchant.post(`/v1/orders/${nearby}/returns`, terms, 'return-H31'), 'the return');
+    }
+    return gone([nearby]);
+  });
+  expect(driver.failures).toEqual([]);
+});
+
+it('is cleared by it: a cancellation that customs refuses at first', { timeout: 200_000 }, async () => {
+  const { cast } = stage;
+  const id = await ready('SO-H40~customs-cancel-100');
+  let called = false;
+  await driver.driveUntil(async () => {
+    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${id}/holds`), 'the holds'), 'holds');
+    if (!called && holds.some((hold) => textAt(hold, 'code') === 'AWAITING_DISPATCH')) {
+      called = true;
+      ok(
+        await cast.merchant.post(`/v1/orders/${id}/cancellation`, { reason: 'changed' }, 'cancel-H40'),
+        'the cancellation',
+      );
+    }
+    return gone([id]);
+  });
+  expect(driver.failures).toEqual([]);
+});
+
+it('is cleared by it: a status that no table knows', { timeout: 200_000 }, async () => {
+  const id = await ready('SO-H50');
+  let told = false;
+  await driver.driveUntil(async () => {
+    const reply = courier.bodies('/v1/inbound/customs').find((body) => body.includes('CEB604Message'));
+    if (reply !== undefined && !told) {
+      told = true;
+      await tellStatus(reply.toString(), '777');
+    }
+    return gone([id]);
+  });
+  expect(driver.failures).toEqual([]);
+});
+
+/** The single window says something else than it did, under a signature of its own. */
+async function tellStatus(message: string, status: string): Promise<void> {
+  const data = /<Data>([^<]*)<\/Data>/.exec(message)?.[1] ?? '';
+  const reply = Buffer.from(data, 'base64')
+    .toString()
+    .replace(/<returnStatus>[^<]*</, `<returnStatus>${status}<`);
+  const body = message.replace(data, Buffer.from(reply).toString('base64'));
+  const { customs } = suiteSecrets(join(stage.folder.path, 'secret'), seed);
+  const mac = createHmac('sha256', customs).update('1.').update(body).digest('hex');
+  const headers = { 'content-type': 'application/xml', 'portolan-signature': `t=1,v1=${mac}` };
+  const answer = await fetch(`${stage.suite.gatewayUrl}/v1/inbound/customs`, { method: 'POST', headers, body });
+  expect(answer.status).toBeLessThan(300);
+}
+
+it('is cleared by it: a rate that the bank refuses, and partners who do not answer', { timeout: 200_000 }, async () => {
+  const { cast, time } = stage;
+  refusing.add('/bank/fx/locks');
+  const refused = await ready('SO-H60');
+  await driver.driveUntil(() => gone([refused]));
+  expect(driver.failures).toEqual([]);
+
+  // While a partner does not answer, its call is repeated, so nothing comes to rest: the hold is read meanwhile.
+  const id = await ready('SO-H61');
+  for (const [code, path] of [
+    ['AWAITING_LABEL', '/carrier/YANWEN/labels'],
+    ['AWAITING_RATE', '/bank/fx/locks'],
+    ['AWAITING_SALE', '/bank/fx/deals'],
+  ] as const) {
+    shut.add(path);
+    const hold = await heldMeanwhile(id, code);
+    shut.delete(path);
+    const call = cast.merchant.post(textAt(hold, 'clearedBy', 'path'), at(hold, 'clearedBy', 'body'), `${code}-${id}`);
+    expect((await call).status, code).toBeLessThan(300);
+    await time.settle();
+    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${id}/holds`), 'the holds'), 'holds');
+    expect(holds.map((now) => textAt(now, 'code'))).not.toContain(code);
+    unanswered.add(code);
+  }
+  await driver.driveUntil(() => gone([id]));
+});
+
+const unanswered = new Set<string>();
+
+/** Drives the order on without waiting for rest, until it stands on this hold. */
+async function heldMeanwhile(id: string, code: string): Promise<Json> {
+  const read = async () => {
+    const holds = listAt(ok(await stage.cast.merchant.get(`/v1/orders/${id}/holds`), 'the holds'), 'holds');
+    return holds.find((hold) => textAt(hold, 'code') === code);
+  };
+  const driven = driver.driveUntil(async () => (await read()) !== undefined);
+  for (let tries = 0; tries < 3_000; tries++) {
+    const found = await read();
+    if (found !== undefined) {
+      driven.catch(() => undefined);
+      return found;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`the order never stood on ${code}`);
+}
+
+it('is so for every kind of hold, and everything is made good', async () => {
+  const cleared = [...driver.cleared, ...unanswered];
+  expect(Object.keys(holdCalls).filter((code) => !cleared.includes(code))).toEqual([]);
+  for (const reader of [stage.cast.merchant, stage.cast.importer]) {
+    const { breaches, open } = await verify(reader);
+    expect({ breaches, open }).toEqual({ breaches: [], open: [] });
+  }
+});
