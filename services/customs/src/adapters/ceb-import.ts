@@ -1,16 +1,15 @@
 import type { Complete } from '@portolan/contracts';
-import type { Money, Person } from '@portolan/contracts/common/v1/types';
+import type { Money } from '@portolan/contracts/common/v1/types';
 import { decimal } from '@portolan/money';
 import { chinaTime } from '../declaration/china-time.ts';
 import type { Papers } from '../declaration/state.ts';
 import { type Building, company } from './ceb-fields.ts';
+import { addressOf, buyerFields, named, residentId } from './ceb-people.ts';
 import type { Codes } from './codes.ts';
 import type { Field } from './xml-write.ts';
 
 // Business elements of the import family (edition 202205), in the order of its field tables.
 
-/** Resident identity card: the only kind of identity number that is taken. */
-const residentId = '1';
 /** The yuan and China, in customs' numbers: the one currency, and the country of departure of bonded goods. */
 const yuan = '142';
 const china = '142';
@@ -185,29 +184,7 @@ export function cancellation623({ opening, papers: { list }, cancellation, perso
   ];
 }
 
-function buyerFields({ idNumber, name, phone }: Complete<Person>): readonly Field[] {
-  return [
-    ['buyerIdType', residentId],
-    ['buyerIdNumber', idNumber],
-    ['buyerName', name],
-    ['buyerTelephone', phone],
-  ];
-}
-
-/** From the large to the small, as addresses in China are written; at most 200 characters. */
-function addressOf({ address: { region, city, lines } }: Complete<Person>): string {
-  return [region, city, ...lines]
-    .filter((part) => part !== '')
-    .join('')
-    .slice(0, 200);
-}
-
 // Freight and insurance of a waybill are optional, and the message knows the yuan alone.
 function inYuan(amount: Complete<Money>): string | undefined {
   return amount.currency === 'CNY' ? decimal(amount) : undefined;
-}
-
-function named(person: Complete<Person> | undefined): Complete<Person> {
-  if (person === undefined) throw new Error('the message names a person, and none was opened');
-  return person;
 }
