@@ -203,7 +203,10 @@ export const ordersRefusals = {
     kind: 'not_now',
     en: 'No step of order {orderId} stands still in a way that a repetition could mend (hold: "{hold}").',
     zh: '订单 {orderId} 没有可通过重试解决的停滞步骤（当前暂停原因：“{hold}”）。',
-    next: { en: 'Look at the holds of the order: they name the call that clears them.', zh: '请查看订单暂停原因及其对应的处理接口。' },
+    next: {
+      en: 'Look at the holds of the order: they name the call that clears them.',
+      zh: '请查看订单暂停原因及其对应的处理接口。',
+    },
   },
   ORDER_DOCUMENT_NOT_NEEDED: {
     kind: 'invalid',
@@ -248,7 +251,10 @@ export const ordersRefusals = {
     kind: 'invalid',
     en: 'Goods of an order in mode {mode} crossed the border and are not taken back here.',
     zh: '监管方式 {mode} 的订单货物已跨境，此处不受理实物退回。',
-    next: { en: 'Let the buyer keep the goods ({field}: true) and refund.', zh: '请选择买家保留货物（{field} 为 true）并退款。' },
+    next: {
+      en: 'Let the buyer keep the goods ({field}: true) and refund.',
+      zh: '请选择买家保留货物（{field} 为 true）并退款。',
+    },
   },
   RETURN_LINES_MISSING: {
     kind: 'invalid',

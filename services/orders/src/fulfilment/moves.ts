@@ -70,7 +70,9 @@ function wantedHold(rule: StepRule, underway: Underway) {
   const progress = underway.steps[rule.step];
   if (progress === undefined)
     return rule.first?.happened(underway.known) === false ? rule.first.hold(underway) : 'none';
-  if (progress.status === 'refused') return stepRefused(rule.step, progress);
+  if (progress.status === 'refused') {
+    return rule.isRefusalVoid?.(progress.code, underway.known) ? 'none' : stepRefused(rule.step, progress);
+  }
   return rule.begun(underway.known) ? rule.until?.hold(underway) : undefined;
 }
 

@@ -23,6 +23,8 @@ export interface StepRule {
   };
   /** Refusals that the other service tells by an event of its own as well: that one counts. */
   readonly toldByEvent?: readonly string[];
+  /** A refusal that later news have made void: it is asked for again. */
+  isRefusalVoid?(code: string, known: Known): boolean;
   /** Advice that says that it failed: forgotten when it is repeated. */
   readonly failsBy?: readonly AdviceCase[];
 }

@@ -72,6 +72,17 @@ describe('an order that is called off', () => {
       'completed CANCELLED',
     );
   });
+  test('while the payment is on its way in: the refund is asked for again when it is there', () => {
+    const waiting = [...upTo('9610', 'escrowOpened'), cancel, decline('STEP_REFUND', 'ESCROW_FUNDS_WAITING')];
+    means(waiting, 'refused REFUND ESCROW_FUNDS_WAITING', 'hold STEP_REFUSED operations');
+    means([...waiting, hear(advice.escrowFunded)], 'advice escrowFunded', 'clear STEP_REFUSED', 'ask REFUND');
+    const overtaken = [...upTo('9610', 'escrowOpened'), cancel, hear(advice.escrowFunded)];
+    means(
+      [...overtaken, decline('STEP_REFUND', 'ESCROW_FUNDS_WAITING')],
+      'refused REFUND ESCROW_FUNDS_WAITING',
+      'ask REFUND',
+    );
+  });
   test('when nothing was taken on: there is nothing to undo', () => {
     const refused = [begin('9610'), decline('STEP_OPEN_ESCROW')];
     means([...refused, cancel], 'ending CANCELLED', 'clear STEP_REFUSED', 'completed CANCELLED');

@@ -70,6 +70,8 @@ export const refund: StepRule = {
     ended: ({ escrowCancelled, refundSettled }) => (escrowCancelled ?? refundSettled) !== undefined,
     hold: awaitingRefund,
   },
+  // The payment was on its way in when it was asked; now it is there.
+  isRefusalVoid: (code, { escrowFunded }) => code === 'ESCROW_FUNDS_WAITING' && escrowFunded !== undefined,
   failsBy: ['refundRejected'],
 };
 
