@@ -13,7 +13,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '1000' },
     seed: { type: 'string', default: 'portolan' },
     // Business time that passes at a go while nobody has anything to do.
-    leap: { type: 'string', default: 'PT2H' },
+    leap: { type: 'string', default: 'PT6H' },
   },
 });
 const data = '.data/volume';

@@ -25,7 +25,7 @@ beforeAll(async () => {
   suite = await startSuite({ data: folder.path, seed, clock: 'step', ...ports });
   cast = castOf(suite, 10_000);
   merchant = cast.merchant;
-  const { step } = passing(merchant, 'leap', 'PT2H');
+  const { step } = passing(merchant, 'leap', 'PT6H');
   figures = await playVolume(cast, { orders, seed, settle: suite.settle, step, print: (line) => lines.push(line) });
 }, 600_000);
 
