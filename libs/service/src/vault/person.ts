@@ -15,9 +15,7 @@ export async function sealPerson(
     email: await vault.seal(tenant, subject, 'email', person.email),
     address: await vault.seal(tenant, subject, 'address', canonicalAddress(person.address)),
     country: person.address.country,
-    ...(person.idNumber === ''
-      ? {}
-      : { idNumber: await vault.seal(tenant, subject, 'idNumber', person.idNumber) }),
+    ...(person.idNumber === '' ? {} : { idNumber: await vault.seal(tenant, subject, 'idNumber', person.idNumber) }),
   };
 }
 
