@@ -6,6 +6,7 @@ import type { Log } from '@portolan/log';
 import { openEmbeddedLog } from '@portolan/log';
 import type { DocumentStore, EventStore } from '@portolan/store';
 import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
+import { walSyncingInPlace } from '@portolan/store/sqlite';
 import type { Faults, Script } from '@portolan/testkit';
 import { faults, faultyDocumentStore, faultyEventStore, faultyLog } from '@portolan/testkit';
 import { createEngine } from '../create.ts';
@@ -57,10 +58,10 @@ export function openRig(options: RigOptions = {}): Rig {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'engine-'));
   const machine = options.shared?.machine ?? virtualMachine();
   const shards = options.shards ?? 2;
-  const rawEvents = options.shared?.rawEvents ?? openSqliteEventStore({ file: join(folder, 'events.db'), shards });
-  const rawDocuments = options.shared?.rawDocuments ?? openSqliteDocumentStore({ file: join(folder, 'documents.db') });
-  const rawLog =
-    options.shared?.rawLog ?? openEmbeddedLog({ file: join(folder, 'log.db'), partitions: shards, machine });
+  const at = (name: string) => ({ file: join(folder, name), syncing: walSyncingInPlace(join(folder, name)) });
+  const rawEvents = options.shared?.rawEvents ?? openSqliteEventStore({ ...at('events.db'), shards });
+  const rawDocuments = options.shared?.rawDocuments ?? openSqliteDocumentStore(at('documents.db'));
+  const rawLog = options.shared?.rawLog ?? openEmbeddedLog({ ...at('log.db'), partitions: shards, machine });
   const process = faults(options.script ?? (() => undefined));
   const clock = manualClock(options.at ?? start);
   const probes = new Set<() => boolean>();

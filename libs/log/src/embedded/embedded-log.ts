@@ -1,4 +1,12 @@
-import { type Database, groupCommit, makeOrCheck, OutcomeUnknown, openDatabase } from '@portolan/store/sqlite';
+import {
+  type Database,
+  groupCommit,
+  makeOrCheck,
+  OutcomeUnknown,
+  openDatabase,
+  type Syncing,
+  walSyncing,
+} from '@portolan/store/sqlite';
 import type { Log, LogRecord, ReceivedRecord } from '../log.ts';
 import { type BackOffClock, type Consumer, type ReadPartition, startConsumer } from './consumer.ts';
 import { logSchema, logSql } from './schema.ts';
@@ -10,6 +18,8 @@ export interface EmbeddedLogOptions {
   readonly partitions: number;
   /** Machine time, for the back-off of consumers that throw. */
   readonly machine: BackOffClock;
+  /** walSyncing(file) where nothing is said. */
+  readonly syncing?: Syncing;
 }
 
 /**
@@ -17,15 +27,21 @@ export interface EmbeddedLogOptions {
  * Two subscriptions of one group each get everything; who needs one of them only holds a lease.
  * @throws where the file was made with another number of partitions, or as something else.
  */
-export function openEmbeddedLog({ file, partitions, machine }: EmbeddedLogOptions): Log {
-  return embeddedLog(openDatabase(file), file, partitions, machine);
+export function openEmbeddedLog({ file, partitions, machine, syncing }: EmbeddedLogOptions): Log {
+  return embeddedLog(openDatabase(file), file, partitions, machine, syncing);
 }
 
 /** The same on a database that is open already. */
-export function embeddedLog(database: Database, file: string, partitions: number, machine: BackOffClock): Log {
+export function embeddedLog(
+  database: Database,
+  file: string,
+  partitions: number,
+  machine: BackOffClock,
+  syncing: Syncing = walSyncing(file),
+): Log {
   makeOrCheck(database, file, { kind: 'log', partitions }, () => database.exec(logSchema));
   const records = recordsOn(database);
-  const writes = groupCommit(database);
+  const writes = groupCommit(database, syncing);
   const tails = createTails();
   const consumers = new Set<Consumer>();
   const read: ReadPartition = (...place) => tails.read(...place) ?? records.read(...place);
@@ -69,7 +85,7 @@ export function embeddedLog(database: Database, file: string, partitions: number
     async close() {
       await Promise.all([...consumers].map((consumer) => consumer.stop()));
       consumers.clear();
-      writes.flush();
+      await writes.end();
       database.close();
     },
   };

@@ -5,6 +5,7 @@ import { type Database, makeOrCheck, openDatabase } from './database.ts';
 import { collectionSql, indexPlan } from './document-index.ts';
 import { longGroupCommit } from './group-commit.ts';
 import { takeLease } from './leases.ts';
+import { type Syncing, walSyncing } from './syncing.ts';
 
 const schema = `
   CREATE TABLE checkpoints (
@@ -21,17 +22,23 @@ const schema = `
  * own, one after another, those that wait together under one COMMIT; what is read beside them sees only what is committed.
  * A transaction that throws OutcomeUnknown may have been written: its checkpoint tells.
  */
-export function openSqliteDocumentStore({ file }: { readonly file: string }): DocumentStore {
-  return sqliteDocumentStore(openDatabase(file), openDatabase(file), file);
+export function openSqliteDocumentStore(options: { readonly file: string; readonly syncing?: Syncing }): DocumentStore {
+  const { file, syncing } = options;
+  return sqliteDocumentStore(openDatabase(file), openDatabase(file), file, syncing);
 }
 
 /** The same on two connections that are open already. */
-export function sqliteDocumentStore(writer: Database, reader: Database, file: string): DocumentStore {
+export function sqliteDocumentStore(
+  writer: Database,
+  reader: Database,
+  file: string,
+  syncing: Syncing = walSyncing(file),
+): DocumentStore {
   makeOrCheck(writer, file, { kind: 'document store' }, () => writer.exec(schema));
   const plans: Plans = new Map();
   const written = collectionsOn(writer, plans);
   const committed = collectionsOn(reader, plans);
-  const writes = longGroupCommit(writer);
+  const writes = longGroupCommit(writer, syncing);
   const readCheckpoint = 'SELECT position, "offset" FROM checkpoints WHERE consumer = ? AND partition = ?';
   const standing = reader.prepare(readCheckpoint);
   const moving = writer.prepare(readCheckpoint);
@@ -87,8 +94,8 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
       }
     },
 
-    get: async (collection, tenant, id) => committed.get(collection, tenant, id),
-    find: async (query) => committed.find(query),
+    get: async (collection, tenant, id) => writes.durable(committed.get(collection, tenant, id)),
+    find: async (query) => writes.durable(committed.find(query)),
 
     transact: (work) =>
       writes.run(async () => {
@@ -98,12 +105,12 @@ export function sqliteDocumentStore(writer: Database, reader: Database, file: st
         return result;
       }),
 
-    checkpoint: async (consumer, partition) => checkpointOf(standing, consumer, partition),
+    checkpoint: async (consumer, partition) => writes.durable(checkpointOf(standing, consumer, partition)),
 
     lease: (name, owner, now, ttlMs) => writes.run(async () => lease(name, owner, now, ttlMs)),
 
     async close() {
-      await writes.drained();
+      await writes.end();
       reader.close();
       writer.close();
     },

@@ -6,23 +6,31 @@ import { commitWriter } from './commit-writer.ts';
 import { type Database, makeOrCheck, OutcomeUnknown, openDatabase } from './database.ts';
 import { eventStoreSchema, eventStoreSql } from './event-store-schema.ts';
 import { groupCommit } from './group-commit.ts';
+import { type Syncing, walSyncing } from './syncing.ts';
 
 export interface SqliteEventStoreOptions {
   readonly file: string;
   /** Fixed for the file's life. */
   readonly shards: number;
+  /** walSyncing(file) where nothing is said. */
+  readonly syncing?: Syncing;
 }
 
 /**
  * An event store in one SQLite file. Writes that are asked for in one turn of the event loop share a COMMIT.
  * @throws where the file was made with another number of shards, or as something else.
  */
-export function openSqliteEventStore({ file, shards }: SqliteEventStoreOptions): EventStore {
-  return sqliteEventStore(openDatabase(file), file, shards);
+export function openSqliteEventStore({ file, shards, syncing }: SqliteEventStoreOptions): EventStore {
+  return sqliteEventStore(openDatabase(file), file, shards, syncing);
 }
 
 /** The same on a database that is open already. */
-export function sqliteEventStore(database: Database, file: string, shards: number): EventStore {
+export function sqliteEventStore(
+  database: Database,
+  file: string,
+  shards: number,
+  syncing: Syncing = walSyncing(file),
+): EventStore {
   makeOrCheck(database, file, { kind: 'event store', shards }, () => {
     database.exec(eventStoreSchema);
     const add = database.prepare('INSERT INTO heads (shard, epoch, position, published) VALUES (?, 0, 0, 0)');
@@ -31,7 +39,7 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
   const sql = prepareAll(database);
   const commands = commandKeys(database);
   const writer = commitWriter(database, shards, commands);
-  const writes = groupCommit(database);
+  const writes = groupCommit(database, syncing);
 
   return {
     shards,
@@ -47,22 +55,22 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     },
 
     async readStream(stream, fromVersion, limit) {
-      return sql.readStream.all(stream, fromVersion, limit).map(commitOf);
+      return writes.durable(sql.readStream.all(stream, fromVersion, limit).map(commitOf));
     },
 
     async findCommand(stream, commandId) {
       const id = sql.streamId.get(stream)?.id;
       const last = id === undefined ? undefined : commands.find(Number(id), commandId);
       const row = last === undefined ? undefined : sql.readStream.get(stream, last, 1);
-      return row && commitOf(row);
+      return writes.durable(row && commitOf(row));
     },
 
     async pending(limit) {
-      return sql.pending.all(limit).map(commitOf);
+      return writes.durable(sql.pending.all(limit).map(commitOf));
     },
 
     async head(shard) {
-      return headOf(sql.head, shard);
+      return writes.durable(headOf(sql.head, shard));
     },
 
     async takeOver(shard) {
@@ -101,17 +109,17 @@ export function sqliteEventStore(database: Database, file: string, shards: numbe
     },
 
     async readShard(shard, from, limit) {
-      return sql.readShard.all(shard, from, limit).map(positionedOf);
+      return writes.durable(sql.readShard.all(shard, from, limit).map(positionedOf));
     },
 
     async locate(stream, version) {
       const row = sql.readStream.get(stream, version, 1);
       const commit = row && positionedOf(row);
-      return commit && commit.version <= version ? commit : undefined;
+      return writes.durable(commit && commit.version <= version ? commit : undefined);
     },
 
     async close() {
-      writes.flush();
+      await writes.end();
       database.close();
     },
   };

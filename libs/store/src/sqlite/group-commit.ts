@@ -1,10 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { begin, beginPatiently, type Database, endTransaction, rollBack } from './database.ts';
+import { begin, beginPatiently, type Database, endTransaction, OutcomeUnknown, rollBack } from './database.ts';
+import type { Syncing } from './syncing.ts';
 
 /** Writes of one connection: each all or nothing and durable when it answers, those that wait together under one COMMIT. */
 export interface GroupCommit<Work> {
   /** @throws what the work throws (nothing of it was written), or OutcomeUnknown. */
   run<T>(work: () => Work extends 'in one turn' ? T : Promise<T>): Promise<T>;
+  /** Hands on what was read once it is durable, too: it may have been committed a moment ago. */
+  durable<T>(read: T): Promise<T>;
+  /** Waits for everything that was asked for. */
+  end(): Promise<void>;
 }
 
 /** So many share a COMMIT at most: what waits for its answer must not wait for long. */
@@ -23,13 +28,14 @@ type Written = { readonly member: Member; readonly answer: unknown };
  * For work that is done when it returns: everything asked for in one turn of the event loop shares a COMMIT. Readers on
  * the same connection never see it half done.
  */
-export function groupCommit(database: Database): GroupCommit<'in one turn'> & { flush(): void } {
+export function groupCommit(database: Database, syncing: Syncing): GroupCommit<'in one turn'> {
   let waiting: Member[] = [];
+  leaveSyncing(database);
 
   function flush(): void {
     const members = waiting;
     waiting = [];
-    const group = openGroup(database);
+    const group = openGroup(database, syncing);
     for (const member of members) {
       try {
         if (group.size() === 0) begin(database);
@@ -42,7 +48,12 @@ export function groupCommit(database: Database): GroupCommit<'in one turn'> & { 
   }
 
   return {
-    flush,
+    durable: (read) => durable(syncing, read),
+    async end() {
+      flush();
+      await syncing.pending();
+      syncing.close();
+    },
     run: (work) =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(flush);
@@ -52,7 +63,8 @@ export function groupCommit(database: Database): GroupCommit<'in one turn'> & { 
 }
 
 /** For work over several turns, one after another, on a connection that nothing else uses meanwhile. */
-export function longGroupCommit(database: Database): GroupCommit<'over many turns'> & { drained(): Promise<void> } {
+export function longGroupCommit(database: Database, syncing: Syncing): GroupCommit<'over many turns'> {
+  leaveSyncing(database);
   database.exec('PRAGMA busy_timeout = 0');
   const waiting: Member[] = [];
   let running: Promise<void> | undefined;
@@ -67,7 +79,7 @@ export function longGroupCommit(database: Database): GroupCommit<'over many turn
   }
 
   async function runGroup(): Promise<void> {
-    const group = openGroup(database);
+    const group = openGroup(database, syncing);
     for (let taken = 0; taken < MOST; taken++) {
       const member = waiting.shift();
       if (member === undefined) break;
@@ -87,20 +99,40 @@ export function longGroupCommit(database: Database): GroupCommit<'over many turn
         waiting.push({ work, resolve, reject });
         running ??= runAll();
       }),
-    async drained() {
+    durable: (read) => durable(syncing, read),
+    async end() {
       while (running !== undefined) await running;
+      await syncing.pending();
+      syncing.close();
     },
   };
 }
 
-/** The first member of a group needs no savepoint: where it fails, there is nothing else to keep. */
-function openGroup(database: Database) {
-  let written: Written[] = [];
+function leaveSyncing(database: Database): void {
+  database.exec('PRAGMA synchronous = NORMAL');
+}
 
-  function settle(give: (one: Written) => void): void {
-    const settled = written;
-    written = [];
-    settled.forEach(give);
+async function durable<T>(syncing: Syncing, read: T): Promise<T> {
+  await syncing.pending();
+  return read;
+}
+
+/** The first member of a group needs no savepoint: where it fails, there is nothing else to keep. */
+function openGroup(database: Database, syncing: Syncing) {
+  const written: Written[] = [];
+
+  function lose(error: unknown): void {
+    for (const { member } of written.splice(0)) member.reject(error);
+  }
+
+  async function answer(settled: readonly Written[]): Promise<void> {
+    try {
+      await syncing.sync();
+    } catch (error) {
+      for (const { member } of settled) member.reject(new OutcomeUnknown(error));
+      return;
+    }
+    for (const { member, answer } of settled) member.resolve(answer as never);
   }
 
   return {
@@ -125,7 +157,7 @@ function openGroup(database: Database) {
     failed(member: Member, error: unknown): void {
       if (written.length === 0 || !undoneAlone(database)) {
         rollBack(database);
-        settle(({ member: lost }) => lost.reject(error));
+        lose(error);
       }
       member.reject(error);
     },
@@ -134,10 +166,10 @@ function openGroup(database: Database) {
       try {
         endTransaction(database);
       } catch (error) {
-        settle(({ member }) => member.reject(error));
+        lose(error);
         return;
       }
-      settle(({ member, answer }) => member.resolve(answer as never));
+      void answer(written.splice(0));
     },
   };
 }
