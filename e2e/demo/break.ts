@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Document, openSqliteDocumentStore } from '@portolan/store';
+import { type CollectionSpec, type Document, openSqliteDocumentStore } from '@portolan/store';
+import { derived } from '@portolan/suite/derived';
 
 interface Breakage {
   /** Whose documents, and in which collection. */
@@ -24,6 +25,12 @@ export const breaks = {
     say: 'one unit was taken from a stored stock count',
     alter: (stock) => ({ ...stock, available: (stock['available'] as bigint) - 1n }),
   },
+  book: {
+    service: 'warehouse',
+    collection: 'book_items',
+    say: 'one unit was added to a stored line of the account book',
+    alter: (line) => ({ ...line, increased: (line['increased'] as bigint) + 1n }),
+  },
   release: {
     service: 'gateway',
     collection: 'feed',
@@ -47,7 +54,8 @@ export async function breakFact(name: Break, data: string): Promise<string> {
   const { service, collection, say, alter } = breaks[name];
   const store = openSqliteDocumentStore({ file: join(data, service, 'documents.db') });
   try {
-    await store.declare({ [collection]: {} });
+    // Declared as the service does: what is not named would be dropped.
+    await store.declare({ [collection]: specOf(service, collection) });
     for (const { tenant, id, document } of await store.find({ collection, limit: 10_000 })) {
       const altered = alter(document);
       if (altered === undefined) continue;
@@ -58,4 +66,11 @@ export async function breakFact(name: Break, data: string): Promise<string> {
   } finally {
     await store.close();
   }
+}
+
+function specOf(service: string, collection: string): CollectionSpec {
+  const kept = derived[service]?.map(({ collections }) => collections[collection]);
+  const found = kept?.find((spec) => spec !== undefined);
+  if (found === undefined) throw new Error(`no projection of ${service} keeps ${collection}`);
+  return found;
 }

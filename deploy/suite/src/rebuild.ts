@@ -1,27 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogues } from '@portolan/contracts';
-import { projections as customs } from '@portolan/customs';
 import { forgetProjection, type Projection } from '@portolan/engine';
-import { projections as fx } from '@portolan/fx';
-import { projections as gateway } from '@portolan/gateway';
-import { projections as orders } from '@portolan/orders';
 import { openSqliteDocumentStore } from '@portolan/store';
-import { projections as tracking } from '@portolan/tracking';
-import { projections as warehouse } from '@portolan/warehouse';
 import { FolderInUse, holdFolder } from './data-folder.ts';
+import { derived } from './derived.ts';
 import { shards } from './suite.ts';
 
 // `make rebuild`: empties projections of a suite that is stopped, so that its next start derives them anew.
-
-const derived: Readonly<Record<string, readonly Projection<never>[]>> = {
-  orders,
-  customs,
-  fx,
-  warehouse,
-  tracking,
-  gateway,
-};
 
 /** Readers hold numbers of it, and in which order the topics were merged cannot be made again. */
 const record = 'gateway.feed.v1';
