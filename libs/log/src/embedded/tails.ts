@@ -11,7 +11,7 @@ export interface Tails {
 }
 
 /** Records kept of a partition at least, and twice as many at most. */
-const KEPT = 500;
+const KEPT = 200;
 
 interface Tail {
   readonly first: number;

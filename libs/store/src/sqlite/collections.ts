@@ -23,13 +23,28 @@ export function collectionsOn(database: Database, plans: Plans) {
     return statement;
   };
 
-  function tableFor(collection: string): string {
+  const statementsOf = new Map<string, ReturnType<typeof prepareFor>>();
+
+  function prepareFor(collection: string) {
     if (!plans.has(collection)) throw new Error(`the collection ${collection} was not declared`);
-    return tableOf(collection);
+    const table = tableOf(collection);
+    return {
+      get: database.prepare(`SELECT body FROM ${table} WHERE tenant = ? AND id = ?`),
+      put: database.prepare(
+        `INSERT INTO ${table} (tenant, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`,
+      ),
+      delete: database.prepare(`DELETE FROM ${table} WHERE tenant = ? AND id = ?`),
+    };
+  }
+
+  function on(collection: string): ReturnType<typeof prepareFor> {
+    const known = statementsOf.get(collection) ?? prepareFor(collection);
+    statementsOf.set(collection, known);
+    return known;
   }
 
   function planFor({ collection, index, tenant }: Query): IndexPlan {
-    tableFor(collection);
+    if (!plans.has(collection)) throw new Error(`the collection ${collection} was not declared`);
     if (index === undefined) return BY_ID;
     const plan = plans.get(collection)?.get(index);
     if (!plan) throw new Error(`the collection ${collection} has no index ${index}`);
@@ -39,19 +54,16 @@ export function collectionsOn(database: Database, plans: Plans) {
 
   return {
     get<T extends Document>(collection: string, tenant: string, id: string): T | undefined {
-      const row = prepared(`SELECT body FROM ${tableFor(collection)} WHERE tenant = ? AND id = ?`).get(tenant, id);
+      const row = on(collection).get.get(tenant, id);
       return row && decodeDocument<T>(String(row.body));
     },
 
     put(collection: string, tenant: string, id: string, document: Document): void {
-      prepared(
-        `INSERT INTO ${tableFor(collection)} (tenant, id, body) VALUES (?, ?, ?)
-         ON CONFLICT DO UPDATE SET body = excluded.body`,
-      ).run(tenant, id, encodeDocument(document));
+      on(collection).put.run(tenant, id, encodeDocument(document));
     },
 
     delete(collection: string, tenant: string, id: string): void {
-      prepared(`DELETE FROM ${tableFor(collection)} WHERE tenant = ? AND id = ?`).run(tenant, id);
+      on(collection).delete.run(tenant, id);
     },
 
     find<T extends Document>(query: Query): readonly Found<T>[] {

@@ -25,7 +25,10 @@ export class OutcomeUnknown extends Error {
 export function openDatabase(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: PATIENCE_MS });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000');
+  // Pages that are written again and again, as those of indexes, go from the log to the file once in 16 MB, not once in 4.
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000',
+  );
   return database;
 }
 
