@@ -2,6 +2,7 @@ export * from './catalogue.ts';
 export * from './complete.ts';
 export * from './hold-calls.ts';
 export * from './language.ts';
+export * from './outside.ts';
 export * from './refusals/index.ts';
 export * from './sentences/bookkeeping.ts';
 export * from './sentences/common.ts';

@@ -1,3 +1,4 @@
+import { json } from '@portolan/service';
 import { z } from 'zod';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
@@ -109,15 +110,3 @@ export const configSchema = z.object({
 });
 
 export type FxConfig = z.infer<typeof configSchema>;
-
-function json<Schema extends z.ZodType>(schema: Schema, local: z.input<Schema>) {
-  const parse = (text: string, context: z.RefinementCtx<string>): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  };
-  return z.string().default(JSON.stringify(local)).transform(parse).pipe(schema);
-}

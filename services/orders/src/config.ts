@@ -1,3 +1,4 @@
+import { json } from '@portolan/service';
 import { z } from 'zod';
 
 const code = z.string().regex(/^([0-9A-Z]{10}|[0-9A-Z]{18})$/);
@@ -44,15 +45,3 @@ export const configSchema = z.object({
   PORTOLAN_ORDERS_SETTLEMENT_CURRENCY: z.string().length(3).default('CNY'),
 });
 export type OrdersConfig = z.infer<typeof configSchema>;
-
-function json<Schema extends z.ZodType>(schema: Schema, local: z.input<Schema>) {
-  const parse = (text: string, context: z.RefinementCtx<string>): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  };
-  return z.string().default(JSON.stringify(local)).transform(parse).pipe(schema);
-}

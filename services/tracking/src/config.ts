@@ -1,3 +1,4 @@
+import { json } from '@portolan/service';
 import { z } from 'zod';
 import { localExceptionCodes } from './shipment/exceptions.ts';
 
@@ -25,15 +26,3 @@ export const configSchema = z.object({
 });
 
 export type TrackingConfig = z.infer<typeof configSchema>;
-
-function json<Schema extends z.ZodType>(schema: Schema, local: z.input<Schema>) {
-  const parse = (text: string, context: z.RefinementCtx<string>): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  };
-  return z.string().default(JSON.stringify(local)).transform(parse).pipe(schema);
-}

@@ -1,3 +1,4 @@
+import { json } from '@portolan/service';
 import { z } from 'zod';
 
 const site = z
@@ -21,7 +22,7 @@ const site = z
     }
   });
 
-const local = [
+const local: z.input<typeof site>[] = [
   {
     id: 'SZX-FWD-1',
     operator: 'operator',
@@ -51,21 +52,9 @@ const local = [
 
 /** Configuration of warehouse, by environment key. */
 export const configSchema = z.object({
-  PORTOLAN_WAREHOUSE_SITES: z
-    .string()
-    .default(JSON.stringify(local))
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(z.array(site).min(1))
-    .describe(
-      'warehouses as JSON: id, operator (tenant), name, zone (IANA), kind (forwarder, bonded, overseas); bonded: emsNo, customsOffice, companyCode, companyName',
-    ),
+  PORTOLAN_WAREHOUSE_SITES: json(z.array(site).min(1), local).describe(
+    'warehouses as JSON: id, operator (tenant), name, zone (IANA), kind (forwarder, bonded, overseas); bonded: emsNo, customsOffice, companyCode, companyName',
+  ),
   PORTOLAN_WAREHOUSE_ZONE_URL: z
     .url()
     .default('http://127.0.0.1:8090/zone')
