@@ -55,7 +55,11 @@ async function present(): Promise<Moment> {
   };
 }
 
-const fields = (json: Json, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, at(json, name)]));
+// What is between two of customs' own milestones is the declarant's affair: a snapshot and the past know the milestones.
+const milestone = (state: string) => (['DOCUMENTS_SENT', 'SUBMITTED'].includes(state) ? 'DRAFTED' : state);
+
+const fields = (json: Json, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, at(json, name)]));
 
 /** The same instant as a clock in Shanghai shows it. */
 const inShanghai = (instant: string) =>
@@ -65,10 +69,11 @@ it('passed through the whole road', () => {
   const seen = [...moments.values()];
   expect(moments.size).toBeGreaterThan(15);
   expect(new Set(seen.map(({ order }) => textAt(order, 'state')))).toEqual(
-    new Set(['PLACED', 'PAID', 'RELEASED', 'SHIPPED', 'DELIVERED', 'SETTLED']),
+    new Set(['PLACED', 'PAID', 'SHIPPED', 'DELIVERED', 'SETTLED']),
   );
   const codes = new Set(seen.flatMap(({ holds }) => holds.map((hold) => textAt(hold, 'code'))));
-  expect([...codes]).toEqual([]);
+  const awaited = ['PAYMENT', 'CUSTOMS', 'DELIVERY', 'INSPECTION_END', 'BANK'].map((what) => `AWAITING_${what}`);
+  expect([...codes]).toEqual(expect.arrayContaining(awaited));
 });
 
 it('answers state, ending and holds of each instant as they were answered then', async () => {
@@ -84,7 +89,7 @@ it('answers state, ending and holds of each instant as they were answered then',
 it('answers declaration, shipment and escrow of each instant as they were answered then', async () => {
   for (const [instant, { declaration, shipment, held }] of moments) {
     const was = await then(instant);
-    expect(textAt(was, 'declaration', 'state'), instant).toBe(textAt(declaration, 'state'));
+    expect(textAt(was, 'declaration', 'state'), instant).toBe(milestone(textAt(declaration, 'state')));
     expect(textAt(was, 'declaration', 'invtNo'), instant).toBe(textAt(declaration, 'invtNo'));
     expect(textAt(was, 'shipment', 'state'), instant).toBe(textAt(shipment, 'state'));
     expect(textAt(was, 'shipment', 'waybillNo'), instant).toBe(textAt(shipment, 'waybillNo'));
