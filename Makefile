@@ -41,7 +41,7 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 	@buf breaking --against proto/released.binpb
 	@knip
 
-bench: node_modules/.installed ## Measure, print a table, write .data/bench.json.
+bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200.
 	@node e2e/bench/main.ts
 
 generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.
