@@ -9,7 +9,7 @@ import {
 import { begin, finish } from '../story/direct-mail.ts';
 import type { Stage } from '../story/faults.ts';
 import { bookBulk, claimTheMissing, countTwoShort, finishNearby, giveBack, orderNearby } from '../story/overseas.ts';
-import { playVolume } from '../story/volume.ts';
+import { passing, playVolume, told } from '../story/volume.ts';
 
 /** An order of a story, and whose key reads it. */
 export interface Told {
@@ -78,7 +78,9 @@ export const stories: Readonly<Record<string, Story>> = {
     en: 'Volume: orders from a CSV file, imported, carried to settled',
     zh: '批量：由 CSV 文件导入订单并全部结算',
     async play({ cast, time, say, seed, orders }) {
-      await playVolume(cast, { orders, seed, ...time, print: say });
+      const { step } = passing(cast.merchant, 'leap', 'PT6H');
+      const figures = await playVolume(cast, { orders, seed, settle: time.settle, step, print: say });
+      for (const line of told(figures).slice(0, 3)) say(line);
       return [];
     },
   },

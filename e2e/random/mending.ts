@@ -1,6 +1,7 @@
 import { callerOf } from '../holds/driver.ts';
-import { type Api, at, type Json, listAt, textAt } from '../story/api.ts';
+import { type Api, at, type Json, textAt } from '../story/api.ts';
 import { orderDocumentOf } from '../story/bonded-import.ts';
+import { unitsBack } from './orders.ts';
 import type { Crew } from './people.ts';
 import type { Plan } from './plan.ts';
 
@@ -34,18 +35,25 @@ export function menderOf({ cast, chance, refused }: Crew): Mender {
 function bodyFor(hold: Json, plan: Plan): Json {
   const { mode, orderNo, counted, resolution } = plan;
   const warehouseId = textAt(hold, 'data', 'warehouseId');
-  const receipt = (document: string, lines: readonly Json[]) => ({ warehouseId, owner: 'merchant-shenzhen', document, lines });
+  const receipt = (document: string, lines: readonly Json[]) => ({
+    warehouseId,
+    owner: 'merchant-shenzhen',
+    document,
+    lines,
+  });
   switch (textAt(hold, 'code')) {
     case 'AWAITING_STOCK':
-      return mode === '1210' ? undefined : receipt(`MORE-${orderNo}`.slice(0, 60), missing(textAt(hold, 'data', 'missing')));
+      return mode === '1210'
+        ? undefined
+        : receipt(`MORE-${orderNo}`.slice(0, 60), missing(textAt(hold, 'data', 'missing')));
     case 'AWAITING_COUNT':
       return receipt(orderNo, [{ sku: 'CBL-C2C-1M', lot: '', quantity: counted }]);
     case 'COUNT_DIFFERS':
       return { resolution };
     case 'AWAITING_RETURN':
-      return { lines: unitsBack(orderNo, hold).map((line) => ({ ...line, lot: '' })) };
+      return { lines: unitsBack(plan).map((line) => ({ ...line, lot: '' })) };
     case 'AWAITING_GRADING':
-      return { lines: unitsBack(orderNo, hold).map((line) => ({ ...line, grade: 'B' })) };
+      return { lines: unitsBack(plan).map((line) => ({ ...line, grade: 'B' })) };
     case 'DOCUMENTS_DISAGREE':
       return orderDocumentOf(orderNo, '10.00', '587.87');
     default:
@@ -58,16 +66,3 @@ function bodyFor(hold: Json, plan: Plan): Json {
 // 'EAR-BT-21 0/2, CBL-C2C-1M 1/3': what there is of what is wanted.
 const missing = (text: string): readonly Json[] =>
   text.split(', ').map((item) => ({ sku: item.split(' ')[0] ?? '', lot: '', quantity: 12 }));
-
-const unitsOf = new Map<string, readonly { readonly sku: string; readonly quantity: number }[]>();
-
-/** What is on its way back of an order. */
-export function noteUnitsBack(orderNo: string, lines: readonly { readonly sku: string; readonly quantity: number }[]): void {
-  unitsOf.set(orderNo, lines);
-}
-
-function unitsBack(orderNo: string, hold: Json): readonly { readonly sku: string; readonly quantity: number }[] {
-  const noted = unitsOf.get(orderNo);
-  if (noted !== undefined) return noted;
-  throw new Error(`nothing of ${orderNo} is on its way back: ${JSON.stringify(hold)} ${listAt(hold, 'data').length}`);
-}

@@ -1,8 +1,8 @@
+import { wholeList } from '../reader/reading.ts';
 import { type Api, type Json, listAt, ok, textAt } from '../story/api.ts';
 import type { Worker } from '../story/carry.ts';
 import type { Cast } from '../story/cast.ts';
 import { throughTheGate, weighed } from '../story/floor.ts';
-import { wholeList } from '../reader/reading.ts';
 import type { Chance } from './chance.ts';
 
 /** Who works at random: what somebody leaves lying now is done another time. */
@@ -70,7 +70,9 @@ function zoneLists({ cast: { zoneOperator }, chance, refused }: Crew): Worker {
     const parcels = await wholeList(zoneOperator, '/v1/parcels?state=AUTHORISED', 'parcels');
     const lists = await wholeList(zoneOperator, '/v1/verification-lists', 'lists');
     const listed = new Set(
-      lists.filter((list) => textAt(list, 'state') !== 'RETURNED').flatMap((list) => listAt(list, 'parcelIds').map(String)),
+      lists
+        .filter((list) => textAt(list, 'state') !== 'RETURNED')
+        .flatMap((list) => listAt(list, 'parcelIds').map(String)),
     );
     let worked = false;
     for (const id of parcels.map((parcel) => textAt(parcel, 'id'))) {

@@ -23,7 +23,10 @@ export interface Plan {
   readonly orderNo: string;
   readonly mode: Mode;
   readonly payment: Payment;
-  readonly wishes: readonly { readonly wish: Wish; /** Holds that the order has stood on before. */ readonly after: number }[];
+  readonly wishes: readonly {
+    readonly wish: Wish /** Holds that the order has stood on before. */;
+    readonly after: number;
+  }[];
   /** The platform forgets the coupon of a bonded import. */
   readonly forgotten: boolean;
   /** Of a bulk shipment: what is counted of 60, and what is made of the difference. */
@@ -62,7 +65,18 @@ function planOf(chance: Chance, index: number): Plan {
   return {
     orderNo: numberOf(chance, index),
     mode,
-    payment: chance.oneOf<Payment>(['right', 'right', 'right', 'right', 'early', 'wrong', 'late', 'twice', 'after', 'never']),
+    payment: chance.oneOf<Payment>([
+      'right',
+      'right',
+      'right',
+      'right',
+      'early',
+      'wrong',
+      'late',
+      'twice',
+      'after',
+      'never',
+    ]),
     wishes: [wish(), wish()],
     forgotten: mode === '1210' && chance.likely(0.4),
     counted: chance.oneOf([60, 58]),

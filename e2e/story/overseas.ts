@@ -15,6 +15,12 @@ const usd = (amount: string) => ({ amount, currency: 'USD' });
 export async function bookBulk(cast: Cast, orderNo: string): Promise<string> {
   await fileGoods(cast.merchant);
   await goodsOnTheShelf(cast.operator, `DN-${orderNo}`, [{ sku, quantity: 60 }]);
+  const placed = await cast.merchant.post('/v1/orders', bulkOrder(orderNo), `order-${orderNo}`);
+  return textAt(ok(placed, 'the stock booking'), 'id');
+}
+
+/** The same as the merchant posts it. */
+export function bulkOrder(orderNo: string): Json {
   const base = orderBody(orderNo) as { terms: { readonly [field: string]: Json } };
   const cable = listAt(base, 'terms', 'lines').find((line) => textAt(line, 'sku') === sku) as object;
   const line = { ...cable, line: 1, quantity: { value: '60', unit: 'C62' }, price: usd('8.00'), total: usd('480.00') };
@@ -22,8 +28,7 @@ export async function bookBulk(cast: Cast, orderNo: string): Promise<string> {
     ...{ ...base.terms, mode: '9810', destinationWarehouseId: warehouse, lines: [line] },
     ...{ goodsValue: usd('480.00'), freight: usd('0.00'), discount: usd('0.00'), total: usd('480.00') },
   };
-  const body = { terms, buyer: receivingDesk };
-  return textAt(ok(await cast.merchant.post('/v1/orders', body, `order-${orderNo}`), 'the stock booking'), 'id');
+  return { terms, buyer: receivingDesk };
 }
 
 const receivingDesk = {
@@ -72,6 +77,18 @@ export function claimsPaidBy({ merchant, outside }: Cast): Worker {
 
 /** A buyer in Portland orders two cables for USD 24.50 and USD 4.50 freight, and pays. */
 export async function orderNearby({ merchant, outside }: Cast, orderNo: string): Promise<string> {
+  const body = nearbyOrder(orderNo);
+  const placed = ok(await merchant.post('/v1/orders', body, `order-${orderNo}`), 'the local order');
+  const payment = {
+    ...{ reference: `PAY-${orderNo}`.slice(0, 35), account: 'CN-COLL-USD-0001', amount: usd('29.00') },
+    ...{ payer: { name: textAt(body, 'buyer', 'name'), account: 'US64SVBK00000123456789' }, remittance: orderNo },
+  };
+  ok(await outside.post('/bank/credits', payment, `pay-${orderNo}`), "the buyer's payment");
+  return textAt(placed, 'id');
+}
+
+/** The same as the merchant posts it. */
+export function nearbyOrder(orderNo: string): Json {
   const base = orderBody(orderNo) as { terms: { readonly [field: string]: Json }; buyer: Json };
   const cable = listAt(base, 'terms', 'lines').find((line) => textAt(line, 'sku') === sku) as object;
   const line = { ...cable, line: 1, quantity: { value: '2', unit: 'C62' }, total: usd('24.50') };
@@ -79,13 +96,7 @@ export async function orderNearby({ merchant, outside }: Cast, orderNo: string):
     ...{ ...base.terms, mode: 'LOCAL', warehouseId: warehouse, carrier: 'CASCADE', lines: [line] },
     ...{ goodsValue: usd('24.50'), freight: usd('4.50'), discount: usd('0.00'), total: usd('29.00') },
   };
-  const placed = ok(await merchant.post('/v1/orders', { ...base, terms }, `order-${orderNo}`), 'the local order');
-  const payment = {
-    ...{ reference: `PAY-${orderNo}`.slice(0, 35), account: 'CN-COLL-USD-0001', amount: usd('29.00') },
-    ...{ payer: { name: textAt(base.buyer, 'name'), account: 'US64SVBK00000123456789' }, remittance: orderNo },
-  };
-  ok(await outside.post('/bank/credits', payment, `pay-${orderNo}`), "the buyer's payment");
-  return textAt(placed, 'id');
+  return { ...base, terms };
 }
 
 /** Delivered; then so many come back and are refunded. Answers when the desk has graded them. */
