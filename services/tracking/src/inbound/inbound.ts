@@ -25,8 +25,6 @@ export interface ReportUnmatched {
   readonly scan: Extract<InboundEvent, { type: 'ScanUnmatched' }>['data']['scan'];
 }
 
-export const inboundTenant = 'portolan';
-
 export const inbound = {
   name: 'inbound',
   initial: { received: 'not', flaw: undefined, unmatched: [] } as Inbound,

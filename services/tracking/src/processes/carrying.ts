@@ -1,11 +1,11 @@
-import type { Only, TrackingEvent } from '@portolan/contracts';
+import { type Only, outside, type TrackingEvent } from '@portolan/contracts';
 import type { Flaw } from '@portolan/contracts/common/v1/types';
 import type { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
 import type { Commands, Outcome, RequestContext, Requests } from '@portolan/engine';
 import { RefusedError, type ServiceClient } from '@portolan/service';
 import type { Carriers, LabelAnswer, ManifestAnswer, Refused } from '../shipment/carrier.ts';
 import { type Registration, type Shipment, shipment } from '../shipment/shipment.ts';
-import { waybill, waybillId, waybillTenant } from '../waybill/waybill.ts';
+import { waybill, waybillId } from '../waybill/waybill.ts';
 
 type People = ServiceClient<PeopleDefinition>;
 
@@ -64,7 +64,7 @@ function labels(people: People, carriers: Carriers) {
     if (answer.kind === 'refused') return refuseLabel(shipmentId, answer.flaws, request);
     const { waybillNo, freight } = answer;
     const assigned = { waybillNo, carrier: data.carrier, shipmentId, orderId, owner: tenant };
-    const numbers = { tenant: waybillTenant };
+    const numbers = { tenant: outside };
     const known = await request.execute(
       waybill,
       waybillId(data.carrier, waybillNo),

@@ -1,8 +1,8 @@
-import type { Only, TrackingEvent } from '@portolan/contracts';
+import { type Only, outside, type TrackingEvent } from '@portolan/contracts';
 import { type Commands, following, type Reaction } from '@portolan/engine';
 import { inbound } from '../inbound/inbound.ts';
 import { shipment } from '../shipment/shipment.ts';
-import { waybill, waybillId, waybillTenant } from '../waybill/waybill.ts';
+import { waybill, waybillId } from '../waybill/waybill.ts';
 
 /** The scans of a message go to their shipments, one after another. A number that nobody knows is raised. */
 export function distributing(commands: Commands): Reaction<Only<TrackingEvent, 'CarrierMessageReceived'>> {
@@ -13,7 +13,7 @@ export function distributing(commands: Commands): Reaction<Only<TrackingEvent, '
       CarrierMessageReceived: async (event, react) => {
         for (const [index, scan] of event.data.scans.entries()) {
           const id = waybillId(event.data.carrier, scan.waybillNo);
-          const { state } = await commands.load(waybill, waybillTenant, id);
+          const { state } = await commands.load(waybill, outside, id);
           if (state.shipmentId === '') {
             const { messageId } = event.data;
             await react.execute(inbound, messageId, { type: 'ReportUnmatched', messageId, scan });

@@ -1,10 +1,6 @@
-import type { Complete, Only, TrackingEvent } from '@portolan/contracts';
-import type { Flaw, RefusedMessage } from '@portolan/contracts/common/v1/types';
-import type { EventMeta, Projection, View } from '@portolan/engine';
-
-export type RefusedDocument = Complete<RefusedMessage>;
-
-export const refusedCollection = 'refused_messages';
+import type { Only, TrackingEvent } from '@portolan/contracts';
+import type { Projection } from '@portolan/engine';
+import { noteFlaws, refusedCollections } from '@portolan/service';
 
 /** Carriers' messages of which something could not be read or belongs to nothing here, for who operates the suite. */
 export const refused: Projection<
@@ -12,23 +8,13 @@ export const refused: Projection<
 > = {
   name: 'tracking.refused.v1',
   reads: ['tracking'],
-  collections: { [refusedCollection]: { indexes: { byTime: ['receivedAt'] } } },
+  collections: refusedCollections,
   on: {
-    CarrierMessageRefused: ({ data, meta }, view) => report(view, meta, data.messageId, data.flaws),
-    CarrierMessageReceived: async ({ data, meta }, view) => {
-      if (data.flaws.length > 0) await report(view, meta, data.messageId, data.flaws);
-    },
+    CarrierMessageRefused: ({ data, meta }, view) => noteFlaws(view, data.messageId, meta.time, data.flaws),
+    CarrierMessageReceived: ({ data, meta }, view) => noteFlaws(view, data.messageId, meta.time, data.flaws),
     ScanUnmatched: ({ data: { messageId, scan }, meta }, view) =>
-      report(view, meta, messageId, [{ field: 'waybillNo', reason: `${scan.waybillNo} belongs to no shipment` }]),
+      noteFlaws(view, messageId, meta.time, [
+        { field: 'waybillNo', reason: `${scan.waybillNo} belongs to no shipment` },
+      ]),
   },
 };
-
-async function report(view: View, meta: EventMeta, id: string, flaws: readonly Complete<Flaw>[]): Promise<void> {
-  const before = await view.get<RefusedDocument>(refusedCollection, meta.tenant, id);
-  const document: RefusedDocument = {
-    id,
-    receivedAt: before?.receivedAt ?? meta.time,
-    flaws: [...(before?.flaws ?? []), ...flaws],
-  };
-  await view.put(refusedCollection, meta.tenant, id, document);
-}

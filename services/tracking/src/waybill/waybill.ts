@@ -5,7 +5,8 @@ import { isS10, normalised } from './s10.ts';
 
 /**
  * Which shipment a carrier's number belongs to. A stream of its own, written before the label is recorded, so that the
- * carrier's first scan finds its shipment however far projections have come.
+ * carrier's first scan finds its shipment however far projections have come. It stands under the suite's own tenant: whose
+ * a number is shows only when a scan is matched.
  */
 export interface Waybill {
   /** Empty where the number is not known. */
@@ -23,9 +24,6 @@ export interface AssignWaybill {
 }
 
 export type WaybillRefusal = Extract<TrackingRefusal, `WAYBILL_${string}`>;
-
-/** Numbers belong to nobody until a scan is matched: the streams stand under the suite's own tenant. */
-export const waybillTenant = 'portolan';
 
 /** Carriers write the same number with or without spaces. */
 export const waybillId = (carrier: string, waybillNo: string): string =>

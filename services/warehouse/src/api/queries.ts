@@ -6,7 +6,7 @@ import type {
   ListStockRequest,
 } from '@portolan/contracts/warehouse/v1/warehouse';
 import { refuse } from '@portolan/eventsourcing';
-import { type Call, type Caller, RefusedError, type Runtime } from '@portolan/service';
+import { type Call, type Caller, paged, RefusedError, type Runtime } from '@portolan/service';
 import type { Document, Query } from '@portolan/store';
 import type { Aggregates } from '../aggregates.ts';
 import { type BookItemDocument, bookItemCollections } from '../projections/book-items.ts';
@@ -17,15 +17,18 @@ import { type Collections, collectionFor } from '../projections/readers.ts';
 import { type ReturnDocument, returnCollections } from '../projections/returns.ts';
 import { type StockDocument, stockCollections } from '../projections/stock.ts';
 import { type ListDocument, listCollections } from '../projections/verification-lists.ts';
-import { list } from './paging.ts';
 
 /** Reads for the owner of the goods and for the operator of the warehouse, each from their own copies. */
 export function queries(runtime: Runtime, all: Aggregates) {
+  const list = async <T extends Document>(query: Omit<Query, 'limit' | 'after'>, page: Complete<Page>) => {
+    const { shown, nextCursor } = await paged(page, (reach) => runtime.documents.find<T>({ ...query, ...reach }));
+    return { items: shown.map(({ document }) => document), nextCursor };
+  };
   const byState = <T extends Document>(collections: Collections, request: ByState, { caller }: Call) => {
     const { state, page } = request;
     const by = state === '' ? {} : { index: 'byState', equals: [state] };
     const collection = collectionFor(caller.role, collections);
-    return list<T>(runtime, { collection, tenant: caller.tenant, ...by }, page);
+    return list<T>({ collection, tenant: caller.tenant, ...by }, page);
   };
   return {
     getParcel: async ({ id, atLeastVersion }: Complete<GetParcelRequest>, { caller }: Call) => {
@@ -64,14 +67,14 @@ export function queries(runtime: Runtime, all: Aggregates) {
     listBookItems: async ({ emsNo, sku, page }: Complete<ListBookItemsRequest>, { caller }: Call) => {
       const collection = collectionFor(caller.role, bookItemCollections);
       const query = { collection, tenant: caller.tenant, ...bookIndex(emsNo, sku) };
-      const { items, nextCursor } = await list<BookItemDocument>(runtime, query, page);
+      const { items, nextCursor } = await list<BookItemDocument>(query, page);
       return { items, nextCursor };
     },
 
     listStock: async ({ warehouseId, sku, page }: Complete<ListStockRequest>, { caller }: Call) => {
       const collection = collectionFor(caller.role, stockCollections);
       const query = { collection, tenant: caller.tenant, ...stockIndex(warehouseId, sku) };
-      const { items: stock, nextCursor } = await list<StockDocument>(runtime, query, page);
+      const { items: stock, nextCursor } = await list<StockDocument>(query, page);
       return { stock, nextCursor };
     },
   };
@@ -79,7 +82,7 @@ export function queries(runtime: Runtime, all: Aggregates) {
 
 interface ByState {
   readonly state: string;
-  readonly page: Complete<Page> | undefined;
+  readonly page: Complete<Page>;
 }
 
 function stockIndex(warehouseId: string, sku: string): Pick<Query, 'index' | 'equals'> {

@@ -1,10 +1,10 @@
-import type { Only, WarehouseEvent } from '@portolan/contracts';
+import { type Only, outside, type WarehouseEvent } from '@portolan/contracts';
 import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import { bookId, lineOf } from '../book/book.ts';
 import type { Answered } from '../gate-pass/gate-pass.ts';
 import type { VerificationList } from '../verification-list/verification-list.ts';
-import { zoneNumberId, zoneTenant } from '../zone-number/zone-number.ts';
+import { zoneNumberId } from '../zone-number/zone-number.ts';
 import { accepted } from './accepted.ts';
 
 type Received = Extract<WarehouseEvent, { type: 'ZoneMessageReceived' }>['data'];
@@ -30,7 +30,7 @@ export function zoneReplies(
       ZoneMessageReceived: async (event) => {
         const { messageId, replies } = event.data;
         for (const [index, reply] of replies.entries()) {
-          const { state } = await commands.load(all.zoneNumber, zoneTenant, zoneNumberId(reply.messageNo));
+          const { state } = await commands.load(all.zoneNumber, outside, zoneNumberId(reply.messageNo));
           const { id, tenant } = state;
           if (state.kind !== answers[reply.kind]) {
             const report = { type: 'ReportUnmatched', messageId, reply } as const;

@@ -1,10 +1,10 @@
-import type { Complete, Only, WarehouseEvent } from '@portolan/contracts';
+import { type Complete, type Only, outside, type WarehouseEvent } from '@portolan/contracts';
 import type { Commands, Outcome, RequestContext, Requests } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import type { Requested } from '../gate-pass/gate-pass.ts';
 import type { Site, SiteOf } from '../sites.ts';
 import type { Filed } from '../verification-list/verification-list.ts';
-import { zoneNumberId, zoneTenant } from '../zone-number/zone-number.ts';
+import { zoneNumberId } from '../zone-number/zone-number.ts';
 import { accepted } from './accepted.ts';
 
 /** What came of handing a message over. Thrown errors are outages: it is tried again. */
@@ -62,7 +62,7 @@ type Claimed = Complete<Extract<WarehouseEvent, { type: 'ZoneNumberClaimed' }>['
 
 async function claim({ zoneNumber }: Aggregates, request: RequestContext, claimed: Claimed): Promise<void> {
   const id = zoneNumberId(claimed.messageNo);
-  accepted(await request.execute(zoneNumber, id, { type: 'Claim', claimed }, { tenant: zoneTenant }));
+  accepted(await request.execute(zoneNumber, id, { type: 'Claim', claimed }, { tenant: outside }));
 }
 
 /** Code of what stood in the way; undefined where all its parcels are on the list now. */

@@ -74,7 +74,7 @@ export async function answer(
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
   const EtpsPreentNo = elementOf(zone.last(), 'EtpsPreentNo');
-  await client.receiveMessage({ body: zoneReply(kind, { EtpsPreentNo, ...fields }) }, asking(gateway, ''));
+  await client.receiveMessage({ body: zoneReply(kind, { EtpsPreentNo, ...fields }) }, asking(gateway, 'any'));
   await trial.settled();
 }
 

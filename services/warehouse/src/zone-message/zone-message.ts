@@ -27,8 +27,6 @@ export type ZoneMessageCommand =
       readonly reply: Received['replies'][number];
     };
 
-export const zoneMessageTenant = 'portolan';
-
 export const zoneMessage = {
   name: 'zone-message',
   initial: { received: 'not', flaw: undefined, unmatched: [] } as ZoneMessage,

@@ -3,7 +3,8 @@ import { type Decision, madeId } from '@portolan/eventsourcing';
 
 /**
  * Which list or pass one of our message numbers (EtpsPreentNo) belongs to. Claimed before the message can leave the
- * house, so that the zone's answer finds it however fast it comes.
+ * house, so that the zone's answer finds it however fast it comes. It stands under the suite's own tenant: whose a number
+ * is shows only when an answer is matched.
  */
 export interface ZoneNumber {
   /** Empty where the number is not ours. */
@@ -18,9 +19,6 @@ export interface ClaimNumber {
   readonly type: 'Claim';
   readonly claimed: ZoneNumberEvent['data'];
 }
-
-/** Numbers belong to nobody until an answer is matched: the streams stand under the suite's own tenant. */
-export const zoneTenant = 'portolan';
 
 export const zoneNumberId = (messageNo: string): string => madeId('zone-number', messageNo);
 
