@@ -20,9 +20,14 @@ function sectionsOf(markdown: string): readonly Section[] {
   return markdown.split(/^(?=#{1,3} )/m).map((part) => ({
     level: /^#+/.exec(part)?.[0].length ?? 0,
     code: commandsOf(part),
-    links: [...part.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target ?? '').sort(),
+    links: [...part.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => inEnglish(target ?? '')).sort(),
     tableRows: part.split('\n').filter((line) => line.startsWith('|')).length,
   }));
+}
+
+/** The two READMEs link to each other: that counts as the same link. */
+function inEnglish(target: string): string {
+  return target === 'README.zh-CN.md' ? 'README.md' : target;
 }
 
 /** Commands of the fenced blocks, without their comments: `make demo`, `curl …`. */
