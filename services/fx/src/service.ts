@@ -1,7 +1,7 @@
-import { catalogues } from '@portolan/contracts';
+import { catalogues, outside } from '@portolan/contracts';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
 import type { Projection } from '@portolan/engine';
-import { type Compose, forServices, serve } from '@portolan/service';
+import { type Compose, forServices, listRefusedMessages, serve } from '@portolan/service';
 import { httpBank } from './adapters/http-bank.ts';
 import { readBankMessage } from './adapters/read-bank-message.ts';
 import { openClaim } from './api/claims.ts';
@@ -10,9 +10,8 @@ import { lockRate, sell } from './api/exchange.ts';
 import { returnFunds } from './api/funds.ts';
 import { receiveMessage } from './api/messages.ts';
 import { createPayout } from './api/payouts.ts';
-import { getAccount, listAccounts, listClaims, listFunds, listRefusedMessages } from './api/queries.ts';
+import { getAccount, listAccounts, listClaims, listFunds } from './api/queries.ts';
 import type { FxConfig } from './config.ts';
-import { operator } from './inbound/inbound.ts';
 import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, paymentDue, releaseAfterInspection } from './processes/deadlines.ts';
@@ -37,7 +36,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     debtor: holder,
     beneficiary: (tenant) => beneficiaries.get(tenant),
     treasury: config.PORTOLAN_FX_TREASURY,
-    open: (field, sealed) => runtime.vault.open(operator, field, sealed),
+    open: (field, sealed) => runtime.vault.open(outside, field, sealed),
   });
   const ours = {
     collection: config.PORTOLAN_FX_COLLECTION_ACCOUNTS,

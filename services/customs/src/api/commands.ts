@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Complete } from '@portolan/contracts';
-import type { CommandReply, Flaw } from '@portolan/contracts/common/v1/types';
+import { type Complete, outside } from '@portolan/contracts';
+import type { CommandReply, Flaw, Sealed } from '@portolan/contracts/common/v1/types';
 import type {
   CancelDeclarationRequest,
   FileGoodsRequest,
@@ -8,10 +7,10 @@ import type {
   RecordDocumentRequest,
 } from '@portolan/contracts/customs/v1/customs';
 import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
-import { answered, type Handler, RefusedError, type Runtime } from '@portolan/service';
+import { answered, type Handler, type Runtime, receive } from '@portolan/service';
 import { cancellationNo, declaration, declarationId, isReturned, nextAttempt } from '../declaration/declaration.ts';
 import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
-import { inbound, messageId, outside } from '../inbound/inbound.ts';
+import { inbound } from '../inbound/inbound.ts';
 import { caseId, matchCase } from '../match-case/match-case.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';
 import type { DeclarationAggregate } from '../processes/messages.ts';
@@ -74,21 +73,12 @@ export function cancelDeclaration(
  * @throws RefusedError INVALID_MESSAGE where nobody can read it; it is kept all the same.
  */
 export function receiveMessage(runtime: Runtime, read: ReadReplies): Command<ReceiveCustomsMessageRequest> {
-  return async ({ body }, call) => {
-    const id = messageId(createHash('sha256').update(body).digest('hex'));
-    const context = { ...call.context, tenant: outside };
-    const raw = await runtime.vault.sealBytes(outside, id, 'raw', body);
-    const reading = read(body);
-    const command =
-      'flaws' in reading
-        ? ({ type: 'Refuse', messageId: id, raw, flaws: reading.flaws } as const)
-        : ({ type: 'Receive', messageId: id, raw, ...reading } as const);
-    const outcome = await runtime.commands.execute(inbound, id, command, context);
-    if ('flaws' in reading) {
-      const [flaw] = reading.flaws;
-      const data = { field: flaw?.field ?? 'body', reason: flaw?.reason ?? '' };
-      throw new RefusedError({ refused: 'INVALID_MESSAGE', data });
-    }
-    return answered(outcome, id);
+  return ({ body }, call) => {
+    const command = (messageId: string, raw: Complete<Sealed>) => {
+      const reading = read(body);
+      if ('flaws' in reading) return { type: 'Refuse', messageId, raw, flaws: reading.flaws } as const;
+      return { type: 'Receive', messageId, raw, ...reading } as const;
+    };
+    return receive(runtime, inbound, { body, command }, call);
   };
 }

@@ -1,11 +1,11 @@
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
-import { forServices, type GrpcBinding, type Runtime, serve } from '@portolan/service';
+import { forServices, type GrpcBinding, listRefusedMessages, type Runtime, serve } from '@portolan/service';
 import type { DeclarationAggregate } from '../processes/messages.ts';
 import { getAllowance } from './allowances.ts';
 import type { Bureau } from './bureau.ts';
 import { cancelDeclaration, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
 import { declare, resubmit } from './declaring.ts';
-import { getDeclaration, getGoods, listDeclarations, listGoods, listRefusedMessages } from './queries.ts';
+import { getDeclaration, getGoods, listDeclarations, listGoods } from './queries.ts';
 
 /** The gRPC service of customs: contract in, command or query out. */
 export function customsApi(

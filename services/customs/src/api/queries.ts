@@ -1,5 +1,4 @@
 import type { Complete } from '@portolan/contracts';
-import type { ListRefusedMessagesReply, ListRefusedMessagesRequest, Page } from '@portolan/contracts/common/v1/types';
 import type {
   DeclarationView,
   GetDeclarationRequest,
@@ -10,13 +9,11 @@ import type {
   ListGoodsReply,
   ListGoodsRequest,
 } from '@portolan/contracts/customs/v1/customs';
-import { type Handler, RefusedError, type Runtime } from '@portolan/service';
-import type { Found } from '@portolan/store';
+import { type Handler, paged, RefusedError, type Runtime } from '@portolan/service';
 import { declaration } from '../declaration/declaration.ts';
 import { goodsId } from '../goods-filing/goods-filing.ts';
 import { declarationById, declarations, declarationsAt, declarationsOf, viewOf } from '../projections/declarations.ts';
 import { listGoods as findGoods, goodsById } from '../projections/goods.ts';
-import { listRefused } from '../projections/refused.ts';
 
 type Query<Request, Reply> = Handler<Complete<Request>, Reply>;
 
@@ -44,13 +41,13 @@ export function listDeclarations(
   offices: Readonly<Record<string, string>>,
 ): Query<ListDeclarationsRequest, ListDeclarationsReply> {
   return async ({ state, page }, { caller: { tenant, role } }) => {
-    const { limit, after } = reach(page);
     const codes = Object.keys(offices).filter((code) => offices[code] === tenant);
-    const found =
+    const { shown, nextCursor } = await paged(page, ({ limit, after }) =>
       role === 'customs_office'
-        ? await declarationsAt(documents, codes, state, limit, after)
-        : await declarationsOf(documents, tenant, state, limit, after);
-    return { declarations: found.map(({ document }) => viewOf(document)), nextCursor: next(found, limit) };
+        ? declarationsAt(documents, codes, state, limit, after)
+        : declarationsOf(documents, tenant, state, limit, after),
+    );
+    return { declarations: shown.map(({ document }) => viewOf(document)), nextCursor };
   };
 }
 
@@ -66,27 +63,7 @@ export function getGoods({ documents }: Runtime): Query<GetGoodsRequest, GoodsVi
 /** The caller's articles, by article number. */
 export function listGoods({ documents }: Runtime): Query<ListGoodsRequest, ListGoodsReply> {
   return async ({ page }, { caller }) => {
-    const { limit, after } = reach(page);
-    const found = await findGoods(documents, caller.tenant, limit, after);
-    return { goods: found.map(({ document }) => document), nextCursor: next(found, limit) };
+    const { shown, nextCursor } = await paged(page, (reach) => findGoods(documents, caller.tenant, reach));
+    return { goods: shown.map(({ document }) => document), nextCursor };
   };
-}
-
-/** Messages from outside that nobody could read: the operator of the suite sees them, others an empty list. */
-export function listRefusedMessages({
-  documents,
-}: Runtime): Query<ListRefusedMessagesRequest, ListRefusedMessagesReply> {
-  return async ({ page }, { caller }) => {
-    const { limit, after } = reach(page);
-    const found = await listRefused(documents, caller.tenant, limit, after);
-    return { messages: found.map(({ document }) => document), nextCursor: next(found, limit) };
-  };
-}
-
-function reach({ limit, cursor }: Complete<Page>): { limit: number; after: string | undefined } {
-  return { limit: limit > 0 ? Math.min(limit, 200) : 50, after: cursor === '' ? undefined : cursor };
-}
-
-function next(found: readonly Found[], limit: number): string {
-  return found.length === limit ? (found.at(-1)?.cursor ?? '') : '';
 }

@@ -3,12 +3,11 @@ import type { Flaw, Sealed } from '@portolan/contracts/common/v1/types';
 import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { type Decider, madeId } from '@portolan/eventsourcing';
 
-/** Tenant of messages from outside whose owner is not known yet: the operator of the suite. */
-export const outside = 'portolan';
-
 /** One message that the single window pushed. */
 export interface Inbound {
   readonly known: boolean;
+  /** First flaw of one that nobody could read. */
+  readonly flaw: Flaw | undefined;
   readonly unmatched: readonly string[];
 }
 
@@ -36,13 +35,10 @@ export type InboundEvent = Only<
   'CustomsMessageReceived' | 'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched'
 >;
 
-/** Made from the bytes themselves: the same bytes twice are the same message. `sha256` in hex. */
-export const messageId = (sha256: string): string => madeId('message', sha256);
-
 /** Keeps what came in, once per content, whether it could be read or not. */
 export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { readonly name: string } = {
   name: 'inbound',
-  initial: { known: false, unmatched: [] },
+  initial: { known: false, flaw: undefined, unmatched: [] },
 
   decide(command, state) {
     switch (command.type) {
@@ -73,8 +69,10 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
         return { ...state, unmatched: [...state.unmatched, replyMark(event.data.reply)] };
       case 'TaxNoticeUnmatched':
         return { ...state, unmatched: [...state.unmatched, noticeMark(event.data.notice)] };
-      default:
+      case 'CustomsMessageReceived':
         return { ...state, known: true };
+      case 'CustomsMessageRefused':
+        return { ...state, known: true, flaw: event.data.flaws[0] };
     }
   },
 };

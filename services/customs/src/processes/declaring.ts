@@ -1,9 +1,8 @@
-import type { CustomsEvent, Only } from '@portolan/contracts';
+import { type CustomsEvent, type Only, outside } from '@portolan/contracts';
 import type { MessageKind } from '@portolan/contracts/customs/v1/types';
 import type { Commands, React, Reaction } from '@portolan/engine';
 import { chinaDay } from '../declaration/china-time.ts';
 import type { Papers } from '../declaration/declaration.ts';
-import { outside } from '../inbound/inbound.ts';
 import { type MatchCase, matchCase } from '../match-case/match-case.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';
 import { assess } from '../tax/assess.ts';

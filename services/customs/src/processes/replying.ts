@@ -1,7 +1,7 @@
-import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
+import { type Complete, type CustomsEvent, type Only, outside } from '@portolan/contracts';
 import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import type { Commands, React, Reaction } from '@portolan/engine';
-import { inbound, outside } from '../inbound/inbound.ts';
+import { inbound } from '../inbound/inbound.ts';
 import { type Holder, listNumber, listNumberId } from '../list-number/list-number.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';
 import type { DeclarationAggregate } from './messages.ts';

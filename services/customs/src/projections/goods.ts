@@ -1,7 +1,7 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type { GoodsView } from '@portolan/contracts/customs/v1/customs';
 import type { Projection } from '@portolan/engine';
-import type { DocumentStore, Found } from '@portolan/store';
+import type { DocumentStore, Found, Query } from '@portolan/store';
 
 type Row = Complete<GoodsView> & { readonly [field: string]: unknown };
 
@@ -24,8 +24,7 @@ export function goodsById(documents: DocumentStore, tenant: string, id: string):
 export function listGoods(
   documents: DocumentStore,
   tenant: string,
-  limit: number,
-  after: string | undefined,
+  reach: Pick<Query, 'limit' | 'after'>,
 ): Promise<readonly Found<Row>[]> {
-  return documents.find<Row>({ collection: 'goods', tenant, index: 'bySku', limit, after });
+  return documents.find<Row>({ collection: 'goods', tenant, index: 'bySku', ...reach });
 }

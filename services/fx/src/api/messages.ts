@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { type Complete, outside } from '@portolan/contracts';
+import type { Sealed } from '@portolan/contracts/common/v1/types';
 import type { ReceiveBankMessageRequest } from '@portolan/contracts/fx/v1/fx';
-import { madeId } from '@portolan/eventsourcing';
-import { answered, type Call, RefusedError, type Runtime } from '@portolan/service';
-import { inbound, operator } from '../inbound/inbound.ts';
+import { type Call, type Runtime, receive } from '@portolan/service';
+import { type InboundCommand, inbound } from '../inbound/inbound.ts';
 import type { ReadEntry, Reading } from '../inbound/reading.ts';
 
 /** Reads the bytes of a message of the bank. */
@@ -13,36 +13,25 @@ export type Reader = (body: Uint8Array) => Reading;
  * and answered INVALID_MESSAGE.
  */
 export function receiveMessage(runtime: Runtime, read: Reader) {
-  return async ({ body }: ReceiveBankMessageRequest, call: Call) => {
-    const messageId = madeId('message', createHash('sha256').update(body).digest('hex'));
-    const context = { ...call.context, tenant: operator };
-    const reading = read(body);
-    const raw = await runtime.vault.sealBytes(operator, messageId, 'raw', body);
-    if ('flaws' in reading) {
-      const message = { messageId, raw, flaws: [...reading.flaws] };
-      answered(
-        await runtime.commands.execute(inbound, messageId, { type: 'RefuseMessage', message }, context),
-        messageId,
-      );
-      const { field = 'body', reason = '' } = reading.flaws[0] ?? {};
-      throw new RefusedError({ refused: 'INVALID_MESSAGE', data: { message: messageId, field, reason } });
-    }
-    const entries = [];
-    for (const entry of reading.entries) {
-      entries.push(await sealed(runtime, messageId, entry));
-    }
-    const message = { messageId, kind: reading.kind, raw, entries, statuses: [...reading.statuses] };
-    return answered(
-      await runtime.commands.execute(inbound, messageId, { type: 'ReceiveMessage', message }, context),
-      messageId,
-    );
+  return ({ body }: ReceiveBankMessageRequest, call: Call) => {
+    const command = async (messageId: string, raw: Complete<Sealed>): Promise<InboundCommand> => {
+      const reading = read(body);
+      if ('flaws' in reading) {
+        return { type: 'RefuseMessage', message: { messageId, raw, flaws: [...reading.flaws] } };
+      }
+      const { kind, statuses } = reading;
+      const entries = [];
+      for (const entry of reading.entries) entries.push(await sealed(runtime, messageId, entry));
+      return { type: 'ReceiveMessage', message: { messageId, kind, raw, entries, statuses: [...statuses] } };
+    };
+    return receive(runtime, inbound, { body, command }, call);
   };
 }
 
 /** The other party can be a person: its name and account stay closed until a refund is written to it. */
 async function sealed({ vault }: Runtime, messageId: string, { counterpartyAccount, ...entry }: ReadEntry) {
-  const counterparty = await vault.seal(operator, messageId, 'counterparty', entry.counterparty);
+  const counterparty = await vault.seal(outside, messageId, 'counterparty', entry.counterparty);
   if (counterpartyAccount === '') return { ...entry, counterparty };
-  const account = await vault.seal(operator, messageId, 'counterpartyAccount', counterpartyAccount);
+  const account = await vault.seal(outside, messageId, 'counterpartyAccount', counterpartyAccount);
   return { ...entry, counterparty, counterpartyAccount: account };
 }

@@ -1,4 +1,5 @@
 import type { FxEvent, Only } from '@portolan/contracts';
+import type { Flaw } from '@portolan/contracts/common/v1/types';
 import type { Decider } from '@portolan/eventsourcing';
 
 type InboundEvent = Only<FxEvent, 'BankMessageReceived' | 'BankMessageRefused' | 'BankReportUnmatched'>;
@@ -15,10 +16,9 @@ export type InboundCommand =
 
 export interface Inbound {
   readonly known: boolean;
+  /** First flaw of one that could not be read. */
+  readonly flaw: Flaw | undefined;
 }
-
-/** Owner of messages from outside: whose they are is known only after they are read. */
-export const operator = 'portolan';
 
 /**
  * One message that the bank pushed. Its id is made from its bytes, so the same bytes are kept once, and their first
@@ -26,7 +26,7 @@ export const operator = 'portolan';
  */
 export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { readonly name: 'inbound' } = {
   name: 'inbound',
-  initial: { known: false },
+  initial: { known: false, flaw: undefined },
 
   decide(command, state) {
     switch (command.type) {
@@ -41,7 +41,7 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
     }
   },
 
-  evolve() {
-    return { known: true };
+  evolve(state, event) {
+    return { known: true, flaw: event.type === 'BankMessageRefused' ? event.data.flaws[0] : state.flaw };
   },
 };

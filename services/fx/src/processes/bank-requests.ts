@@ -1,9 +1,8 @@
-import type { FxEvent, Only } from '@portolan/contracts';
+import { type FxEvent, type Only, outside } from '@portolan/contracts';
 import { Purpose } from '@portolan/contracts/fx/v1/types';
 import type { Commands, RequestContext, Requests } from '@portolan/engine';
 import { convert, equal } from '@portolan/money';
 import { funds } from '../funds/funds.ts';
-import { operator } from '../inbound/inbound.ts';
 import { cover, type Sale, saleBooked, saleReserveFreed } from '../ledger/postings.ts';
 import { payment } from '../payout/payment.ts';
 import { payout } from '../payout/payout.ts';
@@ -75,7 +74,7 @@ async function payOut(
   const attempt = Math.max(created.attempt, 1);
   // Before the message can reach the bank: its answer must find its payout.
   const registered = { payoutId, orderId, tenant, messageId, endToEndId };
-  await request.execute(payment, payoutId, registered, { tenant: operator });
+  await request.execute(payment, payoutId, registered, { tenant: outside });
   const { state } = await commands.load(payout, tenant, payoutId);
   const reject = (reason: string, additionalInformation: string) => {
     const owner = { tenant, correlation: request.context.correlation };

@@ -1,8 +1,7 @@
-import type { Complete } from '@portolan/contracts';
+import { type Complete, outside } from '@portolan/contracts';
 import type { PaymentStatus } from '@portolan/contracts/fx/v1/types';
 import type { Commands, React } from '@portolan/engine';
 import type { Credit } from '../funds/funds.ts';
-import { operator } from '../inbound/inbound.ts';
 import { type Outgoing, paymentBooked, paymentReversed } from '../ledger/payments.ts';
 import { payment } from '../payout/payment.ts';
 import { payout } from '../payout/payout.ts';
@@ -60,7 +59,7 @@ export interface Named {
 async function payoutNamed(commands: Commands, reference: string): Promise<Named | undefined> {
   const { id, attempt } = payoutOf(reference) ?? { id: '', attempt: 0 };
   if (id === '') return undefined;
-  const { state } = await commands.load(payment, operator, id);
+  const { state } = await commands.load(payment, outside, id);
   if (attempt > state.endToEndIds.length) return undefined;
   const { tenant, orderId: correlation } = state;
   const { state: known } = await commands.load(payout, tenant, id);

@@ -1,7 +1,6 @@
-import type { FxEvent } from '@portolan/contracts';
+import { type FxEvent, outside } from '@portolan/contracts';
 import type { Projection, View } from '@portolan/engine';
 import type { Money } from '@portolan/money';
-import { operator } from '../inbound/inbound.ts';
 
 /** A claim by its id; under its owner, and under the operator, who sees all. */
 export interface ClaimDocument {
@@ -34,5 +33,5 @@ export const claims: Projection<FxEvent> = {
 
 async function put(view: View, tenant: string, id: string, document: ClaimDocument): Promise<void> {
   await view.put('claims', tenant, id, document);
-  await view.put('claims', operator, id, document);
+  await view.put('claims', outside, id, document);
 }

@@ -1,7 +1,6 @@
-import type { FxEvent } from '@portolan/contracts';
+import { type FxEvent, outside } from '@portolan/contracts';
 import type { Projection, View } from '@portolan/engine';
 import { type Money, money } from '@portolan/money';
-import { operator } from '../inbound/inbound.ts';
 import { returnId } from '../payout/references.ts';
 
 /** A credit by its id, of whatever tenant: the list is the operator's. */
@@ -44,8 +43,8 @@ export const funds: Projection<FxEvent> = {
 
 async function note(view: View, id: string, told: Partial<FundsDocument>): Promise<void> {
   const none = { amount: money(0n, 'USD'), orderNo: '', state: '', reason: '', bookedAt: '' };
-  const before = (await view.get<FundsDocument>('funds', operator, id)) ?? none;
+  const before = (await view.get<FundsDocument>('funds', outside, id)) ?? none;
   const { state, reason } = before;
   const late = told.state !== undefined && states.indexOf(told.state) < states.indexOf(state);
-  await view.put('funds', operator, id, { ...before, ...told, ...(late ? { state, reason } : {}) });
+  await view.put('funds', outside, id, { ...before, ...told, ...(late ? { state, reason } : {}) });
 }

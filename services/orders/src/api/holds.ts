@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import type { ListHoldsReply, ListHoldsRequest } from '@portolan/contracts/orders/v1/orders';
-import type { Runtime } from '@portolan/service';
+import { paged, type Runtime } from '@portolan/service';
 import type { HoldDocument } from '../projections/holds.ts';
 
 /** What holds the caller's orders, by who acts next and by code, longest standing first. */
@@ -9,21 +9,15 @@ export async function listHolds(
   { owner, code, page }: Complete<ListHoldsRequest>,
   tenant: string,
 ): Promise<ListHoldsReply> {
-  const limit = Math.min(Math.max(page.limit || 50, 1), 100);
-  const found = await documents.find<HoldDocument>({
-    collection: 'order_holds',
-    tenant,
-    ...indexFor(owner, code),
-    ...(page.cursor === '' ? {} : { after: page.cursor }),
-    limit: limit + 1,
-  });
-  const shown = found.slice(0, limit);
+  const { shown, nextCursor } = await paged(page, (reach) =>
+    documents.find<HoldDocument>({ collection: 'order_holds', tenant, ...indexFor(owner, code), ...reach }),
+  );
   const holds = shown.map(({ document: { orderId, ...hold } }) => ({
     orderId,
     orderNo: hold.data.orderNo ?? '',
     hold,
   }));
-  return { holds, nextCursor: found.length > limit ? (shown.at(-1)?.cursor ?? '') : '' };
+  return { holds, nextCursor };
 }
 
 function indexFor(owner: string, code: string) {

@@ -3,7 +3,7 @@ import type { Complete } from '@portolan/contracts';
 import type { CommandReply, Sealed } from '@portolan/contracts/common/v1/types';
 import { ImportsDefinition, type ImportView, type StartImportRequest } from '@portolan/contracts/orders/v1/orders';
 import type { CommandContext } from '@portolan/engine';
-import { answered, RefusedError, type Runtime, serve } from '@portolan/service';
+import { answered, paged, RefusedError, type Runtime, serve } from '@portolan/service';
 import { type OrderFile, readOrderFile } from '../adapters/order-file.ts';
 import { importId as importIdOf, orderImport } from '../import/import.ts';
 import { cutUp, pieceId, pieces } from '../import/pieces.ts';
@@ -13,6 +13,8 @@ import { checkRows } from './check-import.ts';
 
 /** Orders that nothing more is going to happen to. */
 const finishedStates = ['SETTLED', 'STOCKED', 'CANCELLED', 'REFUNDED'];
+
+const mostRows = 500;
 
 /** Many orders from one file. A caller sees its own tenant's imports and no other. */
 export const importsApi = (runtime: Runtime, offered: Offered) =>
@@ -28,19 +30,13 @@ export const importsApi = (runtime: Runtime, offered: Offered) =>
 
     async listImportRows({ id, outcome, page }, { caller: { tenant } }) {
       await found(runtime, tenant, id);
-      const limit = Math.min(Math.max(page.limit || 50, 1), 500);
-      const rows = await runtime.documents.find<RowDocument>({
-        collection: 'import_rows',
-        tenant,
-        ...(outcome === '' ? { index: 'byImport', equals: [id] } : { index: 'byOutcome', equals: [id, outcome] }),
-        ...(page.cursor === '' ? {} : { after: page.cursor }),
-        limit: limit + 1,
-      });
-      const shown = rows.slice(0, limit);
-      return {
-        rows: shown.map(({ document: { importId: _import, ...row } }) => row),
-        nextCursor: rows.length > limit ? (shown.at(-1)?.cursor ?? '') : '',
-      };
+      const by = outcome === '' ? { index: 'byImport', equals: [id] } : { index: 'byOutcome', equals: [id, outcome] };
+      const { shown, nextCursor } = await paged(
+        page,
+        (reach) => runtime.documents.find<RowDocument>({ collection: 'import_rows', tenant, ...by, ...reach }),
+        mostRows,
+      );
+      return { rows: shown.map(({ document: { importId: _import, ...row } }) => row), nextCursor };
     },
   });
 

@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import { type GetOrderRequest, OrdersDefinition, type OrderView } from '@portolan/contracts/orders/v1/orders';
-import { type Caller, Forgotten, RefusedError, type Runtime, serve } from '@portolan/service';
+import { type Caller, Forgotten, paged, RefusedError, type Runtime, serve } from '@portolan/service';
 import { maskName } from '../order/buyer.ts';
 import type { Offered } from '../order/terms.ts';
 import type { Clients } from '../processes/steps.ts';
@@ -19,19 +19,13 @@ export const ordersApi = (runtime: Runtime, offered: Offered, clients: Pick<Clie
     getOrder: (request, call) => getOrder(runtime, request, call.caller),
 
     async listOrders({ state, page }, { caller: { tenant } }) {
-      const limit = Math.min(Math.max(page.limit || 50, 1), 100);
-      const found = await runtime.documents.find<OrderDocument>({
-        collection: 'orders',
-        tenant,
-        ...(state === '' ? { index: 'byTime' } : { index: 'byState', equals: [state] }),
-        ...(page.cursor === '' ? {} : { after: page.cursor }),
-        limit: limit + 1,
-        descending: true,
-      });
-      const shown = found.slice(0, limit);
+      const by = state === '' ? { index: 'byTime' } : { index: 'byState', equals: [state] };
+      const { shown, nextCursor } = await paged(page, (reach) =>
+        runtime.documents.find<OrderDocument>({ collection: 'orders', tenant, ...by, ...reach, descending: true }),
+      );
       const orders: OrderView[] = [];
       for (const { id, document } of shown) orders.push(await viewOf(runtime, tenant, id, document));
-      return { orders, nextCursor: found.length > limit ? (shown.at(-1)?.cursor ?? '') : '' };
+      return { orders, nextCursor };
     },
 
     async getHolds({ orderId }, { caller: { tenant } }) {
