@@ -1,0 +1,43 @@
+import { type Api, at, type Json, listAt } from '../story/api.ts';
+import type { Things } from './things.ts';
+
+/** A route as the served document describes it. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  /** The document's own example of a body: a request that is right but for whose thing it is about. */
+  readonly body: Json;
+}
+
+/** All routes below /v1 that a key opens; what a signature opens is not among them. */
+export async function routesOf(api: Api): Promise<readonly Route[]> {
+  const document = (await api.get('/openapi.json')).body;
+  return Object.entries(at(document, 'paths') as Record<string, Json>)
+    .filter(([path]) => path.startsWith('/v1/') && !path.startsWith('/v1/inbound/'))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, Json>).map(([method, route]) => {
+        const schema = at(route, 'requestBody', 'content', 'application/json', 'schema', '$ref');
+        const [body] = listAt(document, 'components', 'schemas', String(schema).split('/').at(-1) ?? '', 'examples');
+        return { method, path, body };
+      }),
+    );
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  ...{ orders: 'order', declarations: 'declaration', shipments: 'shipment', parcels: 'parcel', accounts: 'account' },
+  ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
+};
+
+/** What a route with a parameter is asked about: names and ids of every real thing of that kind. */
+export function asked(path: string, things: Things): readonly { readonly name: string; readonly id: string }[] {
+  const [, owner = ''] = /\/([a-z-]+)\/\{/.exec(path) ?? [];
+  const kind = kinds[owner];
+  const found = [...things].filter(([name]) => name.split('.')[1] === kind);
+  if (found.length === 0) throw new Error(`no real thing stands for the parameter of ${path}`);
+  return found.map(([name, id]) => ({ name, id }));
+}
+
+export const filled = (path: string, id: string) => path.replace(/\{[^}]+\}/, encodeURIComponent(id));
+
+/** An id of the same form that nothing has. */
+export const invented = (id: string) => id.replace(/[a-z0-9]$/i, (last) => (last === '0' ? '1' : '0'));

@@ -1,0 +1,55 @@
+import { type Api, listAt, ok, textAt } from '../story/api.ts';
+import type { Cast } from '../story/cast.ts';
+import { orderNos, type Road } from '../support/all-roads.ts';
+
+/** Ids and numbers of real things, as their owners read them: `bonded.parcel` → its id. */
+export type Things = ReadonlyMap<string, string>;
+
+const roads = Object.keys(orderNos) as readonly Road[];
+const linked = ['escrow', 'parcel', 'shipment', 'declaration', 'quote', 'payout'];
+
+/** Asks the owners of all roads for everything that a key could be after. */
+export async function collectThings(cast: Cast, orders: Readonly<Record<Road, string>>): Promise<Things> {
+  const things = new Map<string, string>();
+  for (const road of roads) {
+    const owner = road === 'bonded' ? cast.importer : cast.merchant;
+    things.set(`${road}.order`, orders[road]).set(`${road}.no`, orderNos[road]);
+    for (const [name, value] of await linkedTo(owner, orders[road])) if (value) things.set(`${road}.${name}`, value);
+  }
+  for (const { path, list, name } of lists) {
+    const found = listAt(await read(name.startsWith('bonded') ? cast.zoneOperator : cast.merchant, path), list);
+    for (const [index, thing] of found.entries())
+      things.set(`${name}${index === 0 ? '' : index + 1}`, textAt(thing, 'id'));
+  }
+  for (const fund of listAt(await read(cast.operations, '/v1/funds?limit=100'), 'funds')) {
+    const road = roads.find((one) => orderNos[one] === textAt(fund, 'orderNo'));
+    if (road !== undefined) things.set(`${road}.fund`, textAt(fund, 'id'));
+  }
+  return things.set('direct.sku', 'EAR-BT-21').set('bonded.sku', 'NZ-MILK-900');
+}
+
+const lists = [
+  { path: '/v1/inbounds', list: 'inbounds', name: 'bulk.inbound' },
+  { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
+  { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
+  { path: '/v1/verification-lists', list: 'lists', name: 'bonded.list' },
+  { path: '/v1/gate-passes', list: 'passes', name: 'bonded.pass' },
+] as const;
+
+async function linkedTo(owner: Api, orderId: string): Promise<readonly (readonly [string, string])[]> {
+  const order = await read(owner, `/v1/orders/${orderId}`);
+  const found = linked.map((name) => [name, textAt(order, `${name}Id`)] as const);
+  const of = Object.fromEntries(found);
+  const shipment = await read(owner, `/v1/shipments/${of['shipment']}`);
+  const account = of['escrow'] ? `2100.${textAt(order, 'terms', 'total', 'currency')}.${of['escrow']}` : '';
+  const declaration = of['declaration'] ? await read(owner, `/v1/declarations/${of['declaration']}`) : null;
+  return [
+    ...found,
+    ['account', account],
+    ['waybill', textAt(shipment, 'waybillNo')],
+    ['pre', textAt(declaration, 'preNo')],
+    ['invt', textAt(declaration, 'invtNo')],
+  ];
+}
+
+const read = async (api: Api, path: string) => ok(await api.get(path), path);
