@@ -44,8 +44,8 @@ process.exit(failed ? 1 : 0);
 
 function stageOf(running: Suite): DemoStage {
   const { settle, step } = running;
-  const say = (text: string) => console.log(`  ${text}`);
-  return { cast: castOf(running, 10_000), time: { settle, step }, say, seed, orders };
+  const say = (en: string, zh = en) => console.log(`  ${{ en, zh }[language]}`);
+  return { cast: castOf(running, 10_000, language), time: { settle, step }, say, seed, orders };
 }
 
 /** Plays all stories, or the one that was asked for: that one with everything that happened. */

@@ -62,15 +62,19 @@ const given = new Map<string, Kind['units']>();
 /** What comes back of an order: what was asked for, or a whole parcel that left while it was called off. */
 export const unitsBack = ({ orderNo, mode }: Plan): Kind['units'] => given.get(orderNo) ?? kinds[mode].units;
 
+/** The buyer sends these back. */
+export function noteReturn({ orderNo }: Plan, terms: Json): void {
+  if (at(terms, 'keepsGoods') === false) given.set(orderNo, listAt(terms, 'lines') as unknown as Kind['units']);
+}
+
 /** What is asked of an order; undefined for a wish that is no return. */
-export function returnTerms({ mode, orderNo }: Plan, wish: Wish): Json {
+export function returnTerms({ mode }: Plan, wish: Wish): Json {
   const [how, share] = wish.split('-');
   if (share === undefined) return undefined;
   const { units, part, all } = kinds[mode];
   const lines = (share === 'part' ? part.lines : units) as Kind['units'];
   // Only of a warehouse abroad do goods come back.
   const keepsGoods = how === 'keep' || mode !== 'LOCAL';
-  if (!keepsGoods) given.set(orderNo, lines);
   const amount = share === 'part' ? part.refund : all;
   const currency = mode === '1210' ? 'CNY' : 'USD';
   return { reason: 'UNWANTED', keepsGoods, lines, refund: { amount, currency } };
@@ -80,5 +84,3 @@ export function returnTerms({ mode, orderNo }: Plan, wish: Wish): Json {
 export function sameDocument({ mode, orderNo }: Plan): Json {
   return mode === '1210' ? orderDocumentOf(orderNo, '10.00', '587.87') : undefined;
 }
-
-export const linesOf = (order: Json): number => listAt(order, 'terms', 'lines').length;

@@ -42,8 +42,10 @@ export async function play(crew: Crew, plans: readonly Plan[], time: Time): Prom
       still = 0;
       continue;
     }
-    const { moved } = await time.step();
+    const { moved, now } = await time.step();
     still = moved ? 0 : still + 1;
+    if (process.env['RANDOM_TRACE'])
+      console.log(moves, now, playing.filter((p) => !p.completed).length, Math.round(performance.now()));
   }
   return playing;
 }

@@ -1,4 +1,4 @@
-import { listAt, ok, textAt } from '../story/api.ts';
+import { at, type Json, listAt, ok, textAt } from '../story/api.ts';
 import type { Cast } from '../story/cast.ts';
 import { wholeFeed } from '../story/feed.ts';
 import { sellerOf } from './orders.ts';
@@ -12,6 +12,18 @@ export async function historyOf(cast: Cast, { id, plan }: Playing): Promise<stri
   return [
     `  ${JSON.stringify(plan)}`,
     ...holds.map((hold) => `  holds: ${textAt(hold, 'code')} since ${textAt(hold, 'since')}: ${textAt(hold, 'text')}`),
-    ...events.map((event) => `  ${textAt(event, 'time')} ${JSON.stringify(event).slice(0, 600)}`),
+    ...events.map((event) => `  ${textAt(event, 'time')} ${nameOf(event)} ${detailsOf(at(event, 'data'))}`),
   ].join('\n');
 }
+
+const nameOf = (event: Json) => textAt(event, 'type').split('.').at(-1) ?? '';
+
+const telling = ['step', 'code', 'status', 'reason', 'refused', 'ending', 'state', 'advice', 'hold', 'attempt', 'info'];
+
+// What an event says in a few words; the rest stands in the feed.
+const detailsOf = (data: Json): string =>
+  telling
+    .map((field) => at(data, field))
+    .filter((value) => value !== undefined)
+    .map((value) => (typeof value === 'object' ? JSON.stringify(value).slice(0, 90) : String(value)))
+    .join(' ');

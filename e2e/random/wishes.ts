@@ -1,5 +1,5 @@
 import { type Api, type Json, ok, textAt } from '../story/api.ts';
-import { returnTerms, sameDocument, sellerOf } from './orders.ts';
+import { noteReturn, returnTerms, sameDocument, sellerOf } from './orders.ts';
 import type { Crew } from './people.ts';
 import type { Plan, Wish } from './plan.ts';
 
@@ -43,7 +43,8 @@ async function ask({ cast, refused }: Crew, wish: Wish, { id, plan }: Standing):
   const put = () => cast.platform.put(`/v1/orders/${id}/documents/order`, document, key);
   const made = terms !== undefined ? post('returns', terms) : wish === 'document' && document ? put() : calls[wish]?.();
   const answer = await made;
-  if (answer === undefined || answer.status < 400) return;
+  if (answer === undefined) return;
+  if (answer.status < 400) return noteReturn(plan, terms);
   if (!wrongMoment.has(textAt(answer.body, 'code'))) refused(`${wish} of ${plan.orderNo}`, answer.body);
 }
 

@@ -18,6 +18,8 @@ export interface Api {
 }
 
 export interface ApiOptions {
+  /** en or zh: what is answered in words. */
+  readonly language?: 'en' | 'zh';
   readonly baseUrl: () => string;
   readonly key: string;
   /** How long to try again while nobody answers (or 503 is answered), in milliseconds. */
@@ -25,7 +27,7 @@ export interface ApiOptions {
 }
 
 /** Talks REST as an integrator would: with a key, with Idempotency-Keys, trying again when the line breaks. */
-export function connect({ baseUrl, key, patienceMs }: ApiOptions): Api {
+export function connect({ baseUrl, key, patienceMs, language = 'en' }: ApiOptions): Api {
   const call = (method: string, path: string, body?: Json, idempotencyKey?: string): Promise<Answer> => {
     const text = body === undefined ? undefined : JSON.stringify(body);
     return ask(method, path, idempotencyKey, text, 'application/json');
@@ -37,7 +39,9 @@ export function connect({ baseUrl, key, patienceMs }: ApiOptions): Api {
     body: string | undefined,
     type: string,
   ): Promise<Answer> => {
-    const headers: Record<string, string> = { authorization: `Bearer ${key}`, accept: 'application/json' };
+    const headers: Record<string, string> = {
+      ...{ authorization: `Bearer ${key}`, accept: 'application/json', 'accept-language': language },
+    };
     if (body !== undefined) headers['content-type'] = type;
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const giveUpAt = Date.now() + patienceMs;

@@ -27,8 +27,12 @@ export interface Addresses {
 }
 
 /** The cast of a suite. `patienceMs`: how long each tries again while nobody answers. */
-export function castOf({ gatewayUrl, sandboxUrl, keys }: Addresses, patienceMs: number): Cast {
-  const as = (tenant: string) => connect({ baseUrl: () => gatewayUrl, key: keys[tenant] ?? '', patienceMs });
+export function castOf(
+  { gatewayUrl, sandboxUrl, keys }: Addresses,
+  patienceMs: number,
+  language: 'en' | 'zh' = 'en',
+): Cast {
+  const as = (tenant: string) => connect({ baseUrl: () => gatewayUrl, key: keys[tenant] ?? '', patienceMs, language });
   return {
     merchant: as('merchant-shenzhen'),
     importer: as('merchant-ningbo'),

@@ -25,8 +25,8 @@ import {
 export interface Stage {
   readonly cast: Cast;
   readonly time: Time;
-  /** Tells what is being done, for whoever watches. */
-  say(text: string): void;
+  /** Tells what is being done, for whoever watches. What REST answered in words is in one language already. */
+  say(en: string, zh?: string): void;
 }
 
 export interface Fault {
@@ -51,14 +51,15 @@ async function toItsEnd({ cast, time }: Stage, id: string, ...others: readonly W
 
 async function held(stage: Stage, id: string, code: string): Promise<Json> {
   const hold = await untilHeld(stage.cast.merchant, id, code, [floorOf(stage.cast.operator)], stage.time);
-  stage.say(`on hold: ${textAt(hold, 'text')}`);
-  stage.say(`cleared by: ${textAt(hold, 'clearedBy', 'method')} ${textAt(hold, 'clearedBy', 'path')}`);
+  const call = `${textAt(hold, 'clearedBy', 'method')} ${textAt(hold, 'clearedBy', 'path')}`;
+  stage.say(`on hold: ${textAt(hold, 'text')}`, `暂停：${textAt(hold, 'text')}`);
+  stage.say(`cleared by: ${call}`, `解除方式：${call}`);
   return hold;
 }
 
 async function retry(stage: Stage, id: string): Promise<void> {
   ok(await stage.cast.merchant.post(`/v1/orders/${id}/retry`, {}, `retry-${id}`), 'the retry');
-  stage.say('the step is repeated');
+  stage.say('the step is repeated', '已重试该步骤');
 }
 
 /** Held once on this code, repeated by the call that the hold names, carried to its end. */
@@ -83,7 +84,7 @@ const refundedAndClaimed = (orderNo: string) => async (stage: Stage) => {
   const id = await ready(stage, orderNo);
   await toItsEnd(stage, id, claimsPaidBy(stage.cast));
   const { state } = await standing(stage.cast.merchant, id);
-  stage.say(`the order is ${state}, the carrier has paid the claim`);
+  stage.say(`the order is ${state}, the carrier has paid the claim`, `订单状态 ${state}，承运商已赔付`);
   return [id];
 };
 
@@ -114,7 +115,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       const id = await ready(stage, orderNo, false);
       await toItsEnd(stage, id);
       const { state } = await standing(cast.merchant, id);
-      stage.say(`the order is ${state}; now the buyer pays`);
+      stage.say(`the order is ${state}; now the buyer pays`, `订单状态 ${state}；此时买家才付款`);
       await pay(cast.outside, orderNo);
       for (let moved = true; moved; ) ({ moved } = await time.step());
       return [id];
@@ -193,7 +194,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       const { cast, time } = stage;
       const id = await bookBulk(cast, 'BK-2026-0113');
       const hold = await countTwoShort(cast, id, 'BK-2026-0113', time);
-      stage.say(`on hold: ${textAt(hold, 'text')}`);
+      stage.say(`on hold: ${textAt(hold, 'text')}`, `暂停：${textAt(hold, 'text')}`);
       await claimTheMissing(cast, id, textAt(hold, 'data', 'inboundId'), time);
       return [id];
     },
@@ -220,7 +221,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       const { cast, time } = stage;
       const workers = [floorOf(cast.operator), claimsPaidBy(cast)];
       const hold = await untilHeld(cast.merchant, id, 'REFUND_REJECTED', workers, time);
-      stage.say(`on hold: ${textAt(hold, 'text')}`);
+      stage.say(`on hold: ${textAt(hold, 'text')}`, `暂停：${textAt(hold, 'text')}`);
       await retry(stage, id);
       await toItsEnd(stage, id, claimsPaidBy(cast));
       return [id];
@@ -249,14 +250,15 @@ async function cancelAtEachStep(stage: Stage): Promise<readonly string[]> {
     ok(await cancel(cast, id), 'the cancellation');
     await carry(() => completed(cast.merchant, id), packed, time);
     const { state } = await standing(cast.merchant, id);
-    stage.say(`called off at ${code}: ${state}`);
+    stage.say(`called off at ${code}: ${state}`, `于 ${code} 取消：${state}`);
     if (state !== 'CANCELLED') throw new Error(`called off at ${code}, the order is ${state}`);
     ids.push(id);
   }
   const id = await ready(stage, 'SO-2026-0129');
   await untilHeld(cast.merchant, id, 'AWAITING_DELIVERY', [floorOf(cast.operator)], time);
   const refused = await cancel(cast, id);
-  stage.say(`called off on its way: refused, ${textAt(refused.body, 'code')}`);
+  const code = textAt(refused.body, 'code');
+  stage.say(`called off on its way: refused, ${code}`, `运输途中取消：被拒绝，${code}`);
   if (refused.status < 400) throw new Error('an order on its way was called off');
   await toItsEnd(stage, id);
   return [...ids, id];
