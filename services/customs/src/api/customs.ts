@@ -17,7 +17,7 @@ export function customsApi(
   return serve(CustomsDefinition, {
     fileGoods: fileGoods(runtime),
     recordDocument: forServices(recordDocument(runtime)),
-    declare: forServices(declare(runtime, bureau)),
+    declare: forServices(declare(runtime, bureau, declaration)),
     resubmit: forServices(resubmit(runtime, bureau)),
     cancelDeclaration: forServices(cancelDeclaration(runtime, declaration)),
     getDeclaration: getDeclaration(runtime),

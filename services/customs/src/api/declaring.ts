@@ -1,3 +1,4 @@
+import { chinaDay } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { DeclareRequest, ResubmitRequest } from '@portolan/contracts/customs/v1/customs';
 import type { Goods } from '@portolan/contracts/customs/v1/types';
@@ -6,10 +7,10 @@ import { isRefusal, madeId } from '@portolan/eventsourcing';
 import { decimal, type Money } from '@portolan/money';
 import { answered, RefusedError, type Runtime } from '@portolan/service';
 import { allowance, allowanceId, totals } from '../allowance/allowance.ts';
-import { chinaDay } from '../declaration/china-time.ts';
-import { declaration, declarationId, isReturned } from '../declaration/declaration.ts';
+import { declaration, declarationId, isReturned, unanswered } from '../declaration/declaration.ts';
 import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
 import { type Bonded, caseId, type Declare, type MatchCase, matchCase } from '../match-case/match-case.ts';
+import type { DeclarationAggregate } from '../processes/messages.ts';
 import { taxableValue, untaxedCode } from '../tax/assess.ts';
 import { limitsOn } from '../tax/limits.ts';
 import { type Bureau, warehouseOf } from './bureau.ts';
@@ -19,10 +20,30 @@ type Request = Complete<DeclareRequest>;
 
 /**
  * Drafts the list of the order's case and matches it; the filings of its articles are looked up here. An import that
- * would match first reserves the buyer's yearly allowance: of two at the same time, only one gets the last of it.
+ * would match first reserves the buyer's yearly allowance: of two at the same time, only one gets the last of it. Asked
+ * again about a list that customs is silent on, it sends that again.
  */
-export function declare(runtime: Runtime, bureau: Bureau): Command<DeclareRequest> {
-  return (request, { context }) => drafted(runtime, bureau, request, context);
+export function declare(runtime: Runtime, bureau: Bureau, aggregate: DeclarationAggregate): Command<DeclareRequest> {
+  return async (request, { context }) => {
+    const reply = await drafted(runtime, bureau, request, context);
+    await sendAgain(runtime.commands, aggregate, declarationId(context.tenant, request.orderId), context);
+    return reply;
+  };
+}
+
+/** Asked for again, what nobody answered in its time goes again at once, and not only when its next wait is over. */
+async function sendAgain(
+  commands: Runtime['commands'],
+  aggregate: DeclarationAggregate,
+  id: string,
+  context: CommandContext,
+): Promise<void> {
+  const { state } = await commands.load(aggregate, context.tenant, id);
+  for (const { kind, copMsgId, overdue } of unanswered(state)) {
+    const check = { type: 'CheckAnswer', declarationId: id, kind, copMsgId, times: overdue + 1 } as const;
+    const commandId = madeId('command', context.commandId, kind, copMsgId);
+    await commands.execute(aggregate, id, check, { ...context, commandId });
+  }
 }
 
 /** Drafts a list that customs sent back anew from the documents as they stand, and matches it again. */

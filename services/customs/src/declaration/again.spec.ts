@@ -11,6 +11,7 @@ import {
   type DeclarationEvent,
   declaration,
   isReturned,
+  unanswered,
 } from './declaration.ts';
 import { type Papers, queued } from './state.ts';
 
@@ -171,6 +172,13 @@ describe('an answer that does not come', () => {
     given(declaration, play(...submitted, check(1)))
       .when(check(2))
       .then([overdue(2)]);
+  });
+  test('is what goes again when it is asked for again; what is answered or merely sent is not', () => {
+    const after = (...commands: readonly DeclarationCommand[]) =>
+      unanswered(given(declaration, play(...submitted, ...commands)).state);
+    expect(after()).toEqual([]);
+    expect(after(check(1))).toEqual([{ ...sent, overdue: 1 }]);
+    expect(after(check(1), told(list, '2', 3))).toEqual([]);
   });
   test.each([
     ['any reply', told(list, '2', 3)],

@@ -8,7 +8,7 @@ import { type Draft, draft } from './resubmitting.ts';
 import { type Declaration, type DeclarationEvent, kindsOf, type MessageState } from './state.ts';
 
 export { cancellationNo, nextAttempt } from './cancelling.ts';
-export { type Declaration, type DeclarationEvent, isReturned, type Papers } from './state.ts';
+export { type Declaration, type DeclarationEvent, isReturned, type Papers, unanswered } from './state.ts';
 
 export type DeclarationCommand =
   | Draft

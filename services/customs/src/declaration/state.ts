@@ -1,3 +1,4 @@
+import { chinaTime } from '@portolan/china';
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type {
   DeclarationList,
@@ -10,7 +11,6 @@ import type {
 } from '@portolan/contracts/customs/v1/types';
 import { madeId, madeUuid } from '@portolan/eventsourcing';
 import type { Money } from '@portolan/money';
-import { chinaTime } from './china-time.ts';
 
 /** What is declared: the list and the documents it was matched with. */
 export interface Papers {
@@ -193,4 +193,13 @@ export function isReturned(state: Declaration): boolean {
   const { documents, list } = kindsOf(state.papers);
   const returned = [...documents, list].some((kind) => (state.messages[kind]?.outcome ?? '') !== '');
   return state.duplicate || returned;
+}
+
+/** Messages that customs did not answer in its time, and that are still waited for. */
+export function unanswered({ messages, cancelled }: Declaration) {
+  if (cancelled) return [];
+  return Object.entries(messages).flatMap(([kind, message]) => {
+    if (message === undefined || message.answered || message.retired || message.overdue === 0) return [];
+    return [{ kind: kind as MessageKind, copMsgId: message.copMsgId, overdue: message.overdue }];
+  });
 }
