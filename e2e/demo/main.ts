@@ -25,7 +25,7 @@ const broken = env['BREAK'] ?? '';
 const fault = chosen('FAULT', faults);
 const story = chosen('STORY', stories);
 if (broken !== '' && !isBreak(broken)) unknown('BREAK', broken, breaks);
-const orders = Number(env['ORDERS'] ?? '1000');
+const orders = Number(env['ORDERS'] ?? '100');
 if (!Number.isInteger(orders) || orders < 1 || orders > 10_000) {
   console.error(`ORDERS=${env['ORDERS']} must be a whole number from 1 to 10000`);
   process.exit(2);

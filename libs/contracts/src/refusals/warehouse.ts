@@ -263,7 +263,7 @@ export const warehouseRefusals = {
     zh: '订单 {orderNo} 的货品 {sku} 退回 {came} 件，超过预报的 {announced} 件。',
     next: {
       en: 'Receive no more than was announced and set the rest apart for the merchant.',
-      zh: '收货不得超过预报数量，多出部分请另行存放并告知商户。',
+      zh: '收货不得超过预报数量，多出部分请另行存放并告知商家。',
     },
   },
   GRADING_INCOMPLETE: {

@@ -111,7 +111,7 @@ const adviceTexts: AdviceTexts = {
   },
   caseMismatched: {
     en: ({ differences }) => `the documents disagree in ${differences.length} places`,
-    zh: ({ differences }) => `三单比对有 ${differences.length} 处不一致`,
+    zh: ({ differences }) => `三单对碰有 ${differences.length} 处不一致`,
   },
   declarationReleased: {
     en: ({ invtNo }) => `customs released list ${invtNo}`,

@@ -55,6 +55,11 @@ const reasonOf = (code: string) => {
   return reports[code] ?? other;
 };
 
+const returnedBecause: typeof reports = {
+  ESCROW_CANCELLED: { en: 'its order was called off', zh: '其订单已取消' },
+  ESCROW_OVER: { en: 'its order is over without it', zh: '其订单已了结，不需此款' },
+};
+
 // A sum says more than its entries: all that was debited, currency by currency.
 function debited({ entries }: Complete<TransactionPosted>): string {
   const sums = new Map<string, bigint>();
@@ -127,9 +132,9 @@ export const fxSentences: Sentences<FxEvent> = {
   FundsReturnRequested: {
     en: ({ amount, reason }) =>
       `${formatMoney(amount)} in suspense goes back to its payer: ` +
-      `${reason === 'ESCROW_CANCELLED' ? 'its order was called off' : 'operations decided so'}.`,
+      `${returnedBecause[reason]?.en ?? 'operations decided so'}.`,
     zh: ({ amount, reason }) =>
-      `待查款项 ${formatMoney(amount)} 将退回付款人：${reason === 'ESCROW_CANCELLED' ? '其订单已取消' : '由运营人员决定'}。`,
+      `待查款项 ${formatMoney(amount)} 将退回付款人：${returnedBecause[reason]?.zh ?? '由运营人员决定'}。`,
   },
   FundsUnmatched: {
     en: ({ amount, reason }) => `${formatMoney(amount)} waits in suspense: ${reasonOf(reason).en}.`,

@@ -24,7 +24,7 @@ const gradedZh = (lines: readonly GradedLine[]): string =>
   lines.map(({ sku, grade, quantity }) => `${sku} ${grade} 级 ${quantity} 件`).join('、');
 
 const resolutions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
-  CLAIM: { en: 'the missing units are claimed from the carrier', zh: '缺件向承运人索赔' },
+  CLAIM: { en: 'the missing units are claimed from the carrier', zh: '缺件向承运商索赔' },
   FOUND: { en: 'the missing units were found and are counted in', zh: '缺件已找到并补登入库' },
   ACCEPTED: { en: 'the count is accepted as it is', zh: '按实到数量接受' },
 };
@@ -106,7 +106,7 @@ export const warehouseSentences: Sentences<WarehouseEvent> = {
   InboundDiscrepancyOpened: {
     en: ({ lines }) =>
       `What came is not what was announced: ${counts(lines)}. The merchant has to say how this is closed.`,
-    zh: ({ lines }) => `到货与预报不符：${countsZh(lines)}。须由商户确认处理方式。`,
+    zh: ({ lines }) => `到货与预报不符：${countsZh(lines)}。须由商家确认处理方式。`,
   },
   InboundDiscrepancyResolved: {
     en: ({ resolution, lines }) =>
