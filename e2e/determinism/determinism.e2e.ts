@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bondedPersonalData } from '../story/bonded-import.ts';
 import { personalData } from '../story/direct-mail.ts';
+import { orderNos } from '../support/all-roads.ts';
 import { filesContaining } from '../support/folder.ts';
 import { type Played, playOnce } from '../support/play.ts';
 
@@ -14,26 +16,33 @@ async function played(seed: string): Promise<Played> {
 
 beforeAll(async () => {
   first = await played('one');
-}, 60_000);
+}, 120_000);
 
 afterAll(() => {
   for (const folder of folders) folder.remove();
 });
 
-it('the same seed writes the same streams, times included', { timeout: 60_000 }, async () => {
+it('the same seed writes the same streams on every road, times included', { timeout: 120_000 }, async () => {
   const { streams } = await played('one');
-  expect(first.streams.size).toBeGreaterThan(20);
+  expect(first.streams.size).toBeGreaterThan(100);
   expect([...streams.keys()].sort()).toEqual([...first.streams.keys()].sort());
   for (const [stream, content] of first.streams) expect(streams.get(stream), stream).toBe(content);
 });
 
-it('another seed writes others', { timeout: 60_000 }, async () => {
+it('another seed gives every road another course', { timeout: 120_000 }, async () => {
   const { streams } = await played('another');
   expect([...streams.values()].sort()).not.toEqual([...first.streams.values()].sort());
+  for (const orderNo of Object.values(orderNos)) {
+    const mark = Buffer.from(orderNo).toString('hex');
+    const about = (run: Played['streams']) => [...run.values()].filter((content) => content.includes(mark)).sort();
+    expect(about(first.streams).length, orderNo).toBeGreaterThan(1);
+    expect(about(streams), orderNo).not.toEqual(about(first.streams));
+  }
 });
 
 it('no personal datum stands in clear in any database, log or log file', () => {
   // The search itself works: what may be known is found in several places.
-  expect(filesContaining(first.folder.path, ['SO-2026-0001']).length).toBeGreaterThan(3);
-  expect(filesContaining(first.folder.path, personalData)).toEqual([]);
+  for (const orderNo of Object.values(orderNos))
+    expect(filesContaining(first.folder.path, [orderNo]).length, orderNo).toBeGreaterThan(3);
+  expect(filesContaining(first.folder.path, [...personalData, ...bondedPersonalData])).toEqual([]);
 });

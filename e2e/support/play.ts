@@ -3,8 +3,10 @@ import { openSqliteEventStore } from '@portolan/store';
 import { startSuite, suiteSecrets } from '@portolan/suite';
 import { type Api, connect } from '../story/api.ts';
 import { begin, finish } from '../story/direct-mail.ts';
+import { playAllRoads } from './all-roads.ts';
 import { dataFolder } from './folder.ts';
 import { freePort } from './ports.ts';
+import { openStage } from './stage.ts';
 
 export interface Played {
   readonly folder: ReturnType<typeof dataFolder>;
@@ -63,11 +65,16 @@ export async function playAndStay(seed: string): Promise<LivingPlay> {
   }
 }
 
-/** Plays the story once and ends the suite; answers what it wrote. */
+/** Plays all roads once and ends the suite; answers what it wrote. */
 export async function playOnce(seed: string): Promise<Played> {
-  const play = await playAndStay(seed);
-  await play.end();
-  return { folder: play.folder, streams: await readStreams(play.folder.path) };
+  const stage = await openStage(seed);
+  try {
+    await playAllRoads(stage);
+    await stage.time.settle();
+  } finally {
+    await stage.suite.stop();
+  }
+  return { folder: stage.folder, streams: await readStreams(stage.folder.path) };
 }
 
 async function readStreams(data: string): Promise<ReadonlyMap<string, string>> {
