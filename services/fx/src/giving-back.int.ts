@@ -161,10 +161,29 @@ describe('money in suspense', () => {
     const [first = ''] = endToEndIds();
     await tell(pain002(first, 'RJCT', 'AC04'), 'rejected');
     await booked({ '1000.USD': 2_900n, [`2300.USD.${fundsId}`]: 2_900n });
+    // Or nobody would know that it has to be sent again.
+    expect(await fundsIn('RETURN_REJECTED')).toMatchObject([{ id: fundsId, reason: 'AC04' }]);
     await fx.client().returnFunds({ fundsId }, desk('r3'));
     await sentBack(2);
+    await fundsIn('RETURNING');
     await settle(`${first}-2`, paid, 'DB1');
+    await fundsIn('RETURNED');
     await booked({});
+  });
+
+  it('goes back by itself when the order that was paid twice is over', async () => {
+    await open();
+    await pay(paid, 'CR1');
+    await reaches('FUNDED');
+    await pay(paid, 'CR2');
+    expect(await fundsIn('SUSPENSE')).toMatchObject([{ orderNo: order.orderNo, reason: 'ESCROW_ALREADY_FUNDED' }]);
+    await vi.waitFor(async () => expect((await stateOf()).spare).toHaveLength(1), within);
+    await fx.client().refundEscrow({ ...order, reason: 'LOST' }, as('cancel'));
+    await reaches('REFUNDED');
+    await sentBack(2);
+    await pay(paid, 'CR3');
+    await sentBack(3);
+    await booked({ '1000.USD': 8_700n, '1100.USD': -8_700n });
   });
 
   it('is not what an escrow holds', async () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextEarly } from './early-funds.ts';
 import { type EscrowCommand, type EscrowEvent, escrow } from './escrow.ts';
+import { isOver } from './state.ts';
 
 const cny = (minor: bigint) => money(minor, 'CNY');
 const amount = cny(58_787n);
@@ -119,6 +120,46 @@ describe('an escrow that was never funded', () => {
       .then([{ type: 'FundsSetAside', data }]);
     const { state } = given(escrow, [...over, { type: 'FundsSetAside', data }]);
     expect(nextEarly(state)).toMatchObject({ take: false, reason: 'ESCROW_CANCELLED' });
+  });
+});
+
+describe('a second payment', () => {
+  const second = { ...bank, fundsId: 'second' };
+  const data = { escrowId: 'e', orderNo: 'NB-1', ...second };
+  const noted: EscrowEvent = { type: 'FundsSetAside', data };
+  const passed: EscrowEvent = {
+    type: 'FundsPassedOver',
+    data: { ...ids, orderNo: 'NB-1', fundsId: 'second', amount: second.amount, reason: 'ESCROW_ALREADY_FUNDED' },
+  };
+  const over: EscrowEvent[] = [
+    ...delivered,
+    decided,
+    { type: 'EscrowReleased', data: { ...ids, amount, fee: cny(807n), net: cny(52_993n), tax } },
+  ];
+
+  it('is noted whenever it comes, once; what funded the escrow is none', () => {
+    for (const history of [delivered, over]) {
+      given(escrow, history)
+        .when({ type: 'SetFundsAside', ...data })
+        .then([noted]);
+      given(escrow, [...history, noted])
+        .when({ type: 'SetFundsAside', ...data })
+        .thenNothing();
+      given(escrow, [...history, noted, passed])
+        .when({ type: 'SetFundsAside', ...data })
+        .thenNothing();
+      given(escrow, history)
+        .when({ type: 'SetFundsAside', escrowId: 'e', orderNo: 'NB-1', ...bank })
+        .thenNothing();
+    }
+  });
+
+  it('stays in mind until the escrow is over, however it ends', () => {
+    const waiting = given(escrow, [...delivered, noted, passed]).state;
+    expect(waiting.spare).toEqual(['second']);
+    expect(isOver(waiting)).toBe(false);
+    expect(isOver(given(escrow, over).state)).toBe(true);
+    expect(isOver(given(escrow, [...delivered, refunded(amount.minor, 0n)]).state)).toBe(true);
   });
 });
 

@@ -33,6 +33,7 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
     refunds: [],
     early: [],
     mismatched: [],
+    spare: [],
   },
 
   decide(command, state, facts) {
@@ -69,8 +70,11 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
         const { fundsId, amount, servicerReference, bookedAt } = event.data;
         return { ...state, early: [...state.early, { fundsId, amount, servicerReference, bookedAt }] };
       }
-      case 'FundsPassedOver':
-        return { ...state, early: withoutFunds(state.early, event.data.fundsId) };
+      case 'FundsPassedOver': {
+        const { fundsId, reason } = event.data;
+        const spare = reason === 'ESCROW_ALREADY_FUNDED' ? [...state.spare, fundsId] : state.spare;
+        return { ...state, spare, early: withoutFunds(state.early, fundsId) };
+      }
       case 'PaymentMismatched':
         return { ...state, mismatched: [...state.mismatched, event.data.fundsId] };
       case 'PaymentOverdue':

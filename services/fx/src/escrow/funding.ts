@@ -47,14 +47,14 @@ export function fund(command: FundEscrow, state: Escrow): Answer {
   return [{ type: 'EscrowFunded', data }];
 }
 
-// Before the escrow opens nobody knows what it will expect, and what comes after it was cancelled goes back. While it
-// awaits funding, only what fits can be for it; of anything else it tells.
+// Before the escrow opens nobody knows what it will expect, and what comes besides or after its payment goes back once it
+// is over. While it awaits funding, only what fits can be for it; of anything else it tells.
 export function setAside(data: SetFundsAside, state: Escrow): Answer {
   const { escrowId, orderNo, fundsId, amount, servicerReference, bookedAt } = data;
-  const known = state.early.some((funds) => funds.fundsId === fundsId) || state.mismatched.includes(fundsId);
-  if (known) return [];
+  const { early, mismatched, spare } = state;
+  const known = early.some((funds) => funds.fundsId === fundsId) || [...mismatched, ...spare].includes(fundsId);
+  if (known || fundsId === state.fundsId) return [];
   if (state.status === 'AWAITING_FUNDING' && !fits(state.amount, data)) return [mismatch(state, fundsId, amount)];
-  if (!['NONE', 'AWAITING_FUNDING', 'CANCELLED'].includes(state.status)) return [];
   const waiting = { escrowId, orderNo, fundsId, amount, servicerReference, bookedAt };
   return [{ type: 'FundsSetAside', data: waiting }];
 }

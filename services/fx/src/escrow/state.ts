@@ -113,6 +113,13 @@ export interface Escrow {
   readonly early: readonly EarlyFunds[];
   /** Credits of another amount, which wait in suspense until they are returned. */
   readonly mismatched: readonly string[];
+  /** Credits that came besides the one that funded it: they wait in suspense until it is over. */
+  readonly spare: readonly string[];
+}
+
+/** Nothing that comes can be for it any more. */
+export function isOver({ status }: Pick<Escrow, 'status'>): boolean {
+  return status === 'CANCELLED' || status === 'REFUNDED' || status === 'RELEASED';
 }
 
 /** What it still holds of what it was funded with; it is funded with exactly what was agreed. */

@@ -23,7 +23,7 @@ export type FundsCommand =
       /** Of the order that it names; '' where it names none. */
       readonly orderId: string;
       readonly orderNo: string;
-      /** OPERATIONS, ESCROW_CANCELLED */
+      /** OPERATIONS, ESCROW_CANCELLED, ESCROW_OVER */
       readonly reason: string;
     };
 

@@ -2,6 +2,7 @@ import type { FxEvent } from '@portolan/contracts';
 import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
 import { type EarlyFunds, nextEarly } from '../escrow/early-funds.ts';
 import { type Escrow, escrow } from '../escrow/escrow.ts';
+import { isOver } from '../escrow/state.ts';
 import { funds } from '../funds/funds.ts';
 import { escrowFunding, suspenseCleared } from '../ledger/postings.ts';
 import { postAs } from './posting.ts';
@@ -10,7 +11,8 @@ import { carryOutReturn } from './returning.ts';
 /**
  * Money that came before its order: when the escrow opens, what waits for it is taken or passed over, first come first.
  * Money may also come to wait just when the escrow opens, so both are looked at. They stand in one stream, hence one
- * after the other. What waits for an escrow that was cancelled, or comes to wait for it later, goes back to its payer.
+ * after the other. What still waits when an escrow is over (a payment made twice, or of another amount), or comes to wait
+ * for it later, goes back to its payer.
  */
 export function earlyFunds(commands: Commands): Reaction<FxEvent> {
   return {
@@ -19,11 +21,9 @@ export function earlyFunds(commands: Commands): Reaction<FxEvent> {
     on: {
       EscrowOpened: (event) => workOff(commands, event, event.data.escrowId),
       FundsSetAside: (event) => workOff(commands, event, event.data.escrowId),
-      EscrowCancelled: async (event) => {
-        await workOff(commands, event, event.data.escrowId);
-        const { state } = await commands.load(escrow, event.meta.tenant, event.data.escrowId);
-        for (const fundsId of state.mismatched) await sendBack(commands, event, state, fundsId);
-      },
+      EscrowCancelled: (event) => workOff(commands, event, event.data.escrowId),
+      EscrowRefunded: (event) => workOff(commands, event, event.data.escrowId),
+      EscrowReleased: (event) => workOff(commands, event, event.data.escrowId),
     },
   };
 }
@@ -33,13 +33,14 @@ async function workOff(commands: Commands, event: Recorded, id: string): Promise
   for (;;) {
     const { state } = await commands.load(escrow, tenant, id);
     const next = nextEarly(state);
-    if (next === undefined) return;
+    // After the last was passed over, and so also where it was over only since then.
+    if (next === undefined) return isOver(state) ? sendAllBack(commands, event, state) : undefined;
     const { orderId, orderNo } = state;
     const { fundsId } = next.funds;
     const refused = next.take ? await take(commands, event, state, next.funds) : next.reason;
     if (refused === undefined) continue;
     // Before it is forgotten here: a second run would not find it any more.
-    if (state.status === 'CANCELLED') await sendBack(commands, event, state, fundsId);
+    if (isOver(state)) await sendBack(commands, event, state, fundsId);
     const passOver = { type: 'PassFundsOver', orderNo, fundsId, reason: refused } as const;
     const passed = await commands.execute(
       escrow,
@@ -76,10 +77,15 @@ async function take(
   return undefined;
 }
 
+async function sendAllBack(commands: Commands, event: Recorded, state: Escrow): Promise<void> {
+  for (const fundsId of [...state.mismatched, ...state.spare]) await sendBack(commands, event, state, fundsId);
+}
+
 /** Back to its payer. Where another order has it, or it goes back already, there is nothing to do. */
-async function sendBack(commands: Commands, event: Recorded, { orderId, orderNo }: Escrow, fundsId: string) {
+async function sendBack(commands: Commands, event: Recorded, { orderId, orderNo, status }: Escrow, fundsId: string) {
   const { tenant } = event.meta;
-  const back = { type: 'ReturnFunds', fundsId, orderId, orderNo, reason: 'ESCROW_CANCELLED' } as const;
+  const reason = status === 'CANCELLED' ? 'ESCROW_CANCELLED' : 'ESCROW_OVER';
+  const back = { type: 'ReturnFunds', fundsId, orderId, orderNo, reason } as const;
   const context = following(event, { tenant, orderId }, 'send-back', fundsId);
   const outcome = await commands.execute(funds, fundsId, back, context);
   const [requested] = outcome.ok ? outcome.events : [];

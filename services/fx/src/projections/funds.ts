@@ -8,7 +8,7 @@ export interface FundsDocument {
   readonly [field: string]: unknown;
   readonly amount: Money;
   readonly orderNo: string;
-  /** SUSPENSE, RETURNING, RETURNED, MATCHED; '' until it was dealt with. */
+  /** SUSPENSE, RETURNING, RETURN_REJECTED, RETURNED, MATCHED; '' until it was dealt with. */
   readonly state: string;
   readonly reason: string;
   readonly bookedAt: string;
@@ -16,13 +16,21 @@ export interface FundsDocument {
 
 // Events of a credit's own stream come in order, those of an escrow or a payout beside them, in any. How far a credit
 // has come only grows.
-const states = ['', 'SUSPENSE', 'MATCHED', 'RETURNING', 'RETURNED'];
+const states = ['', 'SUSPENSE', 'MATCHED', 'RETURNING', 'RETURN_REJECTED', 'RETURNED'];
+
+/** By the id of the payout that sends a credit back: which credit that is. */
+interface ReturnDocument {
+  readonly [field: string]: unknown;
+  readonly fundsId: string;
+  /** Why it went back. */
+  readonly reason: string;
+}
 
 /** Every credit and what became of it. */
 export const funds: Projection<FxEvent> = {
   name: 'fx.funds.v1',
   reads: ['fx'],
-  collections: { funds: { indexes: { byTime: ['bookedAt'], byState: ['state', 'bookedAt'] } } },
+  collections: { funds: { indexes: { byTime: ['bookedAt'], byState: ['state', 'bookedAt'] } }, funds_returns: {} },
   on: {
     FundsReceived: ({ data: { fundsId, entry, orderNo }, meta }, view) => {
       const bookedAt = entry.bookingDate.includes('T') ? entry.bookingDate : entry.reportedAt || meta.time;
@@ -34,17 +42,28 @@ export const funds: Projection<FxEvent> = {
     FundsReturnRequested: ({ data: { fundsId, reason } }, view) => note(view, fundsId, { state: 'RETURNING', reason }),
     // Its escrow may have opened after it had come.
     PaymentMismatched: ({ data: { fundsId, orderNo } }, view) => note(view, fundsId, { orderNo }),
-    // What is refunded out of an escrow stays matched.
+    // What is refunded out of an escrow stays matched. Sent again, it is on its way again.
+    PayoutCreated: async ({ data: { payoutId, fundsId }, meta }, view) => {
+      if (payoutId !== returnId(meta.tenant, fundsId)) return;
+      const reason = (await view.get<FundsDocument>('funds', outside, fundsId))?.reason ?? '';
+      const before = await view.get<ReturnDocument>('funds_returns', outside, payoutId);
+      await view.put('funds_returns', outside, payoutId, before ?? { fundsId, reason });
+      await note(view, fundsId, { state: 'RETURNING', reason: before?.reason ?? reason }, before !== undefined);
+    },
+    PayoutRejected: async ({ data: { payoutId, reason } }, view) => {
+      const returned = await view.get<ReturnDocument>('funds_returns', outside, payoutId);
+      if (returned !== undefined) await note(view, returned.fundsId, { state: 'RETURN_REJECTED', reason });
+    },
     PayoutSettled: async ({ data: { payoutId, fundsId }, meta }, view) => {
       if (payoutId === returnId(meta.tenant, fundsId)) await note(view, fundsId, { state: 'RETURNED' });
     },
   },
 };
 
-async function note(view: View, id: string, told: Partial<FundsDocument>): Promise<void> {
+async function note(view: View, id: string, told: Partial<FundsDocument>, again = false): Promise<void> {
   const none = { amount: money(0n, 'USD'), orderNo: '', state: '', reason: '', bookedAt: '' };
   const before = (await view.get<FundsDocument>('funds', outside, id)) ?? none;
   const { state, reason } = before;
-  const late = told.state !== undefined && states.indexOf(told.state) < states.indexOf(state);
+  const late = !again && told.state !== undefined && states.indexOf(told.state) < states.indexOf(state);
   await view.put('funds', outside, id, { ...before, ...told, ...(late ? { state, reason } : {}) });
 }

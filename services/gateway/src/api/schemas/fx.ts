@@ -42,7 +42,7 @@ export const accountList = z
   .strictObject({ accounts: z.array(accountView).meta({ description: 'Without entries' }), nextCursor })
   .meta({ id: 'AccountList' }) satisfies z.ZodType<Complete<ListAccountsReply>>;
 
-const fundsStates = ['SUSPENSE', 'RETURNING', 'RETURNED', 'MATCHED'] as const;
+const fundsStates = ['SUSPENSE', 'RETURNING', 'RETURN_REJECTED', 'RETURNED', 'MATCHED'] as const;
 
 const funds = z
   .strictObject({

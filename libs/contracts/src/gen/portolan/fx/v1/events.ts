@@ -82,7 +82,7 @@ export interface FundsReturnRequested {
     | undefined;
   /** Of the order that it names; empty where it names none. */
   orderId: string;
-  /** OPERATIONS, ESCROW_CANCELLED */
+  /** OPERATIONS, ESCROW_CANCELLED, ESCROW_OVER */
   reason: string;
   /** Number of that order: stands in the payment's remittance information. */
   orderNo: string;

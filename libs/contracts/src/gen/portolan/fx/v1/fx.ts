@@ -80,7 +80,7 @@ export interface FundsView {
     | undefined;
   /** Order number that it names; may be empty. */
   orderNo: string;
-  /** SUSPENSE, RETURNING, RETURNED, MATCHED */
+  /** SUSPENSE, RETURNING, RETURN_REJECTED, RETURNED, MATCHED */
   state: string;
   reason: string;
   bookedAt: string;
