@@ -182,7 +182,7 @@ describe('the settlement of an order', () => {
     await vi.waitFor(async () => {
       const { messages } = await api.listRefusedMessages({ page }, operations);
       const reasons = messages.flatMap(({ flaws }) => flaws.map(({ reason }) => reason)).sort();
-      expect(reasons).toEqual(['ACCOUNT_UNKNOWN', 'PAYMENT_UNKNOWN', 'is not well-formed XML, line 1']);
+      expect(reasons).toEqual(['ACCOUNT_UNKNOWN', 'PAYMENT_UNKNOWN', 'is not well-formed XML at line 1']);
     }, within);
     expect(await fx.balances()).toEqual({ '1000.USD': 128_450n, '2050.USD': 128_450n });
     expect((await api.listRefusedMessages({ page }, { tenant, role: 'merchant' })).messages).toEqual([]);

@@ -1,9 +1,9 @@
+import { chinaTime } from '@portolan/china';
 import { decimal } from '@portolan/money';
-import { chinaTime } from '../declaration/china-time.ts';
+import type { Field } from '@portolan/xml';
 import type { Papers } from '../declaration/state.ts';
 import { type Building, company } from './ceb-fields.ts';
 import type { Codes } from './codes.ts';
-import type { Field } from './xml-write.ts';
 
 // Business elements of the export family (edition 202205), in the order of their schema.
 

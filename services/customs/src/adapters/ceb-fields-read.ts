@@ -1,3 +1,4 @@
+import { chinaMoment } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { Flaw, ZonedTime } from '@portolan/contracts/common/v1/types';
 import { childrenOf, type Element, textOf, XmlFlaw } from './xml.ts';
@@ -34,17 +35,4 @@ export function momentIn(read: ReadField, label: string, flaws: Complete<Flaw>[]
   if (moment !== undefined) return moment;
   flaws.push({ field: `${label}.returnTime`, reason: 'is no date and time' });
   return { instant: '', original: '', offset: '', zoneSource: 'ZONE_SOURCE_UNSPECIFIED' };
-}
-
-/** yyyyMMddHHmmssSSS without an offset: customs writes China time (UTC+8). Undefined where it is no moment. */
-export function chinaMoment(text: string): Complete<ZonedTime> | undefined {
-  const [, year, month, day, hour, minute, second, milli] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milli}`;
-  const asUtc = new Date(`${local}Z`);
-  // Date rolls 31 June over to 1 July; what does not come back as it was is no date.
-  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString() !== `${local}Z`) return undefined;
-  const instant = new Date(`${local}+08:00`).toISOString();
-  return { instant, original: text, offset: '+08:00', zoneSource: 'ZONE_SOURCE_INFERRED' };
 }

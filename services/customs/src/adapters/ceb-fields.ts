@@ -1,9 +1,9 @@
 import type { Complete } from '@portolan/contracts';
 import type { Party, Person } from '@portolan/contracts/common/v1/types';
+import type { Field } from '@portolan/xml';
 import type { Papers } from '../declaration/state.ts';
 import type { Contents } from '../processes/messages.ts';
 import type { Codes } from './codes.ts';
-import type { Field } from './xml-write.ts';
 
 /** What the business element of a message is built from. */
 export interface Building {

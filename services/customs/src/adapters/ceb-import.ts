@@ -1,12 +1,12 @@
+import { chinaTime } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { Money } from '@portolan/contracts/common/v1/types';
 import { decimal } from '@portolan/money';
-import { chinaTime } from '../declaration/china-time.ts';
+import type { Field } from '@portolan/xml';
 import type { Papers } from '../declaration/state.ts';
 import { type Building, company } from './ceb-fields.ts';
 import { addressOf, buyerFields, named, residentId } from './ceb-people.ts';
 import type { Codes } from './codes.ts';
-import type { Field } from './xml-write.ts';
 
 // Business elements of the import family (edition 202205), in the order of its field tables.
 

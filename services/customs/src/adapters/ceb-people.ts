@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import type { Person } from '@portolan/contracts/common/v1/types';
-import type { Field } from './xml-write.ts';
+import type { Field } from '@portolan/xml';
 
 /** Resident identity card: the only kind of identity number that is taken. */
 export const residentId = '1';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { chinaMoment } from './ceb-fields-read.ts';
 import { largestMessage, readReplies } from './ceb-read.ts';
 
 const ns = 'http://www.chinaport.gov.cn/ceb';
@@ -162,13 +161,4 @@ describe('messages that nobody can read', () => {
     expect(reading).toBeDefined();
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
-});
-
-describe("customs' time", () => {
-  test.each(['20261301000000000', '20260230000000000', '20260302240000000', '2026030209020345', ''])(
-    '%j is none',
-    (text) => expect(chinaMoment(text)).toBeUndefined(),
-  );
-  test('is of China, whatever the year', () =>
-    expect(chinaMoment('20260101000000000')?.instant).toBe('2025-12-31T16:00:00.000Z'));
 });

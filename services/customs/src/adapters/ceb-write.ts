@@ -2,13 +2,13 @@ import type { Complete } from '@portolan/contracts';
 import type { Person, SealedPerson } from '@portolan/contracts/common/v1/types';
 import type { MessageQueued } from '@portolan/contracts/customs/v1/events';
 import type { MessageKind } from '@portolan/contracts/customs/v1/types';
+import { type Field, writeXml } from '@portolan/xml';
 import type { Papers } from '../declaration/state.ts';
 import type { Contents } from '../processes/messages.ts';
 import { cancellation605, list603, order303, receipt403, waybill505 } from './ceb-export.ts';
 import type { Building } from './ceb-fields.ts';
 import { cancellation623, list621, order311, payment411, waybill511 } from './ceb-import.ts';
 import { codesOn } from './codes.ts';
-import { type Field, writeXml } from './xml-write.ts';
 
 export const cebNamespace = 'http://www.chinaport.gov.cn/ceb';
 
@@ -67,7 +67,8 @@ export function cebMessage(
   ];
   const { wrapType } = transfer;
   const business = businessOf(kind, { ...contents, opening, codes: codesOn(day), appTime, wrapType, person });
-  return writeXml('ceb', cebNamespace, messageName(kind), { guid, version: '1.0' }, [
+  const attributes = { 'xmlns:ceb': cebNamespace, guid, version: '1.0' };
+  return writeXml({ name: messageName(kind), prefix: 'ceb', attributes }, [
     business,
     [
       'BaseTransfer',

@@ -1,5 +1,5 @@
+import { customsCountry, customsCurrency } from '@portolan/china';
 import { customsUnit } from '../goods-filing/units.ts';
-import { customsCountry, customsCurrency } from '../match-case/codes.ts';
 
 /** Customs' numbers on one day (yyyy-mm-dd, China), each from its own table: never one shared "code". */
 export interface Codes {

@@ -1,5 +1,5 @@
+import { writeXml } from '@portolan/xml';
 import { type Element, parseXml, textOf, XmlFlaw } from './xml.ts';
-import { writeXml } from './xml-write.ts';
 
 export const dxpNamespace = 'http://www.chinaport.gov.cn/dxp';
 
@@ -18,7 +18,8 @@ export interface Envelope {
 export function wrap(message: string, envelope: Envelope): string {
   const [, year, month, day, hour, minute, second] =
     /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(envelope.time) ?? [];
-  return writeXml('dxp', dxpNamespace, 'DxpMsg', { ver: '1.0' }, [
+  const attributes = { 'xmlns:dxp': dxpNamespace, ver: '1.0' };
+  return writeXml({ name: 'DxpMsg', prefix: 'dxp', attributes }, [
     [
       'TransInfo',
       [

@@ -1,4 +1,5 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { xmlText } from '@portolan/xml';
+import { XMLParser } from 'fast-xml-parser';
 
 /** An element as its namespace names it, whatever prefix the sender uses. */
 export interface Element {
@@ -41,11 +42,9 @@ const parser = new XMLParser({
  * @throws XmlFlaw
  */
 export function parseXml(bytes: Uint8Array, field: string): Element {
-  const text = decoded(bytes, field);
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new XmlFlaw(field, 'declares a document type');
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) throw new XmlFlaw(field, `is not well-formed XML at line ${valid.err.line}: ${valid.err.code}`);
-  const roots = elements(parsed(text, field), new Map(), 0, field);
+  const given = xmlText(bytes);
+  if ('reason' in given) throw new XmlFlaw(field, given.reason);
+  const roots = elements(parsed(given.text, field), new Map(), 0, field);
   const [root] = roots;
   if (root === undefined || roots.length !== 1) throw new XmlFlaw(field, 'has not exactly one root element');
   return root;
@@ -67,14 +66,6 @@ function parsed(text: string, field: string): unknown {
     return parser.parse(text);
   } catch {
     throw new XmlFlaw(field, 'cannot be parsed');
-  }
-}
-
-function decoded(bytes: Uint8Array, field: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new XmlFlaw(field, 'is not UTF-8 text');
   }
 }
 

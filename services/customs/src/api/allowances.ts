@@ -1,9 +1,9 @@
+import { chinaDay } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { AllowanceView, GetAllowanceRequest } from '@portolan/contracts/customs/v1/customs';
 import { money } from '@portolan/money';
 import { type Handler, RefusedError, type Runtime } from '@portolan/service';
 import { allowance, allowanceId, totals } from '../allowance/allowance.ts';
-import { chinaDay } from '../declaration/china-time.ts';
 import { caseId, matchCase } from '../match-case/match-case.ts';
 import { limitsOn } from '../tax/limits.ts';
 

@@ -1,8 +1,8 @@
+import { chinaDay } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
 import { type Facts, madeId } from '@portolan/eventsourcing';
 import { afterReply, sentBack } from './cancelling.ts';
-import { chinaDay } from './china-time.ts';
 import { type Declaration, type DeclarationEvent, kindsOf, type MessageState, queuedList } from './state.ts';
 import { type Status, statusOf, taken } from './statuses.ts';
 

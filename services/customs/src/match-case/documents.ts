@@ -1,3 +1,4 @@
+import { customsCurrency } from '@portolan/china';
 import type { Complete, customsRefusals } from '@portolan/contracts';
 import type { Money, Party } from '@portolan/contracts/common/v1/types';
 import type {
@@ -8,7 +9,6 @@ import type {
   WaybillDocument,
 } from '@portolan/contracts/customs/v1/types';
 import { type Refusal, refuse } from '@portolan/eventsourcing';
-import { customsCurrency } from './codes.ts';
 import { isPositive } from './decimals.ts';
 
 type Code = keyof typeof customsRefusals;

@@ -1,10 +1,10 @@
+import { chinaDay } from '@portolan/china';
 import type { DocumentKind } from '@portolan/contracts/customs/v1/types';
 import { type Decider, type Decision, type Facts, madeId, refuse } from '@portolan/eventsourcing';
 import { declare } from './declaring.ts';
 import { type CaseDocument, faultOf } from './documents.ts';
 import {
   type Code,
-  chinaDay,
   type Declare,
   type MatchCase,
   type MatchCaseEvent,

@@ -74,11 +74,6 @@ export type MatchCaseEvent = Only<
 
 export type Code = keyof typeof customsRefusals;
 
-/** The day in China (UTC+8, no summer time since 1991), yyyy-mm-dd. */
-export function chinaDay(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
 /** Equal field by field, whatever the order of the fields. */
 export function sameContent(left: unknown, right: unknown): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;

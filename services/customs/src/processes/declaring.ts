@@ -1,7 +1,7 @@
+import { chinaDay } from '@portolan/china';
 import { type CustomsEvent, type Only, outside } from '@portolan/contracts';
 import type { MessageKind } from '@portolan/contracts/customs/v1/types';
 import type { Commands, React, Reaction } from '@portolan/engine';
-import { chinaDay } from '../declaration/china-time.ts';
 import type { Papers } from '../declaration/declaration.ts';
 import { type MatchCase, matchCase } from '../match-case/match-case.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';

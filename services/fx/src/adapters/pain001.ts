@@ -1,7 +1,7 @@
 import { decimal } from '@portolan/money';
+import { escapeXml } from '@portolan/xml';
 import { checksOut } from '../funds/order-number.ts';
 import type { Instruction } from '../processes/bank.ts';
-import { escapeXml } from './xml.ts';
 
 /** Structured, as high-value systems demand since November 2026; lines alone would be refused. */
 export interface PostalAddress {

@@ -138,11 +138,15 @@ describe('a malformed camt.054 is refused with the place of its flaw', () => {
 describe('bytes that are no message of ours', () => {
   const expansion = '<!DOCTYPE Document [<!ENTITY a "aaaa">]><Document>&a;</Document>';
   it.each<[string, Uint8Array, string]>([
-    ['nothing', bytes(''), 'body is not well-formed XML, line 1'],
-    ['no XML', bytes('{"amount": 1}'), 'body is not well-formed XML, line 1'],
-    ['an open tag', bytes('<Document><a></Document>'), 'body is not well-formed XML, line 1'],
-    ['a DOCTYPE', bytes(expansion), 'body declares a DOCTYPE, which is not accepted'],
-    ['no UTF-8', new Uint8Array([0x3c, 0xff, 0xfe]), 'body is not UTF-8'],
+    ['nothing', bytes(''), expect.stringContaining('body is not well-formed XML at line 1')],
+    ['no XML', bytes('{"amount": 1}'), expect.stringContaining('body is not well-formed XML at line 1')],
+    [
+      'an open tag',
+      bytes('<Document><a></Document>'),
+      expect.stringContaining('body is not well-formed XML at line 1'),
+    ],
+    ['a DOCTYPE', bytes(expansion), 'body declares a document type, which is not accepted'],
+    ['no UTF-8', new Uint8Array([0x3c, 0xff, 0xfe]), 'body is not UTF-8 text'],
     ['too much', new Uint8Array(1024 * 1024 + 1), 'body is larger than 1048576 bytes'],
     ['no namespace', bytes('<Document><a/></Document>'), 'Document is not in a namespace of ISO 20022'],
     [

@@ -1,6 +1,7 @@
 import type { Complete } from '@portolan/contracts';
 import type { Flaw } from '@portolan/contracts/common/v1/types';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { xmlText } from '@portolan/xml';
+import { XMLParser } from 'fast-xml-parser';
 
 /** An element: children by local name, attributes as `@name`, text as `#text` where there are attributes. */
 export type XmlNode = { readonly [name: string]: unknown };
@@ -30,16 +31,8 @@ const parser = new XMLParser({
 /** Reads bytes as an ISO 20022 document. A DOCTYPE is refused: nothing is ever expanded or fetched. */
 export function readXml(bytes: Uint8Array): XmlDocument | { readonly flaws: Flaws } {
   if (bytes.length > largest) return flawed('body', `is larger than ${largest} bytes`);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return flawed('body', 'is not UTF-8');
-  }
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) return flawed('body', 'declares a DOCTYPE, which is not accepted');
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) return flawed('body', `is not well-formed XML, line ${valid.err.line}`);
-  return documentIn(text);
+  const given = xmlText(bytes);
+  return 'reason' in given ? flawed('body', given.reason) : documentIn(given.text);
 }
 
 function documentIn(text: string): XmlDocument | { readonly flaws: Flaws } {
@@ -97,16 +90,6 @@ export function text(node: XmlNode, ...path: readonly string[]): string {
   const found = parent[path.at(-1) ?? ''];
   const value = isNode(found) ? found['#text'] : found;
   return typeof value === 'string' ? value.trim() : '';
-}
-
-/** Text for element content and attributes. */
-export function escapeXml(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
 }
 
 function isNode(value: unknown): value is XmlNode {

@@ -1,3 +1,4 @@
+import { chinaDay } from '@portolan/china';
 import type { FxEvent, fxRefusals, Only } from '@portolan/contracts';
 import { Purpose } from '@portolan/contracts/fx/v1/types';
 import type { Decider, Decision, Facts } from '@portolan/eventsourcing';
@@ -130,11 +131,6 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   },
 };
 
-/** The calendar day in China: UTC+8 the whole year. */
-export function shanghaiDate(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
-
 /** Unspecified means the merchant. */
 export function purposeOf(purpose: Purpose): Purpose {
   return purpose === Purpose.PURPOSE_UNSPECIFIED ? Purpose.PURPOSE_MERCHANT : purpose;
@@ -162,7 +158,7 @@ function create(command: CreatePayout, state: Payout, facts: Facts): Answer {
   const { payoutId, orderId, amount, beneficiary, purpose, attempt, fundsId, reference, orderNo } = command;
   const references = { messageId: messageIdOf(payoutId, attempt), endToEndId: endToEndIdOf(payoutId, attempt) };
   const what = { purpose, attempt, fundsId, reference, orderNo };
-  const executionDate = shanghaiDate(facts.at);
+  const executionDate = chinaDay(facts.at);
   const data = { payoutId, orderId, amount, beneficiary, ...references, executionDate, ...what };
   return [{ type: 'PayoutCreated', data }];
 }

@@ -1,8 +1,9 @@
+import { chinaMoment } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { Flaw, ZonedTime } from '@portolan/contracts/common/v1/types';
 import type { ZoneReply } from '@portolan/contracts/warehouse/v1/types';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { chinaMoment } from './china-moment.ts';
+import { xmlText } from '@portolan/xml';
+import { XMLParser } from 'fast-xml-parser';
 
 /** What the zone's system said: its replies, or what is wrong with the message. */
 export interface Reading {
@@ -105,15 +106,13 @@ type Node = Readonly<Record<string, unknown>>;
 /** The document's root, or what is wrong with the bytes. */
 function parse(bytes: Uint8Array): Node | string {
   if (bytes.length > largestMessage) return `is larger than ${largestMessage} bytes`;
+  const given = xmlText(bytes);
+  if ('reason' in given) return given.reason;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) return 'declares a document type';
-    const valid = XMLValidator.validate(text);
-    if (valid !== true) return `is not well-formed XML at line ${valid.err.line}`;
-    const parsed: unknown = parser.parse(text);
+    const parsed: unknown = parser.parse(given.text);
     return isNode(parsed) ? parsed : 'is no XML document';
   } catch {
-    return 'cannot be read as XML in UTF-8';
+    return 'cannot be read as XML';
   }
 }
 

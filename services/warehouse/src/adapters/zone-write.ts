@@ -1,10 +1,9 @@
+import { chinaDay, customsCountry, customsCurrency } from '@portolan/china';
 import { decimal, multiply } from '@portolan/money';
+import { type Field, writeXml } from '@portolan/xml';
 import type { Requested } from '../gate-pass/gate-pass.ts';
 import type { Site } from '../sites.ts';
-import { chinaDay, customsCountry, customsCurrency } from '../verification-list/codes.ts';
 import type { Filed } from '../verification-list/verification-list.ts';
-
-type Field = readonly [name: string, content: string | readonly Field[] | undefined];
 
 /** INV101 of a list that was filed at `at` (RFC 3339), as the README shows it. The same list makes the same bytes. */
 export function inv101(list: Filed, site: Site, at: string): string {
@@ -67,16 +66,6 @@ export function sas121(pass: Requested, site: Site, at: string): string {
   return document('SAS121Message', [['PassPortHead', head]]);
 }
 
-function document(root: string, fields: readonly Field[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><${root} version="1.0">${fields.map(written).join('')}</${root}>`;
-}
-
-function written([name, content]: Field): string {
-  if (content === undefined) return '';
-  const inside = typeof content === 'string' ? escaped(content) : content.map(written).join('');
-  return `<${name}>${inside}</${name}>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function document(name: string, fields: readonly Field[]): string {
+  return writeXml({ name, attributes: { version: '1.0' } }, fields);
 }

@@ -1,6 +1,6 @@
+import { customsCountry, customsCurrency } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { Allocation, VerificationLine } from '@portolan/contracts/warehouse/v1/types';
-import { customsCountry, customsCurrency } from './codes.ts';
 
 export type Line = Complete<VerificationLine>;
 

@@ -1,8 +1,8 @@
+import { chinaDay } from '@portolan/china';
 import type { Complete, Only, WarehouseEvent, WarehouseRefusal } from '@portolan/contracts';
 import type { Audience } from '@portolan/contracts/common/v1/types';
 import type { Allocation, ListDirection } from '@portolan/contracts/warehouse/v1/types';
 import { type Decision, type Facts, madeId, refuse } from '@portolan/eventsourcing';
-import { chinaDay } from './codes.ts';
 import { type BookLine, type Line, lineFlaw, summedUp } from './lines.ts';
 
 /** A verification list (核注清单): proposes to customs what goes into the account book or out of it. */

@@ -1,0 +1,2 @@
+export { customsCountry, customsCurrency } from './codes.ts';
+export { chinaDay, chinaMoment, chinaTime } from './time.ts';

@@ -1,0 +1,2 @@
+export { xmlText } from './read.ts';
+export { escapeXml, type Field, writeXml } from './write.ts';
