@@ -23,7 +23,7 @@ export async function outsideBreaches(cast: Cast, playing: readonly Playing[]): 
   // A label that was made void may be followed by another.
   for (const [key, count] of entriesOf(at(books, 'labels')))
     if (Number(count) > 1) breaches.push(`outside: ${String(count)} labels for ${key}`);
-  for (const state of ['SUSPENSE', 'RETURNING'])
+  for (const state of ['SUSPENSE', 'RETURNING', 'RETURN_REJECTED'])
     for (const credit of await wholeList(cast.operations, `/v1/funds?state=${state}`, 'funds'))
       breaches.push(`funds: ${textAt(credit, 'id')} of ${textAt(credit, 'orderNo')} is ${state}`);
   for (const [seller, mine] of [

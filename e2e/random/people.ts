@@ -111,13 +111,17 @@ function suspense({ cast: { operations }, chance, refused }: Crew): Worker {
   const sent = new Set<string>();
   return async () => {
     let worked = false;
-    for (const credit of await wholeList(operations, '/v1/funds?state=SUSPENSE', 'funds')) {
-      const id = textAt(credit, 'id');
-      if (sent.has(id) || !chance.likely(0.4)) continue;
-      sent.add(id);
-      const answer = await operations.post(`/v1/funds/${id}/return`, {}, `suspense-${id}`);
-      if (answer.status >= 400) refused(`the return of ${id}`, answer.body);
-      worked = true;
+    for (const state of ['SUSPENSE', 'RETURN_REJECTED']) {
+      for (const credit of await wholeList(operations, `/v1/funds?state=${state}`, 'funds')) {
+        const key = `${state}-${textAt(credit, 'id')}`;
+        // Not all at once: some is dealt with by what comes later.
+        if (sent.has(key) || !chance.likely(0.2)) continue;
+        sent.add(key);
+        const answer = await operations.post(`/v1/funds/${textAt(credit, 'id')}/return`, {}, key);
+        const settled = textAt(answer.body, 'code') === 'FUNDS_NOT_IN_SUSPENSE';
+        if (answer.status >= 400 && !settled) refused(`the return of ${key}`, answer.body);
+        worked = true;
+      }
     }
     return worked;
   };
