@@ -16,6 +16,7 @@ export type { Environment, RunningService } from './host/environment.ts';
 export { addressKey, addressOf, hostSchema, masterKeyOf, openLocalStores } from './host/local.ts';
 export { runService } from './host/run.ts';
 export { startService } from './host/start.ts';
+export { type Answer, post } from './outside/post.ts';
 export { receive } from './outside/receive.ts';
 export { listRefusedMessages, noteFlaws, refusedCollections } from './outside/refused.ts';
 export { createLogger, type LoggerOptions, withFields } from './telemetry/logger.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Complete } from '@portolan/contracts';
 import type { Person } from '@portolan/contracts/common/v1/types';
 import type { MachineClock } from '@portolan/engine';
+import { type Answer, post } from '@portolan/service';
 import type { Contents, Delivery, SingleWindow } from '../processes/messages.ts';
 import { cebMessage, messageName, personIn, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { wrap } from './dxp.ts';
@@ -22,7 +23,7 @@ export function singleWindow(options: SingleWindowOptions): SingleWindow {
       const named = personIn(message.kind, contents.papers);
       const person = named === undefined ? undefined : await open(named);
       const body = exchangeMessage(message, contents, options.transfer, options.receiverId, person);
-      const response = await post(`${options.url}/dxp/messages`, body, options);
+      const response = await post(`${options.url}/dxp/messages`, { 'content-type': 'application/xml' }, body, options);
       return verdict(response, createHash('sha256').update(body).digest('hex'));
     },
   };
@@ -45,28 +46,11 @@ export function exchangeMessage(
   });
 }
 
-async function post(url: string, body: string, { timeoutMs, machine }: SingleWindowOptions): Promise<Response> {
-  const abort = new AbortController();
-  const cancel = machine.after(timeoutMs, () => abort.abort());
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/xml' },
-      body,
-      signal: abort.signal,
-    });
-    await response.arrayBuffer();
-    return response;
-  } finally {
-    cancel();
-  }
-}
-
 // What says that these bytes will never be taken. Of the rest (no such user, no such address, busy) nothing is final:
 // it is sent again, and the request waits where operations sees it.
 const finalRefusals = new Set([400, 409, 413, 415, 422]);
 
-function verdict({ status, ok }: Response, sha256: string): Delivery {
+function verdict({ status, ok }: Answer, sha256: string): Delivery {
   if (ok) return { taken: true, sha256 };
   if (finalRefusals.has(status)) return { taken: false, status: `HTTP ${status}` };
   throw new Error(`the single window answered HTTP ${status}`);

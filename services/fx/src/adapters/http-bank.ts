@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sealed } from '@portolan/contracts/common/v1/types';
 import type { MachineClock } from '@portolan/engine';
 import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
-import { Forgotten } from '@portolan/service';
+import { Forgotten, post } from '@portolan/service';
 import { z } from 'zod';
 import type { Bank, BankRefusal, Instruction } from '../processes/bank.ts';
 import { type AccountHolder, type Creditor, pain001 } from './pain001.ts';
@@ -42,35 +42,28 @@ const longestReference = 100;
 /** The bank over HTTP: JSON for rates and deals, ISO 20022 for payments. @throws where it gave no usable answer */
 export function httpBank(options: HttpBankOptions): Bank {
   const { url, machine, debtor } = options;
-  const post = async (path: string, contentType: string, body: string): Promise<string | BankRefusal> => {
-    const abort = new AbortController();
-    const cancel = machine.after(timeoutMs, () => abort.abort());
-    try {
-      const headers = { 'content-type': contentType };
-      const response = await fetch(`${url}${path}`, { method: 'POST', headers, body, signal: abort.signal });
-      const text = await response.text();
-      if (response.ok) return text;
-      if (final.has(response.status)) return { refused: `the bank answered ${response.status} to ${path}` };
-      throw new Error(`the bank answered ${response.status} to ${path}`);
-    } finally {
-      cancel();
-    }
+  const tell = async (path: string, contentType: string, body: string): Promise<string | BankRefusal> => {
+    const headers = { 'content-type': contentType };
+    const { ok, status, text } = await post(`${url}${path}`, headers, body, { timeoutMs, machine });
+    if (ok) return text;
+    if (final.has(status)) return { refused: `the bank answered ${status} to ${path}` };
+    throw new Error(`the bank answered ${status} to ${path}`);
   };
-  const postJson = (path: string, body: object) => post(path, 'application/json', JSON.stringify(body));
+  const tellJson = (path: string, body: object) => tell(path, 'application/json', JSON.stringify(body));
 
   return {
     async lock(lockReference, sell, buyCurrency, orderNo) {
       const named = `${lockReference}/${orderNo}`;
       const reference = orderNo === '' || named.length > longestReference ? lockReference : named;
       const body = { reference, sell: { currency: sell.currency, amount: decimal(sell) }, buyCurrency };
-      const answer = await postJson('/fx/locks', body);
+      const answer = await tellJson('/fx/locks', body);
       if (typeof answer !== 'string') return answer;
       const { lockId, midRate, bankRate, expiresAt } = lockReply.parse(JSON.parse(answer));
       return { reference: lockId, midRate, bankRate, expiresAt: new Date(Date.parse(expiresAt)).toISOString() };
     },
 
     async deal(reference, lockId) {
-      const answer = await postJson('/fx/deals', { reference, lockId });
+      const answer = await tellJson('/fx/deals', { reference, lockId });
       if (typeof answer !== 'string') return answer;
       const { dealId, sold, bought } = dealReply.parse(JSON.parse(answer));
       return { dealReference: dealId, sold, bought };
@@ -83,7 +76,7 @@ export function httpBank(options: HttpBankOptions): Bank {
       const { payee } = instruction;
       const from = payee.kind === 'payer' ? { ...debtor, account: payee.paidInto } : debtor;
       const xml = pain001(instruction, from, creditor);
-      const answer = await post('/payments', 'application/xml', xml);
+      const answer = await tell('/payments', 'application/xml', xml);
       return typeof answer === 'string' ? { sha256: createHash('sha256').update(xml).digest('hex') } : answer;
     },
   };

@@ -1,5 +1,6 @@
 import type { MachineClock } from '@portolan/engine';
 import { decimal, parseMoney } from '@portolan/money';
+import { type Answer, post } from '@portolan/service';
 import { z } from 'zod';
 import type { Carrier, Carriers, Refused } from '../shipment/carrier.ts';
 import { normalised } from '../waybill/s10.ts';
@@ -11,7 +12,7 @@ const labelReply = z.object({
 
 const manifestReply = z.object({ manifestNo: z.string().min(1).max(64) });
 
-const deadlineMs = 10_000;
+const timeoutMs = 10_000;
 
 // What a carrier says about the request itself. Of the rest (no such key, no such address, busy) nothing is final: it
 // is asked again, and the request waits where operations sees it.
@@ -35,30 +36,17 @@ export function carriersAt(base: string, addresses: Readonly<Record<string, stri
  * kept: they may name people.
  */
 export function carrierAt(url: string, machine: MachineClock): Carrier {
-  const post = async (path: string, key: string, body: unknown): Promise<Response> => {
-    const abort = new AbortController();
-    const cancel = machine.after(deadlineMs, () => abort.abort());
-    try {
-      const response = await fetch(new URL(path, slashed(url)), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': key },
-        body: JSON.stringify(body),
-        signal: abort.signal,
-      });
-      // Node lets no answer of these statuses have a body.
-      const text = [204, 205, 304].includes(response.status) ? null : await response.text();
-      return new Response(text, { status: response.status });
-    } finally {
-      cancel();
-    }
+  const ask = (path: string, key: string, body: unknown): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    return post(new URL(path, slashed(url)), headers, JSON.stringify(body), { timeoutMs, machine });
   };
 
   return {
     async issueLabel(key, { declaredValue, ...request }) {
       const value = { amount: decimal(declaredValue), currency: declaredValue.currency };
-      const response = await post('labels', key, { ...request, declaredValue: value });
+      const response = await ask('labels', key, { ...request, declaredValue: value });
       if (labelRefusals.has(response.status)) return refused(response);
-      const { waybillNo, freight } = labelReply.parse(await answer(response, 'POST /labels'));
+      const { waybillNo, freight } = labelReply.parse(answer(response, 'POST /labels'));
       return {
         kind: 'issued',
         waybillNo: normalised(waybillNo),
@@ -67,14 +55,14 @@ export function carrierAt(url: string, machine: MachineClock): Carrier {
     },
 
     async takeManifest(key, shipmentId, waybillNo) {
-      const response = await post('manifests', key, { shipmentId, waybillNo });
+      const response = await ask('manifests', key, { shipmentId, waybillNo });
       if (manifestRefusals.has(response.status)) return refused(response);
-      const { manifestNo } = manifestReply.parse(await answer(response, 'POST /manifests'));
+      const { manifestNo } = manifestReply.parse(answer(response, 'POST /manifests'));
       return { kind: 'taken', manifestNo };
     },
 
     async voidLabel(key, waybillNo) {
-      const { ok, status } = await post(`labels/${encodeURIComponent(waybillNo)}/void`, key, {});
+      const { ok, status } = await ask(`labels/${encodeURIComponent(waybillNo)}/void`, key, {});
       if (!ok && status !== 404) throw new Error(`the carrier answered the voiding of a label with HTTP ${status}`);
     },
   };
@@ -82,12 +70,12 @@ export function carrierAt(url: string, machine: MachineClock): Carrier {
 
 const slashed = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
-const refused = ({ status }: Response): Refused => ({
+const refused = ({ status }: Answer): Refused => ({
   kind: 'refused',
   flaws: [{ field: 'status', reason: `HTTP ${status}` }],
 });
 
-async function answer(response: Response, asked: string): Promise<unknown> {
-  if (!response.ok) throw new Error(`the carrier answered ${asked} with HTTP ${response.status}`);
-  return response.json();
+function answer({ ok, status, text }: Answer, asked: string): unknown {
+  if (!ok) throw new Error(`the carrier answered ${asked} with HTTP ${status}`);
+  return JSON.parse(text);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MachineClock } from '@portolan/engine';
+import { post } from '@portolan/service';
 import type { Delivery, Zone } from '../processes/zone.ts';
 import { inv101, sas121 } from './zone-write.ts';
 
@@ -21,17 +22,10 @@ export function zoneAt(options: ZoneOptions): Zone {
   };
 }
 
-async function deliver(body: string, { url, timeoutMs, machine }: ZoneOptions): Promise<Delivery> {
-  const abort = new AbortController();
-  const cancel = machine.after(timeoutMs, () => abort.abort());
-  try {
-    const headers = { 'content-type': 'application/xml; charset=utf-8' };
-    const response = await fetch(`${url}/messages`, { method: 'POST', headers, body, signal: abort.signal });
-    await response.arrayBuffer();
-    if (response.ok) return { taken: true, sha256: createHash('sha256').update(body).digest('hex') };
-    if (finalRefusals.has(response.status)) return { taken: false, status: `HTTP ${response.status}` };
-    throw new Error(`the zone answered HTTP ${response.status}`);
-  } finally {
-    cancel();
-  }
+async function deliver(body: string, options: ZoneOptions): Promise<Delivery> {
+  const headers = { 'content-type': 'application/xml; charset=utf-8' };
+  const { status, ok } = await post(`${options.url}/messages`, headers, body, options);
+  if (ok) return { taken: true, sha256: createHash('sha256').update(body).digest('hex') };
+  if (finalRefusals.has(status)) return { taken: false, status: `HTTP ${status}` };
+  throw new Error(`the zone answered HTTP ${status}`);
 }
