@@ -1,2 +1,3 @@
 export * from './decider.ts';
 export * from './ids.ts';
+export * from './same-content.ts';

@@ -1,4 +1,5 @@
 import type { MessageKind } from '@portolan/contracts/customs/v1/types';
+import { sameContent } from '@portolan/eventsourcing';
 import {
   appTypeOf,
   type Declaration,
@@ -88,11 +89,4 @@ function documentOf(kind: MessageKind, papers: Papers | undefined): unknown {
 
 function duplicate(declarationId: string, { kind, key }: NonNullable<Draft['taken']>): DeclarationEvent {
   return { type: 'DeclarationReturned', data: { declarationId, kind, status: 'DUPLICATE_KEY', info: key } };
-}
-
-/** Equal field by field, whatever the order of the fields. */
-function sameContent(left: unknown, right: unknown): boolean {
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
-  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...fields].every((field) => sameContent(Reflect.get(left, field), Reflect.get(right, field)));
 }

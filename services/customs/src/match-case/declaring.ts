@@ -1,14 +1,14 @@
 import { chinaDay, customsCountry, customsCurrency } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { DeclarationList, Difference, OrderDocument, WaybillDocument } from '@portolan/contracts/customs/v1/types';
-import { type Decision, type Facts, type Refusal, refuse } from '@portolan/eventsourcing';
+import { type Decision, type Facts, type Refusal, refuse, sameContent } from '@portolan/eventsourcing';
 import { formatMoney } from '@portolan/money';
 import { isPositive } from './decimals.ts';
 import { draftList, filedNetWeight } from './list.ts';
 import { match } from './matching.ts';
 import { customsValue, type Mode, modeOn } from './modes.ts';
 import type { Papers } from './rule.ts';
-import { type Bonded, type Code, type Declare, type MatchCase, type MatchCaseEvent, sameContent } from './state.ts';
+import type { Bonded, Code, Declare, MatchCase, MatchCaseEvent } from './state.ts';
 
 /** Documents of a case that can be declared, and what they are declared under. */
 interface Ready {

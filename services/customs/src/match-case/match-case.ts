@@ -1,16 +1,9 @@
 import { chinaDay } from '@portolan/china';
 import type { DocumentKind } from '@portolan/contracts/customs/v1/types';
-import { type Decider, type Decision, type Facts, madeId, refuse } from '@portolan/eventsourcing';
+import { type Decider, type Decision, type Facts, madeId, refuse, sameContent } from '@portolan/eventsourcing';
 import { declare } from './declaring.ts';
 import { type CaseDocument, faultOf } from './documents.ts';
-import {
-  type Code,
-  type Declare,
-  type MatchCase,
-  type MatchCaseEvent,
-  type RecordDocument,
-  sameContent,
-} from './state.ts';
+import type { Code, Declare, MatchCase, MatchCaseEvent, RecordDocument } from './state.ts';
 
 export type { Bonded, Declare, MatchCase, MatchCaseEvent, RecordDocument } from './state.ts';
 

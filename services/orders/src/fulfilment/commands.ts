@@ -1,10 +1,9 @@
 import type { ordersRefusals } from '@portolan/contracts';
 import { Ending } from '@portolan/contracts/orders/v1/types';
-import { type Decision, refuse } from '@portolan/eventsourcing';
+import { type Decision, refuse, sameContent } from '@portolan/eventsourcing';
 import { withBuyer } from './documents.ts';
 import type { FulfilmentEvent } from './evolve.ts';
 import { requestReturn } from './returns.ts';
-import { sameContent } from './same-content.ts';
 import type { CaseDocument, FulfilmentState, Returning, Started } from './state.ts';
 
 type Code = keyof typeof ordersRefusals;
