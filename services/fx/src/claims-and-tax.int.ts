@@ -97,6 +97,20 @@ describe('a bonded import', () => {
     expect(await fx.engine().parked()).toEqual([]);
   });
 
+  it('gives the merchant all that was withheld where customs made the bill void, once; not once it is paid', async () => {
+    const api = await released();
+    await api.giveTaxBack(order, by('c5'));
+    await api.giveTaxBack(order, by('c6'));
+    const rest = { '1000.CNY': 58_787n, '4000.CNY': 807n };
+    await booked({ ...rest, [`2000.CNY.${merchant}`]: 57_980n }, merchant);
+  });
+
+  it('gives nothing back of a bill that is being paid', async () => {
+    const api = await released();
+    await api.createPayout(bill('49.87'), by('c5'));
+    await refuses('PAYOUT_EXISTS', api.giveTaxBack(order, by('c6')));
+  });
+
   it('gives the merchant what customs billed less than was withheld', async () => {
     const api = await released();
     await api.createPayout(bill('40.00'), by('c5'));

@@ -9,7 +9,7 @@ import { acceptEscrow, openDispute, openEscrow, refundEscrow, startInspection } 
 import { lockRate, sell } from './api/exchange.ts';
 import { returnFunds } from './api/funds.ts';
 import { receiveMessage } from './api/messages.ts';
-import { createPayout } from './api/payouts.ts';
+import { createPayout, giveTaxBack } from './api/payouts.ts';
 import { getAccount, listAccounts, listClaims, listFunds } from './api/queries.ts';
 import type { FxConfig } from './config.ts';
 import { bankMessages } from './processes/bank-messages.ts';
@@ -69,6 +69,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
         openDispute: forServices(openDispute(runtime)),
         refundEscrow: forServices(refundEscrow(runtime)),
         acceptEscrow: forServices(acceptEscrow(runtime)),
+        giveTaxBack: forServices(giveTaxBack(runtime)),
         openClaim: forServices(openClaim(runtime)),
         returnFunds: returnFunds(runtime, rules),
         listFunds: listFunds(runtime),

@@ -241,6 +241,10 @@ const adviceTexts: AdviceTexts = {
     en: ({ taxNo }) => `customs made tax bill ${taxNo} void`,
     zh: ({ taxNo }) => `海关已作废税单 ${taxNo}`,
   },
+  taxGivenBack: {
+    en: ({ amount }) => `the ${formatMoney(amount)} withheld for a void tax bill is the merchant's`,
+    zh: ({ amount }) => `税单作废，代扣的 ${formatMoney(amount)} 转归商家`,
+  },
 };
 
 const resolutionTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

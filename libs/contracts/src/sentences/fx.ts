@@ -24,6 +24,7 @@ const transactions: Readonly<Record<string, { readonly en: string; readonly zh: 
   SUSPENSE_RETURNED: { en: 'money in suspense owed back to its payer', zh: '待查款项转应付退款' },
   REFUND: { en: 'refund on its way to the payer', zh: '退款在途' },
   TAX_DIFFERENCE: { en: 'difference between the tax withheld and the tax bill', zh: '代扣税款与税单差额' },
+  TAX_GIVEN_BACK: { en: 'tax withheld for a void bill, given to the merchant', zh: '税单作废，代扣税款转归商家' },
   TAX_PAYMENT: { en: 'tax on its way to the treasury', zh: '税款缴库在途' },
   CLAIM: { en: "claim on the carrier, the merchant's when paid", zh: '应收承运商索赔款' },
   CLAIM_PAID: { en: "claim paid by the carrier into the merchant's account", zh: '承运商赔款入商家账户' },
@@ -211,6 +212,10 @@ export const fxSentences: Sentences<FxEvent> = {
     zh: ({ amount, fee, net, tax }) =>
       `担保资金 ${formatMoney(amount)} 已释放：商家得 ${formatMoney(net)}，佣金 ${formatMoney(fee)}` +
       `${tax === undefined ? '' : `，代扣税款 ${formatMoney(tax)}`}。`,
+  },
+  TaxGivenBack: {
+    en: ({ amount }) => `Customs made the tax bill void: ${formatMoney(amount)} withheld for it is the merchant's.`,
+    zh: ({ amount }) => `海关作废税单：代扣税款 ${formatMoney(amount)} 转归商家。`,
   },
   QuoteRequested: {
     en: ({ sell, buyCurrency }) => `The bank was asked for a rate to sell ${formatMoney(sell)} for ${buyCurrency}.`,

@@ -1,9 +1,14 @@
 import type { Complete } from '@portolan/contracts';
-import type { CreatePayoutRequest } from '@portolan/contracts/fx/v1/fx';
+import type { CreatePayoutRequest, GiveTaxBackRequest } from '@portolan/contracts/fx/v1/fx';
 import { Purpose } from '@portolan/contracts/fx/v1/types';
 import type { Commands } from '@portolan/engine';
+import { formatMoney, money } from '@portolan/money';
 import { answered, type Call, RefusedError, type Runtime } from '@portolan/service';
+import { withheldBy } from '../escrow/ending.ts';
 import { escrow, escrowId } from '../escrow/escrow.ts';
+import { accountId } from '../ledger/accounts.ts';
+import { ledger, mainBook } from '../ledger/ledger.ts';
+import { taxGivenBack } from '../ledger/payments.ts';
 import { type CreatePayout, type Payout, payout, purposeOf } from '../payout/payout.ts';
 import { payoutId, refundId, returnId, taxPaymentId } from '../payout/references.ts';
 import { pay } from '../processes/paying.ts';
@@ -20,6 +25,31 @@ export function createPayout({ commands }: Runtime, rules: Rules) {
     const { tenant } = context;
     const create = repeats ? await refundAgain(commands, tenant, asked) : payment(tenant, asked, rules);
     return answered(await pay(commands, create, context), create.payoutId);
+  };
+}
+
+/**
+ * Customs made the bill void: what was withheld for it goes to the merchant. The books come before TaxGivenBack.
+ * @throws RefusedError PAYOUT_EXISTS where the bill is paid already, or on its way
+ */
+export function giveTaxBack({ commands }: Runtime) {
+  return async ({ orderId, orderNo }: Complete<GiveTaxBackRequest>, { context }: Call) => {
+    const { tenant } = context;
+    const [id, paymentId] = [escrowId(tenant, orderNo), taxPaymentId(tenant, orderId)];
+    const { state: paid } = await commands.load(payout, tenant, paymentId);
+    if (paid.status !== 'NONE' && paid.status !== 'REJECTED') {
+      throw new RefusedError({ refused: 'PAYOUT_EXISTS', data: { amount: formatMoney(paid.amount) } });
+    }
+    const { state } = await commands.load(escrow, tenant, id);
+    const withheld = withheldBy(state);
+    if (withheld !== undefined && state.orderId === orderId) {
+      const { state: books } = await commands.load(ledger, tenant, mainBook);
+      // A bill that the bank did not pay may have changed what lies there.
+      const lies = books.balances[accountId(2200, withheld.currency, id)] ?? 0n;
+      const posting = taxGivenBack(paymentId, tenant, id, money(lies, withheld.currency));
+      if (lies > 0n) answered(await commands.execute(ledger, mainBook, posting, context), id);
+    }
+    return answered(await commands.execute(escrow, id, { type: 'GiveTaxBack', orderId, orderNo }, context), id);
   };
 }
 

@@ -81,6 +81,24 @@ describe('an escrow with tax', () => {
       .then([{ type: 'EscrowReleased', data }]);
   });
 
+  it('gives the tax to the merchant where customs made its bill void, once', () => {
+    const released: EscrowEvent[] = [...delivered, decided];
+    const over: EscrowEvent[] = [
+      ...released,
+      { type: 'EscrowReleased', data: { ...ids, amount, fee: cny(807n), net: cny(52_993n), tax } },
+    ];
+    const give = { type: 'GiveTaxBack', ...named } as const;
+    const givenBack: EscrowEvent = { type: 'TaxGivenBack', data: { ...ids, amount: tax } };
+    given(escrow, over).when(give).then([givenBack]);
+    given(escrow, [...over, givenBack])
+      .when(give)
+      .thenNothing();
+    given(escrow, released).when(give).thenRefused('ESCROW_NOT_DELIVERED');
+    given(escrow, over)
+      .when({ ...give, orderId: 'other' })
+      .thenRefused('ESCROW_UNKNOWN');
+  });
+
   it('is all tax where less than the tax is left', () => {
     const data = { ...ids, amount: cny(100n), fee: cny(0n), net: cny(0n), tax: cny(100n) };
     given(escrow, [...delivered, refunded(58_687n, 100n), decided])

@@ -101,6 +101,22 @@ export function recordRelease(state: Escrow): Answer {
   return [{ type: 'EscrowReleased', data: { escrowId, orderId, amount, ...releaseOf(amount, commission, tax) } }];
 }
 
+/** What a released escrow withheld for tax; undefined where it withheld none, or gave it back. */
+export function withheldBy(state: Escrow): Money | undefined {
+  if (state.status !== 'RELEASED' || state.taxGivenBack) return undefined;
+  return releaseOf(leftOf(state), state.commission, state.tax).tax;
+}
+
+/** Once: what was withheld is the merchant's. Its bill was never paid. */
+export function giveTaxBack(orderId: string, state: Escrow): Answer {
+  const { escrowId, orderNo, status, taxGivenBack } = state;
+  if (orderId !== state.orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
+  if (status !== 'RELEASED') return refuse('ESCROW_NOT_DELIVERED', { orderNo });
+  const amount = withheldBy(state);
+  if (taxGivenBack || amount === undefined) return [];
+  return [{ type: 'TaxGivenBack', data: { escrowId, orderId, amount } }];
+}
+
 type Flaw = Refusal<EscrowRefusal> | undefined;
 
 function overBy({ status, orderNo }: Escrow): Flaw {

@@ -1,7 +1,7 @@
 import { type Decider, madeId, refuse } from '@portolan/eventsourcing';
 import { isZero } from '@portolan/money';
 import { withoutFunds } from './early-funds.ts';
-import { accept, dispute, endInspection, recordRelease, refund, startInspection } from './ending.ts';
+import { accept, dispute, endInspection, giveTaxBack, recordRelease, refund, startInspection } from './ending.ts';
 import { checkPayment, fund, open, passOver, setAside } from './funding.ts';
 import type { Escrow, EscrowCommand, EscrowEvent, EscrowRefusal } from './state.ts';
 
@@ -30,6 +30,7 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
     fundsId: '',
     endsAt: '',
     disputed: false,
+    taxGivenBack: false,
     refunds: [],
     early: [],
     mismatched: [],
@@ -59,6 +60,8 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
         return endInspection(state, facts);
       case 'RecordRelease':
         return recordRelease(state);
+      case 'GiveTaxBack':
+        return giveTaxBack(command.orderId, state);
     }
   },
 
@@ -98,6 +101,8 @@ export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> 
         return { ...state, status: 'RELEASING' };
       case 'EscrowReleased':
         return { ...state, status: 'RELEASED' };
+      case 'TaxGivenBack':
+        return { ...state, taxGivenBack: true };
     }
   },
 };

@@ -17,6 +17,7 @@ export type EscrowEvent = Only<
   | 'EscrowCancelled'
   | 'ReleaseDecided'
   | 'EscrowReleased'
+  | 'TaxGivenBack'
 >;
 export type EscrowRefusal = Extract<keyof typeof fxRefusals, `ESCROW_${string}`>;
 export type Answer = Decision<EscrowEvent, EscrowRefusal>;
@@ -83,7 +84,9 @@ export type EscrowCommand =
   /** The inspection period is over. */
   | ({ readonly type: 'EndInspection' } & ByNumber)
   /** What was decided stands in the books. */
-  | ({ readonly type: 'RecordRelease' } & ByNumber);
+  | ({ readonly type: 'RecordRelease' } & ByNumber)
+  /** The tax bill is void: nobody needs what was withheld for it. */
+  | ({ readonly type: 'GiveTaxBack' } & OfOrder);
 
 export interface Escrow {
   readonly status:
@@ -107,6 +110,8 @@ export interface Escrow {
   readonly fundsId: string;
   readonly endsAt: string;
   readonly disputed: boolean;
+  /** What was withheld for tax is the merchant's: customs made the bill void. */
+  readonly taxGivenBack: boolean;
   /** What was left after each refund, in order: ever less. */
   readonly refunds: readonly Money[];
   /** Money in suspense that names this order number and was not dealt with yet, in order of coming. */

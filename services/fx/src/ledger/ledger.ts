@@ -37,6 +37,7 @@ export type TransactionType =
   | 'SUSPENSE_RETURNED'
   | 'REFUND'
   | 'TAX_DIFFERENCE'
+  | 'TAX_GIVEN_BACK'
   | 'TAX_PAYMENT'
   | 'CLAIM'
   | 'CLAIM_PAID';

@@ -78,6 +78,12 @@ export function taxDifference(
   return posting('TAX_DIFFERENCE', payoutId, '', id, entries);
 }
 
+/** The bill is void, what was withheld for it the merchant's: Dr 2200 of the escrow · Cr 2000. */
+export function taxGivenBack(payoutId: string, tenant: string, escrowId: string, withheld: Money): Posting {
+  const entries = [debit(2200, withheld, escrowId), credit(2000, withheld, tenant)];
+  return posting('TAX_GIVEN_BACK', payoutId, '', madeId('transaction', payoutId, 'given back'), entries);
+}
+
 function idOf({ payoutId, attempt }: Outgoing, role: 'payout' | 'end'): string {
   return attempt === 1 ? madeId('transaction', payoutId, role) : madeId('transaction', payoutId, attempt, role);
 }

@@ -8,7 +8,7 @@ import { openEscrow, startInspection } from './steps/payment.ts';
 import { expectReturn, openDispute, refund } from './steps/returning.ts';
 import { lockRate, payOut, payTax, sell } from './steps/settlement.ts';
 import { claim, expectGoods } from './steps/stocking.ts';
-import { cancelDeclaration, cancelParcel, cancelShipment } from './steps/undoing.ts';
+import { cancelBondedParcel, cancelDeclaration, cancelParcel, cancelShipment } from './steps/undoing.ts';
 
 // A return is asked for within the inspection period, and is over before what is left can be released.
 const returning = [openDispute, expectReturn, refund];
@@ -63,12 +63,14 @@ export const roads: Readonly<Record<string, readonly StepRule[]>> = {
 
 /** What undoes any road, top to bottom: each step only where its forward step was taken and its effect still stands. */
 export const undoing: readonly StepRule[] = [
+  cancelBondedParcel,
   cancelDeclaration,
   cancelShipment,
   cancelParcel,
   expectReturn,
   refund,
   claim,
+  payTax,
 ];
 
 const rules = new Map<Step, StepRule>([...Object.values(roads).flat(), ...undoing].map((rule) => [rule.step, rule]));

@@ -37,7 +37,7 @@ describe('an order that is called off', () => {
     ['9610', 'shipmentRegistered', ['CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
     ['9610', 'caseMatched', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
     ['9610', 'dispatchAuthorised', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
-    ['1210', 'dispatchAuthorised', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
+    ['1210', 'dispatchAuthorised', ['CANCEL_PARCEL', 'CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'REFUND']],
     ['9810', 'caseMatched', ['CANCEL_DECLARATION', 'CANCEL_SHIPMENT', 'CANCEL_PARCEL']],
     ['LOCAL', 'dispatchAuthorised', ['CANCEL_SHIPMENT', 'CANCEL_PARCEL', 'REFUND']],
   ])('%s after %s is undone step by step', (mode, last, steps) => {
@@ -145,6 +145,48 @@ describe('an order that is called off', () => {
     });
     expect(play(cancel).refusal?.refused).toBe('ORDER_NOT_UNDER_WAY');
   });
+});
+
+describe('a bonded import that is called off', () => {
+  const released = [...upTo('1210', 'dispatchAuthorised'), cancel];
+  const listed = [...released, decline('STEP_CANCEL_PARCEL', 'PARCEL_ON_LIST')];
+
+  test('is put on the shelf first: until then customs still knows it as released', () => {
+    means(released, 'ending CANCELLED', 'clear AWAITING_GATE', 'ask CANCEL_PARCEL');
+    const back = [...released, hear(advice.parcelCancelled)];
+    means(back, 'advice parcelCancelled', 'ask CANCEL_DECLARATION', 'hold AWAITING_CANCELLATION customs');
+  });
+  test('on a list it waits: for the list to be sent back, or for the gate', () => {
+    means(listed, 'refused CANCEL_PARCEL PARCEL_ON_LIST', 'hold STEP_REFUSED operations');
+    means([...listed, retry], 'again CANCEL_PARCEL', 'clear STEP_REFUSED', 'ask CANCEL_PARCEL');
+  });
+  test('through the gate it was called off too late, and goes on to its buyer', () => {
+    const left = [...listed, hear(advice.parcelDispatched)];
+    means(left, 'advice parcelDispatched', 'clear STEP_REFUSED', 'ask HAND_OVER');
+    expect(play(...left, cancel).refusal?.refused).toBe('ORDER_ON_ITS_WAY');
+  });
+});
+
+test('a bonded import that is lost: the carrier owes the tax as well, and the bill is paid all the same', () => {
+  const gone = [...upTo('1210', 'shipmentHandedOver'), hear(advice.shipmentLost)];
+  const claiming = [...gone, ...(undone.STEP_REFUND ?? []).map(hear)];
+  expect(play(...claiming).asked?.request).toMatchObject({ $case: 'openClaim', value: { amount: { minor: 76_370n } } });
+  const claimed = [...claiming, hear(advice.claimOpened), hear(advice.claimSettled)];
+  expect(play(...claimed).last.at(-1)).toMatch(/^hold AWAITING_TAX_BILL/);
+  const paid = [...claimed, hear(advice.taxBillAggregated), hear(advice.taxPaymentCreated)];
+  means(
+    [...paid, hear(advice.taxPaymentSettled)],
+    'advice taxPaymentSettled',
+    'clear AWAITING_BANK',
+    'completed REFUNDED',
+  );
+  // The buyer has back what was withheld: nothing lies there.
+  means(
+    [...claimed, hear(advice.taxBillVoided)],
+    'advice taxBillVoided',
+    'clear AWAITING_TAX_BILL',
+    'completed REFUNDED',
+  );
 });
 
 test('the buyer does not pay in time: the escrow is closed', () => {

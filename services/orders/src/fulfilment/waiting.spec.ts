@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hear, play, upTo } from '../rig/player.ts';
+import { decline, hear, play, retry, upTo } from '../rig/player.ts';
 import { advice, cny } from '../rig/story.ts';
 import { happy } from '../rig/worlds.ts';
 import type { FulfilmentCommand } from './fulfilment.ts';
@@ -82,13 +82,50 @@ describe('a bonded import', () => {
     means(upTo('1210', 'taxPaymentCreated'), 'advice taxPaymentCreated', 'hold AWAITING_BANK bank');
     means(upTo('1210', 'taxPaymentSettled'), 'advice taxPaymentSettled', 'clear AWAITING_BANK', 'completed SETTLED');
   });
-  test('is over where customs made the bill void', () =>
+  test('is over where customs made the bill void: nothing was withheld for it', () =>
     means(
       [...upTo('1210', 'payoutSettled'), hear(advice.taxBillVoided)],
       'advice taxBillVoided',
       'clear AWAITING_TAX_BILL',
       'completed SETTLED',
     ));
+  describe('of which tax was withheld, and whose bill customs made void', () => {
+    const [released, ...rest] = [...upTo('1210', 'payoutSettled')].reverse();
+    const withheld = { ...advice.escrowReleased, value: { ...advice.escrowReleased.value, tax: cny(6370) } };
+    const settled = [...rest.reverse(), released]
+      .flatMap((command) => (command === undefined ? [] : [command]))
+      .map((command) =>
+        command.type === 'TakeAdvice' && command.advice.$case === 'escrowReleased' ? hear(withheld) : command,
+      );
+    const voided = hear(advice.taxBillVoided);
+
+    test('asks that it is given to the merchant, and is over then', () => {
+      means([...settled, voided], 'advice taxBillVoided', 'clear AWAITING_TAX_BILL', 'ask PAY_TAX');
+      expect(play(...settled, voided).asked?.request).toEqual({
+        $case: 'giveTaxBack',
+        value: { orderId: 'order-1', orderNo: 'SZ-1001' },
+      });
+      means([...settled, voided, hear(advice.taxGivenBack)], 'advice taxGivenBack', 'completed SETTLED');
+    });
+    test('what was sent to the treasury before comes to its end', () => {
+      const paying = [...settled, hear(advice.taxBillAggregated), hear(advice.taxPaymentCreated), voided];
+      means(paying, 'advice taxBillVoided');
+      means(
+        [...paying, hear(advice.taxPaymentSettled)],
+        'advice taxPaymentSettled',
+        'clear AWAITING_BANK',
+        'completed SETTLED',
+      );
+    });
+    test('what the bank rejected is not sent again, nor money looked for that is not needed', () => {
+      const rejected = [hear(advice.taxPaymentCreated), hear(advice.taxPaymentRejected), voided, retry];
+      expect(play(...settled, hear(advice.taxBillAggregated), ...rejected).asked?.request.$case).toBe('giveTaxBack');
+      const short = [...settled, hear(advice.taxBillAggregated), decline('STEP_PAY_TAX', 'LEDGER_INSUFFICIENT_FUNDS')];
+      means(short, 'refused PAY_TAX LEDGER_INSUFFICIENT_FUNDS', 'hold STEP_REFUSED operations');
+      means([...short, retry], 'again PAY_TAX', 'clear STEP_REFUSED', 'ask PAY_TAX');
+      means([...short, voided], 'advice taxBillVoided', 'clear STEP_REFUSED', 'ask PAY_TAX');
+    });
+  });
 });
 
 describe('stock for an overseas warehouse', () => {

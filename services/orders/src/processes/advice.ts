@@ -6,7 +6,7 @@ import type { Advice, AdviceOf } from '../fulfilment/state.ts';
 /** Events of other services that mean something to a fulfilment. */
 export type Advising =
   | Only<FxEvent, 'EscrowOpened' | 'EscrowFunded' | 'EscrowCancelled' | 'EscrowDisputed' | 'EscrowRefunded'>
-  | Only<FxEvent, 'EscrowReleased' | 'InspectionStarted' | 'PaymentOverdue' | 'PaymentMismatched'>
+  | Only<FxEvent, 'EscrowReleased' | 'TaxGivenBack' | 'InspectionStarted' | 'PaymentOverdue' | 'PaymentMismatched'>
   | Only<FxEvent, 'QuoteRequested' | 'QuoteRefused' | 'RateLocked' | 'RateLockExpired'>
   | Only<FxEvent, 'SaleRequested' | 'CurrencySold' | 'PayoutCreated' | 'PayoutRejected' | 'PayoutSettled'>
   | Only<FxEvent, 'ClaimOpened' | 'ClaimSettled'>
@@ -35,6 +35,7 @@ export const adviceOf: Reading = {
   EscrowDisputed: (value) => ({ $case: 'escrowDisputed', value }),
   EscrowRefunded: (value) => ({ $case: 'escrowRefunded', value }),
   EscrowReleased: (value) => ({ $case: 'escrowReleased', value }),
+  TaxGivenBack: (value) => ({ $case: 'taxGivenBack', value }),
   InspectionStarted: (value) => ({ $case: 'inspectionStarted', value }),
   PaymentOverdue: (value) => ({ $case: 'paymentOverdue', value }),
   PaymentMismatched: (value) => ({ $case: 'paymentMismatched', value }),

@@ -84,6 +84,8 @@ function ask(
       return fx.sell(request.value, as);
     case 'createPayout':
       return fx.createPayout(request.value, as);
+    case 'giveTaxBack':
+      return fx.giveTaxBack(request.value, as);
     case 'openDispute':
       return fx.openDispute(request.value, as);
     case 'refundEscrow':

@@ -54,6 +54,7 @@ export const otherwise: Told<
   | 'taxBillGenerated'
   | 'taxBillAggregated'
   | 'taxBillVoided'
+  | 'taxGivenBack'
 > = {
   escrowCancelled: {
     $case: 'escrowCancelled',
@@ -254,4 +255,5 @@ export const otherwise: Told<
   },
   taxBillAggregated: { $case: 'taxBillAggregated', value: { ...declaration, taxNo: 'TAX-1', amount: cny(9100) } },
   taxBillVoided: { $case: 'taxBillVoided', value: { ...declaration, taxNo: 'TAX-1' } },
+  taxGivenBack: { $case: 'taxGivenBack', value: { escrowId: 'escrow-1', orderId, amount: cny(6370) } },
 };

@@ -3,7 +3,7 @@ import { Step } from '@portolan/contracts/orders/v1/types';
 import { formatMoney, isZero } from '@portolan/money';
 import { type HoldReason, reason } from '../holds.ts';
 import type { StepRule } from '../rule.ts';
-import { known, type Underway } from '../state.ts';
+import { known, type StepRequest, type Underway } from '../state.ts';
 
 // What came in the merchant's own currency needs no sale; of what went back to the buyer nothing is left.
 const isSold = ({ started: { terms, settlementCurrency }, known: { escrowReleased } }: Underway): boolean =>
@@ -103,36 +103,52 @@ function awaitingBank(amount: string, rejected: Rejected): HoldReason {
   return reason('PAYOUT_REJECTED', 'operations', 'PAID_OUT_BEFORE_SETTLEMENT', data);
 }
 
-/** What customs billed is paid from what the buyer paid for it. A bill that customs made void is not paid. */
+/**
+ * What customs billed is paid from what the buyer paid for it, or, where the buyer has that back, from what is the
+ * merchant's: customs bills what it released, whatever became of it. Of a bill that customs made void nothing is paid,
+ * and what was withheld for it is the merchant's.
+ */
 export const payTax: StepRule = {
   step: Step.STEP_PAY_TAX,
-  applies: ({ started: { terms }, known: { taxBillGenerated, taxBillVoided } }) =>
-    taxBillVoided === undefined && (taxBillGenerated !== undefined || (terms.tax?.minor ?? 0n) > 0n),
-  first: { happened: ({ taxBillAggregated }) => taxBillAggregated !== undefined, hold: awaitingTaxBill },
-  request: (underway) => {
-    const { started, known: heard, retried } = underway;
-    const { amount, taxNo } = known(underway, 'taxBillAggregated');
-    const repeated = retried.STEP_PAY_TAX?.after === 'taxPaymentRejected';
-    return {
-      $case: 'createPayout',
-      value: {
-        orderId: started.orderId,
-        orderNo: started.terms.orderNo,
-        amount,
-        purpose: Purpose.PURPOSE_TAX,
-        attempt: repeated ? (heard.taxPaymentCreated?.attempt ?? 1) + 1 : 1,
-        reference: taxNo,
-      },
-    };
+  applies: isTaxDue,
+  first: {
+    happened: ({ taxBillAggregated, taxBillVoided }) => (taxBillAggregated ?? taxBillVoided) !== undefined,
+    hold: awaitingTaxBill,
   },
-  begun: ({ taxPaymentCreated }) => taxPaymentCreated !== undefined,
+  request: taxRequest,
+  begun: ({ taxPaymentCreated, taxGivenBack }) => (taxPaymentCreated ?? taxGivenBack) !== undefined,
   until: {
-    ended: ({ taxPaymentSettled }) => taxPaymentSettled !== undefined,
+    ended: ({ taxPaymentSettled, taxGivenBack }) => (taxPaymentSettled ?? taxGivenBack) !== undefined,
     hold: ({ known: { taxPaymentCreated, taxPaymentRejected } }) =>
       awaitingBank(taxPaymentCreated === undefined ? '' : formatMoney(taxPaymentCreated.amount), taxPaymentRejected),
   },
+  // Nobody has to find the money for it any more.
+  isRefusalVoid: (code, { taxBillVoided }) => code === 'LEDGER_INSUFFICIENT_FUNDS' && taxBillVoided !== undefined,
   failsBy: ['taxPaymentRejected'],
 };
+
+function isTaxDue({ started: { terms }, known: heard, ending }: Underway): boolean {
+  const { taxBillGenerated, taxBillAggregated, taxBillVoided, taxPaymentCreated, escrowReleased } = heard;
+  // What is on its way to the treasury comes to its end, whatever customs says since then.
+  if (taxPaymentCreated !== undefined) return true;
+  if (taxBillVoided !== undefined) return (escrowReleased?.tax?.minor ?? 0n) > 0n;
+  const released = heard.declarationReleased !== undefined && heard.declarationCancelled === undefined;
+  if (ending !== undefined && !released) return false;
+  return (taxBillGenerated ?? taxBillAggregated) !== undefined || (terms.tax?.minor ?? 0n) > 0n;
+}
+
+function taxRequest(underway: Underway): StepRequest {
+  const { started, known: heard, retried } = underway;
+  const { orderId, terms } = started;
+  const { orderNo } = terms;
+  const repeated = retried.STEP_PAY_TAX?.after === 'taxPaymentRejected';
+  const unpaid = heard.taxPaymentCreated === undefined || repeated;
+  if (heard.taxBillVoided !== undefined && unpaid) return { $case: 'giveTaxBack', value: { orderId, orderNo } };
+  const { amount, taxNo: reference } = known(underway, 'taxBillAggregated');
+  const attempt = repeated ? (heard.taxPaymentCreated?.attempt ?? 1) + 1 : 1;
+  const purpose = Purpose.PURPOSE_TAX;
+  return { $case: 'createPayout', value: { orderId, orderNo, amount, purpose, attempt, reference } };
+}
 
 const dayMs = 86_400_000;
 

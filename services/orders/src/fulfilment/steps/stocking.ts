@@ -43,13 +43,16 @@ export function unitsBySku(lines: readonly Complete<OrderLine>[]): Complete<Rece
   });
 }
 
-/** What the carrier owes: for goods lost or damaged all of their value, for goods missing in the count theirs. */
+/**
+ * What the carrier owes: for goods lost or damaged all of their value, of bonded imports with the tax that customs bills
+ * all the same; for goods missing in the count theirs.
+ */
 export const claim: StepRule = {
   step: Step.STEP_CLAIM,
   applies: (underway) => isLost(underway) || missingValue(underway).minor > 0n,
   request: (underway) => {
     const { orderId, terms } = underway.started;
-    const { orderNo, carrier: debtor, goodsValue } = terms;
+    const { orderNo, carrier: debtor, goodsValue, tax } = terms;
     if (!isLost(underway)) {
       return {
         $case: 'openClaim',
@@ -57,7 +60,8 @@ export const claim: StepRule = {
       };
     }
     const reason = underway.ending?.ending === 'ENDING_LOST' ? 'LOST' : 'DAMAGED';
-    return { $case: 'openClaim', value: { orderId, orderNo, debtor, amount: goodsValue, reason } };
+    const amount = tax === undefined ? goodsValue : sum([goodsValue, tax], goodsValue.currency);
+    return { $case: 'openClaim', value: { orderId, orderNo, debtor, amount, reason } };
   },
   begun: ({ claimOpened }) => claimOpened !== undefined,
   until: { ended: ({ claimSettled }) => claimSettled !== undefined, hold: awaitingClaim },

@@ -36,11 +36,15 @@ export const cancelShipment: StepRule = {
   begun: ({ shipmentCancelled }) => shipmentCancelled !== undefined,
 };
 
+const isBonded = ({ started: { terms } }: Underway): boolean => terms.mode === '1210';
+
+const hasParcel = (underway: Underway): boolean =>
+  isCalledOff(underway) && parcelIdOf(underway) !== '' && underway.known.parcelDispatched === undefined;
+
 /** Puts the goods back on the shelf. A parcel that left meanwhile is expected back instead. */
 export const cancelParcel: StepRule = {
   step: Step.STEP_CANCEL_PARCEL,
-  applies: (underway) =>
-    isCalledOff(underway) && parcelIdOf(underway) !== '' && underway.known.parcelDispatched === undefined,
+  applies: (underway) => !isBonded(underway) && hasParcel(underway),
   request: (underway) => ({
     $case: 'cancelParcel',
     value: {
@@ -50,4 +54,13 @@ export const cancelParcel: StepRule = {
     },
   }),
   begun: ({ parcelCancelled }) => parcelCancelled !== undefined,
+};
+
+/**
+ * The same in a bonded zone, before anything else is undone: a parcel on a verification list may pass the gate while the
+ * warehouse can't hold it back. Then it was called off too late, and customs must still know it as released.
+ */
+export const cancelBondedParcel: StepRule = {
+  ...cancelParcel,
+  applies: (underway) => isBonded(underway) && hasParcel(underway),
 };

@@ -221,6 +221,13 @@ export interface EscrowReleased {
   tax?: Money | undefined;
 }
 
+/** Customs made the tax bill void: what was withheld for it is the merchant's. */
+export interface TaxGivenBack {
+  escrowId: string;
+  orderId: string;
+  amount: Money | undefined;
+}
+
 export interface QuoteRequested {
   quoteId: string;
   orderId: string;
@@ -3019,6 +3026,117 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
     message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
     message.net = (object.net !== undefined && object.net !== null) ? Money.fromPartial(object.net) : undefined;
     message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxGivenBack(): TaxGivenBack {
+  return { escrowId: "", orderId: "", amount: undefined };
+}
+
+export const TaxGivenBack: MessageFns<TaxGivenBack> = {
+  encode(message: TaxGivenBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxGivenBack {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxGivenBack();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxGivenBack {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: TaxGivenBack): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxGivenBack>): TaxGivenBack {
+    return TaxGivenBack.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxGivenBack>): TaxGivenBack {
+    const message = createBaseTaxGivenBack();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
     return message;
   },
 };

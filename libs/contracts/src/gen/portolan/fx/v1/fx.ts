@@ -56,6 +56,12 @@ export interface AcceptEscrowRequest {
   orderNo: string;
 }
 
+/** Customs made the bill void: what a released escrow withheld for it goes to the merchant; TaxGivenBack follows. */
+export interface GiveTaxBackRequest {
+  orderId: string;
+  orderNo: string;
+}
+
 /** Books what a carrier owes; ClaimOpened follows. */
 export interface OpenClaimRequest {
   orderId: string;
@@ -668,6 +674,99 @@ export const AcceptEscrowRequest: MessageFns<AcceptEscrowRequest> = {
   },
   fromPartial(object: DeepPartial<AcceptEscrowRequest>): AcceptEscrowRequest {
     const message = createBaseAcceptEscrowRequest();
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    return message;
+  },
+};
+
+function createBaseGiveTaxBackRequest(): GiveTaxBackRequest {
+  return { orderId: "", orderNo: "" };
+}
+
+export const GiveTaxBackRequest: MessageFns<GiveTaxBackRequest> = {
+  encode(message: GiveTaxBackRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GiveTaxBackRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGiveTaxBackRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GiveTaxBackRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+    };
+  },
+
+  toJSON(message: GiveTaxBackRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GiveTaxBackRequest>): GiveTaxBackRequest {
+    return GiveTaxBackRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GiveTaxBackRequest>): GiveTaxBackRequest {
+    const message = createBaseGiveTaxBackRequest();
     message.orderId = object.orderId ?? "";
     message.orderNo = object.orderNo ?? "";
     return message;
@@ -2875,6 +2974,14 @@ export const FxDefinition = {
       responseStream: false,
       options: {},
     },
+    giveTaxBack: {
+      name: "GiveTaxBack",
+      requestType: GiveTaxBackRequest as typeof GiveTaxBackRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
     openClaim: {
       name: "OpenClaim",
       requestType: OpenClaimRequest as typeof OpenClaimRequest,
@@ -2958,6 +3065,7 @@ export interface FxServiceImplementation<CallContextExt = {}> {
   openDispute(request: OpenDisputeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   refundEscrow(request: RefundEscrowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   acceptEscrow(request: AcceptEscrowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  giveTaxBack(request: GiveTaxBackRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   openClaim(request: OpenClaimRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   returnFunds(request: ReturnFundsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   /** Operations only: of every tenant. */
@@ -3002,6 +3110,7 @@ export interface FxClient<CallOptionsExt = {}> {
     request: DeepPartial<AcceptEscrowRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
+  giveTaxBack(request: DeepPartial<GiveTaxBackRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   openClaim(request: DeepPartial<OpenClaimRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   returnFunds(request: DeepPartial<ReturnFundsRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   /** Operations only: of every tenant. */

@@ -51,9 +51,11 @@ import {
   RateLocked,
   RateLockExpired,
   SaleRequested,
+  TaxGivenBack,
 } from "../../fx/v1/events.ts";
 import {
   CreatePayoutRequest,
+  GiveTaxBackRequest,
   LockRateRequest,
   OpenClaimRequest,
   OpenDisputeRequest,
@@ -288,6 +290,7 @@ export interface AdviceReceived {
     | { $case: "taxBillGenerated"; value: TaxBillGenerated }
     | { $case: "taxBillAggregated"; value: TaxBillAggregated }
     | { $case: "taxBillVoided"; value: TaxBillVoided }
+    | { $case: "taxGivenBack"; value: TaxGivenBack }
     | undefined;
   /** Business time, RFC 3339. */
   receivedAt: string;
@@ -327,6 +330,7 @@ export interface StepRequested {
     { $case: "resubmit"; value: ResubmitRequest }
     | { $case: "retryLabel"; value: RetryLabelRequest }
     | { $case: "retryHandover"; value: RetryHandoverRequest }
+    | { $case: "giveTaxBack"; value: GiveTaxBackRequest }
     | undefined;
 }
 
@@ -2000,6 +2004,9 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "taxBillVoided":
         TaxBillVoided.encode(message.advice.value, writer.uint32(522).fork()).join();
         break;
+      case "taxGivenBack":
+        TaxGivenBack.encode(message.advice.value, writer.uint32(538).fork()).join();
+        break;
     }
     if (message.receivedAt !== "") {
       writer.uint32(530).string(message.receivedAt);
@@ -2558,6 +2565,14 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             message.advice = { $case: "taxBillVoided", value: TaxBillVoided.decode(reader, reader.uint32()) };
             continue;
           }
+          case 67: {
+            if (tag !== 538) {
+              break;
+            }
+
+            message.advice = { $case: "taxGivenBack", value: TaxGivenBack.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 66: {
             if (tag !== 530) {
               break;
@@ -2841,6 +2856,10 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "taxBillVoided", value: TaxBillVoided.fromJSON(object.taxBillVoided) }
         : isSet(object.tax_bill_voided)
         ? { $case: "taxBillVoided", value: TaxBillVoided.fromJSON(object.tax_bill_voided) }
+        : isSet(object.taxGivenBack)
+        ? { $case: "taxGivenBack", value: TaxGivenBack.fromJSON(object.taxGivenBack) }
+        : isSet(object.tax_given_back)
+        ? { $case: "taxGivenBack", value: TaxGivenBack.fromJSON(object.tax_given_back) }
         : undefined,
       receivedAt: isSet(object.receivedAt)
         ? globalThis.String(object.receivedAt)
@@ -2983,6 +3002,8 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.taxBillAggregated = TaxBillAggregated.toJSON(message.advice.value);
     } else if (message.advice?.$case === "taxBillVoided") {
       obj.taxBillVoided = TaxBillVoided.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "taxGivenBack") {
+      obj.taxGivenBack = TaxGivenBack.toJSON(message.advice.value);
     }
     if (message.receivedAt !== "") {
       obj.receivedAt = message.receivedAt;
@@ -3399,6 +3420,12 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
+      case "taxGivenBack": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "taxGivenBack", value: TaxGivenBack.fromPartial(object.advice.value) };
+        }
+        break;
+      }
     }
     message.receivedAt = object.receivedAt ?? "";
     return message;
@@ -3483,6 +3510,9 @@ export const StepRequested: MessageFns<StepRequested> = {
         break;
       case "retryHandover":
         RetryHandoverRequest.encode(message.request.value, writer.uint32(194).fork()).join();
+        break;
+      case "giveTaxBack":
+        GiveTaxBackRequest.encode(message.request.value, writer.uint32(202).fork()).join();
         break;
     }
     return writer;
@@ -3705,6 +3735,14 @@ export const StepRequested: MessageFns<StepRequested> = {
             message.request = { $case: "retryHandover", value: RetryHandoverRequest.decode(reader, reader.uint32()) };
             continue;
           }
+          case 25: {
+            if (tag !== 202) {
+              break;
+            }
+
+            message.request = { $case: "giveTaxBack", value: GiveTaxBackRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3807,6 +3845,10 @@ export const StepRequested: MessageFns<StepRequested> = {
         ? { $case: "retryHandover", value: RetryHandoverRequest.fromJSON(object.retryHandover) }
         : isSet(object.retry_handover)
         ? { $case: "retryHandover", value: RetryHandoverRequest.fromJSON(object.retry_handover) }
+        : isSet(object.giveTaxBack)
+        ? { $case: "giveTaxBack", value: GiveTaxBackRequest.fromJSON(object.giveTaxBack) }
+        : isSet(object.give_tax_back)
+        ? { $case: "giveTaxBack", value: GiveTaxBackRequest.fromJSON(object.give_tax_back) }
         : undefined,
     };
   },
@@ -3863,6 +3905,8 @@ export const StepRequested: MessageFns<StepRequested> = {
       obj.retryLabel = RetryLabelRequest.toJSON(message.request.value);
     } else if (message.request?.$case === "retryHandover") {
       obj.retryHandover = RetryHandoverRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "giveTaxBack") {
+      obj.giveTaxBack = GiveTaxBackRequest.toJSON(message.request.value);
     }
     return obj;
   },
@@ -4016,6 +4060,12 @@ export const StepRequested: MessageFns<StepRequested> = {
       case "retryHandover": {
         if (object.request?.value !== undefined && object.request?.value !== null) {
           message.request = { $case: "retryHandover", value: RetryHandoverRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "giveTaxBack": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "giveTaxBack", value: GiveTaxBackRequest.fromPartial(object.request.value) };
         }
         break;
       }
