@@ -7,21 +7,24 @@ import { startSuite } from '@portolan/suite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { breakFact } from '../demo/break.ts';
 import { verify } from '../reader/verify.ts';
-import { connect } from '../story/api.ts';
-import { type LivingPlay, playAndStay } from '../support/play.ts';
+import { castOf } from '../story/cast.ts';
+import { playAllRoads } from '../support/all-roads.ts';
 import { freePort } from '../support/ports.ts';
+import { openStage, type TestStage } from '../support/stage.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const seed = 'rebuild-2026';
 const services = ['orders', 'customs', 'fx', 'warehouse', 'tracking', 'gateway'];
 
-let play: LivingPlay;
+let stage: TestStage;
 /** Every projection that can be rebuilt. */
 let views: readonly string[] = [];
 beforeAll(async () => {
-  play = await playAndStay(seed);
+  stage = await openStage(seed);
+  await playAllRoads(stage);
+  await stage.time.settle();
 }, 120_000);
-afterAll(() => play.folder.remove());
+afterAll(() => stage.folder.remove());
 
 /** `make rebuild`, as a process of its own: what it says, and how it ends. */
 async function rebuild(projection: string): Promise<{ readonly code: number; readonly said: string }> {
@@ -30,7 +33,7 @@ async function rebuild(projection: string): Promise<{ readonly code: number; rea
     NODE_NO_WARNINGS: '1',
     NODE_COMPILE_CACHE: `${root}node_modules/.cache/node`,
     PROJECTION: projection,
-    DATA: play.folder.path,
+    DATA: stage.folder.path,
   };
   const run = promisify(execFile)(process.execPath, [`${root}deploy/suite/src/rebuild.ts`], { env });
   return run.then(
@@ -41,18 +44,17 @@ async function rebuild(projection: string): Promise<{ readonly code: number; rea
 
 const start = async () =>
   startSuite({
-    ...{ data: play.folder.path, seed, clock: 'step' },
+    ...{ data: stage.folder.path, seed, clock: 'step' },
     ...{ gatewayPort: await freePort(), sandboxPort: await freePort() },
   });
 
-/** Starts the suite, lets it catch up, asks the reader, and stops it. */
+/** Starts the suite, lets it catch up, asks the reader with the keys of both merchants, and stops it. */
 async function breaches(): Promise<readonly string[]> {
   const suite = await start();
   try {
     await suite.settle();
-    const key = suite.keys['merchant-shenzhen'] ?? '';
-    const verdict = await verify(connect({ baseUrl: () => suite.gatewayUrl, key, patienceMs: 5_000 }));
-    return verdict.breaches;
+    const { merchant, importer } = castOf(suite, 5_000);
+    return [...(await verify(merchant)).breaches, ...(await verify(importer)).breaches];
   } finally {
     await suite.stop();
   }
@@ -62,7 +64,7 @@ async function breaches(): Promise<readonly string[]> {
 function documents(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const service of services) {
-    const database = new DatabaseSync(join(play.folder.path, service, 'documents.db'), { readOnly: true });
+    const database = new DatabaseSync(join(stage.folder.path, service, 'documents.db'), { readOnly: true });
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'documents: %'");
     for (const { name } of tables.all()) {
       const collection = String(name).slice('documents: '.length);
@@ -76,11 +78,11 @@ function documents(): ReadonlyMap<string, string> {
 }
 
 it('refuses while a suite runs on the folder, and so does a second suite', async () => {
-  const running = `A suite (process ${process.pid}) is running on ${play.folder.path}.`;
+  const running = `A suite (process ${process.pid}) is running on ${stage.folder.path}.`;
   const refused = await rebuild('fx.accounts.v1');
   expect(refused).toMatchObject({ code: 2, said: expect.stringContaining(running) });
   await expect(start()).rejects.toThrow(running);
-  await play.end();
+  await stage.suite.stop();
 });
 
 it('refuses what is no projection and what is a record, and empties nothing then', async () => {
@@ -98,7 +100,7 @@ it('refuses what is no projection and what is a record, and empties nothing then
 
 it('mends a balance that was altered behind the suite’s back', { timeout: 60_000 }, async () => {
   const sound = documents();
-  await breakFact('ledger', play.folder.path);
+  await breakFact('ledger', stage.folder.path);
   expect(await breaches()).toEqual([
     expect.stringMatching(/^ledger: account /),
     expect.stringMatching(/^ledger: account /),

@@ -1,14 +1,22 @@
 import { createServer } from 'node:net';
 
-/** A port that nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+// Below the ports that a system gives to outgoing connections, any of which could take one before it is listened on.
+const [first, count] = [15_000, 15_000];
+let tried = (process.pid * 41) % count;
+
+/** A port that nobody uses at this moment, and that no other call of this process is given. */
+export async function freePort(): Promise<number> {
+  for (let attempts = 0; attempts < 200; attempts++) {
+    tried = (tried + 1) % count;
+    if (await isFree(first + tried)) return first + tried;
+  }
+  throw new Error('no port is free');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
