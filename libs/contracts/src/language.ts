@@ -42,3 +42,7 @@ export type Refusals = Readonly<Record<string, RefusalText>>;
 export function fill(template: string, data: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
 }
+
+/** So many of them, in English: '1 line', '3 lines'. */
+export const counted = (count: number | string, one: string): string =>
+  `${count} ${one}${Number(count) === 1 ? '' : 's'}`;
