@@ -4,6 +4,7 @@ import type { Complete } from '../complete.ts';
 import type { StepRequested } from '../gen/portolan/orders/v1/events.ts';
 import type { Ending, Step } from '../gen/portolan/orders/v1/types.ts';
 import type { Language, Sentences } from '../language.ts';
+import { counted } from '../language.ts';
 import { told } from './advice.ts';
 import { holdTexts, stateTexts } from './holds.ts';
 import { importSentences } from './imports.ts';
@@ -79,7 +80,7 @@ export const ordersSentences: Sentences<OrdersEvent> = {
   },
   OrderPlaced: {
     en: ({ terms, buyer }) =>
-      `${terms.merchant.name} took order ${terms.orderNo} on ${terms.platform.name}: ${terms.lines.length} lines, ${formatMoney(terms.total)}, ${terms.incoterm} ${terms.incotermPlace}, for a buyer in ${buyer.country}.`,
+      `${terms.merchant.name} took order ${terms.orderNo} on ${terms.platform.name}: ${counted(terms.lines.length, 'line')}, ${formatMoney(terms.total)}, ${terms.incoterm} ${terms.incotermPlace}, for a buyer in ${buyer.country}.`,
     zh: ({ terms, buyer }) =>
       `${terms.merchant.name} 在 ${terms.platform.name} 接到订单 ${terms.orderNo}：${terms.lines.length} 项商品，合计 ${formatMoney(terms.total)}，${terms.incoterm} ${terms.incotermPlace}，买家所在国家（地区）${buyer.country}。`,
   },
