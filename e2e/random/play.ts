@@ -34,7 +34,8 @@ export async function play(crew: Crew, plans: readonly Plan[], time: Time): Prom
   for (const plan of plans) playing.push(await begin(crew, plan, time));
   const workers = everybody(crew);
   const mend = menderOf(crew);
-  for (let moves = 0, still = 0; moves < 6_000 && still < 3; moves++) {
+  // Whoever left something lying is asked again, a few times.
+  for (let moves = 0, still = 0; moves < 6_000 && still < 12; moves++) {
     await time.settle();
     let worked = await look(crew, playing, mend);
     for (const work of workers) worked = (await work()) || worked;
@@ -42,10 +43,8 @@ export async function play(crew: Crew, plans: readonly Plan[], time: Time): Prom
       still = 0;
       continue;
     }
-    const { moved, now } = await time.step();
+    const { moved } = await time.step();
     still = moved ? 0 : still + 1;
-    if (process.env['RANDOM_TRACE'])
-      console.log(moves, now, playing.filter((p) => !p.completed).length, Math.round(performance.now()));
   }
   return playing;
 }

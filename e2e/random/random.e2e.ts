@@ -10,7 +10,7 @@ import { historyOf } from './told.ts';
 // Orders of every mode, with whatever can go wrong outside, whatever buyers pay, whatever people want at whatever
 // moment. However it goes, every order comes to its end, and money and goods add up.
 
-const seed = process.env['RANDOM_SEED'] ?? 'random-1';
+const seed = process.env['RANDOM_SEED'] ?? 't5';
 const orders = Number(process.env['RANDOM_ORDERS'] ?? '24');
 
 let stage: TestStage;
