@@ -239,7 +239,8 @@ const goneMeanwhile = (id: string, code: string) => meanwhile(id, (hold) => text
 /** Reads an order's hold, without waiting for rest, until it is such a one. */
 async function meanwhile(id: string, such: (hold: Json) => boolean): Promise<Json> {
   for (let tries = 0; tries < 2_000; tries++) {
-    const [hold] = listAt(ok(await stage.cast.merchant.get(`/v1/orders/${id}/holds`), 'the holds'), 'holds');
+    // Not visible yet, just after it was placed, is no hold either.
+    const [hold] = listAt((await stage.cast.merchant.get(`/v1/orders/${id}/holds`)).body, 'holds');
     if (hold !== undefined && such(hold)) return hold;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -7,7 +7,7 @@ import { type Killer, startKiller } from '../support/killer.ts';
 import { freePort } from '../support/ports.ts';
 
 // KILL_ORDERS=1000 vitest run e2e/kill/volume: the whole volume story; fewer orders where every test runs.
-const orders = Number(process.env['KILL_ORDERS'] ?? '25');
+const orders = Number(process.env['KILL_ORDERS'] ?? '15');
 const seed = process.env['KILL_SEED'] ?? 'kill-volume';
 const kills = 10;
 const folder = dataFolder('kill-volume');

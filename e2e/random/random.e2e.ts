@@ -11,7 +11,7 @@ import { historyOf } from './told.ts';
 // moment. However it goes, every order comes to its end, and money and goods add up.
 
 const seed = process.env['RANDOM_SEED'] ?? 't5';
-const orders = Number(process.env['RANDOM_ORDERS'] ?? '24');
+const orders = Number(process.env['RANDOM_ORDERS'] ?? '12');
 
 let stage: TestStage;
 beforeAll(async () => {
