@@ -1,7 +1,6 @@
-import { type Api, at, type Json, listAt, ok, textAt } from '../story/api.ts';
-import type { Time } from '../story/carry.ts';
+import { type Api, type Json, listAt, ok, textAt } from '../story/api.ts';
 import { castOf } from '../story/cast.ts';
-import { playVolume } from '../story/volume.ts';
+import { passing, playVolume } from '../story/volume.ts';
 import { startProcess } from '../support/child.ts';
 import { dataFolder } from '../support/folder.ts';
 import { freePort } from '../support/ports.ts';
@@ -39,7 +38,7 @@ export async function measureVolume(orders: number): Promise<Volume> {
     const placed = follow(cast.merchant, 'portolan.orders.v1.OrderPlaced', () => true);
     const isList = (event: Json) => textAt(event, 'data', 'kind') === 'MESSAGE_KIND_CEB603';
     const declared = follow(cast.merchant, 'portolan.customs.v1.MessageSent', isList);
-    const figures = await playVolume(cast, { orders, seed: 'volume', ...leaping(cast.operator) });
+    const figures = await playVolume(cast, { orders, seed: 'volume', ...passing(cast.operator, 'leap', leap) });
     const waits = waitsBetween(await placed.end(), await declared.end());
     const { seconds, ordersPerSecond, eventsPerSecond } = figures;
     return { orders, seconds, ordersPerSecond, eventsPerSecond, declared: waits, memory: suite.memory() };
@@ -47,17 +46,6 @@ export async function measureVolume(orders: number): Promise<Volume> {
     await suite.kill();
     folder.remove();
   }
-}
-
-function leaping(api: Api): Time {
-  const clock = async (body: Json) => ok(await api.post('/v1/test/clock', body, 'clock'), 'the clock');
-  return {
-    settle: async () => void (await clock({ settle: true })),
-    async step() {
-      const answer = await clock({ leap });
-      return { now: textAt(answer, 'now'), moved: at(answer, 'moved') === true };
-    },
-  };
 }
 
 /** Follows a feed: when it told of each order's event of a type. It never waits over there, or time could not move. */
