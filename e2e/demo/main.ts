@@ -45,14 +45,21 @@ process.exit(failed ? 1 : 0);
 function stageOf(running: Suite): DemoStage {
   const { settle, step } = running;
   const say = (en: string, zh = en) => console.log(`  ${{ en, zh }[language]}`);
-  return { cast: castOf(running, 10_000, language), time: { settle, step }, say, seed, orders };
+  return {
+    cast: castOf(running, 10_000, language),
+    time: { settle, step },
+    say,
+    seed,
+    orders,
+    whole: story !== undefined,
+  };
 }
 
 /** Plays all stories, or the one that was asked for: that one with everything that happened. */
 async function tell(running: Suite, only: string | undefined): Promise<boolean> {
   const stage = stageOf(running);
   const wanted = Object.entries(stories).filter(([name]) => only === undefined || name === only);
-  for (const [name, story] of wanted) await tellOne(name, story, stage, only !== undefined);
+  for (const [name, story] of wanted) await tellOne(name, story, stage);
   if (isBreak(broken)) console.log(`\nBREAK=${broken}: ${await breakFact(broken, data)}`);
   const { events, breaches } = await verifyAll(stage);
   console.log(`\n${checked}`);
@@ -62,7 +69,8 @@ async function tell(running: Suite, only: string | undefined): Promise<boolean> 
   return breaches.length > 0;
 }
 
-async function tellOne(name: string, story: Story, stage: DemoStage, whole: boolean): Promise<void> {
+async function tellOne(name: string, story: Story, stage: DemoStage): Promise<void> {
+  const { whole } = stage;
   console.log(`\n── ${story[language]}`);
   for (const { orderId, reader } of await story.play(stage)) {
     await printTimeline(stage.cast[reader], orderId, language, whole);
