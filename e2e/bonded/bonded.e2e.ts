@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../reader/verify.ts';
-import { at, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { at, holdsOf, type Json, listAt, ok, textAt } from '../story/api.ts';
 import {
   bondedOrder,
   bondedPersonalData,
@@ -122,7 +122,7 @@ describe('one cent over CNY 5,000', () => {
     let found: Json;
     await carry(
       async () => {
-        const holds = listAt(ok(await importer.get(`/v1/orders/${id}/holds`), 'the holds'), 'holds');
+        const holds = await holdsOf(importer, id);
         found = holds[0];
         return ['DOCUMENTS_DISAGREE', 'AWAITING_GATE', 'AWAITING_CUSTOMS'].includes(textAt(holds[0], 'code'));
       },

@@ -1,15 +1,7 @@
-import { textAt } from '../story/api.ts';
-import {
-  finishBonded,
-  mendTheOrder,
-  orderTheTins,
-  stockTheZone,
-  untilDocumentsDisagree,
-} from '../story/bonded-import.ts';
-import { begin, finish } from '../story/direct-mail.ts';
+import { type Json, textAt } from '../story/api.ts';
 import type { Stage } from '../story/faults.ts';
-import { bookBulk, claimTheMissing, countTwoShort, finishNearby, giveBack, orderNearby } from '../story/overseas.ts';
 import { passing, playVolume, told } from '../story/volume.ts';
+import { playBonded, playDirect, playOverseas } from '../support/all-roads.ts';
 
 /** An order of a story, and whose key reads it. */
 export interface Told {
@@ -31,48 +23,33 @@ export interface DemoStage extends Stage {
   readonly whole: boolean;
 }
 
+const sayHold =
+  ({ say }: DemoStage) =>
+  (hold: Json) => {
+    say(`${textAt(hold, 'text')} ${textAt(hold, 'next')}`);
+    say(`→ ${textAt(hold, 'clearedBy', 'method')} ${textAt(hold, 'clearedBy', 'path')} (${textAt(hold, 'owner')})`);
+  };
+
 /** What `make demo` plays, in this order; each by its name with STORY=… */
 export const stories: Readonly<Record<string, Story>> = {
   'direct-mail': {
     en: 'Direct mail, 9610: three lines of electronics from Shenzhen to a buyer in Portland, USD 152.00',
     zh: '跨境电商直邮出口（9610）：深圳发往波特兰买家的三项电子产品，合计 USD 152.00',
-    async play({ cast, time }) {
-      const orderId = await begin(cast, 'SO-2026-0001');
-      await finish(cast, orderId, time.settle, time.step);
-      return [{ orderId, reader: 'merchant' }];
-    },
+    play: async (stage) => [{ orderId: await playDirect(stage), reader: 'merchant' }],
   },
   'bonded-import': {
     en: 'Bonded import, 1210: milk powder from New Zealand, by sea to Ningbo; the platform forgets a coupon of CNY 10.00',
     zh: '网购保税进口（1210）：新西兰奶粉海运至宁波保税区；平台订单漏报 10 元优惠券',
-    async play({ cast, time, say }) {
-      await stockTheZone(cast, time);
-      const orderNo = 'YJ-2026-0001';
-      const orderId = await orderTheTins(cast, orderNo, time);
-      const hold = await untilDocumentsDisagree(cast, orderId, time);
-      say(`${textAt(hold, 'text')} ${textAt(hold, 'next')}`);
-      say(`→ ${textAt(hold, 'clearedBy', 'method')} ${textAt(hold, 'clearedBy', 'path')} (${textAt(hold, 'owner')})`);
-      await mendTheOrder(cast, orderId, orderNo);
-      await finishBonded(cast, orderId, time);
-      return [{ orderId, reader: 'importer' }];
-    },
+    play: async (stage) => [{ orderId: await playBonded(stage, sayHold(stage)), reader: 'importer' }],
   },
   overseas: {
     en: 'Overseas warehouse, 9810: 60 cables to Portland, 2 missing; a local buyer orders two and gives one back',
     zh: '跨境电商出口海外仓（9810）：60 根数据线运往波特兰，清点短少 2 根；当地买家下单两根、退回一根',
-    async play({ cast, time, say }) {
-      const bulkNo = 'BK-2026-0001';
-      const bulk = await bookBulk(cast, bulkNo);
-      const hold = await countTwoShort(cast, bulk, bulkNo, time);
-      say(`${textAt(hold, 'text')} ${textAt(hold, 'next')}`);
-      say(`→ ${textAt(hold, 'clearedBy', 'method')} ${textAt(hold, 'clearedBy', 'path')} (${textAt(hold, 'owner')})`);
-      await claimTheMissing(cast, bulk, textAt(hold, 'data', 'inboundId'), time);
-      const orderId = await orderNearby(cast, 'LO-2026-0001');
-      await giveBack(cast, orderId, 1, time);
-      await finishNearby(cast, orderId, time);
+    async play(stage) {
+      const { bulk, nearby } = await playOverseas(stage, sayHold(stage));
       return [
         { orderId: bulk, reader: 'merchant' },
-        { orderId, reader: 'merchant' },
+        { orderId: nearby, reader: 'merchant' },
       ];
     },
   },

@@ -4,7 +4,7 @@ import { holdCalls } from '@portolan/contracts';
 import { suiteSecrets } from '@portolan/suite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verify } from '../reader/verify.ts';
-import { at, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { at, holdsOf, type Json, listAt, ok, textAt } from '../story/api.ts';
 import { bondedOrder, orderDocumentOf, orderTheTins, stockTheZone } from '../story/bonded-import.ts';
 import { completed } from '../story/carry.ts';
 import { fileGoods, goodsOnTheShelf, newModel, orderOfTheNewModel, pay, placeOrder } from '../story/direct-mail.ts';
@@ -100,7 +100,7 @@ it('is cleared by it: money of another amount, missing stock, goods that nobody 
       await pay(cast.outside, 'SO-H10');
     }
     // The declaration is refused until somebody files the new model; then the hold's own call repeats it.
-    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${unfiled}/holds`), 'the holds'), 'holds');
+    const holds = await holdsOf(cast.merchant, unfiled);
     if (holds.some((hold) => textAt(hold, 'code') === 'STEP_REFUSED')) await fileGoods(cast.merchant, [newModel]);
     return gone([short, unfiled]);
   });
@@ -139,7 +139,7 @@ it('is cleared by it: overseas stock, a claim, a return that the bank refuses to
   const nearby = await orderNearby(cast, 'LO-H31~bank-refund-AC04');
   let returned = false;
   await driver.driveUntil(async () => {
-    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${nearby}/holds`), 'the holds'), 'holds');
+    const holds = await holdsOf(cast.merchant, nearby);
     if (!returned && holds.some((hold) => textAt(hold, 'code') === 'AWAITING_INSPECTION_END')) {
       returned = true;
       const terms = {
@@ -160,7 +160,7 @@ it('is cleared by it: a cancellation that customs refuses at first', { timeout: 
   const id = await ready('SO-H40~customs-cancel-100');
   let called = false;
   await driver.driveUntil(async () => {
-    const holds = listAt(ok(await cast.merchant.get(`/v1/orders/${id}/holds`), 'the holds'), 'holds');
+    const holds = await holdsOf(cast.merchant, id);
     if (!called && holds.some((hold) => textAt(hold, 'code') === 'AWAITING_DISPATCH')) {
       called = true;
       ok(

@@ -1,5 +1,4 @@
-import { wholeList } from '../reader/reading.ts';
-import { type Api, at, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { type Api, at, type Json, listAt, ok, textAt, wholeList } from '../story/api.ts';
 import type { Cast } from '../story/cast.ts';
 import { wholeFeed } from '../story/feed.ts';
 import type { Playing } from './play.ts';

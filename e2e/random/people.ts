@@ -1,5 +1,4 @@
-import { wholeList } from '../reader/reading.ts';
-import { type Api, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { type Api, type Json, listAt, ok, textAt, wholeList } from '../story/api.ts';
 import type { Worker } from '../story/carry.ts';
 import type { Cast } from '../story/cast.ts';
 import { throughTheGate, weighed } from '../story/floor.ts';

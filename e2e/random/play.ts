@@ -1,5 +1,4 @@
-import { wholeList } from '../reader/reading.ts';
-import { type Json, listAt, ok, textAt } from '../story/api.ts';
+import { type Json, listAt, ok, textAt, wholeList } from '../story/api.ts';
 import { stockTheZone } from '../story/bonded-import.ts';
 import { carry, completed, type Time } from '../story/carry.ts';
 import { fileGoods, goodsOnTheShelf, unitsOfAnOrder } from '../story/direct-mail.ts';

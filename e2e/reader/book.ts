@@ -1,5 +1,5 @@
-import { textAt } from '../story/api.ts';
-import { type Account, entryOf, wholeList } from './reading.ts';
+import { textAt, wholeList } from '../story/api.ts';
+import { type Account, entryOf } from './reading.ts';
 
 interface Line {
   warehouseId: string;

@@ -1,5 +1,5 @@
-import { type Json, listAt, ok, textAt } from '../story/api.ts';
-import { type Account, entryOf, forEach, minor } from './reading.ts';
+import { atOnce, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { type Account, entryOf, minor } from './reading.ts';
 
 /** Accounts that hold something only while a matter is open: what is made good has left them. */
 const passing = /^(1100|1200|2050|2100|2200|2250|2300|2350|3000)\./;
@@ -34,7 +34,7 @@ export function ledger(): Account {
     async compare(api) {
       const breaches: string[] = [];
       const sums = new Map<string, bigint>();
-      await forEach(accounts, async ([id, { currency, debits, credits }]) => {
+      await atOnce(accounts, async ([id, { currency, debits, credits }]) => {
         sums.set(currency, (sums.get(currency) ?? 0n) + debits - credits);
         const account = ok(await api.get(`/v1/ledger/accounts/${encodeURIComponent(id)}`), `account ${id}`);
         const shown = (name: string) => minor((account as { readonly [field: string]: never })[name]);

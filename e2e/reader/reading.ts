@@ -1,4 +1,4 @@
-import { type Api, type Json, listAt, ok, textAt } from '../story/api.ts';
+import { type Api, type Json, textAt } from '../story/api.ts';
 import type { FeedEvent } from './feed.ts';
 
 /** One subject that the reader adds up from the feed alone and then compares with what REST answers. */
@@ -23,25 +23,4 @@ export function entryOf<Entry>(map: Map<string, Entry>, key: string, make: () =>
   const found = map.get(key) ?? make();
   map.set(key, found);
   return found;
-}
-
-/** A list over REST, page by page to its end. */
-export async function wholeList(api: Api, path: string, name: string): Promise<readonly Json[]> {
-  const rows: Json[] = [];
-  const joint = path.includes('?') ? '&' : '?';
-  for (let cursor = ''; ; ) {
-    const page = ok(await api.get(`${path}${joint}limit=100&cursor=${encodeURIComponent(cursor)}`), path);
-    rows.push(...listAt(page, name));
-    cursor = textAt(page, 'nextCursor');
-    if (cursor === '') return rows;
-  }
-}
-
-/** Does something for each, some at once: a reader of thousands would wait long otherwise. */
-export async function forEach<Item>(items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
-  const rest = [...items];
-  const worker = async () => {
-    for (let item = rest.pop(); item !== undefined; item = rest.pop()) await work(item);
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
 }

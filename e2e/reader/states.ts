@@ -1,5 +1,5 @@
-import { ok, textAt } from '../story/api.ts';
-import { type Account, forEach } from './reading.ts';
+import { atOnce, ok, textAt } from '../story/api.ts';
+import type { Account } from './reading.ts';
 
 const orderStates: Readonly<Record<string, string>> = {
   OrderPlaced: 'PLACED',
@@ -59,8 +59,8 @@ export function states(): Account {
           const shown = textAt(ok(await api.get(`${path}/${id}`), `${what} ${id}`), 'state');
           if (shown !== state) breaches.push(`${what}: ${id} is ${state} by the feed, ${shown} by REST`);
         };
-      await forEach(orders, check('/v1/orders', 'order'));
-      await forEach(declarations, check('/v1/declarations', 'declaration'));
+      await atOnce(orders, check('/v1/orders', 'order'));
+      await atOnce(declarations, check('/v1/declarations', 'declaration'));
       return breaches;
     },
 

@@ -1,6 +1,6 @@
-import { textAt } from '../story/api.ts';
+import { textAt, wholeList } from '../story/api.ts';
 import type { FeedEvent } from './feed.ts';
-import { type Account, entryOf, wholeList } from './reading.ts';
+import { type Account, entryOf } from './reading.ts';
 
 interface Units {
   onHand: bigint;

@@ -94,3 +94,31 @@ export function listAt(json: Json, ...path: readonly (string | number)[]): reado
   const value = at(json, ...path);
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
+
+/** A list over REST, page by page to its end. */
+export async function wholeList(api: Api, path: string, name: string): Promise<readonly Json[]> {
+  const rows: Json[] = [];
+  const joint = path.includes('?') ? '&' : '?';
+  for (let cursor = ''; ; ) {
+    const page = ok(await api.get(`${path}${joint}limit=100&cursor=${encodeURIComponent(cursor)}`), path);
+    rows.push(...listAt(page, name));
+    cursor = textAt(page, 'nextCursor');
+    if (cursor === '') return rows;
+  }
+}
+
+const atOnceAtMost = 32;
+
+/** Works on all items, so many at the same time. */
+export async function atOnce<Item>(items: Iterable<Item>, work: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items].values();
+  const worker = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnceAtMost }, worker));
+}
+
+/** What an order stands on now. */
+export async function holdsOf(api: Api, orderId: string): Promise<readonly Json[]> {
+  return listAt(ok(await api.get(`/v1/orders/${orderId}/holds`), 'the holds'), 'holds');
+}

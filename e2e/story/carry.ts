@@ -1,4 +1,4 @@
-import { type Api, type Json, listAt, ok, textAt } from './api.ts';
+import { type Api, holdsOf, type Json, ok, textAt } from './api.ts';
 
 /** How a story passes time: waits until nothing is under way, and moves on to the next deadline of the whole suite. */
 export interface Time {
@@ -30,7 +30,7 @@ export async function carry(done: () => Promise<boolean>, workers: readonly Work
 /** An order's state, and the hold that it stands on ('' where none). */
 export async function standing(api: Api, orderId: string): Promise<{ state: string; hold: string; order: Json }> {
   const order = ok(await api.get(`/v1/orders/${orderId}`), 'the order');
-  const holds = listAt(ok(await api.get(`/v1/orders/${orderId}/holds`), 'the holds'), 'holds');
+  const holds = await holdsOf(api, orderId);
   return { state: textAt(order, 'state'), hold: textAt(holds[0], 'code'), order };
 }
 
@@ -50,7 +50,7 @@ export async function untilHeld(
   let holds: readonly Json[] = [];
   const find = () => holds.find((hold) => textAt(hold, 'code') === code);
   const done = async () => {
-    holds = listAt(ok(await api.get(`/v1/orders/${orderId}/holds`), 'the holds'), 'holds');
+    holds = await holdsOf(api, orderId);
     return find() !== undefined;
   };
   try {

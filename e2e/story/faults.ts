@@ -10,7 +10,7 @@ import {
   placeOrder,
   unitsOfAnOrder,
 } from './direct-mail.ts';
-import { floorOf, weighed } from './floor.ts';
+import { floorOf } from './floor.ts';
 import {
   bookBulk,
   claimsPaidBy,
@@ -245,7 +245,7 @@ async function cancelAtEachStep(stage: Stage): Promise<readonly string[]> {
     const id = await ready(stage, orderNo, code !== 'AWAITING_PAYMENT');
     // The floor stops at what it is to be called off before.
     const floor = code === 'AWAITING_PACKING' || code === 'AWAITING_DISPATCH' ? [] : [floorOf(cast.operator)];
-    const packed = code === 'AWAITING_DISPATCH' ? [packOnly(cast)] : floor;
+    const packed = code === 'AWAITING_DISPATCH' ? [floorOf(cast.operator, false)] : floor;
     await untilHeld(cast.merchant, id, code, packed, time);
     ok(await cancel(cast, id), 'the cancellation');
     await carry(() => completed(cast.merchant, id), packed, time);
@@ -266,21 +266,3 @@ async function cancelAtEachStep(stage: Stage): Promise<readonly string[]> {
 
 const cancel = (cast: Cast, id: string) =>
   cast.merchant.post(`/v1/orders/${id}/cancellation`, { reason: 'the buyer changed their mind' }, `cancel-${id}`);
-
-/** Picks and packs, and leaves what is released where it stands. */
-function packOnly({ operator }: Cast): Worker {
-  return async () => {
-    const { body } = await operator.get('/v1/parcels?limit=100');
-    let worked = false;
-    for (const parcel of (body as { parcels?: readonly Json[] }).parcels ?? []) {
-      const state = textAt(parcel, 'state');
-      const verb = state === 'RESERVED' ? 'pick' : state === 'PICKED' ? 'pack' : undefined;
-      if (verb === undefined) continue;
-      const id = textAt(parcel, 'id');
-      const request = verb === 'pack' ? weighed(parcel, 0.134) : {};
-      ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), verb);
-      worked = true;
-    }
-    return worked;
-  };
-}

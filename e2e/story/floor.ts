@@ -1,20 +1,43 @@
 import { type Api, type Json, listAt, ok, textAt } from './api.ts';
 import type { Worker } from './carry.ts';
 
-/** What a warehouse operator does with the parcels that wait: pick, pack and, once customs has released them, dispatch. */
-export function floorOf(operator: Api): Worker {
+/** What is to be done with a parcel next; undefined where it waits for somebody else. */
+export function nextJob(
+  parcel: Json,
+  packaging: number,
+): { readonly verb: 'pick' | 'pack' | 'dispatch'; readonly body: Json } | undefined {
+  switch (textAt(parcel, 'state')) {
+    case 'RESERVED':
+      return { verb: 'pick', body: {} };
+    case 'PICKED':
+      return { verb: 'pack', body: weighed(parcel, packaging) };
+    case 'AUTHORISED':
+      return { verb: 'dispatch', body: {} };
+    default:
+      return undefined;
+  }
+}
+
+/** Does a job of a parcel: each call bears a key, so doing it again changes nothing. */
+export async function doJob(operator: Api, parcel: Json, job: NonNullable<ReturnType<typeof nextJob>>): Promise<void> {
+  const id = textAt(parcel, 'id');
+  ok(await operator.post(`/v1/parcels/${id}/${job.verb}`, job.body, `${job.verb}-${id}`), `${job.verb} of ${id}`);
+}
+
+const box = 0.134;
+
+/**
+ * What a warehouse operator does with the parcels that wait: pick, pack and, once customs has released them, dispatch.
+ * @param dispatches false: what is released is left where it stands
+ */
+export function floorOf(operator: Api, dispatches = true, packaging = box): Worker {
   return async () => {
     let worked = false;
     for (const parcel of await waiting(operator)) {
-      const id = textAt(parcel, 'id');
-      const act = async (verb: string, request: Json) => {
-        ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), `${verb} of ${id}`);
-        worked = true;
-      };
-      const state = textAt(parcel, 'state');
-      if (state === 'RESERVED') await act('pick', {});
-      else if (state === 'PICKED') await act('pack', weighed(parcel, 0.134));
-      else if (state === 'AUTHORISED') await act('dispatch', {});
+      const job = nextJob(parcel, packaging);
+      if (job === undefined || (job.verb === 'dispatch' && !dispatches)) continue;
+      await doJob(operator, parcel, job);
+      worked = true;
     }
     return worked;
   };
@@ -27,26 +50,17 @@ export function floorOf(operator: Api): Worker {
 export function zoneFloorOf(operator: Api): Worker {
   const listed = new Set<string>();
   const passed = new Set<string>();
+  const pickAndPack = floorOf(operator, false, 0.35);
   return async () => {
-    let worked = false;
-    const ready: string[] = [];
-    for (const parcel of await waiting(operator)) {
-      const id = textAt(parcel, 'id');
-      const state = textAt(parcel, 'state');
-      if (state === 'AUTHORISED' && !listed.has(id)) ready.push(id);
-      const request = state === 'RESERVED' ? {} : weighed(parcel, 0.35);
-      const verb = state === 'RESERVED' ? 'pick' : state === 'PICKED' ? 'pack' : undefined;
-      if (verb === undefined) continue;
-      ok(await operator.post(`/v1/parcels/${id}/${verb}`, request, `${verb}-${id}`), `${verb} of ${id}`);
-      worked = true;
-    }
+    const released = (await waiting(operator)).filter((parcel) => textAt(parcel, 'state') === 'AUTHORISED');
+    const ready = released.map((parcel) => textAt(parcel, 'id')).filter((id) => !listed.has(id));
+    const worked = await pickAndPack();
     if (ready.length > 0) {
       const list = { warehouseId: 'NGB-BND-1', direction: 'OUT', parcelIds: ready };
       ok(await operator.post('/v1/verification-lists', list, `out-${ready.join('-')}`.slice(0, 200)), 'the list');
       for (const id of ready) listed.add(id);
-      worked = true;
     }
-    return (await throughTheGate(operator, passed)) || worked;
+    return (await throughTheGate(operator, passed)) || worked || ready.length > 0;
   };
 }
 

@@ -1,9 +1,9 @@
-import { type Api, at, type Json, listAt, ok, textAt } from './api.ts';
+import { type Api, at, atOnce, type Json, listAt, ok, textAt } from './api.ts';
 import type { Time } from './carry.ts';
 import type { Cast } from './cast.ts';
 import { fileGoods, goodsOnTheShelf } from './direct-mail.ts';
 import { type MadeFile, ordersCsv } from './orders-csv.ts';
-import { atOnce, floorAtOnce } from './volume-floor.ts';
+import { floorAtOnce } from './volume-floor.ts';
 import { type HoldTimes, holdTimes } from './volume-holds.ts';
 
 export interface VolumeOptions extends Time {

@@ -1,4 +1,4 @@
-import { textAt } from '../story/api.ts';
+import { type Json, textAt } from '../story/api.ts';
 import {
   finishBonded,
   mendTheOrder,
@@ -11,6 +11,9 @@ import { bookBulk, claimTheMissing, countTwoShort, finishNearby, giveBack, order
 import type { TestStage } from './stage.ts';
 
 type Stage = Pick<TestStage, 'cast' | 'time'>;
+/** Is shown the hold that decides a story. */
+type Watch = (hold: Json) => void;
+const nobody: Watch = () => undefined;
 
 /** The order numbers of all roads, by the name of the road. */
 export const orderNos = {
@@ -30,19 +33,23 @@ export async function playDirect({ cast, time }: Stage): Promise<string> {
 }
 
 /** Bonded import, 1210, over its documents that disagree, to its end. */
-export async function playBonded({ cast, time }: Stage): Promise<string> {
+export async function playBonded({ cast, time }: Stage, watch = nobody): Promise<string> {
   await stockTheZone(cast, time);
   const id = await orderTheTins(cast, orderNos.bonded, time);
-  await untilDocumentsDisagree(cast, id, time);
+  watch(await untilDocumentsDisagree(cast, id, time));
   await mendTheOrder(cast, id, orderNos.bonded);
   await finishBonded(cast, id, time);
   return id;
 }
 
 /** 9810 with its claim, then a local order of which half comes back: both to their ends. */
-export async function playOverseas({ cast, time }: Stage): Promise<{ readonly bulk: string; readonly nearby: string }> {
+export async function playOverseas(
+  { cast, time }: Stage,
+  watch = nobody,
+): Promise<{ readonly bulk: string; readonly nearby: string }> {
   const bulk = await bookBulk(cast, orderNos.bulk);
   const hold = await countTwoShort(cast, bulk, orderNos.bulk, time);
+  watch(hold);
   await claimTheMissing(cast, bulk, textAt(hold, 'data', 'inboundId'), time);
   const nearby = await orderNearby(cast, orderNos.nearby);
   await giveBack(cast, nearby, 1, time);

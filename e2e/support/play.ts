@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { openSqliteEventStore } from '@portolan/store';
-import { startSuite, suiteSecrets } from '@portolan/suite';
+import { suiteSecrets } from '@portolan/suite';
 import { type Api, connect } from '../story/api.ts';
 import { begin, finish } from '../story/direct-mail.ts';
 import { playAllRoads } from './all-roads.ts';
-import { dataFolder } from './folder.ts';
-import { freePort } from './ports.ts';
+import type { dataFolder } from './folder.ts';
 import { openStage } from './stage.ts';
 
 export interface Played {
@@ -35,27 +34,16 @@ export interface LivingPlay {
 
 /** Plays the direct-mail story in this process, from an empty folder; the suite goes on running. */
 export async function playAndStay(seed: string): Promise<LivingPlay> {
-  const folder = dataFolder('play');
-  const suite = await startSuite({
-    data: folder.path,
-    seed,
-    clock: 'step',
-    gatewayPort: await freePort(),
-    sandboxPort: await freePort(),
-  });
+  const stage = await openStage(seed);
+  const { suite, folder, cast } = stage;
   const baseUrl = () => suite.gatewayUrl;
   const as = (tenant: string) => connect({ baseUrl, key: suite.keys[tenant] ?? '', patienceMs: 5_000 });
-  const outside = connect({ baseUrl: () => suite.sandboxUrl, key: '', patienceMs: 5_000 });
-  const cast = { merchant: as('merchant-shenzhen'), operator: as('operator'), outside };
   try {
     const orderId = await begin(cast, 'SO-2026-0001');
     await finish(cast, orderId, suite.settle, suite.step);
     await suite.settle();
-    const stop = async () => {
-      await suite.stop();
-      folder.remove();
-    };
     const { sandboxUrl, keys, settle, stop: end } = suite;
+    const { stop } = stage;
     const secrets: Readonly<Record<string, unknown>> = { ...suiteSecrets(join(folder.path, 'secret'), seed) };
     const inboundSecret = (source: string) => String(secrets[source]);
     return { folder, orderId, baseUrl, sandboxUrl, keys, inboundSecret, as, settle, end, stop };
