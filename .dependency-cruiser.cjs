@@ -3,7 +3,7 @@ const service = '^services/([^/]+)/src/';
 const actingRooms = '^services/[^/]+/src/(processes|projections|api|adapters)/';
 const aggregates = '^services/([^/]+)/src/([^/]+)/';
 // Tests, and what stands in a folder `rig`: doubles, samples and harnesses that only tests use.
-const tests = '([.](spec|int|e2e|bench)[.]ts$|/src/rig/)';
+const tests = '([.](spec|int|e2e|real|bench)[.]ts$|/src/rig/)';
 // These two own no aggregates: the gateway only derives, the sandbox only plays the outside world.
 const withoutAggregates = '^services/(gateway|sandbox)/';
 

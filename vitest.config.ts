@@ -33,6 +33,15 @@ export default defineConfig({
         extends: true,
         test: { name: 'running', include: ['{libs,services,deploy}/**/src/**/*.int.ts', 'e2e/**/*.e2e.ts'] },
       },
+      {
+        extends: true,
+        test: {
+          // On a real Kafka and a real MongoDB, which are started for it.
+          name: 'real',
+          include: ['{libs,services,deploy}/**/src/**/*.real.ts', 'e2e/**/*.real.ts'],
+          globalSetup: ['libs/servers/src/for-tests.ts'],
+        },
+      },
     ],
   },
 });
