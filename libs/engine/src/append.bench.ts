@@ -16,6 +16,7 @@ export interface Measure {
   readonly must: number;
   readonly goal: number;
   readonly detail: string;
+  readonly runs: number;
 }
 
 const callers = 256;
@@ -49,6 +50,7 @@ export async function measureAppend(): Promise<Measure> {
       better: 'higher',
       must: 0.3,
       goal: 0.7,
+      runs,
       detail: `commits/s ÷ rows/s, ${commits.flat().length} each of about 400 bytes, runs: ${speeds.join(' ')}`,
     };
   } finally {

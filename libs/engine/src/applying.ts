@@ -1,44 +1,28 @@
 import type { Catalogue } from '@portolan/contracts';
-import { Envelope } from '@portolan/contracts/engine/v1/history';
+import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Transaction } from '@portolan/store';
 import { EngineStopped } from './commands.ts';
-import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen, Work } from './consuming.ts';
-import { toRecorded, typeOf } from './envelope.ts';
-import { HandlerFailed, handled, watchStore } from './handling.ts';
-import type { Recorded, View } from './model.ts';
-import { backOff, createTurns, pause, reason, settleAll } from './pacing.ts';
+import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
+import { typeOf } from './envelope.ts';
+import { HandlerFailed } from './handling.ts';
+import type { Recorded } from './model.ts';
+import { backOff, pause, reason, settleAll } from './pacing.ts';
 import type { Parking } from './parking.ts';
-import { ENGINE_TENANT, PARKED_EVENTS } from './rows.ts';
-import { batchView } from './view.ts';
+import { batchOn, runBefore, runWithin } from './running.ts';
 
 export interface Applier {
   /** @throws UnknownType */
   nameOf(catalogue: Catalogue, envelope: Envelope): string;
   /** Applies or parks each, and moves the position. @throws CheckpointMoved, or what the store threw */
   apply(partition: Partition, items: readonly Item[]): Promise<void>;
-  redrive(key: string): Promise<number>;
   stop(): void;
 }
 
 /** Thrown inside where a key was freed between two looks: the batch is tried again. */
 class Freed extends Error {}
 
-interface Batch {
-  readonly view: View;
-  readonly trouble: () => unknown;
-  /** Before the transaction ends. What its documents cannot hold is a handler's fault. */
-  end(): Promise<void>;
-}
-
-function batchOn(transaction: Transaction): Batch {
-  const { transaction: watched, trouble } = watchStore(transaction);
-  const { view, flush } = batchView(watched);
-  return { view, trouble, end: () => handled(flush, trouble) };
-}
-
 export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, options: ConsumerOptions): Applier {
-  const { catalogues, documents, machine, limits, log } = options;
-  const redrives = createTurns();
+  const { documents, machine, limits, log } = options;
   let stopped = false;
 
   async function apply(partition: Partition, items: readonly Item[]): Promise<void> {
@@ -56,7 +40,7 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
     if (last === undefined) return;
     const wanted = items.filter(({ type }) => spec.wants(type));
     const { catalogue } = partition;
-    const events = await runBefore(catalogue, wanted);
+    const events = await runAllBefore(catalogue, wanted);
     const waits = new Set<string>();
     let work = spec.begin();
     await documents.transact(async (transaction) => {
@@ -64,8 +48,13 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
       work = spec.begin();
       const batch = batchOn(transaction);
       for (const { envelope } of wanted) {
-        if (await joins(transaction, catalogue, envelope)) waits.add(envelope.id);
-        else await runWithin(work, events.get(envelope.id), batch, envelope);
+        if (await joins(transaction, catalogue, envelope)) {
+          waits.add(envelope.id);
+          continue;
+        }
+        const event = events.get(envelope.id);
+        if (event === undefined) throw new Freed();
+        await runWithin(work, event, batch, envelope);
       }
       await batch.end();
       await transaction.advance(spec.name, partition.key, partition.persisted, last.after);
@@ -81,7 +70,7 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
   }
 
   /** Effects for different orders run side by side, begun in the order of the events; those for one run in order. */
-  async function runBefore(catalogue: Catalogue, wanted: readonly Item[]): Promise<Map<string, Recorded>> {
+  async function runAllBefore(catalogue: Catalogue, wanted: readonly Item[]): Promise<Map<string, Recorded>> {
     const work = spec.begin();
     const events = new Map<string, Recorded>();
     const lanes = Map.groupBy(wanted, ({ envelope }) => envelope.correlation || envelope.stream);
@@ -89,26 +78,11 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
       for (const { envelope } of lane) {
         if (parking.suspects(envelope.stream) && (await parking.marker(documents, envelope.stream)) !== undefined)
           continue;
-        events.set(envelope.id, await runOne(work, catalogue, envelope));
+        events.set(envelope.id, await runBefore(work, catalogue, envelope));
       }
     };
     await settleAll([...lanes.values()].map(runLane));
     return events;
-  }
-
-  async function runOne(work: Work, catalogue: Catalogue, envelope: Envelope): Promise<Recorded> {
-    return handled(async () => {
-      const event = toRecorded(catalogue, envelope);
-      await work.before?.(event);
-      return event;
-    });
-  }
-
-  async function runWithin(work: Work, event: Recorded | undefined, batch: Batch, envelope: Envelope): Promise<void> {
-    if (event === undefined) throw new Freed();
-    if (work.within === undefined) return;
-    const { within } = work;
-    await handled(() => within(event, batch.view, envelope), batch.trouble);
   }
 
   /** True where the event's key is parked: then the event waits in its queue. */
@@ -150,50 +124,9 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
     seen(envelope, true);
   }
 
-  async function redrive(key: string): Promise<number> {
-    for (let through = 0; ; through++) {
-      const waiting = await parking.next(documents, key);
-      if (waiting === undefined) return through;
-      const envelope = Envelope.decode(waiting.document.envelope);
-      const catalogue = catalogues[waiting.document.service];
-      if (catalogue === undefined) throw new Error(`${waiting.document.service} has no catalogue`);
-      try {
-        await redriveOne(key, catalogue, envelope, waiting.id);
-      } catch (error) {
-        if (!(error instanceof HandlerFailed)) throw error;
-        const text = reason(error.cause);
-        await documents.transact(async (transaction) => {
-          const marker = await parking.marker(transaction, key);
-          if (marker !== undefined) await parking.failedAgain(transaction, marker, text);
-        });
-        log.error({ consumer: spec.name, event: envelope.id, error: text }, 'an event stays parked');
-        return through;
-      }
-    }
-  }
-
-  async function redriveOne(key: string, catalogue: Catalogue, envelope: Envelope, row: string): Promise<void> {
-    const event = await runOne(spec.begin(), catalogue, envelope);
-    let work = spec.begin();
-    let freed = false;
-    await documents.transact(async (transaction) => {
-      work = spec.begin();
-      const marker = await parking.marker(transaction, key);
-      if (marker === undefined || (await transaction.get(PARKED_EVENTS, ENGINE_TENANT, row)) === undefined) return;
-      const batch = batchOn(transaction);
-      await runWithin(work, event, batch, envelope);
-      await batch.end();
-      freed = await parking.took(transaction, marker, row);
-    });
-    if (freed) parking.noteFreed(key);
-    work.done?.();
-    seen(envelope, false);
-  }
-
   return {
     nameOf: (catalogue, envelope) => typeOf(catalogue, envelope.type, envelope.id).name,
     apply,
-    redrive: (key) => redrives(() => redrive(key)),
     stop() {
       stopped = true;
     },

@@ -6,9 +6,12 @@ import { CheckpointMoved } from '@portolan/store';
 import { createApplier } from './applying.ts';
 import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
 import { fromRecord } from './envelope.ts';
+import type { Reading } from './operations.ts';
 import { reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { createParking } from './parking.ts';
+import type { Redriver } from './redriving.ts';
+import { createRedriver } from './redriving.ts';
 
 export interface Consumer {
   readonly name: string;
@@ -21,8 +24,9 @@ export interface Consumer {
   reached(service: string, shard: number): number;
   /** Calls back with each event that was applied or passed, and with each that was parked. */
   watch(seen: Seen): () => void;
-  /** Works a parked key off, first come first. Answers how many events went through. */
-  redrive(key: string): Promise<number>;
+  /** Of every partition that this process has read. */
+  readings(): readonly Reading[];
+  readonly redriver: Redriver;
 }
 
 /** How far the position in memory may run ahead of the one that is written down. */
@@ -188,6 +192,10 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
     },
-    redrive: (key) => applier.redrive(key),
+    readings: () =>
+      [...partitions.values()].map(({ catalogue, shard, reached }) => {
+        return { service: catalogue.service, shard, position: reached.position };
+      }),
+    redriver: createRedriver(spec, parking, seen, options),
   };
 }

@@ -1,26 +1,23 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { EventStore } from '@portolan/store';
-import { findAll } from '@portolan/store';
 import { createAppender } from './appender.ts';
+import type { Beside } from './beside.ts';
+import { createBeside, nothingBeside } from './beside.ts';
 import { createCommands } from './commands.ts';
 import type { Consumer } from './consumer.ts';
 import { createConsumer } from './consumer.ts';
-import type { ConsumerOptions, ConsumerSpec } from './consuming.ts';
-import type { Engine, EngineOptions, EngineParts, History, Parked } from './engine.ts';
+import type { ConsumerOptions } from './consuming.ts';
+import type { Engine, EngineOptions, EngineParts, History } from './engine.ts';
 import { createHistory } from './history.ts';
-import { intakeSpec } from './intake.ts';
-import type { Lease } from './lease.ts';
 import { createLease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import { usualLimits } from './limits.ts';
 import type { Commands } from './model.ts';
+import { operations } from './operating.ts';
 import { projectionSpec } from './projecting.ts';
 import { reactionSpec } from './reacting.ts';
 import { createRelay } from './relay.ts';
-import { createDispatcher } from './requests.ts';
-import type { ParkedKey } from './rows.ts';
-import { ENGINE_TENANT, engineCollections, PARKED_KEYS } from './rows.ts';
-import { createTimers } from './timers.ts';
+import { engineCollections } from './rows.ts';
 import { waitVisible } from './visibility.ts';
 
 /** The engine of one service over its ports. Nothing runs before `start`; commands may be given at once. */
@@ -32,30 +29,6 @@ export function createEngine(options: EngineOptions): Engine {
     throw new Error(`${events.shards} shards do not fit a log of ${options.eventLog.partitions} partitions`);
   return createOwner(options, limits, catalogue, events);
 }
-
-/** What runs beside the consumers of a service that owns streams. */
-interface Beside {
-  readonly specs: readonly ConsumerSpec[];
-  idle(): boolean;
-  start(): Promise<void>;
-  /** After the consumers have stopped. */
-  stop(): Promise<void>;
-  wake(): void;
-  next(): Promise<string | undefined>;
-  parked(): Promise<readonly Parked[]>;
-  redrive(consumer: string, key: string): Promise<number>;
-}
-
-const nothingBeside: Beside = {
-  specs: [],
-  idle: () => true,
-  start: async () => undefined,
-  stop: async () => undefined,
-  wake: () => undefined,
-  next: async () => undefined,
-  parked: async () => [],
-  redrive: async () => 0,
-};
 
 /** A service without streams of its own: it only consumes. */
 function createReader(options: EngineOptions, limits: EngineLimits): Engine {
@@ -96,62 +69,14 @@ function createOwner(options: EngineOptions, limits: EngineLimits, catalogue: Ca
     history: createHistory(events),
     idle: () => handler.inFlight() === 0,
     beside(parts) {
-      running = createBeside(options, limits, catalogue, lease, relay, handler.commands, parts);
+      running = createBeside(
+        { ...options, catalogue, events, limits, lease, relay, commands: handler.commands },
+        parts,
+      );
       return running;
     },
     stop: () => handler.stop(),
   });
-}
-
-function createBeside(
-  options: EngineOptions,
-  limits: EngineLimits,
-  catalogue: Catalogue,
-  lease: Lease,
-  relay: ReturnType<typeof createRelay>,
-  commands: Commands,
-  parts: EngineParts,
-): Beside {
-  const { service } = options;
-  const shared = { ...options, catalogue, limits, lease, commands };
-  const dispatcher = createDispatcher({ ...shared, requests: parts.requests });
-  const timers = createTimers({ ...shared, timers: parts.timers });
-  let unwatch: () => void = () => undefined;
-  return {
-    specs: [
-      ...parts.requests.map((requests) =>
-        intakeSpec(
-          requests,
-          service,
-          (rows) => dispatcher.opened(rows),
-          () => dispatcher.stale(),
-        ),
-      ),
-      ...parts.timers.map((each) => timers.spec(each)),
-    ],
-    idle: () => relay.idle() && dispatcher.idle() && timers.idle(),
-    async start() {
-      await lease.start();
-      relay.start();
-      await dispatcher.start();
-      await timers.start();
-      unwatch = options.clock.watch(() => timers.wake());
-    },
-    async stop() {
-      unwatch();
-      await timers.stop();
-      await dispatcher.stop();
-      await relay.stop();
-      await lease.stop();
-    },
-    wake() {
-      dispatcher.wake();
-      timers.wake();
-    },
-    next: () => timers.next(),
-    parked: async () => [...(await dispatcher.parked()), ...(await timers.parked())],
-    redrive: async (consumer, key) => (await dispatcher.redrive(consumer, key)) + (await timers.redrive(consumer, key)),
-  };
 }
 
 interface Hosted {
@@ -201,12 +126,6 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
     unwatch();
   }
 
-  async function parked(): Promise<readonly Parked[]> {
-    const query = { collection: PARKED_KEYS, tenant: ENGINE_TENANT };
-    const keys = await findAll<ParkedKey>((page) => documents.find(page), query);
-    return [...keys.map(({ document }) => document), ...(await beside.parked())];
-  }
-
   return {
     commands: hosted.commands,
     history: hosted.history,
@@ -220,11 +139,6 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
       return waitVisible(consumer, stream, version, { documents, machine: options.machine, within, history, topic });
     },
     nextTimer: () => beside.next(),
-    parked,
-    async redrive(name, key) {
-      const consumer = consumers.find((each) => each.name === name);
-      const through = (await consumer?.redrive(key)) ?? 0;
-      return through + (await beside.redrive(name, key));
-    },
+    ...operations(options, () => ({ consumers, beside })),
   };
 }

@@ -14,6 +14,7 @@ import type {
   Requests,
   Timers,
 } from './model.ts';
+import type { Drop, Dropped, ParkedFilter, ParkedPage, ParkedPageRequest, Progress, Redriven } from './operations.ts';
 
 /** What a service's engine stands on. */
 export interface EngineOptions {
@@ -55,17 +56,6 @@ export interface EngineParts {
   readonly timers: readonly Timers<never>[];
 }
 
-/** Something that could not be worked off: kept with its reason, and redriven on request. */
-export interface Parked {
-  readonly consumer: string;
-  readonly key: string;
-  readonly event: string;
-  readonly error: string;
-  readonly attempts: number;
-  /** Events of this key that wait, the first included. */
-  readonly waiting: number;
-}
-
 export interface Engine {
   readonly commands: Commands;
   /** Undefined where the service owns no streams. */
@@ -77,7 +67,14 @@ export interface Engine {
   visible(projection: string, stream: string, version: number): Promise<boolean>;
   /** Due instant of the next timer, for a suite clock that jumps. */
   nextTimer(): Promise<string | undefined>;
-  parked(): Promise<readonly Parked[]>;
-  /** Works a parked key off, first come first; what fails stays parked. Answers how many events went through. */
-  redrive(consumer: string, key: string): Promise<number>;
+  /** How far everything here has come, and what waits. */
+  progress(): Promise<Progress>;
+  /** What is parked in the whole service. @throws CursorUnknown for a token of something else */
+  parked(filter?: ParkedFilter, page?: Partial<ParkedPageRequest>): Promise<ParkedPage>;
+  /** Works a parked key, request or timer off, first come first; what fails stays parked. */
+  redrive(consumer: string, key: string): Promise<Redriven>;
+  /** Gives the first that waits of a parked key up, for good: an event, a request or a timer. */
+  drop(drop: Drop): Promise<Dropped>;
+  /** Builds a projection anew beside the live one, compares and swaps. Answers how that gets on; asked again, the same. */
+  rebuild(projection: string): Promise<RebuildProgress>;
 }

@@ -31,7 +31,7 @@ it('a projection that was forgotten is read anew from the beginning, parked keys
   await deposit(before, 'a', 1, 2);
   await deposit(before, 'b', 13, 4);
   await before.settled();
-  expect(await before.engine.parked()).toMatchObject([{ consumer: totals.name, key: 'acme/account/b' }]);
+  expect((await before.engine.parked()).items).toMatchObject([{ consumer: totals.name, key: 'acme/account/b' }]);
   await before.close();
   const documents = stores.rawDocuments;
   const reached = await Promise.all([0, 1].map((shard) => documents.checkpoint(other.name, `${bank.topic}/${shard}`)));
@@ -51,7 +51,7 @@ it('a projection that was forgotten is read anew from the beginning, parked keys
   await after.settled();
   expect(await documents.get<Total>('totals', 'acme', 'acme/account/a')).toMatchObject({ sum: 3, entries: 2 });
   expect(await documents.get<Total>('totals', 'acme', 'acme/account/b')).toMatchObject({ sum: 17, entries: 2 });
-  expect(await after.engine.parked()).toEqual([]);
+  expect((await after.engine.parked()).items).toEqual([]);
   await after.close();
   await stores.close();
 });

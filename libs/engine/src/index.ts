@@ -8,4 +8,5 @@ export * from './forgetting.ts';
 export type { EngineLimits } from './limits.ts';
 export { usualLimits } from './limits.ts';
 export * from './model.ts';
+export * from './operations.ts';
 export { shardOf, streamName } from './sharding.ts';

@@ -36,7 +36,7 @@ export function intakeSpec(
           const { stream, version, id } = event.meta;
           const row = requestRowId(consumer, id);
           const envelope = Envelope.encode(requested).finish();
-          const document: RequestRow = { consumer, stream, version, envelope, attempts: 0, parked: false, error: '' };
+          const document: RequestRow = { consumer, stream, version, envelope, attempts: 0, state: 'open', error: '' };
           await view.put(REQUEST_ROWS, ENGINE_TENANT, row, document);
           rows.push({ consumer, row, stream, version });
         },

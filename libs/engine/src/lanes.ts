@@ -17,6 +17,8 @@ export interface Lanes {
   rows(): Set<string>;
   /** Whether anything waits that is not parked. */
   open(): boolean;
+  /** Requests that wait in lanes that are not parked, and lanes that are. */
+  counts(): { readonly open: number; readonly parked: number };
   takeReady(): Lane | undefined;
   /** This request of it was carried out, or is gone. */
   done(lane: Lane, request: OpenRequest): void;
@@ -93,6 +95,14 @@ export function createLanes(): Lanes {
     },
     rows: () => new Set([...lanes.values()].flatMap((lane) => lane.queue.map(({ row }) => row))),
     open: () => [...lanes.values()].some((lane) => lane.state !== 'parked' && lane.queue.length > 0),
+    counts() {
+      let [open, parked] = [0, 0];
+      for (const { state, queue } of lanes.values()) {
+        if (state === 'parked') parked += 1;
+        else open += queue.length;
+      }
+      return { open, parked };
+    },
     takeReady() {
       const [lane] = ready;
       if (lane === undefined) return undefined;

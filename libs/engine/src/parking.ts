@@ -17,12 +17,22 @@ export interface Parking {
   join(transaction: Transaction, marker: ParkedKey, service: string, envelope: Envelope): Promise<void>;
   /** The event that is next in a key's queue. */
   next(from: Pick<Transaction, 'find'>, key: string): Promise<Found<ParkedEvent> | undefined>;
-  /** Takes an event that went through out of the queue; the marker goes only with the last: then the answer is true. */
-  took(transaction: Transaction, marker: ParkedKey, row: string): Promise<boolean>;
+  /** Takes the first event out of the queue. Answers the marker as it is now; it goes with the last event. */
+  took(transaction: Transaction, marker: ParkedKey, row: string): Promise<ParkedKey | undefined>;
   failedAgain(transaction: Transaction, marker: ParkedKey, error: string): Promise<void>;
   /** Called after the transaction that parked or freed a key. */
   noteParked(key: string): void;
   noteFreed(key: string): void;
+}
+
+/** The event that is first in a parked key's queue. */
+export async function firstWaiting(
+  from: Pick<Transaction, 'find'>,
+  consumer: string,
+  key: string,
+): Promise<Found<ParkedEvent> | undefined> {
+  const query = { collection: PARKED_EVENTS, tenant: ENGINE_TENANT, index: 'byKey', equals: [consumer, key], limit: 1 };
+  return (await from.find<ParkedEvent>(query))[0];
 }
 
 export function createParking(consumer: string, documents: DocumentStore): Parking {
@@ -40,15 +50,20 @@ export function createParking(consumer: string, documents: DocumentStore): Parki
     };
   }
 
-  async function next(from: Pick<Transaction, 'find'>, key: string): Promise<Found<ParkedEvent> | undefined> {
-    const query = {
-      collection: PARKED_EVENTS,
-      tenant: ENGINE_TENANT,
-      index: 'byKey',
-      equals: [consumer, key],
-      limit: 1,
-    };
-    return (await from.find<ParkedEvent>(query))[0];
+  const next = (from: Pick<Transaction, 'find'>, key: string) => firstWaiting(from, consumer, key);
+
+  async function took(transaction: Transaction, marker: ParkedKey, row: string): Promise<ParkedKey | undefined> {
+    await transaction.delete(PARKED_EVENTS, ENGINE_TENANT, row);
+    const following = await next(transaction, marker.key);
+    if (following === undefined) {
+      await transaction.delete(PARKED_KEYS, ENGINE_TENANT, markerId(marker.key));
+      return undefined;
+    }
+    const event = Envelope.decode(following.document.envelope).id;
+    // Nobody has tried this one yet.
+    const touched: ParkedKey = { ...marker, event, error: '', attempts: 0, waiting: marker.waiting - 1 };
+    await transaction.put(PARKED_KEYS, ENGINE_TENANT, markerId(marker.key), touched);
+    return touched;
   }
 
   return {
@@ -78,18 +93,7 @@ export function createParking(consumer: string, documents: DocumentStore): Parki
       await transaction.put(PARKED_EVENTS, ENGINE_TENANT, eventId(envelope), row(service, envelope));
     },
     next,
-    async took(transaction, marker, row) {
-      await transaction.delete(PARKED_EVENTS, ENGINE_TENANT, row);
-      const following = await next(transaction, marker.key);
-      if (following === undefined) {
-        await transaction.delete(PARKED_KEYS, ENGINE_TENANT, markerId(marker.key));
-        return true;
-      }
-      const eventNow = Envelope.decode(following.document.envelope).id;
-      const touched: ParkedKey = { ...marker, event: eventNow, waiting: marker.waiting - 1 };
-      await transaction.put(PARKED_KEYS, ENGINE_TENANT, markerId(marker.key), touched);
-      return false;
-    },
+    took,
     async failedAgain(transaction, marker, error) {
       const touched: ParkedKey = { ...marker, error, attempts: marker.attempts + 1 };
       await transaction.put(PARKED_KEYS, ENGINE_TENANT, markerId(marker.key), touched);

@@ -54,15 +54,15 @@ describe('requests', () => {
     expect(outside.calls.filter((event) => event === 'acme/account/a@1')).toHaveLength(5);
     expect([...outside.done.values()]).toEqual(['acme/account/b@1']);
     const parked = { consumer: 'bank.confirmations.v1', key: 'acme/account/a', event: 'acme/account/a@1' };
-    expect(await rig.engine.parked()).toMatchObject([{ ...parked, attempts: 5, waiting: 2 }]);
-    expect(await rig.engine.redrive(parked.consumer, parked.key)).toBe(0);
+    expect((await rig.engine.parked()).items).toMatchObject([{ ...parked, attempts: 5, waiting: 2 }]);
+    expect(await rig.engine.redrive(parked.consumer, parked.key)).toMatchObject({ through: 0 });
     away = false;
-    expect(await rig.engine.redrive(parked.consumer, parked.key)).toBe(2);
+    expect(await rig.engine.redrive(parked.consumer, parked.key)).toMatchObject({ through: 2 });
     await deposit(rig, 'a', 'c9');
     await rig.settled();
     const events = [...outside.done.values()].filter((event) => event.includes('/a@'));
     expect(events).toEqual([1, 2, 3].map((version) => `acme/account/a@${version}`));
-    expect(await rig.engine.parked()).toEqual([]);
+    expect((await rig.engine.parked()).items).toEqual([]);
   });
 
   it('keeps its rows over a restart, and says that it is not idle until they are done', async () => {
@@ -92,7 +92,7 @@ describe('a parked stream that is redriven', () => {
     await deposit(rig, 'a', 'c2');
     await rig.settled();
     away = false;
-    expect(await rig.engine.redrive('bank.confirmations.v1', 'acme/account/a')).toBe(1);
+    expect(await rig.engine.redrive('bank.confirmations.v1', 'acme/account/a')).toMatchObject({ through: 1 });
     await rig.settled();
     expect([...outside.done.values()]).toEqual(['acme/account/a@1', 'acme/account/a@2']);
   });
@@ -279,11 +279,11 @@ describe('timers', () => {
     await rig.settled();
     rig.clock.moveTo('2026-03-02T02:00:00.000Z');
     await rig.settled();
-    const [parked] = await rig.engine.parked();
+    const [parked] = (await rig.engine.parked()).items;
     expect(parked).toMatchObject({ consumer: fees.name, attempts: 4, waiting: 1, error: 'Error: not now' });
     broken = false;
-    expect(await rig.engine.redrive(fees.name, parked?.key ?? '')).toBe(1);
+    expect(await rig.engine.redrive(fees.name, parked?.key ?? '')).toMatchObject({ through: 1 });
     expect((await rig.engine.commands.load(fee, 'acme', 'a')).version).toBe(1);
-    expect(await rig.engine.parked()).toEqual([]);
+    expect((await rig.engine.parked()).items).toEqual([]);
   });
 });

@@ -2,8 +2,6 @@ import type { Catalogue } from '@portolan/contracts';
 import { Envelope } from '@portolan/contracts/engine/v1/history';
 import { madeId } from '@portolan/eventsourcing';
 import type { DocumentStore } from '@portolan/store';
-import { findAll } from '@portolan/store';
-import type { Parked } from './engine.ts';
 import { toRecorded } from './envelope.ts';
 import type { OpenRequest } from './intake.ts';
 import type { Lane, Lanes } from './lanes.ts';
@@ -11,8 +9,11 @@ import { createLanes } from './lanes.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Commands, Logger, MachineClock, Recorded, RequestContext, Requests } from './model.ts';
+import type { Drop, Dropped, Redriven } from './operations.ts';
 import { backOff, reason } from './pacing.ts';
+import type { ParkedSource } from './parked-list.ts';
 import { causeOf, contextOf, createReact } from './reacting.ts';
+import { requestRows } from './request-rows.ts';
 import type { RequestRow } from './rows.ts';
 import { ENGINE_TENANT, REQUEST_ROWS } from './rows.ts';
 
@@ -26,8 +27,11 @@ export interface Dispatcher {
   idle(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
-  parked(): Promise<readonly Parked[]>;
-  redrive(consumer: string, stream: string): Promise<number>;
+  /** Requests that wait, and streams that are parked. */
+  counts(): { readonly open: number; readonly parked: number };
+  readonly parked: ParkedSource;
+  redrive(consumer: string, stream: string): Promise<Redriven>;
+  drop(drop: Drop): Promise<Dropped>;
 }
 
 interface DispatcherOptions {
@@ -47,6 +51,7 @@ type Ran = 'done' | 'failed' | 'parked';
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { catalogue, documents, commands, lease, machine, limits, log } = options;
   const byName = new Map(options.requests.map((requests) => [requests.name, requests]));
+  const stored = requestRows(documents);
   const lanes: Lanes = createLanes();
   const running = new Set<Promise<void>>();
   let complete = false;
@@ -100,7 +105,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     try {
       const row = await documents.get<RequestRow>(REQUEST_ROWS, ENGINE_TENANT, head.row);
       if (row === undefined) return 'done';
-      if (row.parked && !lane.redriving) return 'parked';
+      if (row.state === 'parked' && !lane.redriving) return 'parked';
       const error = await tryRequest(row);
       if (error === undefined) {
         await documents.transact((transaction) => transaction.delete(REQUEST_ROWS, ENGINE_TENANT, head.row));
@@ -133,7 +138,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const attempts = row.attempts + 1;
     const parked = attempts >= limits.requestAttempts;
     lane.failures = attempts;
-    const document: RequestRow = { ...row, attempts, parked, error };
+    const document: RequestRow = { ...row, attempts, state: parked ? 'parked' : 'open', error };
     await documents.transact(async (transaction) => {
       // Another instance may have carried it out meanwhile; then it stays gone.
       if ((await transaction.get(REQUEST_ROWS, ENGINE_TENANT, head.row)) === undefined) return;
@@ -145,19 +150,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return parked ? 'parked' : 'failed';
   }
 
-  async function rows() {
-    const query = { collection: REQUEST_ROWS, tenant: ENGINE_TENANT };
-    return findAll<RequestRow>((page) => documents.find(page), query);
-  }
-
   async function readRows(): Promise<void> {
     const known = lanes.rows();
     try {
       complete = true;
-      const found = await rows();
+      const found = await stored.all();
       lanes.replace(
         known,
-        found.map(({ id, document }) => ({ ...document, row: id })),
+        found.map(({ id, document }) => ({ ...document, row: id, parked: document.state === 'parked' })),
       );
     } catch (error) {
       complete = false;
@@ -198,26 +198,30 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await reading;
       await Promise.all(running);
     },
-    async parked() {
-      const byLane = Map.groupBy(await rows(), ({ document }) => `${document.consumer}|${document.stream}`);
-      return [...byLane.values()].flatMap((found) => {
-        const head = found.find(({ document }) => document.parked)?.document;
-        if (head === undefined) return [];
-        const { consumer, stream: key, version, error, attempts } = head;
-        return [{ consumer, key, event: `${key}@${version}`, error, attempts, waiting: found.length }];
-      });
-    },
+    counts: () => lanes.counts(),
+    parked: stored.parked(catalogue.topic),
     async redrive(consumer, stream) {
       const lane = lanes.unpark(consumer, stream);
-      if (lane === undefined) return 0;
+      if (lane === undefined) return { through: 0, waiting: 0 };
       for (let through = 0; ; through++) {
         const ran = lane.queue.length === 0 ? undefined : await runHead(lane);
         if (ran === 'done') continue;
         // One that failed without being parked itself goes on by its own back-off, or nobody would see it wait.
         endTurn(lane, ran ?? 'done');
         pump();
-        return through;
+        return { through, waiting: lane.queue.length };
       }
+    },
+    async drop(wanted) {
+      const { consumer, key, event, reason: why } = wanted;
+      const row = await stored.drop(wanted);
+      if (row !== undefined) {
+        const fields = { consumer, event, error: row.error, attempts: row.attempts, reason: why };
+        log.error(fields, 'a parked request was given up for good');
+        // What waits behind it is free.
+        read();
+      }
+      return { dropped: row !== undefined, waiting: await stored.waiting(consumer, key) };
     },
   };
 }

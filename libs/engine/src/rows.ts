@@ -1,5 +1,4 @@
 import type { CollectionSpec } from '@portolan/store';
-import type { Parked } from './engine.ts';
 
 /** Rows of the engine belong to no tenant of the suite. */
 export const ENGINE_TENANT = 'engine';
@@ -13,12 +12,23 @@ export const TIMER_ROWS = 'engine_timers';
 export const engineCollections: Readonly<Record<string, CollectionSpec>> = {
   [PARKED_KEYS]: { indexes: { byConsumer: ['consumer', 'key'] } },
   [PARKED_EVENTS]: { indexes: { byKey: ['consumer', 'key', 'version'] } },
-  [REQUEST_ROWS]: { indexes: { byStream: ['consumer', 'stream', 'version'] } },
+  [REQUEST_ROWS]: {
+    indexes: { byStream: ['consumer', 'stream', 'version'], byState: ['state', 'consumer', 'stream'] },
+  },
   [TIMER_ROWS]: { indexes: { byDue: ['state', 'due', 'row'] } },
 };
 
 /** Marks that events of a key wait in a queue, from the first one that failed. */
-export type ParkedKey = Pick<Parked, keyof Parked>;
+export type ParkedKey = {
+  readonly consumer: string;
+  readonly key: string;
+  /** The first that waits: stream@version. */
+  readonly event: string;
+  readonly error: string;
+  readonly attempts: number;
+  /** Events of this key that wait, the first included. */
+  readonly waiting: number;
+};
 
 export type ParkedEvent = {
   readonly consumer: string;
@@ -34,7 +44,8 @@ export type RequestRow = {
   readonly version: number;
   readonly envelope: Uint8Array;
   readonly attempts: number;
-  readonly parked: boolean;
+  /** open or parked */
+  readonly state: string;
   readonly error: string;
 };
 

@@ -14,6 +14,7 @@ export interface TimerQueue {
   delete(row: string): void;
   clear(): void;
   first(): Pending | undefined;
+  size(): number;
   /** The first that are due and may be tried, in order. */
   ripe(now: string, machineNow: number, limit: number): readonly Pending[];
 }
@@ -58,6 +59,7 @@ export function createTimerQueue(): TimerQueue {
       ordered.length = 0;
     },
     first: () => ordered[0],
+    size: () => ordered.length,
     ripe(now, machineNow, limit) {
       const ripe: Pending[] = [];
       for (const pending of ordered) {

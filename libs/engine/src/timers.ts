@@ -1,16 +1,17 @@
-import type { DocumentStore, Transaction } from '@portolan/store';
-import { findAll } from '@portolan/store';
+import type { DocumentStore, EventStore, Transaction } from '@portolan/store';
 import type { ConsumerSpec } from './consuming.ts';
-import type { Parked } from './engine.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Clock, Commands, Logger, MachineClock, Recorded, TimerBook, Timers } from './model.ts';
+import type { Drop, Dropped, Redriven } from './operations.ts';
 import { backOff, createBell, reason, settleAll } from './pacing.ts';
+import type { ParkedSource } from './parked-list.ts';
 import { createReact } from './reacting.ts';
 import type { TimerRow } from './rows.ts';
 import { ENGINE_TENANT, TIMER_ROWS } from './rows.ts';
 import type { Pending } from './timer-queue.ts';
 import { createTimerQueue } from './timer-queue.ts';
+import { timerRows } from './timer-rows.ts';
 
 /** Fires deadlines of business time, each once, in order of (due, id); those of one order one after another. */
 export interface TimerLoop {
@@ -21,14 +22,18 @@ export interface TimerLoop {
   start(): Promise<void>;
   stop(): Promise<void>;
   next(): Promise<string | undefined>;
-  parked(): Promise<readonly Parked[]>;
-  /** Tries a parked timer again. Answers how many fired. */
-  redrive(consumer: string, key: string): Promise<number>;
+  counts(): Promise<{ readonly open: number; readonly parked: number }>;
+  readonly parked: ParkedSource;
+  /** Tries a parked timer again. */
+  redrive(consumer: string, key: string): Promise<Redriven>;
+  drop(drop: Drop): Promise<Dropped>;
 }
 
 interface TimerOptions {
   readonly service: string;
   readonly timers: readonly Timers<never>[];
+  readonly topic: string;
+  readonly events: EventStore;
   readonly documents: DocumentStore;
   readonly commands: Commands;
   readonly clock: Clock;
@@ -44,6 +49,7 @@ type Change = { readonly row: string; readonly set: TimerRow | undefined };
 export function createTimers(options: TimerOptions): TimerLoop {
   const { service, documents, commands, clock, machine, lease, limits, log } = options;
   const byName = new Map(options.timers.map((timers) => [timers.name, timers]));
+  const stored = timerRows(documents, options.events);
   const queue = createTimerQueue();
   const bell = createBell(machine);
   let complete = false;
@@ -78,18 +84,13 @@ export function createTimers(options: TimerOptions): TimerLoop {
     complete = true;
     reading = true;
     try {
-      for (const { id, document } of await openRows()) queue.set(id, document.due, document.setBy);
+      for (const { id, document } of await stored.open()) queue.set(id, document.due, document.setBy);
     } catch (error) {
       complete = false;
       throw error;
     } finally {
       reading = false;
     }
-  }
-
-  function openRows() {
-    const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['open'] };
-    return findAll<TimerRow>((page) => documents.find(page), query);
   }
 
   async function fireRipe(): Promise<void> {
@@ -122,9 +123,7 @@ export function createTimers(options: TimerOptions): TimerLoop {
     const now = machine.now();
     if (now - lookedAt < limits.requestPoll) return;
     lookedAt = now;
-    const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['open'] };
-    const due = await documents.find<TimerRow>({ ...query, atMost: clock.now(), limit: 100 });
-    for (const { id, document } of due) queue.set(id, document.due, document.setBy);
+    for (const { id, document } of await stored.due(clock.now())) queue.set(id, document.due, document.setBy);
   }
 
   /** The row of a timer that is still to fire as it is known here. */
@@ -238,23 +237,23 @@ export function createTimers(options: TimerOptions): TimerLoop {
       bell.ring();
       await running;
     },
-    async next() {
-      const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['open'], limit: 1 };
-      return (await documents.find<TimerRow>(query))[0]?.document.due;
-    },
-    async parked() {
-      const query = { collection: TIMER_ROWS, tenant: ENGINE_TENANT, index: 'byDue', equals: ['parked'] };
-      const found = await findAll<TimerRow>((page) => documents.find(page), query);
-      return found.map(({ document: { consumer, row, setBy, error, attempts } }) => {
-        return { consumer, key: row, event: setBy, error, attempts, waiting: 1 };
-      });
-    },
+    next: () => stored.next(),
+    counts: async () => ({ open: queue.size(), parked: await stored.parkedCount() }),
+    parked: stored.parked(options.topic),
     async redrive(consumer, key) {
       const row = await documents.get<TimerRow>(TIMER_ROWS, ENGINE_TENANT, key);
-      if (row === undefined || row.state !== 'parked' || row.consumer !== consumer) return 0;
+      if (row === undefined || row.state !== 'parked' || row.consumer !== consumer) return { through: 0, waiting: 0 };
       const error = await tryTimer(row);
       await documents.transact((transaction) => settle(transaction, row, error));
-      return error === undefined ? 1 : 0;
+      return error === undefined ? { through: 1, waiting: 0 } : { through: 0, waiting: 1 };
+    },
+    async drop(wanted) {
+      const { consumer, key, event, reason: why } = wanted;
+      const row = await stored.drop(wanted);
+      if (row === undefined) return { dropped: false, waiting: 0 };
+      const { error, attempts } = row;
+      log.error({ consumer, timer: key, event, error, attempts, reason: why }, 'a parked timer was given up for good');
+      return { dropped: true, waiting: 0 };
     },
   };
 }

@@ -94,7 +94,7 @@ describe('a bonded import', () => {
     await api.createPayout(bill('50.00', 2), by('c11'));
     await tell(camt054('DBIT', 'CN-NOSTRO-CNY-0001', cny('50.00'), 'DB1', `${first}-2`), 'c12');
     await booked({ '1000.CNY': 53_787n, '1100.CNY': -52_980n, '4000.CNY': 807n }, merchant);
-    expect(await fx.engine().parked()).toEqual([]);
+    expect((await fx.engine().parked()).items).toEqual([]);
   });
 
   it('gives the merchant all that was withheld where customs made the bill void, once; not once it is paid', async () => {

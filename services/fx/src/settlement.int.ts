@@ -164,7 +164,7 @@ describe('the settlement of an order', () => {
     await booked({ '1000.USD': 128_450n, '2000.USD.merchant-shenzhen': 126_523n, '4000.USD': 1_927n });
     const { state } = await fx.runtime().commands.load(escrow, tenant, id);
     expect(state).toMatchObject({ status: 'RELEASED', commission: '0.015' });
-    expect(await fx.engine().parked()).toEqual([]);
+    expect((await fx.engine().parked()).items).toEqual([]);
   });
 
   it('keeps money that nobody expects in suspense, and reports what belongs to nothing', async () => {

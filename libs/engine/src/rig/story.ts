@@ -37,7 +37,7 @@ export async function check(rig: Rig, outside: Outside): Promise<void> {
     expect(total?.sum, stream).toBe(sum);
     expect(new Set(total?.seen).size, stream).toBe(total?.entries);
   }
-  expect(await rig.engine.parked()).toEqual([]);
+  expect((await rig.engine.parked()).items).toEqual([]);
   expect(await rig.engine.nextTimer()).toBeUndefined();
   expect(await rig.rawEvents.pending(10)).toEqual([]);
   for (let shard = 0; shard < rig.rawEvents.shards; shard++) {
