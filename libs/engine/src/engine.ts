@@ -14,7 +14,16 @@ import type {
   Requests,
   Timers,
 } from './model.ts';
-import type { Drop, Dropped, ParkedFilter, ParkedPage, ParkedPageRequest, Progress, Redriven } from './operations.ts';
+import type {
+  Drop,
+  Dropped,
+  ParkedFilter,
+  ParkedPage,
+  ParkedPageRequest,
+  Progress,
+  RebuildProgress,
+  Redriven,
+} from './operations.ts';
 
 /** What a service's engine stands on. */
 export interface EngineOptions {
