@@ -63,6 +63,8 @@ export interface Caller {
 export interface GrpcBinding {
   readonly definition: CompatServiceDefinition;
   readonly implementation: object;
+  /** Calls of it are no activity: whoever asks whether anything is under way must not be it. */
+  readonly uncounted?: true;
 }
 
 /** A handler as services write them: request in (complete), reply out; refuses with `RefusedError`. */

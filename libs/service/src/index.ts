@@ -9,6 +9,7 @@ export type * from './definition.ts';
 export { type ClientParts, type Clients, connect, createClients } from './grpc/client.ts';
 export { answered, Outage, RefusedError } from './grpc/errors.ts';
 export { historyOf } from './grpc/history.ts';
+export type { TestTime } from './grpc/operations.ts';
 export { paged } from './grpc/paging.ts';
 export { type Handlers, serve } from './grpc/serve.ts';
 export { forServices, servicesOnly } from './grpc/services-only.ts';

@@ -70,6 +70,15 @@ export const commonRefusals = {
       zh: '请使用 REST 接口：订单各步骤由系统自动推进，事件可通过 GET /v1/events 查询。',
     },
   },
+  TEST_MODE_ONLY: {
+    kind: 'forbidden',
+    en: 'Time can be moved in test mode only, and this service follows the machine’s time.',
+    zh: '仅测试模式可调整时间，本服务使用机器时间。',
+    next: {
+      en: 'Start the suite with a clock of its own: PORTOLAN_CLOCK=step, or a speed.',
+      zh: '请以套件时钟启动：PORTOLAN_CLOCK=step 或指定倍速。',
+    },
+  },
   VERSION_NOT_FOUND: {
     kind: 'not_found',
     en: '{stream} has no version {version}.',

@@ -4,6 +4,8 @@ import { nextTurn } from './machine.ts';
 export interface SuiteActivity extends Activity {
   /** Nothing counted is under way, and every probe says so too. */
   idle(): boolean;
+  /** How many pieces of work were begun so far: where two answers are equal, nothing was begun between them. */
+  begun(): number;
   /** Resolves once it has been idle over two turns of the event loop with nothing begun between. */
   whenIdle(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export function createActivity(machine: MachineClock): SuiteActivity {
 
   return {
     idle,
+    begun: () => begun,
     async run(work) {
       underWay++;
       begun++;

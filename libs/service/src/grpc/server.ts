@@ -35,8 +35,8 @@ export async function listen(
   parts: ServerParts,
 ): Promise<GrpcServer> {
   const server = createServer({ ...serverOptions, interceptors: [markDeadline] });
-  for (const { definition, implementation } of bindings) {
-    server.with(errorDetailsServerMiddleware).add(definition, host(definition, implementation, parts));
+  for (const binding of bindings) {
+    server.with(errorDetailsServerMiddleware).add(binding.definition, host(binding, parts));
   }
   bindHealth(server, parts.health);
   const port = await server.listen(`${at.host}:${at.port}`);
@@ -66,20 +66,30 @@ const markDeadline: ServerInterceptor = (_method, call) =>
 
 type AnyHandler = Handler<unknown, unknown>;
 
-function host(definition: GrpcBinding['definition'], implementation: object, parts: ServerParts): object {
+function host({ definition, implementation, uncounted }: GrpcBinding, parts: ServerParts): object {
   const { fullName, methods } = definition as TsProtoServiceDefinition;
   const handlers = implementation as Readonly<Record<string, AnyHandler>>;
+  const counted: Activity['run'] = uncounted ? (work) => work() : (work) => parts.activity.run(work);
   return Object.fromEntries(
     Object.entries(methods).map(([name, method]) => {
       const handler = handlers[name];
       if (handler === undefined) throw new Error(`${fullName} has no handler for ${name}`);
       const path = `${fullName}/${method.name}`;
-      return [name, hosted(path, method.requestType as Codec, (request, call) => handler(request, call), parts)];
+      return [
+        name,
+        hosted(path, method.requestType as Codec, (request, call) => handler(request, call), parts, counted),
+      ];
     }),
   );
 }
 
-function hosted(path: string, codec: Codec, handler: AnyHandler, parts: ServerParts) {
+function hosted(
+  path: string,
+  codec: Codec,
+  handler: AnyHandler,
+  parts: Pick<ServerParts, 'hashKey' | 'log'>,
+  counted: Activity['run'],
+) {
   return async (request: unknown, grpc: CallContext): Promise<unknown> => {
     const { metadata } = grpc;
     try {
@@ -98,7 +108,7 @@ function hosted(path: string, codec: Codec, handler: AnyHandler, parts: ServerPa
         },
       };
       const answer = () => handler(complete(request), call);
-      return await parts.activity.run(() => traced(path, traceparentOf(metadata), answer));
+      return await counted(() => traced(path, traceparentOf(metadata), answer));
     } catch (error) {
       throw toServerError(error, path, parts.log);
     }

@@ -3,6 +3,7 @@ import type { Activity, Clock, Engine, Logger, MachineClock } from '@portolan/en
 import type { Log } from '@portolan/log';
 import type { DocumentStore, EventStore } from '@portolan/store';
 import type { Runtime } from '../definition.ts';
+import type { TestTime } from '../grpc/operations.ts';
 
 /** What a service stands on. Whoever starts it says so, once; below main nobody else knows. */
 export interface Environment {
@@ -26,6 +27,8 @@ export interface Environment {
   readonly masterKey: Uint8Array;
   /** Other catalogues than the suite's, for tests with contracts of their own. */
   readonly catalogues?: Readonly<Record<string, Catalogue>>;
+  /** Test mode: `clock` and `activity` once more, as Operations.Activity needs them. */
+  readonly testTime?: TestTime;
   /** How long stopping may take altogether, in milliseconds; 10,000 where nothing is said. */
   readonly stopWithinMs?: number;
 }

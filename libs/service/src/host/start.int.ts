@@ -2,94 +2,33 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogueOf } from '@portolan/contracts';
-import { CommandReply, Money } from '@portolan/contracts/common/v1/types';
+import { Money } from '@portolan/contracts/common/v1/types';
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
-import type { Aggregate, Logger, Projection } from '@portolan/engine';
-import { madeId, refuse } from '@portolan/eventsourcing';
+import type { Logger } from '@portolan/engine';
 import { openEmbeddedLog } from '@portolan/log';
 import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createActivity } from '../clock/activity.ts';
 import { machineClock } from '../clock/machine.ts';
 import { createSuiteClock } from '../clock/suite.ts';
-import type { Caller, Compose } from '../definition.ts';
 import { connect } from '../grpc/client.ts';
-import { answered, RefusedError } from '../grpc/errors.ts';
 import { historyOf } from '../grpc/history.ts';
-import { serve } from '../grpc/serve.ts';
+import { catalogues, command, merchant, TollsDefinition, tolls } from '../rig/tolls.ts';
 import type { Environment, RunningService } from './environment.ts';
 import { startService } from './start.ts';
 
-type TollPaid = { readonly type: 'TollPaid'; readonly data: Money };
-
-const toll: Aggregate<{ paid: bigint }, Money, TollPaid, 'NOT_YET_VISIBLE'> = {
-  name: 'toll',
-  initial: { paid: 0n },
-  decide: (command, state) =>
-    state.paid + command.minor > 100n
-      ? refuse('NOT_YET_VISIBLE', { stream: 'toll', version: String(state.paid) })
-      : [{ type: 'TollPaid', data: command }],
-  evolve: (state, event) => ({ paid: state.paid + event.data.minor }),
-};
-
-const paidTolls: Projection<TollPaid> = {
-  name: 'tolls.paid.v1',
-  reads: ['tolls'],
-  collections: { paid: {} },
-  on: {
-    async TollPaid(event, view) {
-      const before = await view.get<{ total: bigint }>('paid', event.meta.tenant, 'all');
-      await view.put('paid', event.meta.tenant, 'all', { total: (before?.total ?? 0n) + event.data.minor });
-    },
-  },
-};
-
-const method = { requestStream: false, responseStream: false, options: {} } as const;
-const TollsDefinition = {
-  name: 'Tolls',
-  fullName: 'portolan.tolls.v1.Tolls',
-  methods: {
-    pay: { ...method, name: 'Pay', requestType: Money, responseType: CommandReply },
-    total: { ...method, name: 'Total', requestType: CommandReply, responseType: Money },
-  },
-} as const;
-
-const catalogues = { tolls: catalogueOf('tolls', { TollPaid: Money }) };
 const machine = machineClock();
-const caller: Caller = { tenant: 'acme', role: 'merchant' };
 const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 let steps: string[];
 let folder: string;
 let closing: (() => Promise<void>)[];
 
-const tolls: Compose<{ currency: string }> = (config, runtime) => ({
-  name: 'tolls',
-  catalogue: catalogues.tolls,
-  projections: [paidTolls],
-  reactions: [],
-  requests: [],
-  timers: [],
-  serves: [
-    serve(TollsDefinition, {
-      async pay(request, call) {
-        const id = madeId('toll', call.caller.tenant);
-        return answered(await runtime.commands.execute(toll, id, request, call.context), id);
-      },
-      async total({ stream, version }, call) {
-        const seen = await runtime.visible('tolls.paid.v1', stream, Number(version));
-        if (!seen) throw new RefusedError({ refused: 'NOT_YET_VISIBLE', data: { stream, version: String(version) } });
-        const found = await runtime.documents.get<{ total: bigint }>('paid', call.caller.tenant, 'all');
-        return { minor: found?.total ?? 0n, currency: config.currency };
-      },
-    }),
-  ],
-  lives: ['first', 'second'].map((name) => ({
-    name,
-    start: async () => void steps.push(`${name} starts`),
-    stop: async () => void steps.push(`${name} stops`),
-  })),
-});
+const lives = ['first', 'second'].map((name) => ({
+  name,
+  start: async () => void steps.push(`${name} starts`),
+  stop: async () => void steps.push(`${name} stops`),
+}));
 
 function environment(): Environment {
   const eventLog = openEmbeddedLog({ file: join(folder, 'log.db'), partitions: 4, machine });
@@ -114,7 +53,7 @@ function environment(): Environment {
 }
 
 async function start(): Promise<RunningService> {
-  const running = await startService('tolls', { currency: 'USD' }, tolls, environment());
+  const running = await startService('tolls', { currency: 'USD' }, tolls(lives), environment());
   closing.push(() => running.stop());
   return running;
 }
@@ -124,15 +63,6 @@ function client(running: RunningService) {
   closing.push(async () => connection.close());
   return connection.client;
 }
-
-const command = (commandId: string) => ({
-  ...caller,
-  commandId,
-  requestHash: '',
-  correlation: '',
-  causation: '',
-  traceparent: '',
-});
 
 beforeEach(() => {
   [steps, closing] = [[], []];
@@ -151,7 +81,7 @@ describe('a service that is hosted', () => {
     const first = await api.pay({ minor: 30n, currency: 'USD' }, command('c1'));
     expect(first).toMatchObject({ version: 1n, stream: `acme/toll/${first.id}` });
     const second = await api.pay({ minor: 12n, currency: 'USD' }, command('c2'));
-    expect(await api.total(second, caller)).toEqual({ minor: 42n, currency: 'USD' });
+    expect(await api.total(second, merchant)).toEqual({ minor: 42n, currency: 'USD' });
     await running.runtime.activity.run(async () => {});
   });
 
@@ -175,7 +105,7 @@ describe('a service that is hosted', () => {
     await running.stop();
     for (const close of closing.splice(0).toReversed()) await close();
     const again = client(await start());
-    expect(await again.total(reply, caller)).toEqual({ minor: 7n, currency: 'USD' });
+    expect(await again.total(reply, merchant)).toEqual({ minor: 7n, currency: 'USD' });
     expect(await again.pay({ minor: 7n, currency: 'USD' }, command('c1'))).toEqual(reply);
   });
 
@@ -197,7 +127,7 @@ describe('a service that is hosted', () => {
       time: '2026-03-02T01:00:00.000Z',
     });
     expect(await history.locate(stream, 2)).toBeUndefined();
-    await expect(past.client.head({ shard: 0 }, caller)).rejects.toMatchObject({
+    await expect(past.client.head({ shard: 0 }, merchant)).rejects.toMatchObject({
       refusal: { refused: 'SERVICES_ONLY' },
     });
   });
@@ -208,15 +138,17 @@ describe('a service that is hosted', () => {
     expect(running.ready()).toBe(false);
     await stopping;
     expect(steps).toEqual(['first starts', 'second starts', 'second stops', 'first stops']);
-    await expect(client(running).total({ id: '', stream: '', version: 0n }, caller)).rejects.toMatchObject({
+    await expect(client(running).total({ id: '', stream: '', version: 0n }, merchant)).rejects.toMatchObject({
       status: 'UNAVAILABLE',
     });
   });
 
   it('is not started under another name or with another catalogue', async () => {
-    await expect(startService('fx', { currency: 'USD' }, tolls, environment())).rejects.toThrow('under the name tolls');
+    await expect(startService('fx', { currency: 'USD' }, tolls(lives), environment())).rejects.toThrow(
+      'under the name tolls',
+    );
     const other = environment();
-    const wrong = startService('tolls', { currency: 'USD' }, tolls, {
+    const wrong = startService('tolls', { currency: 'USD' }, tolls(lives), {
       ...other,
       catalogues: { tolls: catalogueOf('tolls', { TollPaid: Money }) },
     });

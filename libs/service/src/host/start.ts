@@ -1,9 +1,10 @@
 import { catalogues as suiteCatalogues } from '@portolan/contracts';
 import { createEngine, type Engine, type Logger } from '@portolan/engine';
-import type { Compose, GrpcBinding, Runtime, ServiceDefinition } from '../definition.ts';
+import type { Compose, GrpcBinding, Living, Runtime, ServiceDefinition } from '../definition.ts';
 import { type Clients, createClients } from '../grpc/client.ts';
 import { createHealth, type Health } from '../grpc/health.ts';
 import { historyOf, serveHistory } from '../grpc/history.ts';
+import { serveOperations } from '../grpc/operations.ts';
 import { listen } from '../grpc/server.ts';
 import { withFields } from '../telemetry/logger.ts';
 import { hmac } from '../vault/cipher.ts';
@@ -107,8 +108,24 @@ async function open(
 ): Promise<string> {
   const { activity, instance, listen: at, machine, masterKey, stores } = environment;
   const past: readonly GrpcBinding[] = engine.history === undefined ? [] : [serveHistory(engine.history)];
+  const operations = serveOperations({
+    service: definition.name,
+    instance,
+    engine,
+    activity,
+    clock: environment.clock,
+    ready: health.ready,
+    testTime: environment.testTime,
+    nextTimer: () => earliest([engine, ...(definition.lives ?? [])]),
+  });
   const hashKey = hmac(masterKey, 'requests');
-  const server = await listen([...definition.serves, ...past], at, { activity, machine, log, health, hashKey });
+  const server = await listen([...definition.serves, ...past, operations], at, {
+    activity,
+    machine,
+    log,
+    health,
+    hashKey,
+  });
   shutdown.push('gRPC', (leftMs) => server.drain(leftMs / 2));
   for (const living of definition.lives ?? []) {
     shutdown.push(living.name, () => living.stop());
@@ -118,6 +135,12 @@ async function open(
     shutdown.push(schedule.name, startSchedule(schedule, { documents: stores.documents, machine, instance, log }));
   }
   return server.address;
+}
+
+/** Instant at which the first of these acts by itself. */
+async function earliest(timed: readonly Pick<Living, 'nextTimer'>[]): Promise<string | undefined> {
+  const instants = await Promise.all(timed.map((each) => each.nextTimer?.()));
+  return instants.filter((instant) => instant !== undefined).sort()[0];
 }
 
 function check(definition: ServiceDefinition, name: string, environment: Environment): void {

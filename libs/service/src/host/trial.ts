@@ -9,7 +9,7 @@ import { machineClock } from '../clock/machine.ts';
 import { createSuiteClock, type SuiteClock } from '../clock/suite.ts';
 import type { Caller, Compose, ServiceClient } from '../definition.ts';
 import { connect } from '../grpc/client.ts';
-import type { RunningService } from './environment.ts';
+import type { Environment, RunningService } from './environment.ts';
 import { openLocalStores } from './local.ts';
 import { startService } from './start.ts';
 
@@ -26,12 +26,16 @@ export interface Trial {
 
 const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** @param resolve host:port of the services that this one calls */
+/**
+ * @param resolve host:port of the services that this one calls
+ * @param differing what is not as usual
+ */
 export async function startTrial<Config>(
   name: string,
   config: Config,
   compose: Compose<Config>,
   resolve: (service: string) => string = () => '127.0.0.1:1',
+  differing: Partial<Environment> = {},
 ): Promise<Trial> {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   const machine = machineClock();
@@ -42,6 +46,7 @@ export async function startTrial<Config>(
     clock,
     machine,
     activity,
+    testTime: { clock, activity },
     logger: quiet,
     seed: 'trial',
     stores: openLocalStores(folder, name, 4),
@@ -50,6 +55,7 @@ export async function startTrial<Config>(
     instance: 'trial',
     listen: { host: '127.0.0.1', port: 0 },
     masterKey: Buffer.alloc(32, 1),
+    ...differing,
   });
   const open: { close(): void }[] = [];
   return {

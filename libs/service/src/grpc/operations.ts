@@ -1,0 +1,107 @@
+import { type ActivityRequest, OperationsDefinition } from '@portolan/contracts/engine/v1/operations';
+import type { Activity, Clock, Engine, ParkedItem, Progress } from '@portolan/engine';
+import type { SuiteActivity } from '../clock/activity.ts';
+import type { SuiteClock } from '../clock/suite.ts';
+import type { GrpcBinding } from '../definition.ts';
+import { RefusedError } from './errors.ts';
+import { serve } from './serve.ts';
+import { forServices } from './services-only.ts';
+
+/** A clock that may be moved, and what is under way beside it: a process in test mode has both. */
+export interface TestTime {
+  readonly clock: SuiteClock;
+  readonly activity: SuiteActivity;
+}
+
+export interface OperationsParts {
+  readonly service: string;
+  readonly instance: string;
+  readonly engine: Engine;
+  readonly activity: Activity;
+  readonly clock: Clock;
+  ready(): boolean;
+  readonly testTime: TestTime | undefined;
+  /** Earliest instant at which anything here acts by itself; undefined where nothing waits. */
+  nextTimer(): Promise<string | undefined>;
+}
+
+/** What the people who run a service ask it, over gRPC. Only services of the suite and its tools may ask. */
+export function serveOperations(parts: OperationsParts): GrpcBinding {
+  const { activity, engine } = parts;
+  const setTime = timeSetter();
+  const binding = serve(OperationsDefinition, {
+    status: forServices(async () => {
+      const progress = await engine.progress();
+      return {
+        service: parts.service,
+        instance: parts.instance,
+        ready: parts.ready(),
+        now: parts.clock.now(),
+        ...reached(progress),
+        oldestUnsentMs: BigInt(Math.round(progress.oldestUnsent)),
+        requestsOpen: BigInt(progress.requestsOpen),
+        requestsParked: BigInt(progress.requestsParked),
+        timersParked: BigInt(progress.timersParked),
+        leads: progress.leads,
+      };
+    }),
+    listParked: forServices(async ({ consumer, pageSize, pageToken }) => {
+      const filter = consumer === '' ? {} : { consumer };
+      const page = await engine.parked(filter, { ...(pageSize > 0 && { size: pageSize }), token: pageToken });
+      return { items: page.items.map(shown), nextPageToken: page.next };
+    }),
+    redrive: forServices(({ consumer, key }) => activity.run(() => engine.redrive(consumer, key))),
+    drop: forServices((given) => activity.run(() => engine.drop(given))),
+    rebuild: forServices(async ({ projection }) => {
+      throw new Error(`${projection} cannot be built anew`);
+    }),
+    activity: forServices(async (request) => {
+      const { testTime } = parts;
+      if (testTime === undefined) throw new RefusedError({ refused: 'TEST_MODE_ONLY', data: {} });
+      setTime(testTime.clock, request);
+      const [nextTimer, progress] = await Promise.all([parts.nextTimer(), engine.progress()]);
+      // Read last, and in one turn: what was begun while the store was asked shows.
+      return {
+        ...reached(progress),
+        nextTimer: nextTimer ?? '',
+        now: testTime.clock.now(),
+        speed: testTime.clock.speed(),
+        idle: testTime.activity.idle(),
+        begun: BigInt(testTime.activity.begun()),
+      };
+    }),
+  });
+  // Asking what is under way must not be under way itself.
+  return { ...binding, uncounted: true };
+}
+
+/** Shards and consumers as the wire carries them. */
+function reached({ shards, consumers }: Progress) {
+  return {
+    shards: shards.map(({ shard, position, published }) => ({
+      shard,
+      position: BigInt(position),
+      published: BigInt(published),
+    })),
+    consumers: consumers.map(({ name, readings, parkedKeys }) => ({
+      name,
+      readings: readings.map((reading) => ({ ...reading, position: BigInt(reading.position) })),
+      parkedKeys: BigInt(parkedKeys),
+    })),
+  };
+}
+
+const shown = (item: ParkedItem) => ({ ...item, position: BigInt(item.position) });
+
+/** Does to a clock what was asked; remembers the hold, which lasts until a request comes without one. */
+function timeSetter() {
+  let release: (() => void) | undefined;
+  return (clock: SuiteClock, { now, hold, speed }: ActivityRequest) => {
+    if (hold) release ??= clock.hold();
+    if (now !== '' && now > clock.now()) clock.moveTo(now);
+    if (speed >= 0 && speed !== clock.speed()) clock.setSpeed(speed);
+    if (hold) return;
+    release?.();
+    release = undefined;
+  };
+}
