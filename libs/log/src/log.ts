@@ -29,9 +29,21 @@ export interface Subscription {
   take(batch: RecordBatch): Promise<void>;
 }
 
+/** How far a subscription is behind in a partition that it reads. */
+export interface Lag {
+  readonly topic: string;
+  readonly partition: number;
+  /** Records on the log, as last seen, that were not taken yet. */
+  readonly records: number;
+  /** Machine time (milliseconds since 1970) since when the oldest of them waits; 0 where none does. */
+  readonly oldestMs: number;
+}
+
 export interface RunningSubscription {
   /** True where everything on the log has been taken. The embedded log knows; others answer what they last saw. */
   caughtUp(): boolean;
+  /** Every partition that this subscription reads. For figures. */
+  behind?(): readonly Lag[];
   stop(): Promise<void>;
 }
 
