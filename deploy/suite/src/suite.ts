@@ -34,21 +34,16 @@ import type { z } from 'zod';
 import { holdFolder } from './data-folder.ts';
 import { openLogFile } from './log-file.ts';
 import { suiteSecrets } from './secrets.ts';
+import { type Doors, gatewayUrlOf, sandboxUrlOf, settingsOf } from './service-settings.ts';
 
 export { suiteSecrets };
 
-export interface SuiteOptions {
+export interface SuiteOptions extends Doors {
   /** Folder of everything the suite keeps: one folder per service, the log, the clock, secrets, log files. */
   readonly data: string;
   /** Test mode: chance, keys and secrets come from it. */
   readonly seed: string | undefined;
   readonly clock: ClockMode;
-  readonly gatewayPort: number;
-  readonly sandboxPort: number;
-  /** Where the outside world sends what it says; the gateway itself unless somebody stands between. */
-  readonly sandboxSendsTo?: string;
-  /** Where the services find the outside world; the sandbox itself unless somebody stands between. */
-  readonly outsideUrl?: string;
   readonly logLevel?: string;
 }
 
@@ -66,7 +61,7 @@ export interface Suite {
 
 export const shards = 8;
 /** Where business time begins in test mode: a Monday morning in Shenzhen. */
-const testStart = '2026-03-02T01:00:00.000Z';
+export const testStart = '2026-03-02T01:00:00.000Z';
 
 /**
  * All services in one process, each with its own stores and its own gRPC server on loopback, over one embedded log.
@@ -89,7 +84,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
 }
 
 async function startServices(options: SuiteOptions): Promise<Suite> {
-  const { data, seed, gatewayPort, sandboxPort } = options;
+  const { data, seed } = options;
   const secrets = suiteSecrets(join(data, 'secret'), seed);
   const issued = demoKeys(secrets.apiKeys, secrets.keyPepper);
   const keys = Object.fromEntries(issued.map(({ key, kept }) => [kept.tenant, key]));
@@ -101,9 +96,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
   const eventLog = openEmbeddedLog({ file: join(data, 'log.db'), partitions: shards, machine });
   await eventLog.declare(Object.values(catalogues).map(({ topic }) => topic));
 
-  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const outsideUrl = options.outsideUrl ?? sandboxUrl;
+  const settings = settingsOf(options, seed, secrets, issued);
   const running: RunningService[] = [];
   const timed: Living[] = [];
   const stepper = createStepper(clock, activity, () => [
@@ -116,7 +109,6 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     name: string,
     schema: z.ZodObject<Shape>,
     compose: Compose<Readonly<z.output<z.ZodObject<Shape>>>>,
-    settings: Readonly<Record<string, string>>,
   ): Promise<void> {
     const environment: Environment = {
       clock,
@@ -135,7 +127,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
       listen: { host: '127.0.0.1', port: 0 },
       masterKey: secrets.masterKey,
     };
-    const config = readConfig(schema, settings, `PORTOLAN_${name.toUpperCase()}_`);
+    const config = readConfig(schema, settings[name] ?? {}, `PORTOLAN_${name.toUpperCase()}_`);
     const withTimers: typeof compose = (read, runtime) => {
       const definition = compose(read, runtime);
       timed.push(...(definition.lives ?? []).filter((living) => living.nextTimer !== undefined));
@@ -152,32 +144,17 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
   }
 
   try {
-    await run('sandbox', sandboxConfig, sandbox, {
-      PORTOLAN_SANDBOX_PORT: String(sandboxPort),
-      PORTOLAN_SANDBOX_GATEWAY_URL: options.sandboxSendsTo ?? gatewayUrl,
-      PORTOLAN_SANDBOX_SEED: seed ?? 'portolan',
-      PORTOLAN_SANDBOX_BANK_SECRET: secrets.bank,
-      PORTOLAN_SANDBOX_CUSTOMS_SECRET: secrets.customs,
-      PORTOLAN_SANDBOX_CARRIER_SECRET: secrets.carriers,
-      PORTOLAN_SANDBOX_ZONE_SECRET: secrets.zone,
-    });
-    await run('orders', ordersConfig, orders, {});
-    await run('customs', customsConfig, customs, { PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${outsideUrl}/single-window` });
-    await run('fx', fxConfig, fx, { PORTOLAN_FX_BANK_URL: `${outsideUrl}/bank` });
-    await run('warehouse', warehouseConfig, warehouse, { PORTOLAN_WAREHOUSE_ZONE_URL: `${outsideUrl}/zone` });
-    await run('tracking', trackingConfig, tracking, { PORTOLAN_TRACKING_CARRIER_URL: `${outsideUrl}/carrier` });
-    await run('gateway', gatewayConfig, gateway(options.clock === 'machine' ? {} : { testClock }), {
-      PORTOLAN_GATEWAY_PORT: String(gatewayPort),
-      PORTOLAN_GATEWAY_API_KEYS: JSON.stringify(issued.map(({ kept }) => kept)),
-      PORTOLAN_GATEWAY_KEY_PEPPER: secrets.keyPepper,
-      PORTOLAN_GATEWAY_BANK_SECRET: secrets.bank,
-      PORTOLAN_GATEWAY_CUSTOMS_SECRET: secrets.customs,
-      PORTOLAN_GATEWAY_CARRIER_SECRET: secrets.carriers,
-      PORTOLAN_GATEWAY_ZONE_SECRET: secrets.zone,
-    });
+    await run('sandbox', sandboxConfig, sandbox);
+    await run('orders', ordersConfig, orders);
+    await run('customs', customsConfig, customs);
+    await run('fx', fxConfig, fx);
+    await run('warehouse', warehouseConfig, warehouse);
+    await run('tracking', trackingConfig, tracking);
+    await run('gateway', gatewayConfig, gateway(options.clock === 'machine' ? {} : { testClock }));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { gatewayUrl, sandboxUrl, keys, settle: testClock.settle, step: testClock.step, stop };
+  const urls = { gatewayUrl: gatewayUrlOf(options), sandboxUrl: sandboxUrlOf(options) };
+  return { ...urls, keys, settle: testClock.settle, step: testClock.step, stop };
 }

@@ -6,6 +6,7 @@ export { type ClockMode, createSuiteClock, type SuiteClock, type SuiteClockOptio
 export { ConfigError, type EnvironmentVariables, readConfig, redacted, secret } from './config/config.ts';
 export { json } from './config/json.ts';
 export type * from './definition.ts';
+export { connectHealth } from './grpc/asked-health.ts';
 export { type ClientParts, type Clients, connect, createClients } from './grpc/client.ts';
 export { answered, Outage, RefusedError } from './grpc/errors.ts';
 export { historyOf } from './grpc/history.ts';
@@ -14,8 +15,19 @@ export { paged } from './grpc/paging.ts';
 export { type Handlers, serve } from './grpc/serve.ts';
 export { forServices, servicesOnly } from './grpc/services-only.ts';
 export type { Environment, RunningService } from './host/environment.ts';
-export { addressKey, addressOf, hostSchema, masterKeyOf, openLocalStores } from './host/local.ts';
-export { runService } from './host/run.ts';
+export {
+  addressKey,
+  addressOf,
+  type HostConfig,
+  hostSchema,
+  masterKeyOf,
+  openLocalStores,
+  operationsPortOf,
+  serviceNames,
+} from './host/local.ts';
+export { openLog, openStores } from './host/open.ts';
+export { NotReached } from './host/reaching.ts';
+export { type ComposeWithClock, runService } from './host/run.ts';
 export { startService } from './host/start.ts';
 export { type Answer, post } from './outside/post.ts';
 export { receive } from './outside/receive.ts';

@@ -1,8 +1,7 @@
 import type { SuiteActivity } from './activity.ts';
 import type { Stepper } from './stepper.ts';
-import type { SuiteClock } from './suite.ts';
 
-/** The clock of a whole suite in one process, moved on request. One move at a time; the others wait for it. */
+/** The clock of a whole suite, moved on request. One move at a time; the others wait for it. */
 export interface ClockOnRequest {
   /** RFC 3339 */
   now(): string;
@@ -25,7 +24,21 @@ export interface ClockOnRequest {
   leap(until: string): Promise<{ readonly now: string; readonly moved: boolean }>;
 }
 
-export function clockOnRequest(clock: SuiteClock, activity: SuiteActivity, stepper: Stepper): ClockOnRequest {
+/** The same clock in one process, or told to several. */
+export interface MovedClock {
+  now(): string;
+  speed(): number;
+  setSpeed(speed: number): Promise<void> | void;
+  moveTo(instant: string): Promise<void> | void;
+  /** Stands until the answer is called. */
+  hold(): Promise<() => void> | (() => void);
+}
+
+export function clockOnRequest(
+  clock: MovedClock,
+  activity: Pick<SuiteActivity, 'whenIdle'>,
+  stepper: Stepper,
+): ClockOnRequest {
   let last: Promise<unknown> = Promise.resolve();
 
   function alone<T>(move: () => Promise<T>): Promise<T> {
@@ -37,7 +50,7 @@ export function clockOnRequest(clock: SuiteClock, activity: SuiteActivity, stepp
   /** Time that ran on by itself meanwhile would fire timers out of turn. */
   function standing<T>(move: () => Promise<T>): Promise<T> {
     return alone(async () => {
-      const release = clock.hold();
+      const release = await clock.hold();
       try {
         return await move();
       } finally {
@@ -50,7 +63,7 @@ export function clockOnRequest(clock: SuiteClock, activity: SuiteActivity, stepp
   async function move(until: string, onTheWay: () => Promise<void>) {
     const from = clock.now();
     await onTheWay();
-    clock.moveTo(until);
+    await clock.moveTo(until);
     await activity.whenIdle();
     const now = clock.now();
     return { now, moved: now > from };

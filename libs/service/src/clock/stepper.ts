@@ -1,6 +1,6 @@
 import type { Engine } from '@portolan/engine';
 import type { SuiteActivity } from './activity.ts';
-import type { SuiteClock } from './suite.ts';
+import type { MovedClock } from './on-request.ts';
 
 export interface Stepper {
   /**
@@ -10,10 +10,10 @@ export interface Stepper {
   step(until?: string): Promise<string | undefined>;
 }
 
-/** Lets a suite in one process run through its timers as fast as the work allows. */
+/** Lets a suite run through its timers as fast as the work allows. */
 export function createStepper(
-  clock: Pick<SuiteClock, 'moveTo'>,
-  activity: SuiteActivity,
+  clock: Pick<MovedClock, 'moveTo'>,
+  activity: Pick<SuiteActivity, 'whenIdle'>,
   engines: () => readonly Pick<Engine, 'nextTimer'>[],
 ): Stepper {
   return {
@@ -25,7 +25,7 @@ export function createStepper(
         .sort()
         .at(0);
       if (due === undefined || (until !== undefined && due > until)) return undefined;
-      clock.moveTo(due);
+      await clock.moveTo(due);
       await activity.whenIdle();
       return due;
     },

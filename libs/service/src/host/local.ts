@@ -9,7 +9,32 @@ import { secret } from '../config/config.ts';
 import type { Environment } from './environment.ts';
 
 /** What a process is told that is no single service's business. */
-export const hostSchema = z.object({
+const hostKeys = z.object({
+  PORTOLAN_ENGINE: z
+    .enum(['embedded', 'distributed'])
+    .default('embedded')
+    .meta({ description: 'embedded: files of the data folder; distributed: MongoDB and Kafka' }),
+  PORTOLAN_MONGO_URL: secret(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://'))
+    .optional()
+    .meta({ description: 'address of the replica set, mongodb://…; needed where the engine is distributed' }),
+  PORTOLAN_KAFKA_BROKERS: z
+    .string()
+    .transform((text) => text.split(',').map((broker) => broker.trim()))
+    .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port, with commas between')).min(1))
+    .optional()
+    .meta({ description: 'host:port of each broker, with commas between; needed where the engine is distributed' }),
+  PORTOLAN_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,30}$/, 'at most 31 of a-z, 0-9, _ and -')
+    .default('portolan')
+    .meta({ description: 'databases are <prefix>_<service>, topics <prefix>.<topic>' }),
+  PORTOLAN_OPERATIONS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .meta({ description: 'port of /live, /ready and /metrics; 0: any that is free; on one machine 7101 to 7107' }),
   PORTOLAN_DATA: z.string().default('.data').meta({ description: 'folder for everything that is kept' }),
   PORTOLAN_SHARDS: z.coerce
     .number()
@@ -31,7 +56,21 @@ export const hostSchema = z.object({
   PORTOLAN_INSTANCE: z.string().optional().meta({ description: 'names this process among its twins' }),
 });
 
-// Where services find one another on one machine.
+// What a distributed engine cannot do without.
+const addresses = ['PORTOLAN_MONGO_URL', 'PORTOLAN_KAFKA_BROKERS'] as const;
+
+/** The keys, and what they ask of one another. */
+export const hostSchema = hostKeys.superRefine((host, context) => {
+  if (host.PORTOLAN_ENGINE === 'embedded') return;
+  for (const key of addresses) {
+    if (host[key] !== undefined) continue;
+    context.addIssue({ code: 'custom', path: [key], message: 'is needed where PORTOLAN_ENGINE=distributed' });
+  }
+});
+
+export type HostConfig = z.output<typeof hostSchema>;
+
+// Where services find one another on one machine. Operations are asked a hundred ports further on.
 const localPorts: Readonly<Record<string, number>> = {
   orders: 7001,
   customs: 7002,
@@ -52,6 +91,15 @@ export function addressOf(service: string, env: EnvironmentVariables): string {
   const address = env[key] || (port === undefined ? undefined : `127.0.0.1:${port}`);
   if (address === undefined) throw new Error(`nobody knows where ${service} is: set ${key}=<host:port>`);
   return address;
+}
+
+/** Every service of the suite, the outside world included. */
+export const serviceNames: readonly string[] = Object.keys(localPorts);
+
+/** Port of a service's operations: as configured, or its place on this machine; 0, any that is free, where it has none. */
+export function operationsPortOf(service: string, configured: number | undefined): number {
+  const port = localPorts[service];
+  return configured ?? (port === undefined ? 0 : port + 100);
 }
 
 export function addressKey(service: string): string {

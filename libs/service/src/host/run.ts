@@ -1,78 +1,68 @@
-import { join } from 'node:path';
-import { openEmbeddedLog } from '@portolan/log';
+import type { Logger } from '@portolan/engine';
 import closeWithGrace from 'close-with-grace';
 import type { z } from 'zod';
-import { createActivity } from '../clock/activity.ts';
-import { machineClock } from '../clock/machine.ts';
-import { createSuiteClock } from '../clock/suite.ts';
+import { type ClockAcross, clockAcross } from '../clock/across.ts';
+import { askers } from '../clock/asking.ts';
+import type { ClockOnRequest } from '../clock/on-request.ts';
 import { type EnvironmentVariables, readConfig, redacted } from '../config/config.ts';
 import type { Compose } from '../definition.ts';
 import { createLogger, withFields } from '../telemetry/logger.ts';
 import { startTelemetry } from '../telemetry/telemetry.ts';
-import type { RunningService } from './environment.ts';
-import { addressKey, addressOf, hostSchema, masterKeyOf, openLocalStores } from './local.ts';
+import { openEnvironment } from './alone.ts';
+import type { Environment, RunningService } from './environment.ts';
+import { addressKey, type HostConfig, hostSchema } from './local.ts';
 import { startService } from './start.ts';
 
 const stopWithinMs = 10_000;
 
+/** How a service is composed that moves the clock of the whole suite on request: undefined outside test mode. */
+export interface ComposeWithClock<Config> {
+  composedWith(testClock: ClockOnRequest | undefined): Compose<Config>;
+}
+
 /**
  * Starts one service alone in this process, from the environment's variables, and stops it on SIGTERM, SIGINT or a
  * fault: what `main.ts` calls.
- * @throws ConfigError where a variable cannot be used.
+ * @throws ConfigError where a variable cannot be used; NotReached where a server it stands on does not answer
  */
 export async function runService<Shape extends z.ZodRawShape>(
   name: string,
   configSchema: z.ZodObject<Shape>,
-  compose: Compose<Readonly<z.output<z.ZodObject<Shape>>>>,
+  compose: Compose<Readonly<z.output<z.ZodObject<Shape>>>> | ComposeWithClock<Readonly<z.output<z.ZodObject<Shape>>>>,
   env: EnvironmentVariables = process.env,
 ): Promise<RunningService> {
   const config = readConfig(configSchema, env, `PORTOLAN_${name.toUpperCase()}_`, [addressKey(name)]);
-  const host = readConfig(hostSchema, env, undefined);
+  const host: HostConfig = readConfig(hostSchema, env, undefined);
   const lines = createLogger({ level: host.PORTOLAN_LOG_LEVEL });
   const logger = withFields(lines, { service: name });
   logger.info({ config: { ...redacted(configSchema, config), ...redacted(hostSchema, host) } }, 'starting');
 
-  const telemetry = await startTelemetry(name, env);
-  const machine = machineClock();
-  const folder = host.PORTOLAN_DATA;
-  const stores = openLocalStores(folder, name, host.PORTOLAN_SHARDS);
-  const eventLog = openEmbeddedLog({ file: join(folder, 'log.db'), partitions: host.PORTOLAN_SHARDS, machine });
-  const speed = host.PORTOLAN_CLOCK;
-  const clock = createSuiteClock({
-    mode: typeof speed === 'number' ? { speed } : speed,
-    machine,
-    file: join(folder, `${name}.clock`),
-    start: host.PORTOLAN_CLOCK_START,
-  });
-  const starting = startService(name, config, compose, {
-    clock,
-    machine,
-    activity: createActivity(machine),
-    logger: lines,
-    seed: host.PORTOLAN_SEED,
-    stores,
-    eventLog,
-    resolve: (service) => addressOf(service, env),
-    instance: host.PORTOLAN_INSTANCE ?? `${name}-${process.pid}`,
-    listen: hostAndPort(addressOf(name, env)),
-    masterKey: masterKeyOf(folder, host.PORTOLAN_MASTER_KEY, host.PORTOLAN_SEED),
-    stopWithinMs,
-  });
-
-  // Before it has started: a signal that comes early also finds its way.
+  // In reverse, when it stops: a signal that comes early finds what was opened by then.
+  const opened: (() => Promise<void> | void)[] = [];
+  let starting: Promise<RunningService> | undefined;
   closeWithGrace({ delay: stopWithinMs + 5_000, logger: false }, async ({ err, signal }) => {
     if (err !== undefined) logger.error({ err }, 'stopping after a fault');
     else logger.info({ signal }, 'stopping');
-    const running = await starting.catch(() => undefined);
+    const running = await starting?.catch(() => undefined);
     await running?.stop();
-    clock.stop();
-    await eventLog.close();
-    await telemetry?.stop();
+    for (const close of opened.toReversed()) await close();
   });
-  return starting;
+
+  const telemetry = await startTelemetry(name, env);
+  opened.push(async () => telemetry?.stop());
+  const environment = await openEnvironment(name, host, env, lines, opened);
+  const testClock = 'composedWith' in compose ? suiteTime(environment, logger) : undefined;
+  opened.push(() => testClock?.stop());
+  const composed = 'composedWith' in compose ? compose.composedWith(testClock) : compose;
+  starting = startService(name, config, composed, { ...environment, stopWithinMs });
+  const running = await starting;
+  testClock?.start();
+  return running;
 }
 
-function hostAndPort(address: string): { host: string; port: number } {
-  const colon = address.lastIndexOf(':');
-  return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
+/** The clock of all processes, moved from this one; undefined where the machine's time is used. */
+function suiteTime(environment: Environment, log: Logger): ClockAcross | undefined {
+  const { machine, testTime } = environment;
+  if (testTime === undefined) return undefined;
+  return clockAcross({ clock: testTime.clock, processes: askers(environment), machine, log });
 }

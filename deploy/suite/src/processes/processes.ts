@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoKeys } from '@portolan/gateway';
+import type { Addresses } from '@portolan/servers';
+import { freePort, isFree } from '@portolan/servers/ports';
+import { addressOf, connectHealth, operationsPortOf, serviceNames } from '@portolan/service';
+import { holdFolder } from '../data-folder.ts';
+import { suiteSecrets } from '../secrets.ts';
+import { gatewayUrlOf, sandboxUrlOf } from '../service-settings.ts';
+import type { Suite, SuiteOptions } from '../suite.ts';
+import { type ServiceProcess, serviceProcess } from './child.ts';
+import { environmentsOf, type Place } from './environments.ts';
+import { clockOver } from './remote-clock.ts';
+import { supervisor } from './supervisor.ts';
+
+export interface ProcessesOptions extends SuiteOptions {
+  /** Kafka and MongoDB that are up. */
+  readonly servers: Addresses;
+  /** Databases are `<prefix>_<service>`, topics `<prefix>.<topic>`: one suite each. */
+  readonly prefix: string;
+  /** Whether a process that dies is started again, with back-off; not where nothing is said: a test decides itself. */
+  readonly supervised?: boolean;
+  /** What some processes are told differently: by service, by environment key. */
+  readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Services listen where they usually do on one machine, as far as that is free; anywhere where nothing is said. */
+  readonly usualPorts?: boolean;
+}
+
+export interface ProcessSuite extends Suite {
+  /** Each service by its name. */
+  readonly processes: Readonly<Record<string, ServiceProcess>>;
+  /** Of all of them, JSON lines. */
+  readonly logFile: string;
+}
+
+/**
+ * One process per service, on MongoDB and Kafka, all on loopback; resolves when all are ready. They end when they are
+ * stopped, and also when this process dies.
+ * @throws FolderInUse where another suite runs on the same folder; Error where one does not get ready
+ */
+export async function startProcesses(options: ProcessesOptions): Promise<ProcessSuite> {
+  const { data, seed } = options;
+  const hold = holdFolder(data);
+  const secrets = suiteSecrets(join(data, 'secret'), seed);
+  const issued = demoKeys(secrets.apiKeys, secrets.keyPepper);
+  const keys = Object.fromEntries(issued.map(({ key, kept }) => [kept.tenant, key]));
+  const logFile = join(data, 'logs', 'suite.log');
+  mkdirSync(join(data, 'logs'), { recursive: true });
+  const places = await placesOf(options.usualPorts === true);
+  const supervise = supervisor();
+  const processes = Object.fromEntries(
+    Object.entries(environmentsOf(options, places, secrets, issued)).map(([name, environment]) => {
+      const place = placeOf(places, name);
+      const { ready, close } = connectHealth(place.address);
+      const died = options.supervised === true ? supervise.startAgain : () => {};
+      supervise.closing(close);
+      return [name, serviceProcess({ name, ...place, environment, logFile, ready, died })];
+    }),
+  );
+  writeFileSync(join(data, 'processes.json'), `${JSON.stringify(places, undefined, 2)}\n`);
+
+  async function stop(): Promise<void> {
+    supervise.end();
+    await Promise.all(Object.values(processes).map((process) => process.stop()));
+    hold.release();
+  }
+
+  try {
+    await Promise.all(Object.values(processes).map((process) => process.start()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const urls = { gatewayUrl: gatewayUrlOf(options), sandboxUrl: sandboxUrlOf(options) };
+  const clock = clockOver(urls.gatewayUrl, keys['portolan'] ?? '');
+  return { ...urls, ...clock, keys, processes, logFile, stop };
+}
+
+async function placesOf(usual: boolean): Promise<Readonly<Record<string, Place>>> {
+  const places: Record<string, Place> = {};
+  for (const name of serviceNames) {
+    const port = Number(addressOf(name, {}).split(':')[1]);
+    const operationsPort = operationsPortOf(name, undefined);
+    places[name] = {
+      address: `127.0.0.1:${await choose(usual, port)}`,
+      operationsPort: await choose(usual, operationsPort),
+    };
+  }
+  return places;
+}
+
+async function choose(usual: boolean, port: number): Promise<number> {
+  return usual && (await isFree(port)) ? port : freePort();
+}
+
+function placeOf(places: Readonly<Record<string, Place>>, name: string): Place {
+  const place = places[name];
+  if (place === undefined) throw new Error(`nobody knows where ${name} is to listen`);
+  return place;
+}
