@@ -3,7 +3,7 @@ import type { Document, Found, Query } from '../document-store.ts';
 import type { Database } from './database.ts';
 import { decodeDocument, encodeDocument } from './document-codec.ts';
 import { type IndexPlan, tableOf } from './document-index.ts';
-import { compileQuery, cursorOf } from './document-query.ts';
+import { compileQuery, cursorOfRow } from './document-query.ts';
 
 /** Collection → index → plan; filled by declare. */
 export type Plans = Map<string, ReadonlyMap<string, IndexPlan>>;
@@ -77,7 +77,7 @@ export function collectionsOn(database: Database, plans: Plans) {
           tenant,
           id,
           document: decodeDocument<T>(body),
-          cursor: cursorOf(query.index, place),
+          cursor: cursorOfRow(query.index, place),
         }),
       );
     },

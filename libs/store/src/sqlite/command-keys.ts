@@ -1,5 +1,5 @@
+import { decodeCommit } from '../commit-codec.ts';
 import type { Commit } from '../event-store.ts';
-import { decodeCommit } from './commit-codec.ts';
 import type { Database } from './database.ts';
 import { eventStoreSql } from './event-store-schema.ts';
 

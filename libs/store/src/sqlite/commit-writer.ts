@@ -1,6 +1,6 @@
+import { encodeCommit, eventsIn } from '../commit-codec.ts';
 import type { Commit, WriteOutcome } from '../event-store.ts';
 import type { CommandKeys } from './command-keys.ts';
-import { encodeCommit, eventsIn } from './commit-codec.ts';
 import type { Database } from './database.ts';
 import { eventStoreSql } from './event-store-schema.ts';
 import { type KnownStream, knownStreams } from './known-streams.ts';

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { OutcomeUnknown } from '../trouble.ts';
 
 const PATIENCE_MS = 5000;
 const SQLITE_BUSY = 5;
@@ -9,14 +10,6 @@ const FORMAT = 1;
 
 /** The part of node:sqlite that adapters use; tests put their own in its place. */
 export type Database = Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTransaction'>;
-
-/** COMMIT failed: what the transaction wrote may be there or not. Only reading tells. */
-export class OutcomeUnknown extends Error {
-  constructor(cause: unknown) {
-    super('the answer to COMMIT was lost', { cause });
-    this.name = 'OutcomeUnknown';
-  }
-}
 
 /**
  * Opens (and makes) a database that keeps what it acknowledged through a loss of power: a write-ahead log that is

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { CursorUnknown, type Query } from '../document-store.ts';
+import { cursorOf, type Placed, placeOf } from '../cursor.ts';
+import type { Query } from '../document-store.ts';
 import { type IndexPlan, MISSING, sourceOf } from './document-index.ts';
 
 export interface CompiledQuery {
@@ -37,7 +38,7 @@ export function compileQuery(query: Query, index: IndexPlan): CompiledQuery {
     where(`${order[0]} > ${MISSING}`);
   }
   if (after !== undefined) {
-    const place = cursorValues(after, query.index, order.length);
+    const place = placeOf(after, query.index, order.length).map((value) => value ?? Number.NEGATIVE_INFINITY);
     where(`(${order.join(', ')}) ${descending ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...place);
   }
   const sql = `SELECT tenant, id, body, ${order.join(', ')} FROM ${sourceOf(query.collection, index, tenant === undefined)}
@@ -46,33 +47,10 @@ export function compileQuery(query: Query, index: IndexPlan): CompiledQuery {
   return { sql, values: [...values, query.limit], keys: order.length };
 }
 
-// Integers above 2^53 stand as text with a mark, since JSON would round them. MISSING stands as null.
-type CursorValue = string | number | null | { readonly integer: string };
-
-export function cursorOf(index: string | undefined, place: readonly unknown[]): string {
-  const values = place.map((value): CursorValue => {
-    if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : { integer: `${value}` };
-    return value === Number.NEGATIVE_INFINITY ? null : (value as string | number);
-  });
-  return Buffer.from(JSON.stringify([index ?? null, ...values])).toString('base64url');
-}
-
-function cursorValues(cursor: string, index: string | undefined, length: number): SQLInputValue[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    throw new CursorUnknown();
-  }
-  const [of, ...values] = Array.isArray(parsed) ? (parsed as readonly unknown[]) : [];
-  if (of !== (index ?? null) || values.length !== length) throw new CursorUnknown();
-  return values.map(bound);
-}
-
-function bound(value: unknown): SQLInputValue {
-  if (value === null) return Number.NEGATIVE_INFINITY;
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  const { integer } = value as { readonly integer?: unknown };
-  if (typeof integer === 'string' && /^-?\d{1,19}$/.test(integer)) return BigInt(integer);
-  throw new CursorUnknown();
+/** The cursor of a row, from the values of its order. MISSING stands as null. */
+export function cursorOfRow(index: string | undefined, place: readonly unknown[]): string {
+  return cursorOf(
+    index,
+    place.map((value) => (value === Number.NEGATIVE_INFINITY ? null : (value as Placed))),
+  );
 }

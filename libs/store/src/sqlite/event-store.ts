@@ -1,9 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
+import { decodeCommit, eventsIn } from '../commit-codec.ts';
 import type { Commit, EventStore, FencedOutcome, PositionedCommit, ShardHead, WriteOutcome } from '../event-store.ts';
+import { OutcomeUnknown } from '../trouble.ts';
 import { commandKeys } from './command-keys.ts';
-import { decodeCommit, eventsIn } from './commit-codec.ts';
 import { commitWriter } from './commit-writer.ts';
-import { type Database, makeOrCheck, OutcomeUnknown, openDatabase } from './database.ts';
+import { type Database, makeOrCheck, openDatabase } from './database.ts';
 import { eventStoreSchema, eventStoreSql } from './event-store-schema.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Syncing, walSyncing } from './syncing.ts';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { begin, beginPatiently, type Database, endTransaction, OutcomeUnknown, rollBack } from './database.ts';
+import { OutcomeUnknown } from '../trouble.ts';
+import { begin, beginPatiently, type Database, endTransaction, rollBack } from './database.ts';
 import type { Syncing } from './syncing.ts';
 
 /** Writes of one connection: each all or nothing and durable when it answers, those that wait together under one COMMIT. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { watched } from '@portolan/testkit/watched-database';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Commit } from '../event-store.ts';
-import { type Database, OutcomeUnknown, openDatabase } from './database.ts';
+import { OutcomeUnknown } from '../trouble.ts';
+import { type Database, openDatabase } from './database.ts';
 import { sqliteDocumentStore } from './document-store.ts';
 import { sqliteEventStore } from './event-store.ts';
 

@@ -104,6 +104,7 @@ async function checkShard(store: EventStore, shard: number, positioned: Map<stri
   if (head.published > head.position) throw new Error(`shard ${shard} published what it has not`);
 }
 
-function placeOf(commit: Commit): string {
+/** Names a commit. */
+export function placeOf(commit: Commit): string {
   return `${commit.stream}@${commit.version}`;
 }

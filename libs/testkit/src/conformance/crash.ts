@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CrashAdapter } from './scenarios.ts';
 
 /** What a crash left behind. */
 export interface Remains {
@@ -28,6 +29,7 @@ export async function crashEverywhere(
   scenario: ScenarioName,
   check: (remains: Remains) => Promise<void>,
 ): Promise<number> {
+  const { remove } = (await import(/* @vite-ignore */ adapter.href)) as CrashAdapter;
   let next = 1;
   let end = Number.POSITIVE_INFINITY;
   const worker = async () => {
@@ -38,6 +40,7 @@ export async function crashEverywhere(
         if (finished) end = Math.min(end, killAt);
         else await check({ folder, ...remains });
       } finally {
+        await remove?.(folder);
         await rm(folder, { recursive: true, force: true });
       }
     }

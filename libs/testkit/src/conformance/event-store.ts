@@ -48,17 +48,6 @@ export function eventStoreConformance(name: string, open: () => Promise<EventSto
         await checkWhole(store, [STREAM, 'acme/order/2']);
       });
 
-      test('refuses a version inside another commit, and one that would leave a gap', async () => {
-        await store.insert([commitAt(STREAM, 1, { events: 3 })]);
-        for (const version of [1, 2, 3, 5, 100]) {
-          const stray = commitAt(STREAM, version, { commands: [`at ${version}`] });
-          expect(await store.insert([stray])).toEqual(['conflict']);
-        }
-        expect(await store.insert([commitAt('acme/order/2', 2)])).toEqual(['conflict']);
-        expect(await store.insert([commitAt(STREAM, 4)])).toEqual(['ok']);
-        await checkWhole(store, [STREAM, 'acme/order/2']);
-      });
-
       test('refuses a command that the stream has carried out, and keeps nothing of that commit', async () => {
         await store.insert([commitAt(STREAM, 1, { commands: ['a', 'b'] })]);
         expect(await store.insert([commitAt(STREAM, 3, { commands: ['c', 'b'] })])).toEqual(['conflict']);

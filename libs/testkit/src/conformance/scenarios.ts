@@ -7,6 +7,8 @@ export interface CrashAdapter {
   openEventStore?(folder: string, shards: number, beforeWrite: BeforeWrite): Promise<EventStore>;
   openDocumentStore?(folder: string, beforeWrite: BeforeWrite): Promise<DocumentStore>;
   openLog?(folder: string, partitions: number, beforeWrite: BeforeWrite): Promise<Log>;
+  /** Removes what does not lie in the folder. */
+  remove?(folder: string): Promise<void>;
 }
 
 export type BeforeWrite = (write: string) => void;
@@ -85,5 +87,6 @@ export const scenarios = {
       const records = [1, 2, 3].map((place) => recordAt((batch - 1) * 3 + place));
       await step(`append ${batch}`, () => log.append(crashPlot.topic, 1, records));
     }
+    await step('close', () => log.close());
   },
 };

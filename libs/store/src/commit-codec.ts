@@ -1,4 +1,4 @@
-import type { Commit, StoredCommand } from '../event-store.ts';
+import type { Commit, StoredCommand } from './event-store.ts';
 
 /** What nobody queries, as two columns: a JSON text, and the payloads of all events end to end, untouched. */
 export interface EncodedCommit {

@@ -1,0 +1,220 @@
+import { type Collection, type Db, MaxKey, MongoBulkWriteError, MongoError } from 'mongodb';
+import { eventsIn } from '../commit-codec.ts';
+import type { Commit, EventStore, FencedOutcome, ShardHead, WriteOutcome } from '../event-store.ts';
+import { OutcomeUnknown, StoreAway } from '../trouble.ts';
+import { type CommitDocument, commitOf, documentOf, positionedOf } from './commit-document.ts';
+import { type Connection, connect, type MongoOptions } from './connection.ts';
+import { makeOrCheck } from './made.ts';
+import { pendingCommits } from './pending.ts';
+
+export interface MongoEventStoreOptions extends MongoOptions {
+  /** Fixed for the database's life. */
+  readonly shards: number;
+}
+
+interface HeadDocument extends ShardHead {
+  readonly _id: number;
+}
+
+const DUPLICATE_KEY = 11000;
+
+/**
+ * An event store in one database of a MongoDB replica set.
+ * A commit that leaves a gap is not seen here as SQLite sees it: versions that are handed in always come from a prefix of
+ * the stream, so where a version is free, everything before it stands.
+ * @throws where the database was made with another number of shards, or StoreAway.
+ */
+export async function openMongoEventStore(options: MongoEventStoreOptions): Promise<EventStore> {
+  return mongoEventStore(await connect(options), options.shards);
+}
+
+/** The same on a connection that is open already. */
+export async function mongoEventStore(connection: Connection, shards: number): Promise<EventStore> {
+  const { database, ask, transact } = connection;
+  const commits = database.collection<CommitDocument>('commits');
+  const heads = database.collection<HeadDocument>('heads');
+  try {
+    await ask(() => make(database, commits, heads, shards));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const pending = pendingCommits(commits);
+
+  function checked(commit: Commit): CommitDocument {
+    if (eventsIn(commit) === 0) throw new RangeError(`a commit of ${commit.stream} holds no event`);
+    if (!(commit.shard >= 0 && commit.shard < shards)) throw new RangeError(`there is no shard ${commit.shard}`);
+    return documentOf(commit);
+  }
+
+  async function headOf(shard: number): Promise<ShardHead> {
+    const found = await heads.findOne({ _id: shard });
+    if (found === null) throw new RangeError(`there is no shard ${shard}`);
+    return plainHead(found);
+  }
+
+  /** The commit that holds this version, or the last one before it. */
+  function upTo(stream: string, version: number): Promise<CommitDocument | null> {
+    const range = { $gte: { s: stream, v: 0 }, $lte: { s: stream, v: version } };
+    return commits.findOne({ _id: range }, { sort: { _id: -1 } });
+  }
+
+  async function locate(stream: string, version: number): Promise<CommitDocument | undefined> {
+    const found = await upTo(stream, version);
+    return found !== null && lastOf(found) >= version ? found : undefined;
+  }
+
+  return {
+    shards,
+
+    async insert(given): Promise<readonly WriteOutcome[]> {
+      const documents = given.map(checked);
+      try {
+        await commits.insertMany(documents, { ordered: false });
+        return documents.map(() => 'ok');
+      } catch (error) {
+        if (!(error instanceof MongoError)) throw error;
+        return outcomesOf(error, documents.length);
+      }
+    },
+
+    readStream: (stream, fromVersion, limit) =>
+      ask(async () => {
+        const range = { $gte: { s: stream, v: fromVersion }, $lt: { s: stream, v: new MaxKey() } };
+        const found = await commits.find({ _id: range } as object, { sort: { _id: 1 }, limit }).toArray();
+        // Asked for afterwards, it is not missing where what follows it was seen.
+        const begins = fromVersion <= 1 || found[0]?._id.v === fromVersion;
+        const holder = begins ? undefined : await locate(stream, fromVersion);
+        const all = holder === undefined || holder._id.v === fromVersion ? found : [holder, ...found].slice(0, limit);
+        return all.map(commitOf);
+      }),
+
+    findCommand: (stream, commandId) =>
+      ask(async () => {
+        const found = await commits.findOne({ '_id.s': stream, c: commandId }, { hint: 'commands' });
+        return found === null ? undefined : commitOf(found);
+      }),
+
+    pending: (limit) => ask(() => pending(limit)),
+
+    head: (shard) => ask(() => headOf(shard)),
+
+    takeOver: (shard) =>
+      ask(async () => {
+        const head = await heads.findOneAndUpdate({ _id: shard }, { $inc: { epoch: 1 } }, { returnDocument: 'after' });
+        if (head === null) throw new RangeError(`there is no shard ${shard}`);
+        return plainHead(head);
+      }),
+
+    async stamp(shard, epoch, given) {
+      let first = 0;
+      const count = given.reduce((sum, commit) => sum + eventsIn(commit), 0);
+      const outcome = await fenced(() =>
+        transact(async (session) => {
+          const advance = { $inc: { position: count } };
+          const options = { session, returnDocument: 'after' } as const;
+          const head = await heads.findOneAndUpdate({ _id: shard, epoch }, advance, options);
+          if (head === null) throw new Fenced();
+          first = head.position - count + 1;
+          const { matchedCount } = await commits.bulkWrite(stamps(shard, first, given), { session });
+          if (matchedCount !== given.length) throw new Fenced();
+        }),
+      );
+      return { outcome, first: outcome === 'ok' ? first : 0 };
+    },
+
+    markPublished: (shard, epoch, published) =>
+      fenced(async () => {
+        const holds = { _id: shard, epoch, position: { $gte: published } };
+        const moved = await heads.findOneAndUpdate(holds, { $max: { published } });
+        if (moved !== null) return;
+        const head = await headOf(shard);
+        if (head.epoch !== epoch) throw new Fenced();
+        throw new RangeError(`shard ${shard} has only given positions up to ${head.position}`);
+      }),
+
+    readShard: (shard, from, limit) =>
+      ask(async () => {
+        const range = { h: shard, p: { $gte: from } };
+        const found = await commits.find(range, { sort: { h: 1, p: 1 }, limit, hint: 'positions' }).toArray();
+        return found.map(positionedOf);
+      }),
+
+    locate: (stream, version) =>
+      ask(async () => {
+        const found = await locate(stream, version);
+        return found && positionedOf(found);
+      }),
+
+    close: connection.close,
+  };
+}
+
+/** Makes what is missing; every part of it may be there already, or be made by another process at the same time. */
+async function make(
+  database: Db,
+  commits: Collection<CommitDocument>,
+  heads: Collection<HeadDocument>,
+  shards: number,
+): Promise<void> {
+  await makeOrCheck(database, 'event store', { shards });
+  await commits.createIndexes([
+    { name: 'commands', key: { '_id.s': 1, c: 1 }, unique: true },
+    { name: 'positions', key: { h: 1, p: 1 }, unique: true, partialFilterExpression: { p: { $exists: true } } },
+    { name: 'pending', key: { q: 1, _id: 1 }, partialFilterExpression: { q: true } },
+  ]);
+  const upserts = Array.from({ length: shards }, (_, shard) => ({
+    updateOne: {
+      filter: { _id: shard },
+      update: { $setOnInsert: { epoch: 0, position: 0, published: 0 } },
+      upsert: true,
+    },
+  }));
+  await heads.bulkWrite(upserts);
+}
+
+/**
+ * Of an unordered write only what is named as a duplicate failed for sure. Where anything else went wrong (a closed
+ * connection, a change of primary, a majority that was not reached), nobody knows about the others.
+ */
+export function outcomesOf(error: unknown, count: number): readonly WriteOutcome[] {
+  const bulk = error instanceof MongoBulkWriteError ? error : undefined;
+  const named = bulk === undefined ? [] : [bulk.writeErrors].flat();
+  const clean =
+    named.length > 0 &&
+    named.every(({ code }) => code === DUPLICATE_KEY) &&
+    bulk?.result.getWriteConcernError() === undefined;
+  const outcomes = Array.from({ length: count }, (): WriteOutcome => (clean ? 'ok' : 'unknown'));
+  for (const { code, index } of named) if (code === DUPLICATE_KEY) outcomes[index] = 'conflict';
+  return outcomes;
+}
+
+function stamps(shard: number, first: number, commits: readonly Commit[]) {
+  let last = first - 1;
+  return commits.map((commit) => {
+    last += eventsIn(commit);
+    const filter = { _id: { s: commit.stream, v: commit.version }, q: true, h: shard } as const;
+    return { updateOne: { filter, update: { $set: { p: last }, $unset: { q: true } } as const, hint: '_id_' } };
+  });
+}
+
+function lastOf(document: CommitDocument): number {
+  return document._id.v + eventsIn(commitOf(document)) - 1;
+}
+
+function plainHead({ epoch, position, published }: ShardHead): ShardHead {
+  return { epoch, position, published };
+}
+
+class Fenced extends Error {}
+
+async function fenced(write: () => Promise<unknown>): Promise<FencedOutcome> {
+  try {
+    await write();
+    return 'ok';
+  } catch (error) {
+    if (error instanceof Fenced) return 'fenced';
+    if (error instanceof MongoError || error instanceof StoreAway || error instanceof OutcomeUnknown) return 'unknown';
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export { type MongoDocumentStoreOptions, openMongoDocumentStore } from './document-store.ts';
+export { type MongoEventStoreOptions, openMongoEventStore } from './event-store.ts';
