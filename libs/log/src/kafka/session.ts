@@ -47,6 +47,7 @@ const HELD_UP_MS = 250;
 const TICK_MS = 10_000;
 /** Longer than everything kafkajs may wait for in silence. */
 const SILENT_MS = 60_000;
+const SETTLED_WITHIN_MS = 5_000;
 const LEFT_WITHIN_MS = 5_000;
 
 export function openSession(options: SessionOptions): Session {
@@ -86,6 +87,7 @@ export function openSession(options: SessionOptions): Session {
 
   function assign(assignment: Readonly<Record<string, readonly number[]>>): void {
     revokeAll();
+    if (over) return;
     const before = readings;
     const assigned = new Map<string, Reading>();
     for (const [wireTopic, numbers] of Object.entries(assignment)) {
@@ -207,7 +209,9 @@ export function openSession(options: SessionOptions): Session {
       over = true;
       cancelTick();
       revokeAll();
-      await Promise.all([...readings.values()].map((reading) => reading.settled()));
+      const settled = Promise.all([...readings.values()].map((reading) => reading.settled()));
+      // A handler that hangs must not keep its partitions from others.
+      await within(machine, SETTLED_WITHIN_MS, settled);
       const gone = (async () => {
         // Who leaves while it joins stays on the brokers' list until its session ends.
         await started;
@@ -216,6 +220,7 @@ export function openSession(options: SessionOptions): Session {
       })();
       await within(machine, LEFT_WITHIN_MS, gone);
       client.destroy();
+      await settled;
     },
   };
 }

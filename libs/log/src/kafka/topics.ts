@@ -62,7 +62,8 @@ export function createTopics({ admin, partitions, replication, machine, log }: T
       if (there.length === 0) throw new Error(`the topic ${topic} is not known yet`);
       if (there.length !== partitions)
         throw new WrongTopic(`the topic ${topic} has ${there.length} partitions, not ${partitions}`);
-      if (there.some(({ leader }) => leader < 0)) throw new Error(`the topic ${topic} has no leader yet`);
+      // A leader may be named before it has taken office: only its own answer says that it has.
+      await client.fetchTopicOffsets(topic);
       known.add(topic);
     }
   }

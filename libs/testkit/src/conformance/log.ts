@@ -17,11 +17,24 @@ export interface LogUnderTest {
 
 const PARTITIONS = 4;
 
+interface LogTraits {
+  /** How long anything may take to come, in milliseconds. */
+  readonly patience: number;
+}
+
 /**
  * Registers the tests that every log must pass.
  * @param adapter module that implements CrashAdapter: it is loaded in processes that get killed
  */
-export function logConformance(name: string, open: () => Promise<LogUnderTest>, adapter: URL): void {
+export function logConformance(
+  name: string,
+  open: () => Promise<LogUnderTest>,
+  adapter: URL,
+  { patience }: LogTraits = { patience: 10_000 },
+): void {
+  const eventually = <T>(look: () => T | Promise<T>): Promise<T> =>
+    vi.waitFor(look, { timeout: patience, interval: 20 });
+
   describe(`${name} as a log`, () => {
     let under: LogUnderTest;
     let log: Log;
@@ -37,7 +50,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         const sent = [1, 2, 3].map((position) => recordAt(position));
         expect(await log.append('orders', 1, sent)).toBe('ok');
         const reader = await read(await under.reopen(), ['orders']);
-        await vi.waitFor(() => expect(reader.records('orders', 1).map(withoutOffset)).toEqual(sent));
+        await eventually(() => expect(reader.records('orders', 1).map(withoutOffset)).toEqual(sent));
         expect(reader.records('orders', 0)).toEqual([]);
         await reader.running.stop();
       });
@@ -52,7 +65,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
           );
           expect(new Set(await Promise.all(answers))).toEqual(new Set(['ok']));
         }
-        await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+        await eventually(() => expect(reader.running.caughtUp()).toBe(true));
         for (const topic of ['orders', 'fx']) {
           for (const partition of [0, 1, 2, 3]) {
             const found = reader.records(topic, partition);
@@ -71,7 +84,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         );
         const readers = [await read(log, ['orders'], 'a'), await read(log, ['orders'], 'b')];
         for (const reader of readers) {
-          await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+          await eventually(() => expect(reader.running.caughtUp()).toBe(true));
           expect(reader.records('orders', 0)).toHaveLength(1200);
           expect(Math.max(...reader.batches.map(({ records }) => records.length))).toBeLessThanOrEqual(500);
           await reader.running.stop();
@@ -82,7 +95,8 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         await expect(log.append('unheard', 0, [recordAt(1)])).rejects.toThrow(/unheard/);
         await expect(log.append('orders', PARTITIONS, [recordAt(1)])).rejects.toThrow(/partition/);
         await expect(read(log, ['unheard'])).rejects.toThrow(/unheard/);
-        await expect(under.reopen(PARTITIONS + 1)).rejects.toThrow(/partitions/);
+        const anotherNumber = async () => (await under.reopen(PARTITIONS + 1)).declare(['orders']);
+        await expect(anotherNumber()).rejects.toThrow(/partitions/);
       });
     });
 
@@ -94,11 +108,11 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
           [1, 2, 3, 4].map((position) => recordAt(position)),
         );
         const first = await read(log, ['orders']);
-        await vi.waitFor(() => expect(first.records('orders', 2)).toHaveLength(4));
+        await eventually(() => expect(first.records('orders', 2)).toHaveLength(4));
         await first.running.stop();
         const third = first.records('orders', 2)[2]?.offset ?? '';
         const second = await read(log, ['orders'], 'list', { start: async (_, at) => (at === 2 ? third : '') });
-        await vi.waitFor(() => expect(second.records('orders', 2).map(({ position }) => position)).toEqual([3, 4]));
+        await eventually(() => expect(second.records('orders', 2).map(({ position }) => position)).toEqual([3, 4]));
         await second.running.stop();
       });
 
@@ -109,14 +123,12 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         });
         await log.append('orders', 0, [recordAt(1), recordAt(2)]);
         await log.append('orders', 1, [recordAt(1)]);
-        await vi.waitFor(() => expect(reader.records('orders', 1)).toHaveLength(1));
+        await eventually(() => expect(reader.records('orders', 1)).toHaveLength(1));
         expect(reader.running.caughtUp()).toBe(false);
         await log.append('orders', 0, [recordAt(3)]);
-        await vi.waitFor(() => expect(reader.records('orders', 0).map(({ position }) => position)).toEqual([1, 2, 3]), {
-          timeout: 10_000,
-        });
+        await eventually(() => expect(reader.records('orders', 0).map(({ position }) => position)).toEqual([1, 2, 3]));
         expect(failures).toBeLessThan(0);
-        await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+        await eventually(() => expect(reader.running.caughtUp()).toBe(true));
         await reader.running.stop();
       });
 
@@ -128,7 +140,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
           return '';
         };
         const reader = await read(log, ['orders'], 'list', { start });
-        await vi.waitFor(() => expect(reader.records('orders', 0)).toHaveLength(1), { timeout: 10_000 });
+        await eventually(() => expect(reader.records('orders', 0)).toHaveLength(1));
         await reader.running.stop();
       });
 
@@ -136,7 +148,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         const hold = Promise.withResolvers<void>();
         const reader = await read(log, ['orders'], 'list', { wait: hold.promise });
         await log.append('orders', 0, [recordAt(1)]);
-        await vi.waitFor(() => expect(reader.entered).toHaveLength(1));
+        await eventually(() => expect(reader.entered).toHaveLength(1));
         let stopped = false;
         const stopping = reader.running.stop().then(() => {
           stopped = true;
@@ -154,7 +166,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
       test('stop does not wait for the next try of a take that threw', async () => {
         const reader = await read(log, ['orders'], 'list', { refuse: () => true });
         await log.append('orders', 0, [recordAt(1)]);
-        await vi.waitFor(() => expect(reader.entered.length).toBeGreaterThan(2));
+        await eventually(() => expect(reader.entered.length).toBeGreaterThan(2));
         await reader.running.stop();
         const tries = reader.entered.length;
         await new Promise((resolve) => setTimeout(resolve, 300));
@@ -163,10 +175,10 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
 
       test('caughtUp is false from the very append on, until it was taken', async () => {
         const reader = await read(log, ['orders']);
-        await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+        await eventually(() => expect(reader.running.caughtUp()).toBe(true));
         const appended = log.append('orders', 3, [recordAt(1)]).then(() => reader.running.caughtUp());
         expect(await appended).toBe(false);
-        await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+        await eventually(() => expect(reader.running.caughtUp()).toBe(true));
         expect(reader.records('orders', 3)).toHaveLength(1);
         await reader.running.stop();
       });
@@ -190,7 +202,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         expect(await lossy.append('orders', 0, [recordAt(3)])).toBe('unknown');
         expect(await lossy.append('orders', 0, [recordAt(3)])).toBe('ok');
         const reader = await read(log, ['orders']);
-        await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+        await eventually(() => expect(reader.running.caughtUp()).toBe(true));
         expect(reader.records('orders', 0).map(({ position }) => position)).toEqual([1, 2, 1, 2, 3, 3]);
         await reader.running.stop();
       });
@@ -220,7 +232,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         });
         for (let position = 1; position <= 6; position++) {
           await log.append('orders', 0, [recordAt(position)]);
-          await vi.waitFor(() => expect(running.caughtUp()).toBe(true));
+          await eventually(() => expect(running.caughtUp()).toBe(true));
         }
         expect(seen).toEqual([1, 2, 3, 5, 6]);
         expect(gaps).toEqual([5]);
@@ -231,12 +243,12 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         const script = faults(faultList([['take', 2, 'crash before']]));
         const dying = await read(faultyLog(log, script), ['orders']);
         await log.append('orders', 0, [recordAt(1)]);
-        await vi.waitFor(() => expect(dying.records('orders', 0)).toHaveLength(1));
+        await eventually(() => expect(dying.records('orders', 0)).toHaveLength(1));
         await log.append('orders', 0, [recordAt(2)]);
         await script.crashed;
         const from = dying.records('orders', 0)[0]?.offset ?? '';
         const next = await read(log, ['orders'], 'list', { start: async (_, at) => (at === 0 ? from : '') });
-        await vi.waitFor(() => expect(next.records('orders', 0).map(({ position }) => position)).toEqual([1, 2]));
+        await eventually(() => expect(next.records('orders', 0).map(({ position }) => position)).toEqual([1, 2]));
         expect(dying.records('orders', 0)).toHaveLength(1);
         await next.running.stop();
       });
@@ -252,7 +264,7 @@ export function logConformance(name: string, open: () => Promise<LogUnderTest>, 
         try {
           await revived.declare([crashPlot.topic]);
           const reader = await read(revived, [crashPlot.topic]);
-          await vi.waitFor(() => expect(reader.running.caughtUp()).toBe(true));
+          await eventually(() => expect(reader.running.caughtUp()).toBe(true));
           const found = reader.records(crashPlot.topic, 1).map(({ position }) => position);
           const appended = answered.filter((answer) => answer.startsWith('append')).length * 3;
           expect(found.length, point).toBeGreaterThanOrEqual(appended);
