@@ -26,6 +26,8 @@ export interface Consumer {
   watch(seen: Seen): () => void;
   /** Of every partition that this process has read. */
   readings(): readonly Reading[];
+  /** Every shard that it reads; 0 where it has not begun with one. */
+  reach(): readonly Reading[];
   readonly redriver: Redriver;
 }
 
@@ -192,6 +194,12 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
     },
+    reach: () =>
+      [...byTopic].flatMap(([topic, { service }]) =>
+        Array.from({ length: eventLog.partitions }, (_, shard) => {
+          return { service, shard, position: partitions.get(`${topic}/${shard}`)?.reached.position ?? 0 };
+        }),
+      ),
     readings: () =>
       [...partitions.values()].map(({ catalogue, shard, reached }) => {
         return { service: catalogue.service, shard, position: reached.position };

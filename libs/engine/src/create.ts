@@ -14,6 +14,7 @@ import type { EngineLimits } from './limits.ts';
 import { usualLimits } from './limits.ts';
 import type { Commands } from './model.ts';
 import { operations } from './operating.ts';
+import type { ShardProgress } from './operations.ts';
 import { projectionSpec } from './projecting.ts';
 import { reactionSpec } from './reacting.ts';
 import { createRelay } from './relay.ts';
@@ -40,6 +41,7 @@ function createReader(options: EngineOptions, limits: EngineLimits): Engine {
     commands,
     history: undefined,
     idle: () => true,
+    heads: () => [],
     beside: ({ requests, timers }) => (requests.length + timers.length > 0 ? refuse() : nothingBeside),
     stop: () => undefined,
   });
@@ -68,6 +70,7 @@ function createOwner(options: EngineOptions, limits: EngineLimits, catalogue: Ca
     commands: handler.commands,
     history: createHistory(events),
     idle: () => handler.inFlight() === 0,
+    heads: () => relay.heads(),
     beside(parts) {
       running = createBeside(
         { ...options, catalogue, events, limits, lease, relay, commands: handler.commands },
@@ -84,6 +87,7 @@ interface Hosted {
   readonly history: History | undefined;
   /** No command is under way. */
   idle(): boolean;
+  heads(): readonly ShardProgress[];
   beside(parts: EngineParts): Beside;
   stop(): void;
 }
@@ -139,6 +143,10 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
       return waitVisible(consumer, stream, version, { documents, machine: options.machine, within, history, topic });
     },
     nextTimer: () => beside.next(),
+    reach: () => ({
+      shards: hosted.heads(),
+      consumers: consumers.map((consumer) => ({ name: consumer.name, readings: consumer.reach() })),
+    }),
     ...operations(options, () => ({ consumers, beside })),
   };
 }

@@ -21,6 +21,7 @@ import type {
   ParkedPage,
   ParkedPageRequest,
   Progress,
+  Reach,
   RebuildProgress,
   Redriven,
 } from './operations.ts';
@@ -76,6 +77,8 @@ export interface Engine {
   visible(projection: string, stream: string, version: number): Promise<boolean>;
   /** Due instant of the next timer, for a suite clock that jumps. */
   nextTimer(): Promise<string | undefined>;
+  /** How far relay and consumers of this instance have come, without a question to the store: it is asked often. */
+  reach(): Reach;
   /** How far everything here has come, and what waits. */
   progress(): Promise<Progress>;
   /** What is parked in the whole service. @throws CursorUnknown for a token of something else */

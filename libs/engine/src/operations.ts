@@ -26,6 +26,14 @@ export interface ShardProgress {
   readonly published: number;
 }
 
+/** What one instance knows of itself. */
+export interface Reach {
+  /** Empty where the service owns no streams, or another instance relays. */
+  readonly shards: readonly ShardProgress[];
+  /** Every shard that a consumer reads, 0 where it has not begun with one. */
+  readonly consumers: readonly Pick<ConsumerProgress, 'name' | 'readings'>[];
+}
+
 /** How an engine gets on. */
 export interface Progress {
   /** Empty where the service owns no streams. */
@@ -38,6 +46,8 @@ export interface Progress {
   readonly oldestUnsent: number;
   /** Requests that wait for their turn or their answer; those behind a parked one are not counted. */
   readonly requestsOpen: number;
+  /** Machine milliseconds since the request that has waited longest at the head of its stream was first seen here. */
+  readonly oldestRequest: number;
   /** Streams with a parked request at their head. */
   readonly requestsParked: number;
   /** Timers that are not due or not fired yet, as whoever leads knows them; 0 in every other instance. */

@@ -4,6 +4,7 @@ import { envelopesOf, eventCount, toRecord } from './envelope.ts';
 import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock } from './model.ts';
+import type { ShardProgress } from './operations.ts';
 import { backOff, createBell, nextTurn, reason, settleAll } from './pacing.ts';
 
 /** Gives commits their positions after they are committed, then moves their events to the log. */
@@ -12,6 +13,8 @@ export interface Relay {
   wake(): void;
   /** Everything committed here is on the log. False as well while another instance relays. */
   idle(): boolean;
+  /** The shards that are relayed here, as far as known here; empty while another instance relays. */
+  heads(): readonly ShardProgress[];
   start(): void;
   /** Finishes the batch in hand. */
   stop(): Promise<void>;
@@ -202,6 +205,8 @@ export function createRelay(options: RelayOptions): Relay {
     },
     idle: () =>
       ownedUnder !== undefined && !dirty && !working && shards.every((state) => state.published === state.position),
+    heads: () =>
+      ownedUnder === undefined ? [] : shards.map(({ shard, position, published }) => ({ shard, position, published })),
     start() {
       running = run();
     },

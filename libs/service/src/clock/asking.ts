@@ -8,7 +8,7 @@ import type { Ask } from './across.ts';
 // Whoever asks what is under way is not under way itself.
 const uncounted: Activity = { run: (work) => work(), watch: () => () => {} };
 const as: Caller = { tenant: 'portolan', role: 'service' };
-const answersWithinMs = 2_000;
+const answersWithinMs = 5_000;
 
 /** How the processes of a suite are asked for their activity over gRPC, by service. */
 export function askers(parts: {

@@ -1,5 +1,13 @@
 import { type ActivityRequest, OperationsDefinition } from '@portolan/contracts/engine/v1/operations';
-import type { Activity, Clock, Engine, ParkedItem, Progress } from '@portolan/engine';
+import type {
+  Activity,
+  Clock,
+  ConsumerProgress,
+  Engine,
+  ParkedItem,
+  Progress,
+  RebuildProgress,
+} from '@portolan/engine';
 import type { SuiteActivity } from '../clock/activity.ts';
 import type { SuiteClock } from '../clock/suite.ts';
 import type { GrpcBinding } from '../definition.ts';
@@ -52,21 +60,19 @@ export function serveOperations(parts: OperationsParts): GrpcBinding {
     }),
     redrive: forServices(({ consumer, key }) => activity.run(() => engine.redrive(consumer, key))),
     drop: forServices((given) => activity.run(() => engine.drop(given))),
-    rebuild: forServices(async ({ projection }) => {
-      throw new Error(`${projection} cannot be built anew`);
-    }),
+    rebuild: forServices(async ({ projection }) => built(await activity.run(() => engine.rebuild(projection)))),
     activity: forServices(async (request) => {
       const { testTime } = parts;
       if (testTime === undefined) throw new RefusedError({ refused: 'TEST_MODE_ONLY', data: {} });
       setTime(testTime.clock, request);
-      const [nextTimer, progress] = await Promise.all([parts.nextTimer(), engine.progress()]);
+      const nextTimer = await parts.nextTimer();
       // Read last, and in one turn: what was begun while the store was asked shows.
       return {
-        ...reached(progress),
+        ...reached(engine.reach()),
         nextTimer: nextTimer ?? '',
         now: testTime.clock.now(),
         speed: testTime.clock.speed(),
-        idle: testTime.activity.idle(),
+        idle: parts.ready() && testTime.activity.idle(),
         begun: BigInt(testTime.activity.begun()),
       };
     }),
@@ -75,21 +81,34 @@ export function serveOperations(parts: OperationsParts): GrpcBinding {
   return { ...binding, uncounted: true };
 }
 
+// An activity leaves the parked keys out: they are counted in the store.
+type Counted = readonly (Pick<ConsumerProgress, 'name' | 'readings'> & Partial<ConsumerProgress>)[];
+
 /** Shards and consumers as the wire carries them. */
-function reached({ shards, consumers }: Progress) {
+function reached({ shards, consumers }: Pick<Progress, 'shards'> & { readonly consumers: Counted }) {
   return {
     shards: shards.map(({ shard, position, published }) => ({
       shard,
       position: BigInt(position),
       published: BigInt(published),
     })),
-    consumers: consumers.map(({ name, readings, parkedKeys }) => ({
+    consumers: consumers.map(({ name, readings, parkedKeys = 0 }) => ({
       name,
       readings: readings.map((reading) => ({ ...reading, position: BigInt(reading.position) })),
       parkedKeys: BigInt(parkedKeys),
     })),
   };
 }
+
+const built = (progress: RebuildProgress) => ({
+  ...progress,
+  applied: BigInt(progress.applied),
+  total: BigInt(progress.total),
+  liveDocuments: BigInt(progress.liveDocuments),
+  newDocuments: BigInt(progress.newDocuments),
+  sampled: BigInt(progress.sampled),
+  differing: BigInt(progress.differing),
+});
 
 const shown = (item: ParkedItem) => ({ ...item, position: BigInt(item.position) });
 

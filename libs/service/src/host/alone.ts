@@ -6,7 +6,7 @@ import { createSuiteClock } from '../clock/suite.ts';
 import type { EnvironmentVariables } from '../config/config.ts';
 import { withFields } from '../telemetry/logger.ts';
 import type { Environment } from './environment.ts';
-import { addressOf, type HostConfig, masterKeyOf } from './local.ts';
+import { addressOf, type HostConfig, masterKeyOf, operationsPortOf } from './local.ts';
 import { openLog, openStores } from './open.ts';
 
 /**
@@ -46,6 +46,7 @@ export async function openEnvironment(
     resolve: (service) => addressOf(service, env),
     instance: host.PORTOLAN_INSTANCE ?? `${name}-${process.pid}`,
     listen: hostAndPort(addressOf(name, env)),
+    operationsPort: operationsPortOf(name, host.PORTOLAN_OPERATIONS_PORT),
     masterKey: masterKeyOf(folder, host.PORTOLAN_MASTER_KEY, host.PORTOLAN_SEED),
   };
 }
