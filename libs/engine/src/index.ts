@@ -9,4 +9,5 @@ export type { EngineLimits } from './limits.ts';
 export { usualLimits } from './limits.ts';
 export * from './model.ts';
 export * from './operations.ts';
+export { REQUEST_ROWS, TIMER_ROWS } from './rows.ts';
 export { shardOf, streamName } from './sharding.ts';

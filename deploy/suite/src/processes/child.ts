@@ -20,8 +20,11 @@ export interface ServiceProcess {
   /** SIGSTOP: neither dead nor answering, until `resume`. */
   pause(): void;
   resume(): void;
-  /** Starts it where it does not run. Resolves when it is ready. @throws where it ends before, or is not ready in time */
-  start(): Promise<void>;
+  /**
+   * Starts it where it does not run, with more to tell it for this time. Resolves when it is ready.
+   * @throws where it ends before, or is not ready in time
+   */
+  start(more?: Readonly<Record<string, string>>): Promise<void>;
   /** SIGTERM, and SIGKILL where that takes too long. Answers the code it ended with; null where a signal ended it. */
   stop(): Promise<number | null>;
 }
@@ -53,14 +56,14 @@ export function serviceProcess(plan: ChildPlan): ServiceProcess {
 
   const running = () => (current?.exitCode === null && current.signalCode === null ? current : undefined);
 
-  function begin(): void {
+  function begin(more: Readonly<Record<string, string>> | undefined): void {
     asked = false;
     const log = openSync(plan.logFile, 'a');
     // In a session of its own: Ctrl-C reaches its starter alone, which stops all in order.
     const child = spawn(process.execPath, [`${root}services/${name}/src/main.ts`], {
       cwd: root,
       detached: true,
-      env: { ...inherited(), ...plan.environment },
+      env: { ...inherited(), ...plan.environment, ...more },
       stdio: ['ignore', log, 'pipe'],
     });
     current = child;
@@ -92,8 +95,8 @@ export function serviceProcess(plan: ChildPlan): ServiceProcess {
     kill: async () => void (await end('SIGKILL')),
     pause: () => void running()?.kill('SIGSTOP'),
     resume: () => void running()?.kill('SIGCONT'),
-    async start() {
-      if (running() === undefined) begin();
+    async start(more) {
+      if (running() === undefined) begin(more);
       const giveUpAt = Date.now() + readyWithinMs;
       while (!(await plan.ready())) {
         if (running() === undefined) throw new Error(`${name} ended before it was ready: see ${plan.logFile}`);

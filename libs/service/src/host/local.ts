@@ -6,6 +6,7 @@ import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
 import { z } from 'zod';
 import type { EnvironmentVariables } from '../config/config.ts';
 import { secret } from '../config/config.ts';
+import { crashSetting } from './crash-points.ts';
 import type { Environment } from './environment.ts';
 
 /** What a process is told that is no single service's business. */
@@ -54,6 +55,11 @@ const hostKeys = z.object({
   PORTOLAN_CLOCK_START: z.iso.datetime().optional().meta({ description: 'RFC 3339: where a new clock begins' }),
   PORTOLAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PORTOLAN_INSTANCE: z.string().optional().meta({ description: 'names this process among its twins' }),
+  PORTOLAN_TEST_CRASH: z
+    .string()
+    .regex(crashSetting, 'must be a crash point and at which time it dies there, such as after-append:3')
+    .optional()
+    .meta({ description: 'test mode: the process kills itself there; see host/crash-points.ts' }),
 });
 
 // What a distributed engine cannot do without.
@@ -61,6 +67,12 @@ const addresses = ['PORTOLAN_MONGO_URL', 'PORTOLAN_KAFKA_BROKERS'] as const;
 
 /** The keys, and what they ask of one another. */
 export const hostSchema = hostKeys.superRefine((host, context) => {
+  if (host.PORTOLAN_TEST_CRASH !== undefined && host.PORTOLAN_SEED === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['PORTOLAN_TEST_CRASH'],
+      message: 'is for test mode: PORTOLAN_SEED is not set',
+    });
   if (host.PORTOLAN_ENGINE === 'embedded') return;
   for (const key of addresses) {
     if (host[key] !== undefined) continue;

@@ -9,6 +9,7 @@ import type { Compose } from '../definition.ts';
 import { createLogger, withFields } from '../telemetry/logger.ts';
 import { startTelemetry } from '../telemetry/telemetry.ts';
 import { openEnvironment } from './alone.ts';
+import { dyingAt } from './crash-points.ts';
 import type { Environment, RunningService } from './environment.ts';
 import { addressKey, type HostConfig, hostSchema } from './local.ts';
 import { startService } from './start.ts';
@@ -50,7 +51,8 @@ export async function runService<Shape extends z.ZodRawShape>(
 
   const telemetry = await startTelemetry(name, env);
   opened.push(async () => telemetry?.stop());
-  const environment = await openEnvironment(name, host, env, lines, opened);
+  const ports = await openEnvironment(name, host, env, lines, opened);
+  const environment = host.PORTOLAN_TEST_CRASH === undefined ? ports : dyingAt(host.PORTOLAN_TEST_CRASH, ports);
   const testClock = 'composedWith' in compose ? suiteTime(environment, logger) : undefined;
   opened.push(() => testClock?.stop());
   const composed = 'composedWith' in compose ? compose.composedWith(testClock) : compose;

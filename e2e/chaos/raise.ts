@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Proxy as Between, startKafka, startMongo, startProxy } from '@portolan/servers';
+import { shards } from '@portolan/suite';
+import { startProcesses } from '@portolan/suite/processes';
+import { freePort } from '../support/ports.ts';
+import type { Line, ServiceProcess, World } from './world.ts';
+
+export interface WorldOptions {
+  /** For everything that is kept: data of the servers, the suite's folder, its log. */
+  readonly folder: string;
+  readonly seed: string;
+  /** How many times as fast as the machine's business time goes. */
+  readonly speed: number;
+  /** Of the replica set. Elections need three. */
+  readonly members: 1 | 3;
+}
+
+// What has business hours to answer would time out here within seconds of an outage, which nobody wants to look at.
+const patient = {
+  customs: { PORTOLAN_CUSTOMS_ANSWER_HOURS: '720' },
+  fx: { PORTOLAN_FX_PAYMENT_HOURS: '1440' },
+  gateway: { PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE: '1000000' },
+};
+
+/** Servers of its own, each behind a proxy, and the suite on them, one process for each service. */
+export async function raiseWorld({ folder, seed, speed, members }: WorldOptions): Promise<World> {
+  const proxies: Between[] = [];
+  const before = async (port: number) => {
+    const proxy = await startProxy({ target: port });
+    proxies.push(proxy);
+    return proxy.port;
+  };
+  const down: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of down.toReversed()) await step();
+  };
+  try {
+    mkdirSync(folder, { recursive: true });
+    const kafka = await startKafka({ folder: join(folder, 'kafka'), advertise: before });
+    down.push(() => kafka.kill());
+    const brokerLine = lineOf(proxies.splice(0));
+    const mongo = await startMongo({ folder: join(folder, 'mongo'), members });
+    down.push(() => mongo.kill());
+    const [first] = mongo.members;
+    if (first === undefined) throw new Error('there is no mongod');
+    // A client of the set would be told its members' own addresses, past the proxy.
+    const through =
+      members === 1 ? `mongodb://127.0.0.1:${await before(first.port)}/?directConnection=true` : mongo.url;
+    const mongodLine = lineOf(proxies.splice(0));
+    down.push(
+      () => brokerLine.stop(),
+      () => mongodLine.stop(),
+    );
+    const prefix = 'chaos';
+    const suite = await startProcesses({
+      ...{ data: join(folder, 'suite'), seed, clock: { speed }, prefix, environment: patient },
+      ...{ gatewayPort: await freePort(), sandboxPort: await freePort() },
+      servers: { mongoUrl: through, kafkaBrokers: kafka.brokers },
+    });
+    down.push(() => suite.stop());
+    const [broker] = kafka.members;
+    if (broker === undefined) throw new Error('there is no broker');
+    return {
+      ...{ gatewayUrl: suite.gatewayUrl, sandboxUrl: suite.sandboxUrl, keys: suite.keys },
+      services: new Map(Object.entries(suite.processes).map(([name, process]) => [name, asStruck(process)])),
+      ...{ broker, mongod: () => mongo.primary(), lines: { mongod: mongodLine, broker: brokerLine } },
+      elect: undefined,
+      ...{ mongoUrl: mongo.url, kafkaBrokers: kafka.brokers, prefix, shards },
+      grpc: new Map(Object.entries(suite.processes).map(([name, { address }]) => [name, address])),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Running = Awaited<ReturnType<typeof startProcesses>>['processes'][string];
+
+function asStruck(process: Running): ServiceProcess {
+  return {
+    kill: () => process.kill(),
+    stop: async () => void (await process.stop()),
+    pause: () => process.pause(),
+    continue: () => process.resume(),
+    start: (more) => process.start(more),
+  };
+}
+
+function lineOf(proxies: readonly Between[]): Line & { stop(): Promise<void> } {
+  return {
+    cut() {
+      for (const proxy of proxies) {
+        void proxy.refuse();
+        proxy.cut();
+      }
+    },
+    delay(ms) {
+      for (const proxy of proxies) proxy.delay(ms);
+    },
+    async mend() {
+      for (const proxy of proxies) await proxy.accept();
+    },
+    async stop() {
+      for (const proxy of proxies) await proxy.stop();
+    },
+  };
+}
