@@ -42,13 +42,15 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
     const { catalogue } = partition;
     const events = await runAllBefore(catalogue, wanted);
     const waits = new Set<string>();
+    const freed = new Set<string>();
     let work = spec.begin();
     await documents.transact(async (transaction) => {
       waits.clear();
+      freed.clear();
       work = spec.begin();
       const batch = batchOn(transaction);
       for (const { envelope } of wanted) {
-        if (await joins(transaction, catalogue, envelope)) {
+        if (await joins(transaction, catalogue, envelope, freed)) {
           waits.add(envelope.id);
           continue;
         }
@@ -60,6 +62,7 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
       await transaction.advance(spec.name, partition.key, partition.persisted, last.after);
     });
     moved(partition, last);
+    for (const key of freed) parking.noteFreed(key);
     work.done?.();
     for (const { envelope } of items) seen(envelope, waits.has(envelope.id));
   }
@@ -86,11 +89,16 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
   }
 
   /** True where the event's key is parked: then the event waits in its queue. */
-  async function joins(transaction: Transaction, catalogue: Catalogue, envelope: Envelope): Promise<boolean> {
+  async function joins(
+    transaction: Transaction,
+    catalogue: Catalogue,
+    envelope: Envelope,
+    freed: Set<string>,
+  ): Promise<boolean> {
     if (!parking.suspects(envelope.stream)) return false;
     const marker = await parking.marker(transaction, envelope.stream);
     if (marker === undefined) {
-      parking.noteFreed(envelope.stream);
+      freed.add(envelope.stream);
       return false;
     }
     await parking.join(transaction, marker, catalogue.service, envelope);

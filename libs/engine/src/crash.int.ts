@@ -36,7 +36,7 @@ async function crashAndRecover(at: number, when: 'crash before' | 'crash after')
   await Promise.race([story(dying, partsWith(outside)), dying.faults.crashed]);
   const diedAt = dying.clock.now();
   await dying.die();
-  const rig = openRig({ folder: dying.folder, at: diedAt });
+  const rig = openRig({ folder: dying.folder, at: diedAt, rerun: when === 'crash after' });
   try {
     await story(rig, partsWith(outside));
     await check(rig, outside);

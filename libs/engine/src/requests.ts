@@ -28,7 +28,8 @@ export interface Dispatcher {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Requests that wait, and streams that are parked. */
-  counts(): { readonly open: number; readonly parked: number };
+  /** `oldest`: machine milliseconds since the one that has waited longest at the head of its row was first seen. */
+  counts(): { readonly open: number; readonly oldest: number; readonly parked: number };
   readonly parked: ParkedSource;
   redrive(consumer: string, stream: string): Promise<Redriven>;
   drop(drop: Drop): Promise<Dropped>;
@@ -52,7 +53,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { catalogue, documents, commands, lease, machine, limits, log } = options;
   const byName = new Map(options.requests.map((requests) => [requests.name, requests]));
   const stored = requestRows(documents);
-  const lanes: Lanes = createLanes();
+  const lanes: Lanes = createLanes(() => machine.now());
   const running = new Set<Promise<void>>();
   let complete = false;
   let stopped = false;
@@ -135,15 +136,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function failed(lane: Lane, head: OpenRequest, row: RequestRow, error: string): Promise<Ran> {
-    const attempts = row.attempts + 1;
-    const parked = attempts >= limits.requestAttempts;
-    lane.failures = attempts;
-    const document: RequestRow = { ...row, attempts, state: parked ? 'parked' : 'open', error };
-    await documents.transact(async (transaction) => {
-      // Another instance may have carried it out meanwhile; then it stays gone.
-      if ((await transaction.get(REQUEST_ROWS, ENGINE_TENANT, head.row)) === undefined) return;
-      await transaction.put(REQUEST_ROWS, ENGINE_TENANT, head.row, document);
+    const { attempts, parked, gone } = await documents.transact(async (transaction) => {
+      // Another instance may have carried it out meanwhile, or tried it as well.
+      const now = await transaction.get<RequestRow>(REQUEST_ROWS, ENGINE_TENANT, head.row);
+      const attempts = Math.max(row.attempts, now?.attempts ?? 0) + 1;
+      const parked = attempts >= limits.requestAttempts;
+      const state = parked ? 'parked' : 'open';
+      if (now !== undefined)
+        await transaction.put(REQUEST_ROWS, ENGINE_TENANT, head.row, { ...now, attempts, state, error });
+      return { attempts, parked, gone: now === undefined };
     });
+    lane.failures = gone ? 0 : attempts;
+    if (gone) return 'done';
     const fields = { consumer: row.consumer, stream: row.stream, version: row.version, error, attempts };
     if (parked) log.error(fields, 'a request was parked');
     else log.warn(fields, 'a request failed, it will be repeated');
@@ -198,7 +202,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await reading;
       await Promise.all(running);
     },
-    counts: () => lanes.counts(),
+    counts() {
+      const { open, oldest, parked } = lanes.counts();
+      return { open, oldest: oldest === undefined ? 0 : machine.now() - oldest, parked };
+    },
     parked: stored.parked(catalogue.topic),
     async redrive(consumer, stream) {
       const lane = lanes.unpark(consumer, stream);

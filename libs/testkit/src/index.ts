@@ -1,4 +1,4 @@
-export { faultyDocumentStore } from './faults/document-store.ts';
+export { faultyDocumentStore, rerunning } from './faults/document-store.ts';
 export { faultyEventStore } from './faults/event-store.ts';
 export * from './faults/faults.ts';
 export { faultyLog } from './faults/log.ts';

@@ -8,7 +8,7 @@ import type { DocumentStore, EventStore } from '@portolan/store';
 import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
 import { walSyncingInPlace } from '@portolan/store/sqlite';
 import type { Faults, Script } from '@portolan/testkit';
-import { faults, faultyDocumentStore, faultyEventStore, faultyLog } from '@portolan/testkit';
+import { faults, faultyDocumentStore, faultyEventStore, faultyLog, rerunning } from '@portolan/testkit';
 import { createEngine } from '../create.ts';
 import type { Engine, EngineParts } from '../engine.ts';
 import type { EngineLimits } from '../limits.ts';
@@ -28,6 +28,8 @@ export interface RigOptions {
   readonly instance?: string;
   readonly at?: string;
   readonly shards?: number;
+  /** Runs every transaction twice, the first time for nothing. */
+  readonly rerun?: boolean;
   /** What two rigs on one folder share as if it were a server. */
   readonly shared?: Pick<Rig, 'rawEvents' | 'rawDocuments' | 'rawLog' | 'machine'>;
 }
@@ -71,7 +73,7 @@ export function openRig(options: RigOptions = {}): Rig {
     service: 'bank',
     catalogue,
     events: faultyEventStore(rawEvents, process),
-    documents: faultyDocumentStore(rawDocuments, process),
+    documents: faultyDocumentStore(options.rerun === true ? rerunning(rawDocuments) : rawDocuments, process),
     eventLog: faultyLog(rawLog, process),
     catalogues: { bank: catalogue },
     history: (service) => {

@@ -34,3 +34,31 @@ function faultyTransaction(transaction: Transaction, faults: Faults): Transactio
     advance: (...args) => call('advance', args, () => transaction.advance(...args)),
   };
 }
+
+class RolledBack extends Error {}
+
+/**
+ * The store with every transaction run twice: the first run is rolled back where it came to its end. A port may do so
+ * (a conflict, a lost primary), so what a work does outside its transaction shows here.
+ */
+export function rerunning(store: DocumentStore): DocumentStore {
+  return {
+    declare: (collections) => store.declare(collections),
+    get: (collection, tenant, id) => store.get(collection, tenant, id),
+    find: (query) => store.find(query),
+    async transact(work) {
+      try {
+        await store.transact(async (transaction) => {
+          await work(transaction);
+          throw new RolledBack();
+        });
+      } catch (error) {
+        if (!(error instanceof RolledBack)) throw error;
+      }
+      return store.transact(work);
+    },
+    checkpoint: (consumer, partition) => store.checkpoint(consumer, partition),
+    lease: (name, owner, now, ttlMs) => store.lease(name, owner, now, ttlMs),
+    close: () => store.close(),
+  };
+}
