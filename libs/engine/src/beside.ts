@@ -36,7 +36,7 @@ export const nothingBeside: Beside = {
   wake: () => undefined,
   next: async () => undefined,
   progress: async () => {
-    const counts = { requestsOpen: 0, requestsParked: 0, timersOpen: 0, timersParked: 0 };
+    const counts = { requestsOpen: 0, oldestRequest: 0, requestsParked: 0, timersOpen: 0, timersParked: 0 };
     return { shards: [], oldestUnsent: 0, ...counts, leads: false };
   },
   parked: [],
@@ -68,9 +68,9 @@ export function createBeside(options: BesideOptions, parts: EngineParts): Beside
       const { position, published } = await events.head(shard);
       return { shard, position, published };
     });
-    const { open: requestsOpen, parked: requestsParked } = dispatcher.counts();
+    const { open: requestsOpen, oldest: oldestRequest, parked: requestsParked } = dispatcher.counts();
     const { open: timersOpen, parked: timersParked } = await timers.counts();
-    const counts = { requestsOpen, requestsParked, timersOpen, timersParked };
+    const counts = { requestsOpen, oldestRequest, requestsParked, timersOpen, timersParked };
     const leads = lease.epoch() !== undefined;
     return { shards: await Promise.all(shards), oldestUnsent: await unsent.age(), ...counts, leads };
   }

@@ -7,6 +7,8 @@ export interface Lane {
   state: 'ready' | 'running' | 'resting' | 'parked';
   redriving: boolean;
   failures: number;
+  /** Since when its first request has been the first, in machine time. */
+  since: number;
 }
 
 /** Every request row of this service, in memory, so that "nothing is open" can be said exactly. */
@@ -17,8 +19,8 @@ export interface Lanes {
   rows(): Set<string>;
   /** Whether anything waits that is not parked. */
   open(): boolean;
-  /** Requests that wait in lanes that are not parked, and lanes that are. */
-  counts(): { readonly open: number; readonly parked: number };
+  /** Requests that wait in lanes that are not parked, and since when the first of them waits; lanes that are parked. */
+  counts(): { readonly open: number; readonly oldest: number | undefined; readonly parked: number };
   takeReady(): Lane | undefined;
   /** This request of it was carried out, or is gone. */
   done(lane: Lane, request: OpenRequest): void;
@@ -33,7 +35,7 @@ export interface Lanes {
 
 const keyOf = ({ consumer, stream }: Pick<OpenRequest, 'consumer' | 'stream'>): string => `${consumer}|${stream}`;
 
-export function createLanes(): Lanes {
+export function createLanes(now: () => number = () => 0): Lanes {
   const lanes = new Map<string, Lane>();
   const ready = new Set<Lane>();
 
@@ -41,7 +43,7 @@ export function createLanes(): Lanes {
     const key = keyOf(request);
     let lane = lanes.get(key);
     if (lane === undefined) {
-      lane = { key, queue: [], state: 'resting', redriving: false, failures: 0 };
+      lane = { key, queue: [], state: 'resting', redriving: false, failures: 0, since: now() };
       lanes.set(key, lane);
     }
     return lane;
@@ -97,11 +99,15 @@ export function createLanes(): Lanes {
     open: () => [...lanes.values()].some((lane) => lane.state !== 'parked' && lane.queue.length > 0),
     counts() {
       let [open, parked] = [0, 0];
-      for (const { state, queue } of lanes.values()) {
+      let oldest: number | undefined;
+      for (const { state, queue, since } of lanes.values()) {
         if (state === 'parked') parked += 1;
-        else open += queue.length;
+        else if (queue.length > 0) {
+          open += queue.length;
+          oldest = Math.min(oldest ?? since, since);
+        }
       }
-      return { open, parked };
+      return { open, oldest, parked };
     },
     takeReady() {
       const [lane] = ready;
@@ -113,6 +119,7 @@ export function createLanes(): Lanes {
     done(lane, request) {
       const left = lane.queue.filter((each) => each !== request);
       lane.queue.splice(0, lane.queue.length, ...left);
+      lane.since = now();
     },
     goOn: makeReady,
     rest(lane) {

@@ -97,6 +97,20 @@ export interface Schedule {
   run(): Promise<void>;
 }
 
+/** One value of a gauge. Labels come from a fixed, small set: no tenants, no ids, nothing of people. */
+export interface Reading {
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A figure of the trade for /metrics, read when somebody looks and at most twice a minute. */
+export interface Gauge {
+  /** As Prometheus shows it: portolan_<what>[_<unit>] */
+  readonly name: string;
+  readonly help: string;
+  read(): Promise<readonly Reading[]>;
+}
+
 /** What a service consists of. Read `service.ts` of any service top to bottom. */
 export interface ServiceDefinition {
   readonly name: string;
@@ -111,6 +125,7 @@ export interface ServiceDefinition {
   readonly serves: readonly GrpcBinding[];
   readonly lives?: readonly Living[];
   readonly schedules?: readonly Schedule[];
+  readonly gauges?: readonly Gauge[];
 }
 
 /** `service.ts` exports one of these. */

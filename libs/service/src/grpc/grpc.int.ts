@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createActivity } from '../clock/activity.ts';
 import { machineClock } from '../clock/machine.ts';
 import type { Call, Caller } from '../definition.ts';
+import { callMeter } from '../metrics/calls.ts';
+import { noMetrics } from '../metrics/metrics.ts';
 import { connect } from './client.ts';
 import { Outage, RefusedError } from './errors.ts';
 import { createHealth, healthDefinition } from './health.ts';
@@ -65,7 +67,7 @@ beforeEach(async () => {
   server = await listen(
     [tolls],
     { host: '127.0.0.1', port: 0 },
-    { activity, machine, log, health, hashKey: Buffer.alloc(32) },
+    { activity, machine, log, health, hashKey: Buffer.alloc(32), calls: callMeter(noMetrics().meter, machine) },
   );
 });
 afterEach(async () => {

@@ -2,16 +2,17 @@ import { createHmac } from 'node:crypto';
 import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 import { type Codec, complete } from '@portolan/contracts';
 import type { Activity, Logger, MachineClock } from '@portolan/engine';
-import { type CallContext, createServer, type TsProtoServiceDefinition } from 'nice-grpc';
+import { type CallContext, createServer, Status, type TsProtoServiceDefinition } from 'nice-grpc';
 import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import type { Call, GrpcBinding, Handler } from '../definition.ts';
 import { within } from '../host/within.ts';
+import type { CallMeter } from '../metrics/calls.ts';
 import { traced } from '../telemetry/tracing.ts';
 import { RefusedError } from './errors.ts';
 import { bindHealth, type Health } from './health.ts';
 import { serverOptions } from './limits.ts';
 import { callerOf, commandContextOf, traceparentOf } from './metadata.ts';
-import { toServerError } from './status.ts';
+import { refusalOf, toServerError } from './status.ts';
 
 export interface ServerParts {
   readonly activity: Activity;
@@ -20,6 +21,7 @@ export interface ServerParts {
   readonly health: Health;
   /** Keys the hash of a request, which may hold people's data. */
   readonly hashKey: Uint8Array;
+  readonly calls: CallMeter;
 }
 
 export interface GrpcServer {
@@ -87,11 +89,12 @@ function hosted(
   path: string,
   codec: Codec,
   handler: AnyHandler,
-  parts: Pick<ServerParts, 'hashKey' | 'log'>,
+  parts: Pick<ServerParts, 'calls' | 'hashKey' | 'log'>,
   counted: Activity['run'],
 ) {
   return async (request: unknown, grpc: CallContext): Promise<unknown> => {
     const { metadata } = grpc;
+    const ended = parts.calls.begin(path);
     try {
       if (!metadata.has(DEADLINE_MARK)) throw new RefusedError({ refused: 'DEADLINE_MISSING', data: {} });
       const caller = callerOf(metadata);
@@ -108,9 +111,13 @@ function hosted(
         },
       };
       const answer = () => handler(complete(request), call);
-      return await counted(() => traced(path, traceparentOf(metadata), answer));
+      const reply = await counted(() => traced(path, traceparentOf(metadata), answer));
+      ended('OK');
+      return reply;
     } catch (error) {
-      throw toServerError(error, path, parts.log);
+      const told = toServerError(error, path, parts.log);
+      ended(Status[told.code], refusalOf(error));
+      throw told;
     }
   };
 }

@@ -38,6 +38,12 @@ export function toServerError(error: unknown, method: string, log: Logger): Serv
   return new ServerError(Status.INTERNAL, 'the service failed; its log says more');
 }
 
+/** Code of the refusal that a handler threw, where a table knows it. */
+export function refusalOf(error: unknown): string | undefined {
+  const code = asRefused(error)?.refusal.refused;
+  return code !== undefined && code in allRefusals ? code : undefined;
+}
+
 /** What a client got instead of a reply: the refusal of the other side again, or an outage. */
 export function fromClientError(error: unknown, service: string): RefusedError | Outage {
   if (error instanceof RichClientError && error.code !== Status.INTERNAL) {

@@ -23,12 +23,16 @@ export interface Environment {
   readonly instance: string;
   /** Port 0: any that is free. */
   readonly listen: { readonly host: string; readonly port: number };
+  /** Port of /live, /ready and /metrics, beside gRPC; 0: any that is free. Undefined: none, and nothing is measured. */
+  readonly operationsPort?: number;
   /** 32 bytes: wraps the keys of people's data and keys all hashes. The same for every service of a suite. */
   readonly masterKey: Uint8Array;
   /** Other catalogues than the suite's, for tests with contracts of their own. */
   readonly catalogues?: Readonly<Record<string, Catalogue>>;
   /** Test mode: `clock` and `activity` once more, as Operations.Activity needs them. */
   readonly testTime?: TestTime;
+  /** How long it goes on serving after it said that it is not ready, in milliseconds: until everybody has heard it. */
+  readonly unreadyMs?: number;
   /** How long stopping may take altogether, in milliseconds; 10,000 where nothing is said. */
   readonly stopWithinMs?: number;
 }
@@ -38,6 +42,8 @@ export interface RunningService {
   readonly name: string;
   /** host:port of its gRPC. */
   readonly address: string;
+  /** host:port of /live, /ready and /metrics; undefined where the environment names no port. */
+  readonly operations: string | undefined;
   readonly engine: Engine;
   readonly runtime: Runtime;
   /** May calls be sent to it? */

@@ -6,12 +6,14 @@ import { createHealth, type Health } from '../grpc/health.ts';
 import { historyOf, serveHistory } from '../grpc/history.ts';
 import { serveOperations } from '../grpc/operations.ts';
 import { listen } from '../grpc/server.ts';
+import { callMeter, countedCommands } from '../metrics/calls.ts';
 import { withFields } from '../telemetry/logger.ts';
 import { hmac } from '../vault/cipher.ts';
 import { createVault, vaultCollections } from '../vault/create.ts';
 import type { Environment, RunningService } from './environment.ts';
 import { startSchedule } from './schedules.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
+import { type Watching, watch } from './watching.ts';
 
 /**
  * Starts one service in this process, in order; where a step fails, what was started is stopped again.
@@ -27,23 +29,27 @@ export async function startService<Config>(
   const shutdown = createShutdown(environment.machine, log, environment.stopWithinMs ?? 10_000);
   const health = createHealth();
   try {
-    const { engine, runtime } = await foundations(name, environment, log, shutdown);
+    const watching = await watch(name, environment, health, log, shutdown);
+    const { engine, runtime } = await foundations(name, environment, watching, log, shutdown);
     const definition = compose(config, runtime);
     check(definition, name, environment);
     await environment.stores.documents.declare(definition.collections ?? {});
     await engine.start(definition);
-    const address = await open(definition, engine, environment, log, health, shutdown);
+    const address = await open(definition, engine, environment, { ...watching, log, health, shutdown });
+    watching.started(definition, engine);
     health.set(true);
     // Not as `address`: that is a person's, and would be hidden.
-    log.info({ listening: address, instance: environment.instance }, 'started');
+    const { instance } = environment;
+    log.info({ listening: address, operations: watching.address, instance }, 'started');
     return {
       name,
       address,
+      operations: watching.address,
       engine,
       runtime,
       ready: health.ready,
       async stop() {
-        health.set(false);
+        await leave(health, environment);
         await shutdown.run();
       },
     };
@@ -53,14 +59,22 @@ export async function startService<Config>(
   }
 }
 
+/** Says that no more calls are wanted, and gives those who send them the time to hear it. */
+async function leave(health: Health, { machine, unreadyMs = 0 }: Environment): Promise<void> {
+  if (!health.ready()) return;
+  health.set(false);
+  if (unreadyMs > 0) await new Promise<void>((resolve) => void machine.after(unreadyMs, resolve));
+}
+
 /** Stores, clients, vault, engine: what a service is composed on. */
 async function foundations(
   name: string,
   environment: Environment,
+  { eventLog, meter }: Watching,
   log: Logger,
   shutdown: Shutdown,
 ): Promise<{ engine: Engine; runtime: Runtime }> {
-  const { activity, clock, eventLog, instance, machine, seed, stores } = environment;
+  const { activity, clock, instance, machine, seed, stores } = environment;
   const catalogues = environment.catalogues ?? suiteCatalogues;
   shutdown.push('documents', () => stores.documents.close());
   shutdown.push('events', async () => stores.events?.close());
@@ -89,7 +103,7 @@ async function foundations(
     log,
     seed,
     client: clients.client,
-    commands: engine.commands,
+    commands: countedCommands(engine.commands, meter),
     documents: stores.documents,
     vault: createVault(stores.documents, environment.masterKey, seed),
     visible: (projection, stream, version) => engine.visible(projection, stream, version),
@@ -102,9 +116,7 @@ async function open(
   definition: ServiceDefinition,
   engine: Engine,
   environment: Environment,
-  log: Logger,
-  health: Health,
-  shutdown: Shutdown,
+  { meter, log, health, shutdown }: Pick<Watching, 'meter'> & { log: Logger; health: Health; shutdown: Shutdown },
 ): Promise<string> {
   const { activity, instance, listen: at, machine, masterKey, stores } = environment;
   const past: readonly GrpcBinding[] = engine.history === undefined ? [] : [serveHistory(engine.history)];
@@ -120,11 +132,8 @@ async function open(
   });
   const hashKey = hmac(masterKey, 'requests');
   const server = await listen([...definition.serves, ...past, operations], at, {
-    activity,
-    machine,
-    log,
-    health,
-    hashKey,
+    ...{ activity, machine, log, health, hashKey },
+    calls: callMeter(meter, machine),
   });
   shutdown.push('gRPC', (leftMs) => server.drain(leftMs / 2));
   for (const living of definition.lives ?? []) {
