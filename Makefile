@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up rebuild test check bench clean generate fix
+.PHONY: help demo up servers rebuild test check bench clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ demo: node_modules/.installed ## Play four stories, check them independently. ST
 
 up: node_modules/.installed ## Run the whole suite in one process on .data/, gateway on 8080, prints API keys. Ctrl-C stops it.
 	@node deploy/suite/src/main.ts
+
+servers: node_modules/.installed ## Run a real MongoDB and a real Kafka on .data/servers, print their addresses. Ctrl-C stops them.
+	@node libs/servers/src/main.ts
 
 rebuild: node_modules/.installed ## Empty a projection of a stopped suite, so that its next start reads it anew. PROJECTION=fx.accounts.v1, DATA=.data/up.
 	@node deploy/suite/src/rebuild.ts

@@ -33,7 +33,7 @@ const mayAsk = [
   /\/main\.ts$/,
   /^libs\/service\/src\/clock\/machine\.ts$/,
   /^libs\/testkit\//,
-  /\.(spec|int|bench)\.ts$/,
+  /\.(spec|int|real|bench)\.ts$/,
   /\/gen\//,
 ];
 
@@ -64,7 +64,7 @@ describe('the repository', () => {
   });
 
   it('has no skipped or singled-out test', () => {
-    const tests = tracked.filter((file) => /\.(spec|int|e2e)\.ts$/.test(file));
+    const tests = tracked.filter((file) => /\.(spec|int|real|e2e)\.ts$/.test(file));
     expect(tests.length).toBeGreaterThan(20);
     expect(tests.filter((file) => /\b(it|test|describe)\.(skip|todo|only|skipIf|runIf)\b/.test(read(file)))).toEqual(
       [],

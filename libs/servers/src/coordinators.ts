@@ -3,19 +3,19 @@ import { until, within } from './until.ts';
 
 /**
  * Waits until the broker on `port` is up and knows a majority of the `count` brokers of its cluster.
- * @throws Error after 60 s, or what `running` throws.
+ * @throws Error after 180 s, or what `running` throws.
  */
 export async function brokerAnswers(port: number, count: number, running: () => void): Promise<void> {
-  await until(`the broker on ${port} answers`, 60_000, () => knows(port, count), running);
+  await until(`the broker on ${port} answers`, 180_000, () => knows(port, count), running);
 }
 
 /**
  * Waits until every group coordinator answers and a consumer has really joined a group. Leaves nothing behind.
  * @param who sets apart those who ask at the same time.
- * @throws Error after 60 s.
+ * @throws Error after 180 s.
  */
 export async function coordinatorsAnswer(brokers: readonly string[], who: string): Promise<void> {
-  await until('the group coordinators answer', 60_000, () => joins(clientOf(brokers), `portolan-ready-${who}`));
+  await until('the group coordinators answer', 180_000, () => joins(clientOf(brokers), `portolan-ready-${who}`));
 }
 
 function clientOf(brokers: readonly string[]): Kafka {

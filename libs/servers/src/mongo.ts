@@ -20,7 +20,7 @@ export interface MongoOptions {
 export interface MongoServers {
   readonly url: string;
   readonly members: readonly ServerProcess[];
-  /** The member that takes writes at this moment; waits for one, 30 s at the most. */
+  /** The member that takes writes at this moment; waits for one, 120 s at the most. */
   primary(): Promise<ServerProcess>;
   /** In order, so that the data is whole. */
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ export async function startMongo(options: MongoOptions): Promise<MongoServers> {
           // All members stop at once, so none can wait for another to take over.
           ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=500'],
         ],
-        answers: (running) => until(`${name} answers`, 30_000, () => hello(port), running).then(() => {}),
+        answers: (running) => until(`${name} answers`, 120_000, () => hello(port), running).then(() => {}),
       });
     }),
   );
@@ -77,7 +77,7 @@ export async function startMongo(options: MongoOptions): Promise<MongoServers> {
 }
 
 function primaryOf(members: readonly ServerProcess[]): Promise<ServerProcess> {
-  return until('the replica set has a primary', 30_000, async () => {
+  return until('the replica set has a primary', 120_000, async () => {
     const running = members.filter((member) => member.pid() !== undefined);
     const answers = await Promise.all(running.map((member) => hello(member.port).catch(() => undefined)));
     return running.find((_, index) => answers[index]?.['isWritablePrimary']);

@@ -28,7 +28,7 @@ export async function formSet(ports: readonly number[]): Promise<void> {
 
 /** It is primary or follows one. */
 export async function joined(port: number): Promise<void> {
-  await until(`127.0.0.1:${port} has joined its set`, 30_000, async () => {
+  await until(`127.0.0.1:${port} has joined its set`, 120_000, async () => {
     const answer = await hello(port);
     return answer['isWritablePrimary'] || answer['secondary'] || undefined;
   });

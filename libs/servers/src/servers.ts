@@ -76,7 +76,7 @@ async function bothOrNone(
 }
 
 async function mongoAnswers(url: string): Promise<undefined> {
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 });
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 5_000 });
   try {
     const { setName } = await client.db('admin').command({ hello: 1 });
     if (setName === undefined) throw new Error('it is no replica set, and transactions need one');
