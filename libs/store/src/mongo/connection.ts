@@ -28,7 +28,7 @@ export interface Connection {
 }
 
 const POOL = 20;
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 const DUPLICATE_KEY = 11000;
 
 /**

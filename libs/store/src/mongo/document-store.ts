@@ -1,14 +1,16 @@
-import type { Checkpoint, DocumentStore, Transaction } from '../document-store.ts';
+import type { Checkpoint, DocumentStore } from '../document-store.ts';
 import { collectionsOn } from './collections.ts';
 import { type Connection, connect, type MongoOptions } from './connection.ts';
+import { groupCommit } from './group-commit.ts';
 import { type LeaseDocument, takeLease } from './leases.ts';
 import { madeCollection, makeOrCheck } from './made.ts';
-import { attemptOn, type CheckpointDocument } from './transaction.ts';
+import { type CheckpointDocument, groupOn } from './transaction.ts';
 
 export type MongoDocumentStoreOptions = MongoOptions;
 
 /**
- * A document store in one database of a MongoDB replica set. Transactions of one store run one after another.
+ * A document store in one database of a MongoDB replica set. Transactions of one store run one after another, those that
+ * wait together in one transaction of the server.
  * A transaction that throws OutcomeUnknown may have been written: its checkpoint tells.
  * @throws StoreAway
  */
@@ -32,33 +34,13 @@ export async function mongoDocumentStore(connection: Connection): Promise<Docume
     throw error;
   }
 
-  let last: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async function transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return connection.transact(async (session) => {
-      const attempt = attemptOn(collections, checkpoints, session);
-      try {
-        const result = await work(attempt.transaction);
-        await attempt.finish();
-        return result;
-      } catch (error) {
-        throw attempt.trouble() ?? error;
-      } finally {
-        attempt.end();
-      }
-    });
-  }
+  const writes = groupCommit(connection, (session) => groupOn(collections, checkpoints, session));
 
   return {
     declare: (specs) => ask(() => collections.declare(specs)),
     get: (collection, tenant, id) => ask(() => collections.get(collection, tenant, id)),
     find: (query) => ask(() => collections.find(query)),
-    transact: (work) => inTurn(() => transact(work)),
+    transact: (work) => writes.run(work),
     checkpoint: (consumer, partition) =>
       ask(async (): Promise<Checkpoint> => {
         const found = await checkpoints.findOne({ _id: { c: consumer, p: partition } });
@@ -66,7 +48,7 @@ export async function mongoDocumentStore(connection: Connection): Promise<Docume
       }),
     lease: (name, owner, now, ttlMs) => ask(() => takeLease(leases, name, owner, now, ttlMs)),
     async close() {
-      await last;
+      await writes.end();
       await connection.close();
     },
   };

@@ -1,0 +1,66 @@
+import type { AnyBulkWriteOperation, ClientSession, Collection } from 'mongodb';
+
+/** A document of any collection, named by an id that is itself a document. */
+export interface Named {
+  readonly _id: object;
+}
+
+interface Change {
+  readonly collection: Collection<Named>;
+  readonly _id: object;
+  /** What the document becomes, without its id; undefined: deleted. */
+  readonly replacement: object | undefined;
+}
+
+/** What a transaction is going to write, kept back so that all of it is written at once. */
+export interface Changes {
+  readonly size: number;
+  set<T extends Named>(collection: Collection<T>, _id: T['_id'], replacement: Omit<T, '_id'> | undefined): void;
+  /** Undefined where nothing is kept back for this document. */
+  get<T extends Named>(
+    collection: Collection<T>,
+    _id: T['_id'],
+  ): { readonly replacement: Omit<T, '_id'> | undefined } | undefined;
+  /** Takes over what the other holds, over what is here, and leaves it empty. */
+  take(other: Changes): void;
+  /** Writes everything, one command for each collection, and is empty. */
+  write(session: ClientSession): Promise<void>;
+  all(): IterableIterator<readonly [string, Change]>;
+  clear(): void;
+}
+
+export function changes(): Changes {
+  const kept = new Map<string, Change>();
+  const keyOf = (collection: Collection<never>, _id: object) =>
+    `${collection.collectionName}\n${Object.values(_id).join('\n')}`;
+
+  return {
+    get size() {
+      return kept.size;
+    },
+    set(collection, _id, replacement) {
+      const change = { collection: collection as unknown as Collection<Named>, _id, replacement };
+      kept.set(keyOf(collection as never, _id), change);
+    },
+    get: (collection, _id) => kept.get(keyOf(collection as never, _id)) as never,
+    take(other) {
+      for (const [key, change] of other.all()) kept.set(key, change);
+      other.clear();
+    },
+    async write(session) {
+      const byCollection = Map.groupBy(kept.values(), ({ collection }) => collection);
+      kept.clear();
+      for (const [collection, inside] of byCollection)
+        await collection.bulkWrite(inside.map(writeOf), { session, ordered: false });
+    },
+    all: () => kept.entries(),
+    clear: () => kept.clear(),
+  };
+}
+
+function writeOf({ _id, replacement }: Change): AnyBulkWriteOperation<Named> {
+  const filter = { _id };
+  return replacement === undefined
+    ? { deleteOne: { filter } }
+    : { replaceOne: { filter, replacement: replacement as never, upsert: true } };
+}

@@ -1,0 +1,111 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MongoServerError } from 'mongodb';
+import type { Transaction } from '../document-store.ts';
+import { StoreAway } from '../trouble.ts';
+import type { Connection } from './connection.ts';
+import type { Group } from './transaction.ts';
+
+/** Works run one after another; those that wait together share one transaction of the server, and its commit. */
+export interface GroupCommit {
+  /** @throws what the work throws (nothing of it was written), StoreAway, or OutcomeUnknown. */
+  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Waits for everything that was asked for. */
+  end(): Promise<void>;
+}
+
+/** So many share a commit at most: what waits for its answer must not wait for long. */
+const MOST = 100;
+
+interface Waiting {
+  readonly work: (transaction: Transaction) => Promise<unknown>;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Answer = { readonly of: Waiting } & ({ readonly value: unknown } | { readonly error: unknown });
+
+/** Thrown inside where a work failed whose changes could not be taken back without those of the others. */
+class Spoilt extends Error {
+  readonly of: Waiting;
+  constructor(of: Waiting, cause: unknown) {
+    super('a work failed after it had written', { cause });
+    this.of = of;
+  }
+}
+
+export function groupCommit(
+  connection: Connection,
+  open: (session: Parameters<Parameters<Connection['transact']>[0]>[0]) => Group,
+): GroupCommit {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  async function runAll(): Promise<void> {
+    do {
+      // What is ready to ask gets into this group rather than the next.
+      await nextTurn();
+      await runGroup(waiting.splice(0, MOST));
+    } while (waiting.length > 0);
+    running = undefined;
+  }
+
+  async function runGroup(group: readonly Waiting[]): Promise<void> {
+    if (group.length === 0) return;
+    try {
+      for (const answer of await together(group)) {
+        if ('error' in answer) answer.of.reject(answer.error);
+        else answer.of.resolve(answer.value as never);
+      }
+    } catch (error) {
+      await lost(group, error);
+    }
+  }
+
+  /** All of it in one transaction; runs again, from the first work on, where the server wants it. */
+  function together(group: readonly Waiting[]): Promise<readonly Answer[]> {
+    return connection.transact(async (session) => {
+      const opened = open(session);
+      const answers: Answer[] = [];
+      for (const of of group) {
+        const member = opened.begin();
+        try {
+          const value = await of.work(member.transaction);
+          member.finish();
+          answers.push({ of, value });
+        } catch (error) {
+          if (opened.trouble() !== undefined) break;
+          if (!member.drop()) throw new Spoilt(of, error);
+          answers.push({ of, error });
+        }
+        // Also where the work has caught it: the server has ended the transaction.
+        if (opened.trouble() !== undefined) break;
+      }
+      if (opened.trouble() !== undefined) throw opened.trouble();
+      await opened.write();
+      return answers;
+    });
+  }
+
+  /** Nothing of the group was written, or nobody knows. */
+  async function lost(group: readonly Waiting[], error: unknown): Promise<void> {
+    if (error instanceof Spoilt) {
+      error.of.reject(error.cause);
+      return runGroup(group.filter((other) => other !== error.of));
+    }
+    // The server did not like something: whose it was shows where each runs alone.
+    const disliked = error instanceof StoreAway && error.cause instanceof MongoServerError;
+    if (!disliked || group.length === 1) for (const { reject } of group) reject(error);
+    else for (const one of group) await runGroup([one]);
+  }
+
+  return {
+    run: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ work, resolve, reject });
+        running ??= runAll();
+      }),
+    async end() {
+      while (running !== undefined) await running;
+    },
+  };
+}
