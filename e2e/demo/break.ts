@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type CollectionSpec, type Document, openSqliteDocumentStore } from '@portolan/store';
+import { type CollectionSpec, type Document, type DocumentStore, openSqliteDocumentStore } from '@portolan/store';
 import { derived } from '@portolan/suite/derived';
 
 interface Breakage {
@@ -49,10 +49,18 @@ export function isBreak(name: string): name is Break {
   return Object.hasOwn(breaks, name);
 }
 
-/** Alters the first document that fits, in the running suite's own file. Answers what was done. */
-export async function breakFact(name: Break, data: string): Promise<string> {
+/** Opens the documents of a service behind its back. */
+export type Opens = (service: string) => Promise<DocumentStore>;
+
+/** Those of an embedded suite. */
+export function documentsIn(data: string): Opens {
+  return async (service) => openSqliteDocumentStore({ file: join(data, service, 'documents.db') });
+}
+
+/** Alters the first document that fits, in what the running suite itself keeps. Answers what was done. */
+export async function breakFact(name: Break, documentsOf: Opens): Promise<string> {
   const { service, collection, say, alter } = breaks[name];
-  const store = openSqliteDocumentStore({ file: join(data, service, 'documents.db') });
+  const store = await documentsOf(service);
   try {
     // Declared as the service does: what is not named would be dropped.
     await store.declare({ [collection]: specOf(service, collection) });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startSuite } from '@portolan/suite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { breakFact } from '../demo/break.ts';
+import { breakFact, documentsIn } from '../demo/break.ts';
 import { verify } from '../reader/verify.ts';
 import { castOf } from '../story/cast.ts';
 import { playAllRoads } from '../support/all-roads.ts';
@@ -100,7 +100,7 @@ it('refuses what is no projection and what is a record, and empties nothing then
 
 it('mends a balance that was altered behind the suite’s back', { timeout: 60_000 }, async () => {
   const sound = documents();
-  await breakFact('ledger', stage.folder.path);
+  await breakFact('ledger', documentsIn(stage.folder.path));
   expect(await breaches()).toEqual([
     expect.stringMatching(/^ledger: account /),
     expect.stringMatching(/^ledger: account /),

@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoKeys } from '@portolan/gateway';
-import type { Addresses } from '@portolan/servers';
-import { freePort, isFree } from '@portolan/servers/ports';
+import { type Addresses, freePort, isFree } from '@portolan/servers';
 import { addressOf, connectHealth, operationsPortOf, serviceNames } from '@portolan/service';
 import { holdFolder } from '../data-folder.ts';
 import { suiteSecrets } from '../secrets.ts';
