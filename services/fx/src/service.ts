@@ -17,7 +17,7 @@ import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, paymentDue, releaseAfterInspection } from './processes/deadlines.ts';
 import { earlyFunds } from './processes/early-funds.ts';
 import { settling } from './processes/settling.ts';
-import { trialBalance } from './processes/trial-balance.ts';
+import { ledgerImbalances, trialBalance } from './processes/trial-balance.ts';
 import { accounts } from './projections/accounts.ts';
 import { claims } from './projections/claims.ts';
 import { funds } from './projections/funds.ts';
@@ -59,6 +59,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     requests: [bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD), settling(runtime.commands)],
     timers: [paymentDue(runtime.commands), releaseAfterInspection(runtime.commands), lockExpiry],
     schedules: [trialBalance(runtime.documents, runtime.log)],
+    gauges: [ledgerImbalances(runtime.documents)],
     serves: [
       serve(FxDefinition, {
         openEscrow: forServices(openEscrow(runtime, rules)),

@@ -11,6 +11,7 @@ import { partnersOf } from './partners.ts';
 import { announcingReaction } from './processes/announcing.ts';
 import { fulfilmentReaction } from './processes/fulfilment.ts';
 import { importRequests, type Place } from './processes/import-rows.ts';
+import { overdueHolds } from './processes/overdue-holds.ts';
 import { stagesReaction } from './processes/stages.ts';
 import { clientsOf, stepRequests } from './processes/steps.ts';
 import { openHolds } from './projections/holds.ts';
@@ -35,5 +36,6 @@ export const orders: Compose<OrdersConfig> = (config, runtime) => {
     timers: [],
     collections: { [pieces]: {} },
     serves: [ordersApi(runtime, offered, clients), importsApi(runtime, offered), peopleApi(runtime)],
+    gauges: [overdueHolds(runtime.documents, runtime.clock)],
   };
 };

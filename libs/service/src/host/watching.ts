@@ -2,6 +2,7 @@ import type { Engine, Logger } from '@portolan/engine';
 import type { Log } from '@portolan/log';
 import type { ServiceDefinition } from '../definition.ts';
 import type { Health } from '../grpc/health.ts';
+import { lagMeter } from '../metrics/lag-meter.ts';
 import { logMeter } from '../metrics/log-meter.ts';
 import { createMetrics, noMetrics } from '../metrics/metrics.ts';
 import { observedLog } from '../metrics/observed-log.ts';
@@ -51,7 +52,7 @@ export async function watch(
   );
   shutdown.push('operations', port.close);
   return {
-    eventLog: observedLog(eventLog, [liveness, logMeter(meter, machine, clock)]),
+    eventLog: observedLog(eventLog, [liveness, logMeter(meter, machine, clock), lagMeter(meter, machine)]),
     meter,
     address: port.address,
     started(definition, engine) {

@@ -1,5 +1,5 @@
 import type { Logger } from '@portolan/engine';
-import type { Schedule } from '@portolan/service';
+import type { Gauge, Schedule } from '@portolan/service';
 import { type DocumentStore, type Found, found } from '@portolan/store';
 import { accountOf } from '../ledger/accounts.ts';
 import type { AccountDocument } from '../projections/accounts.ts';
@@ -31,6 +31,13 @@ export function trialBalance(documents: DocumentStore, log: Logger): Schedule {
     },
   };
 }
+
+/** The same question whenever somebody looks: 0 where all is well. */
+export const ledgerImbalances = (documents: DocumentStore): Gauge => ({
+  name: 'portolan_ledger_imbalances',
+  help: 'Ledgers, one per tenant and currency, that do not add up to zero.',
+  read: async () => [{ value: (await imbalances(documents)).length }],
+});
 
 /** Adds up all accounts, page by page. */
 export async function imbalances(documents: DocumentStore): Promise<readonly Imbalance[]> {
