@@ -1,6 +1,6 @@
 import { type Api, atOnce, ok } from '../story/api.ts';
 import type { Cast } from '../story/cast.ts';
-import { fileGoods, goodsOnTheShelf, pay, placeOrder } from '../story/direct-mail.ts';
+import { fileGoods, goodsOnTheShelf, newModel, pay, placeOrder } from '../story/direct-mail.ts';
 import { ordersCsv } from '../story/orders-csv.ts';
 import { floorAtOnce } from '../story/volume-floor.ts';
 
@@ -58,7 +58,15 @@ export async function startLoad({ cast, seed, inFlight, completed }: LoadOptions
     placed += batch;
   }
 
+  // Besides orders, commands that end as soon as they are answered: there is always one under way.
+  let filed = 0;
+  async function file(): Promise<void> {
+    await fileOne(cast, `PULSE-${filed + 1}`);
+    filed += 1;
+  }
+
   const workers = [
+    repeat('filing goods', () => placing, file),
     repeat('placing', () => placing, place),
     repeat(
       'the floor',
@@ -85,6 +93,14 @@ async function stockUp({ merchant, operator }: LoadOptions['cast']): Promise<voi
   await fileGoods(merchant);
   const plenty = ['EAR-BT-21', 'CHG-GAN-65', 'CBL-C2C-1M'].map((sku) => ({ sku, quantity: 90_000 }));
   await goodsOnTheShelf(operator, 'DN-CHAOS', plenty);
+}
+
+/** A new article is filed with customs, and counted in at the warehouse. */
+async function fileOne({ merchant, operator }: LoadOptions['cast'], sku: string): Promise<void> {
+  const goods = { ...newModel, sku, barcode: '6901234500048', origin: 'CN', unit: 'C62' };
+  const { quantity: _quantity, ...filing } = goods;
+  ok(await merchant.post('/v1/goods', { goods: filing }, `goods-${sku}`), `filing ${sku}`);
+  await goodsOnTheShelf(operator, `DN-${sku}`, [{ sku, quantity: 1 }]);
 }
 
 async function importFile({ merchant, outside }: LoadOptions['cast'], seed: string, name: string): Promise<void> {

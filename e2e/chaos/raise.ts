@@ -84,6 +84,7 @@ function asStruck(process: Running): ServiceProcess {
     stop: async () => void (await process.stop()),
     pause: () => process.pause(),
     continue: () => process.resume(),
+    runs: () => process.pid() !== undefined,
     start: (more) => process.start(more),
   };
 }

@@ -78,8 +78,6 @@ export interface StrikingOptions {
   /** What is under way at this moment. */
   underWay(): { readonly calls: number; readonly orders: number };
   struck(fault: Struck): void;
-  /** True: what is left is not brought about any more. */
-  over(): boolean;
 }
 
 /** How long a fault waits for a call to strike. */
@@ -93,11 +91,10 @@ export async function strike(options: StrikingOptions): Promise<void> {
 }
 
 async function oneTrack(faults: readonly PlannedFault[], began: number, options: StrikingOptions): Promise<void> {
-  const { world, underWay, struck, over } = options;
+  const { world, underWay, struck } = options;
   const passed = () => performance.now() - began;
   for (const fault of faults) {
     await pause(fault.at - passed());
-    if (over()) return;
     const service = world.services.get(fault.service) ?? nobody(fault.service);
     const until = passed() + patienceMs;
     while (underWay().calls === 0 && passed() < until) await pause(5);
@@ -114,7 +111,7 @@ function nobody(name: string): ServiceProcess {
   const refuse = () => {
     throw new Error(`there is no service '${name}' to strike`);
   };
-  return { kill: refuse, stop: refuse, pause: refuse, continue: refuse, start: refuse };
+  return { kill: refuse, stop: refuse, pause: refuse, continue: refuse, runs: refuse, start: refuse };
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)));

@@ -1,54 +1,100 @@
+import type { Checked } from './check/checker.ts';
+import type { CrashReport } from './crash-points.ts';
 import type { ChaosReport } from './run.ts';
+import { type Ending, failuresOf } from './scene.ts';
 import type { Kind } from './schedule.ts';
 import type { Window } from './window.ts';
 
+/** Of what is carried without faults. */
+const leastThroughput = 0.3;
+
 /** What a run came to, as lines for people. */
 export function table(report: ChaosReport): readonly string[] {
-  const { faults, calm, stormy, throughput, orders, checked } = report;
+  const { faults, calm, stormy, throughput } = report;
   const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
   return [
-    `seed ${report.seed}: ${faults.length} faults`,
+    `chaos with seed ${report.seed}: ${faults.length} faults`,
     ...[...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, all]) => row(kind, all)),
-    `  without faults     ${window(calm)}`,
-    `  with faults        ${window(stormy)}`,
+    `  without faults     ${windowLine(calm)}`,
+    `  with faults        ${windowLine(stormy)}`,
     `  throughput         ${percent(throughput.orders)} of the orders, ${percent(throughput.events)} of the events`,
-    `  orders             ${orders.finished} of ${orders.placed} finished, ${(report.recoveredMs / 1_000).toFixed(1)} s after the last fault`,
-    `  sent again         ${checked.duplicatesOnTheWire} records on the log, ${checked.repeatedMessages} messages to the outside world`,
-    ...checked.findings.flatMap(({ question, looked, breaches }) => [
-      `  ${breaches.length === 0 ? 'ok    ' : 'BREACH'} ${question} ${looked}`,
-      ...breaches.slice(0, 10).map((breach) => `           ${breach}`),
-      ...(breaches.length > 10 ? [`           … ${breaches.length} in all`] : []),
-    ]),
-    ...(report.refused.length === 0
-      ? []
-      : [`  refused            ${report.refused.length}, such as ${report.refused[0]}`]),
-    ...(report.troubles.length === 0
-      ? []
-      : [`  tried again        ${report.troubles.length}, such as ${report.troubles[0]}`]),
+    ...endingLines(report),
+  ];
+}
+
+/** The same of the crash points. */
+export function crashTable(report: CrashReport): readonly string[] {
+  const { crashed, missed } = report;
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1);
+  const rows = [...Map.groupBy(crashed, ({ point }) => point)].map(([point, all]) => {
+    const back = all.reduce((sum, { backAfterMs }) => sum + backAfterMs, 0) / all.length;
+    const services = all.map(({ service }) => service).join(', ');
+    return `  ${point.padEnd(18)} ${String(all.length).padStart(3)} ×  back after ${seconds(back)} s on average: ${services}`;
+  });
+  return [
+    `crash points: ${crashed.length} deaths`,
+    ...rows,
+    ...missed.map(({ point, service }) => `  not reached        ${point} in ${service}`),
+    ...endingLines(report),
   ];
 }
 
 /** Everything that must not be, as sentences; empty where the run has shown what it was to show. */
-export function failures({ checked, faults, orders, throughput, refused }: ChaosReport): readonly string[] {
-  const idle = faults.filter(({ calls, orders: open }) => calls === 0 || open === 0);
+export function failures(report: ChaosReport): readonly string[] {
+  const { faults, throughput } = report;
+  const slow = Math.min(throughput.events, throughput.orders);
   return [
-    ...checked.findings.flatMap(({ breaches }) => breaches),
-    ...idle.map(
-      ({ kind, struckAt }) => `${kind} at ${(struckAt / 1_000).toFixed(1)} s struck while nothing was under way`,
-    ),
-    ...(orders.finished === orders.placed ? [] : [`${orders.finished} of ${orders.placed} orders are finished`]),
-    ...(throughput.events >= 0.3 ? [] : [`throughput fell to ${(throughput.events * 100).toFixed(0)} %`]),
-    ...refused,
+    ...failuresOf(report),
+    ...idle(faults, ({ kind }) => kind),
+    ...(slow >= leastThroughput ? [] : [`throughput fell to ${(slow * 100).toFixed(0)} %`]),
+  ];
+}
+
+/** The same of the crash points. */
+export function crashFailures(report: CrashReport): readonly string[] {
+  return [
+    ...failuresOf(report),
+    ...idle(report.crashed, ({ point }) => point),
+    ...report.missed.map(({ point, service }) => `${point} was not reached in ${service}`),
+  ];
+}
+
+interface UnderWay {
+  readonly calls: number;
+  readonly orders: number;
+}
+
+function idle<Fault extends UnderWay>(faults: readonly Fault[], nameOf: (fault: Fault) => string): readonly string[] {
+  const struck = faults.filter(({ calls, orders }) => calls === 0 || orders === 0);
+  return struck.map((fault) => `${nameOf(fault)} struck while nothing was under way`);
+}
+
+function endingLines({ orders, restedMs, acknowledged, checked, refused, troubles }: Ending): readonly string[] {
+  return [
+    `  orders             ${orders.finished} of ${orders.placed} finished, all at rest ${(restedMs / 1_000).toFixed(1)} s later`,
+    `  acknowledged       ${acknowledged} commands`,
+    `  sent again         ${checked.duplicatesOnTheWire} records on the log, ${checked.repeatedMessages} messages to the outside world`,
+    ...checked.findings.flatMap(finding),
+    ...(refused.length === 0 ? [] : [`  refused            ${refused.length}, such as ${refused[0]}`]),
+    ...(troubles.length === 0 ? [] : [`  tried again        ${troubles.length}, such as ${troubles[0]}`]),
+  ];
+}
+
+function finding({ holds, looked, breaches }: Checked['findings'][number]): readonly string[] {
+  return [
+    `  ${breaches.length === 0 ? 'ok    ' : 'BREACH'} ${holds.padEnd(48)} ${looked}`,
+    ...breaches.slice(0, 10).map((breach) => `           ${breach}`),
+    ...(breaches.length > 10 ? [`           … ${breaches.length} in all`] : []),
   ];
 }
 
 function row(kind: Kind, all: ChaosReport['faults']): string {
-  const mean = (of: (fault: ChaosReport['faults'][number]) => number) =>
-    all.reduce((sum, fault) => sum + of(fault), 0) / all.length;
-  const seconds = (mean(({ tookMs }) => tookMs) / 1_000).toFixed(1);
+  const seconds = (all.reduce((sum, { tookMs }) => sum + tookMs, 0) / all.length / 1_000).toFixed(1);
   const fewest = Math.min(...all.map(({ calls }) => calls));
   return `  ${kind.padEnd(18)} ${String(all.length).padStart(3)} ×  ${seconds.padStart(5)} s each, ${fewest} calls under way at the least`;
 }
 
-const window = ({ seconds, orders, ordersPerMinute, events, eventsPerSecond, answersPerSecond }: Window): string =>
-  `${seconds.toFixed(0)} s: ${orders} orders (${ordersPerMinute.toFixed(1)} a minute), ${events} events (${eventsPerSecond.toFixed(0)}/s), ${answersPerSecond.toFixed(0)} acknowledged commands/s`;
+function windowLine({ seconds, orders, ordersPerMinute, events, eventsPerSecond, answersPerSecond }: Window): string {
+  const rates = `${ordersPerMinute.toFixed(1)} a minute), ${events} events (${eventsPerSecond.toFixed(0)}/s)`;
+  return `${seconds.toFixed(0)} s: ${orders} orders (${rates}, ${answersPerSecond.toFixed(0)} acknowledged commands/s`;
+}

@@ -9,7 +9,8 @@ export interface ServiceProcess {
   /** Neither dead nor answering: SIGSTOP, until `continue`. */
   pause(): void;
   continue(): void;
-  /** Starts it again; it is ready when this resolves. */
+  runs(): boolean;
+  /** Starts it again, with more to tell it for this time; it is ready when this resolves. */
   start(more?: Readonly<Record<string, string>>): Promise<void>;
 }
 

@@ -14,9 +14,10 @@ import { standing } from './standing.ts';
 import { readStreams, type Streams } from './streams.ts';
 import { readWire } from './wire.ts';
 
-/** One question that was asked at the end, and what was found. */
+/** One thing that was looked at, and what was found. */
 export interface Finding {
-  readonly question: string;
+  /** What has to be so. */
+  readonly holds: string;
   /** What was looked at, in a few words. */
   readonly looked: string;
   /** One sentence for each thing that must not be. */
@@ -74,38 +75,38 @@ export async function check({ world, cast, witness, seen, orders }: ToCheck): Pr
     repeatedMessages: books.repeatedMessages,
     findings: [
       {
-        question: 'is everything there that was acknowledged?',
+        holds: 'everything that was acknowledged is there',
         looked: `${kept.looked} acknowledged commands, each looked for in its store and its feed and asked once more`,
         breaches: [...kept.lost, ...witness.contradictions()],
       },
       {
-        question: 'are streams and shards whole?',
+        holds: 'streams and shards are whole',
         looked: `${events} events of ${stores.reduce((sum, { versions }) => sum + versions.size, 0)} streams`,
         breaches: stores.flatMap(({ breaches }) => breaches),
       },
       {
-        question: 'does the log hold every event, in order?',
+        holds: 'the log holds every event, in order',
         looked: `${records} records, ${duplicatesOnTheWire} of them sent again`,
         breaches: wires.flatMap(({ breaches }) => breaches),
       },
       {
-        question: 'do readers find each event once?',
+        holds: 'readers find each event once',
         looked: `${[...feeds.ids.values()].reduce((sum, ids) => sum + ids.size, 0)} events in ${feeds.ids.size} feeds`,
         breaches: feeds.breaches,
       },
-      { question: 'are timelines complete?', looked: `${orders.length} orders`, breaches: timelines },
+      { holds: 'timelines are complete', looked: `${orders.length} orders`, breaches: timelines },
       {
-        question: "what do the outside world's own books say?",
+        holds: 'the outside world has booked everything once',
         looked: `${credits} credits, ${orders.length} orders; ${books.repeatedMessages} messages came again`,
         breaches: books.breaches,
       },
       {
-        question: 'what does an independent reader add up?',
+        holds: 'an independent reader finds every sum right',
         looked: `${verdict.events} events`,
         breaches: [...verdict.breaches, ...verdict.open],
       },
       {
-        question: 'is anybody behind, is anything parked?',
+        holds: 'nobody is behind, nothing is parked',
         looked: `lag ${rest.lag}, parked ${rest.parked}`,
         breaches: rest.left,
       },
