@@ -1,23 +1,42 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Measure, measureAppend } from '@portolan/engine/bench';
+import { keepRows, printHead, printRow, type Row } from './table.ts';
 import { measureVolume } from './volume.ts';
 
-const rows: readonly Measure[] = [await measureAppend()];
-mkdirSync('.data', { recursive: true });
-writeFileSync('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`);
-console.log('ratio   must  goal  reached  measure');
-for (const { measure, ratio, better, must, goal, detail } of rows) {
-  const beats = (bound: number) => (better === 'higher' ? ratio >= bound : ratio <= bound);
-  const reached = beats(goal) ? 'goal' : beats(must) ? 'must' : 'NOT';
-  console.log(
-    `${ratio.toFixed(2).padEnd(7)} ${String(must).padEnd(5)} ${String(goal).padEnd(5)} ${reached.padEnd(8)} ${measure}`,
-  );
-  console.log(`        ${detail}`);
+const { ENGINE: engine = 'embedded', ROWS: rows = '', FLAME: flame = '', ORDERS: orders = '200' } = process.env;
+if (engine === 'distributed') await distributed();
+else if (engine === 'embedded') await embedded();
+else throw new Error(`ENGINE is embedded or distributed, not ${engine}`);
+
+async function embedded(): Promise<void> {
+  const append = rowOf(await measureAppend());
+  printHead();
+  printRow(append);
+  const volume = await measureVolume(Number(orders));
+  const { seconds, ordersPerSecond, eventsPerSecond, declared, memory } = volume;
+  const row: Row = {
+    ...{ id: 'volume', engine: 'embedded', unit: 'orders/s', better: 'higher', runs: 1, limit: '' },
+    measure: 'orders from click to payout, through REST, all services in one process',
+    value: Number(ordersPerSecond.toPrecision(4)),
+    detail:
+      `${volume.orders} orders in ${seconds.toFixed(1)} s, ${eventsPerSecond.toFixed(0)} events/s; placed → declaration ` +
+      `sent p50 ${declared.p50.toFixed(1)} s, p99 ${declared.p99.toFixed(1)} s; memory ${memory} MiB`,
+  };
+  printRow(row);
+  keepRows([append, row]);
+  console.log('The same rows are in .data/bench.json.');
 }
 
-const volume = await measureVolume(Number(process.env['ORDERS'] ?? 200));
-const { orders, seconds, ordersPerSecond, eventsPerSecond, declared, memory } = volume;
-writeFileSync('.data/bench.json', `${JSON.stringify([...rows, volume], null, 2)}\n`);
-console.log(`
-volume  ${orders} orders from click to payout in ${seconds.toFixed(1)} s: ${ordersPerSecond.toFixed(1)} orders/s, ${eventsPerSecond.toFixed(0)} events/s
-        placed → declaration sent: p50 ${declared.p50.toFixed(1)} s, p99 ${declared.p99.toFixed(1)} s; memory ${memory} MiB`);
+function rowOf({ measure, ratio, better, must, goal, detail, runs }: Measure): Row {
+  return {
+    ...{ id: 'append', engine: 'embedded', unit: '×', measure, value: ratio, runs, better, must, goal, detail },
+    limit: 'one core, which also runs the callers',
+  };
+}
+
+async function distributed(): Promise<void> {
+  // Only here: the embedded bench needs neither drivers nor peers.
+  const { measureDistributed } = await import('./distributed/distributed.ts');
+  const wanted = rows === '' ? undefined : rows.split(',');
+  const failures = await measureDistributed({ rows: wanted, flame: flame === '1' });
+  process.exitCode = failures > 0 ? 1 : 0;
+}

@@ -1,0 +1,89 @@
+import { type Collection, type Document, type IndexDescription, MongoClient } from 'mongodb';
+import { batchLoop, closedLoop, type Speed } from '../method.ts';
+
+/** What every row stands on: real servers, the bare driver beside them, and names of its own. */
+export interface Bench {
+  readonly mongoUrl: string;
+  readonly brokers: readonly string[];
+  /** The bare driver, held to the same promise as our stores. */
+  readonly client: MongoClient;
+  /** A name that nothing else on these servers has: for databases, topics and groups. */
+  freshName(what: string): string;
+  /** Drops what was made under fresh names. */
+  close(): Promise<void>;
+}
+
+export async function openBench(mongoUrl: string, brokers: readonly string[]): Promise<Bench> {
+  const client = await MongoClient.connect(mongoUrl, {
+    maxPoolSize: 100,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+  });
+  const mark = `bench-${process.pid}-${Math.floor(performance.timeOrigin % 1e7)}`;
+  let made = 0;
+  return {
+    mongoUrl,
+    brokers,
+    client,
+    freshName: (what) => `${mark}-${what}-${made++}`,
+    async close() {
+      const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true });
+      for (const { name } of databases) if (name.startsWith(mark)) await client.db(name).dropDatabase();
+      await client.close();
+    },
+  };
+}
+
+/** Documents of one collection and the indexes that they lie under. */
+export interface Sample {
+  readonly documents: readonly Document[];
+  readonly indexes: readonly IndexDescription[];
+}
+
+/** What a store wrote into the fullest collection of its database: the very bytes that the bare driver then writes. */
+export async function sampleOf({ client }: Bench, database: string, most: number): Promise<Sample> {
+  const collections = await client.db(database).collections();
+  const sizes = await Promise.all(
+    collections.map(async (each) => ({ each, size: await each.estimatedDocumentCount() })),
+  );
+  const [fullest] = sizes.toSorted((one, other) => other.size - one.size);
+  if (fullest === undefined) throw new Error(`${database} is empty`);
+  const options = { promoteBuffers: false, limit: most };
+  return {
+    documents: await fullest.each.find({}, options).toArray(),
+    indexes: (await fullest.each.indexes())
+      .filter(({ name }) => name !== '_id_')
+      .map(({ v: _version, ...index }) => index as IndexDescription),
+  };
+}
+
+/** An empty collection, under the sample's indexes or under none but its ids. */
+export async function emptyCollection(bench: Bench, sample: Sample, indexed: boolean): Promise<Collection> {
+  const collection = bench.client.db(bench.freshName('bare')).collection('documents');
+  await collection.insertOne({ _id: 'made' as never });
+  await collection.deleteMany({});
+  if (indexed && sample.indexes.length > 0) await collection.createIndexes([...sample.indexes]);
+  return collection;
+}
+
+/** One document after another by so many callers. */
+export async function bareInsertOne(bench: Bench, sample: Sample, callers: number, count: number): Promise<Speed> {
+  const collection = await emptyCollection(bench, sample, false);
+  try {
+    return await closedLoop(callers, Math.min(count, sample.documents.length), async (piece) => {
+      await collection.insertOne({ ...sample.documents[piece] });
+    });
+  } finally {
+    await collection.drop();
+  }
+}
+
+/** Batches of 500, one after another. */
+export async function bareInsertMany(bench: Bench, sample: Sample, indexed: boolean): Promise<Speed> {
+  const collection = await emptyCollection(bench, sample, indexed);
+  try {
+    return await batchLoop(sample.documents, 500, (batch) => collection.insertMany([...batch], { ordered: false }));
+  } finally {
+    await collection.drop();
+  }
+}

@@ -1,0 +1,15 @@
+import { openBench } from '../bench.ts';
+import { measures } from '../rows.ts';
+
+// One row group in a process of its own, as distributed.ts starts it: what it measured goes back over the channel.
+const [name = '', mongoUrl = '', brokers = ''] = process.argv.slice(2);
+const measure = measures[name];
+if (measure === undefined) throw new Error(`no rows are called ${name}`);
+const bench = await openBench(mongoUrl, brokers.split(','));
+try {
+  const rows = await measure(bench);
+  await new Promise((resolve) => process.send?.(rows, resolve));
+} finally {
+  await bench.close();
+}
+process.disconnect?.();
