@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Proxy as Between, startKafka, startMongo, startProxy } from '@portolan/servers';
+import { startKafka, startMongo, startProxy, type TcpProxy } from '@portolan/servers';
 import { shards } from '@portolan/suite';
 import { startProcesses } from '@portolan/suite/processes';
+import { MongoClient } from 'mongodb';
 import { freePort } from '../support/ports.ts';
 import type { Line, ServiceProcess, World } from './world.ts';
 
@@ -25,7 +26,7 @@ const patient = {
 
 /** Servers of its own, each behind a proxy, and the suite on them, one process for each service. */
 export async function raiseWorld({ folder, seed, speed, members }: WorldOptions): Promise<World> {
-  const proxies: Between[] = [];
+  const proxies: TcpProxy[] = [];
   const before = async (port: number) => {
     const proxy = await startProxy({ target: port });
     proxies.push(proxy);
@@ -40,13 +41,9 @@ export async function raiseWorld({ folder, seed, speed, members }: WorldOptions)
     const kafka = await startKafka({ folder: join(folder, 'kafka'), advertise: before });
     down.push(() => kafka.kill());
     const brokerLine = lineOf(proxies.splice(0));
-    const mongo = await startMongo({ folder: join(folder, 'mongo'), members });
+    // Its members know each other, too, through what stands before them: a cut parts them as well.
+    const mongo = await startMongo({ folder: join(folder, 'mongo'), members, advertise: before });
     down.push(() => mongo.kill());
-    const [first] = mongo.members;
-    if (first === undefined) throw new Error('there is no mongod');
-    // A client of the set would be told its members' own addresses, past the proxy.
-    const through =
-      members === 1 ? `mongodb://127.0.0.1:${await before(first.port)}/?directConnection=true` : mongo.url;
     const mongodLine = lineOf(proxies.splice(0));
     down.push(
       () => brokerLine.stop(),
@@ -56,7 +53,7 @@ export async function raiseWorld({ folder, seed, speed, members }: WorldOptions)
     const suite = await startProcesses({
       ...{ data: join(folder, 'suite'), seed, clock: { speed }, prefix, environment: patient },
       ...{ gatewayPort: await freePort(), sandboxPort: await freePort() },
-      servers: { mongoUrl: through, kafkaBrokers: kafka.brokers },
+      servers: { mongoUrl: mongo.url, kafkaBrokers: kafka.brokers },
     });
     down.push(() => suite.stop());
     const [broker] = kafka.members;
@@ -65,7 +62,7 @@ export async function raiseWorld({ folder, seed, speed, members }: WorldOptions)
       ...{ gatewayUrl: suite.gatewayUrl, sandboxUrl: suite.sandboxUrl, keys: suite.keys },
       services: new Map(Object.entries(suite.processes).map(([name, process]) => [name, asStruck(process)])),
       ...{ broker, mongod: () => mongo.primary(), lines: { mongod: mongodLine, broker: brokerLine } },
-      elect: undefined,
+      elect: members === 1 ? undefined : async () => electAnother((await mongo.primary()).port),
       ...{ mongoUrl: mongo.url, kafkaBrokers: kafka.brokers, prefix, shards },
       grpc: new Map(Object.entries(suite.processes).map(([name, { address }]) => [name, address])),
       stop,
@@ -73,6 +70,16 @@ export async function raiseWorld({ folder, seed, speed, members }: WorldOptions)
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The primary steps down, in the middle of whatever it writes; it is not to come back at once. */
+async function electAnother(port: number): Promise<void> {
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`);
+  try {
+    await client.db('admin').command({ replSetStepDown: 5, secondaryCatchUpPeriodSecs: 2, force: true });
+  } finally {
+    await client.close();
   }
 }
 
@@ -89,7 +96,7 @@ function asStruck(process: Running): ServiceProcess {
   };
 }
 
-function lineOf(proxies: readonly Between[]): Line & { stop(): Promise<void> } {
+function lineOf(proxies: readonly TcpProxy[]): Line & { stop(): Promise<void> } {
   return {
     cut() {
       for (const proxy of proxies) {

@@ -14,6 +14,8 @@ export interface MongoOptions {
   readonly oplogSizeMb?: number;
   /** Of the first member; further members have the ports after it. Any that are free where nothing is said. */
   readonly port?: number;
+  /** Under which port members and clients are told to reach the member on `port`: that of a proxy before it. */
+  readonly advertise?: (port: number) => number | Promise<number>;
 }
 
 /** A replica set of one's own. */
@@ -33,10 +35,11 @@ export interface MongoServers {
  * @throws ServersMissing where mongod cannot be had; Error with the end of its log where it does not start.
  */
 export async function startMongo(options: MongoOptions): Promise<MongoServers> {
-  const { folder, members: count = 1, oplogSizeMb = 256 } = options;
+  const { folder, members: count = 1, oplogSizeMb = 256, advertise = (port: number) => port } = options;
   const command = await mongodBinary();
   await mkdir(folder, { recursive: true });
   const ports = await keptPorts(join(folder, 'ports.json'), count, options.port);
+  const advertised = await Promise.all(ports.map(advertise));
 
   const members = await Promise.all(
     ports.map(async (port, index) => {
@@ -58,7 +61,7 @@ export async function startMongo(options: MongoOptions): Promise<MongoServers> {
   );
   const all = (act: (member: ServerProcess) => Promise<void>) => Promise.all(members.map(act)).then(() => {});
   const servers: MongoServers = {
-    url: urlOf(ports),
+    url: urlOf(advertised),
     members: members.map((member) => ({ ...member, restart: () => member.restart().then(() => joined(member.port)) })),
     primary: () => primaryOf(members),
     stop: () => all((member) => member.stop()),
@@ -66,7 +69,7 @@ export async function startMongo(options: MongoOptions): Promise<MongoServers> {
   };
   try {
     await all((member) => member.restart());
-    await formSet(ports);
+    await formSet(ports, advertised);
     await servers.primary();
     await all((member) => joined(member.port));
     return servers;

@@ -7,9 +7,12 @@ export function urlOf(ports: readonly number[]): string {
   return `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=${setName}`;
 }
 
-/** Makes the members on these ports of 127.0.0.1 one set; data of an earlier start, on other ports, moves with them. */
-export async function formSet(ports: readonly number[]): Promise<void> {
-  const wanted = ports.map((port, id) => ({ _id: id, host: `127.0.0.1:${port}` }));
+/**
+ * Makes the members on these ports of 127.0.0.1 one set, known by the advertised ones; data of an earlier start, on other
+ * ports, moves with them.
+ */
+export async function formSet(ports: readonly number[], advertised = ports): Promise<void> {
+  const wanted = advertised.map((port, id) => ({ _id: id, host: `127.0.0.1:${port}` }));
   const settings = { electionTimeoutMillis: 1_000, heartbeatIntervalMillis: 300 };
   await asked(ports[0], async (command) => {
     const status = await command({ replSetGetStatus: 1 }).catch((error: { codeName?: string }) => error.codeName);
