@@ -21,10 +21,10 @@ node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildc
 # Later starts take stripped and compiled sources from here: half of the time that a start takes.
 demo up: export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/compiled
 
-demo: node_modules/.installed ## Play four stories, check them independently. STORY=…, FAULT=…, BREAK=ledger|stock|book|release, SEED=…, ORDERS=100, LANGUAGE=zh.
+demo: node_modules/.installed ## Play four stories, check them independently. STORY=…, FAULT=…, BREAK=ledger|stock|book|release, SEED=…, ORDERS=100, LANGUAGE=zh, ENGINE=distributed.
 	@node e2e/demo/main.ts
 
-up: node_modules/.installed ## Run the whole suite in one process on .data/, gateway on 8080, prints API keys. Ctrl-C stops it.
+up: node_modules/.installed ## Run the whole suite in one process on .data/, or ENGINE=distributed on MongoDB and Kafka; gateway on 8080. Ctrl-C stops it.
 	@node deploy/suite/src/main.ts
 
 servers: node_modules/.installed ## Run a real MongoDB and a real Kafka on .data/servers, print their addresses. Ctrl-C stops them.

@@ -1,7 +1,7 @@
 import { type ClockMode, type EnvironmentVariables, readConfig } from '@portolan/service';
 import { z } from 'zod';
 
-/** Settings of the suite in one process, by environment key. */
+/** Settings of a suite on one machine, by environment key. */
 export const settingsSchema = z.object({
   PORTOLAN_DATA: z.string().min(1).default('.data/up').describe('folder of everything the suite keeps'),
   PORTOLAN_GATEWAY_PORT: z.coerce.number().int().min(1).max(65535).default(8080).describe('port of REST'),
@@ -12,6 +12,10 @@ export const settingsSchema = z.object({
     .regex(/^(machine|step|speed:\d{1,7})$/, 'machine, step or speed:<n>')
     .default('speed:8640')
     .describe('business time: the machine’s, moved on request, or n times as fast (8640: a day in ten seconds)'),
+  PORTOLAN_PREFIX: z
+    .string()
+    .default('portolan')
+    .describe('ENGINE=distributed: databases are <prefix>_<service>, topics <prefix>.<topic>'),
   PORTOLAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

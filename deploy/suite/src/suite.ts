@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogues } from '@portolan/contracts';
 import { customs } from '@portolan/customs';
@@ -45,6 +46,8 @@ export interface SuiteOptions extends Doors {
   readonly seed: string | undefined;
   readonly clock: ClockMode;
   readonly logLevel?: string;
+  /** Each service opens its port of /live, /ready and /metrics, where that is free. */
+  readonly figures?: boolean;
 }
 
 export interface Suite {
@@ -126,6 +129,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
       instance: 'suite',
       listen: { host: '127.0.0.1', port: 0 },
       masterKey: secrets.masterKey,
+      ...(options.figures === true ? { operationsPort: 0 } : {}),
     };
     const config = readConfig(schema, settings[name] ?? {}, `PORTOLAN_${name.toUpperCase()}_`);
     const withTimers: typeof compose = (read, runtime) => {
@@ -155,6 +159,16 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     await stop();
     throw error;
   }
+  writePlaces(data, running);
   const urls = { gatewayUrl: gatewayUrlOf(options), sandboxUrl: sandboxUrlOf(options) };
   return { ...urls, keys, settle: testClock.settle, step: testClock.step, stop };
+}
+
+/** Where each service listens, for whoever has the data folder: `processes.json`, as a suite of processes writes it. */
+function writePlaces(data: string, running: readonly RunningService[]): void {
+  const places = running.map(({ name, address, operations }) => {
+    const operationsPort = Number(operations?.split(':').at(-1) ?? 0);
+    return [name, { address, operationsPort }];
+  });
+  writeFileSync(join(data, 'processes.json'), `${JSON.stringify(Object.fromEntries(places), undefined, 2)}\n`);
 }
