@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up servers rebuild test check bench clean generate fix
+.PHONY: help demo up servers rebuild test check bench chaos clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 
 bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200.
 	@node e2e/bench/main.ts
+
+chaos: node_modules/.installed ## Break everything while orders flow on real servers, and look whether anything was lost. MINUTES=10, SEED=…, JSON=1.
+	@node e2e/chaos/main.ts
 
 generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.
 	@buf format -w && buf generate
