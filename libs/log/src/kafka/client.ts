@@ -29,8 +29,11 @@ export const retries = (times: number): RetryOptions => ({
 const CONNECT_WITHIN_MS = 2_000;
 const KEEP_ALIVE_MS = 60_000;
 
-/** @param requestTimeout after which an answer counts as lost, in milliseconds */
-export function openClient({ brokers, clientId, log }: Brokers, requestTimeout: number): Client {
+/**
+ * @param requestTimeout after which an answer counts as lost, in milliseconds
+ * @param tries how often brokers that cannot be reached are tried again before that is an error, once a second
+ */
+export function openClient({ brokers, clientId, log }: Brokers, requestTimeout: number, tries = 2): Client {
   registerCodecs();
   const sockets = new Set<Socket>();
   let destroyed = false;
@@ -51,7 +54,7 @@ export function openClient({ brokers, clientId, log }: Brokers, requestTimeout: 
     connectionTimeout: CONNECT_WITHIN_MS,
     requestTimeout,
     enforceRequestTimeout: true,
-    retry: retries(2),
+    retry: retries(tries),
     logLevel: kafkajs.logLevel.WARN,
     logCreator: () => (entry) => note(log, entry),
   });

@@ -47,6 +47,8 @@ const HELD_UP_MS = 250;
 const TICK_MS = 10_000;
 /** Longer than everything kafkajs may wait for in silence. */
 const SILENT_MS = 60_000;
+/** About half a minute: a member that comes back within it is still known, a new one waits for the old one's end. */
+const TRIES = 30;
 const SETTLED_WITHIN_MS = 5_000;
 const LEFT_WITHIN_MS = 5_000;
 
@@ -54,7 +56,7 @@ export function openSession(options: SessionOptions): Session {
   const { subscription, partitions, machine, log, ends, onWire } = options;
   const group = onWire(subscription.group);
   const topics = new Map(subscription.topics.map((topic) => [onWire(topic), topic]));
-  const client = openClient(options, ANSWER_WITHIN_MS);
+  const client = openClient(options, ANSWER_WITHIN_MS, TRIES);
   const consumer = client.kafka.consumer({
     groupId: group,
     sessionTimeout: SESSION_MS,
@@ -66,7 +68,7 @@ export function openSession(options: SessionOptions): Session {
     maxBytesPerPartition: PARTITION_BYTES,
     allowAutoTopicCreation: false,
     // Restarts are ours, and bounded.
-    retry: { ...retries(3), restartOnFailure: async () => false },
+    retry: { ...retries(TRIES), restartOnFailure: async () => false },
   });
   const { promise: ended, resolve: end } = Promise.withResolvers<Error>();
   const committed = new Map<string, number>();
