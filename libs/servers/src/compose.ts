@@ -2,15 +2,23 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Addresses } from './addresses.ts';
 import { coordinatorsAnswer } from './coordinators.ts';
 import { ServersMissing } from './missing.ts';
 import { lastLines, run } from './native/run.ts';
 import { keptPorts } from './ports.ts';
 import { formSet, urlOf } from './replica-set.ts';
-import type { Servers } from './servers.ts';
 import { whenThisDies } from './watchman.ts';
 
 const file = fileURLToPath(new URL('../../../deploy/compose.servers.yaml', import.meta.url));
+
+/** Servers in containers. */
+export interface Composed extends Addresses {
+  /** They and their data can be started again. */
+  stop(): Promise<void>;
+  /** Removes them with their data. */
+  kill(): Promise<void>;
+}
 
 /** Does a docker daemon answer, and does its client know compose? */
 export async function composeAnswers(): Promise<boolean> {
@@ -22,7 +30,7 @@ export async function composeAnswers(): Promise<boolean> {
  * A replica set of one and a broker in containers, whose data lies in volumes named after `folder`.
  * @throws ServersMissing with what docker said.
  */
-export async function startComposed(folder: string): Promise<Servers> {
+export async function startComposed(folder: string): Promise<Composed> {
   await mkdir(folder, { recursive: true });
   const [mongo = 0, kafka = 0] = await keptPorts(join(folder, 'compose-ports.json'), 2);
   const project = `portolan-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`;
@@ -45,7 +53,7 @@ export async function startComposed(folder: string): Promise<Servers> {
     throw error;
   }
   return {
-    ...{ mongoUrl: urlOf([mongo]), kafkaBrokers: brokers, origin: 'containers', mongo: undefined, kafka: undefined },
+    ...{ mongoUrl: urlOf([mongo]), kafkaBrokers: brokers },
     ...{ stop: ends(() => docker('stop')), kill: ends(remove) },
   };
 }

@@ -44,7 +44,7 @@ export async function startServers({ folder, named = {} }: ServersOptions): Prom
   }
   const bothNeeded = mongoUrl === undefined && kafkaBrokers === undefined;
   if (bothNeeded && process.env['PORTOLAN_SERVERS'] !== 'native' && (await composeAnswers()))
-    return startComposed(folder);
+    return { mongo: undefined, kafka: undefined, origin: 'containers', ...(await startComposed(folder)) };
   return startNative(folder, named);
 }
 
