@@ -24,6 +24,8 @@ const patient = {
   gateway: { PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE: '1000000' },
 };
 
+const startTries = 4;
+
 /** Servers of its own, each behind a proxy, and the suite on them, one process for each service. */
 export async function raiseWorld({ folder, seed, speed, members }: WorldOptions): Promise<World> {
   const proxies: TcpProxy[] = [];
@@ -92,7 +94,16 @@ function asStruck(process: Running): ServiceProcess {
     pause: () => process.pause(),
     continue: () => process.resume(),
     runs: () => process.pid() !== undefined,
-    start: (more) => process.start(more),
+    async start(more) {
+      // While other things are broken it may be long in coming.
+      for (let tries = 1; ; tries++) {
+        try {
+          return await process.start(more);
+        } catch (error) {
+          if (tries === startTries || process.pid() === undefined) throw error;
+        }
+      }
+    },
   };
 }
 
