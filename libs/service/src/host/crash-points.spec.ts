@@ -85,6 +85,15 @@ describe('crash points', () => {
     }
   });
 
+  it('a timer that an event cancels is none that fired', async () => {
+    const dying = dyingAt('before-timer:1', ports(), die);
+    const cancels = inTransaction(async (inside) => {
+      await inside.delete('engine_timers', 'engine', '1');
+      await inside.advance('c', 'p', before, before);
+    });
+    await cancels(dying);
+  });
+
   it.each(['nowhere:1', 'before-append', 'before-append:0', ''])("'%s' is refused", (setting) => {
     expect(() => dyingAt(setting, ports(), die)).toThrow(RangeError);
   });
