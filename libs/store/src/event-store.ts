@@ -60,6 +60,9 @@ export interface EventStore {
   /** Fixed for the store's life; opening with another number is refused. */
   readonly shards: number;
 
+  /** How many writes it gains from having under way at once: one where it does not say. */
+  readonly writesAtOnce?: number;
+
   /** Writes each commit, or not, on its own. One outcome per commit, in order. Durable when it answers. */
   insert(commits: readonly Commit[]): Promise<readonly WriteOutcome[]>;
 

@@ -66,6 +66,8 @@ export async function mongoEventStore(connection: Connection, shards: number): P
 
   return {
     shards,
+    // The server works at one while the next is encoded here; a third would only make each smaller.
+    writesAtOnce: 2,
 
     async insert(given): Promise<readonly WriteOutcome[]> {
       const documents = given.map(checked);
