@@ -7,12 +7,12 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up servers rebuild test check bench chaos clean generate fix
+.PHONY: help demo up servers bundle rebuild status parked backup restore test check bench chaos clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildcard libs/*/package.json services/*/package.json deploy/suite/package.json e2e/package.json)
+node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildcard libs/*/package.json services/*/package.json deploy/*/package.json e2e/package.json)
 	@echo "Setting up (first run, or a dependency changed) ..."
 	@$(PNPM) install --frozen-lockfile --reporter=append-only > .install.log 2>&1 || { cat .install.log; echo "Set-up failed: the lines above say why. It needs npm's registry once."; exit 1; }
 	@rm -f .install.log
@@ -30,8 +30,20 @@ up: node_modules/.installed ## Run the whole suite in one process on .data/, or 
 servers: node_modules/.installed ## Run a real MongoDB and a real Kafka on .data/servers, print their addresses. Ctrl-C stops them.
 	@node libs/servers/src/main.ts
 
-rebuild: node_modules/.installed ## Empty a projection of a stopped suite, so that its next start reads it anew. PROJECTION=fx.accounts.v1, DATA=.data/up.
-	@node deploy/suite/src/rebuild.ts
+status: node_modules/.installed ## How every service of a running suite gets on: lag, parked, unsent; a table of ports. JSON=1, DATA=.data/up, LANGUAGE=zh.
+	@node deploy/operations/src/status.ts
+
+parked: node_modules/.installed ## What could not be worked off. SHOW=<key>, REDRIVE=<key>, DROP=<key> REASON=…, CONSUMER=<name>.
+	@node deploy/operations/src/parked.ts
+
+rebuild: node_modules/.installed ## Build a projection anew, beside the live one or in a stopped suite. PROJECTION=fx.accounts.v1, DATA=.data/up.
+	@node deploy/operations/src/rebuild.ts
+
+backup: node_modules/.installed ## Write a service's MongoDB database into an archive, as of one moment. SERVICE=orders TO=<file>, PREFIX=portolan.
+	@node deploy/operations/src/backup/main.ts backup
+
+restore: node_modules/.installed ## Write an archive into an empty database. SERVICE=orders FROM=<file>, PREFIX=…, LOG=new.
+	@node deploy/operations/src/backup/main.ts restore
 
 test: node_modules/.installed check ## Run every check and every test.
 	@vitest run --reporter=default --reporter=./e2e/support/closing-line.ts
@@ -50,6 +62,9 @@ bench: node_modules/.installed ## Measure, print a table, write .data/bench.json
 chaos: node_modules/.installed ## Break everything while orders flow on real servers, and look whether anything was lost. MINUTES=10, SEED=…, JSON=1.
 	@node e2e/chaos/main.ts
 
+bundle: node_modules/.installed ## One file per service that needs nothing but Node 24, in .data/bundle. SERVICE=…, OUT=….
+	@node deploy/bundle/src/main.ts
+
 generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.
 	@buf format -w && buf generate
 
@@ -57,4 +72,4 @@ fix: node_modules/.installed ## Format what can be formatted.
 	@biome check --write . && buf format -w
 
 clean: ## Remove everything that was made here: data, and what was installed.
-	@rm -rf .data node_modules libs/*/node_modules services/*/node_modules deploy/suite/node_modules e2e/node_modules
+	@rm -rf .data node_modules libs/*/node_modules services/*/node_modules deploy/*/node_modules e2e/node_modules
