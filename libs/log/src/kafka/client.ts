@@ -70,8 +70,7 @@ export function openClient({ brokers, clientId, log }: Brokers, requestTimeout: 
 }
 
 /** kafkajs calls an error what it will try again; what matters is said where it is decided. */
-function note(log: LogLogger, { namespace, level, log: { message, groupId, broker, error } }: LogEntry): void {
+function note(log: LogLogger, { namespace, log: { message, groupId, broker, error } }: LogEntry): void {
   const fields = { from: `kafkajs ${namespace}`, groupId, broker, error };
-  if (level === kafkajs.logLevel.ERROR) log.info(fields, message);
-  else log.debug(fields, message);
+  log.debug(fields, message);
 }

@@ -148,7 +148,7 @@ export function openSession(options: SessionOptions): Session {
         return resume(reading);
       } catch (error) {
         const delay = delayAfter(failures);
-        log.warn({ group, topic, partition, error: reason(error), delay }, 'it is not known yet where to go on');
+        log.info({ group, topic, partition, error: reason(error), delay }, 'it is not known yet where to go on');
         await pause(machine, delay);
       }
     }

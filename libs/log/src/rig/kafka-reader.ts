@@ -1,0 +1,24 @@
+import { writeSync } from 'node:fs';
+import { openKafkaLog } from '../kafka/index.ts';
+import { machine } from './kafka-place.ts';
+
+// node kafka-reader.ts <brokers> <prefix>: takes part in the group `orders.list.v1` and says what it takes, until killed.
+const [brokers = '', prefix = ''] = process.argv.slice(2);
+const quiet = (): void => undefined;
+
+const log = await openKafkaLog({
+  brokers: brokers.split(','),
+  partitions: 4,
+  prefix,
+  clientId: 'reader',
+  machine,
+  log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+});
+await log.subscribe({
+  group: 'orders.list.v1',
+  topics: ['orders'],
+  start: async () => '',
+  async take({ partition, records }) {
+    for (const { position } of records) writeSync(1, `${partition} ${position}\n`);
+  },
+});
