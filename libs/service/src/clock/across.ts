@@ -23,7 +23,7 @@ export interface AcrossOptions {
 
 /** The clock of a suite whose services are processes of their own. */
 export interface ClockAcross extends ClockOnRequest {
-  /** From now on everybody is told the time every second: who was started anew hears it so. */
+  /** From now on everybody is told the time every second while it runs, and who was silent also while it stands. */
   start(): void;
   stop(): void;
 }
@@ -51,8 +51,8 @@ export function clockAcross(options: AcrossOptions): ClockAcross {
     try {
       const reply = await processes[name]?.({ now: clock.now(), hold: holds > 0, speed: clock.speed() });
       said.set(name, reply);
-      // One that was killed while time ran goes on ahead of all it had shown; time never goes back.
-      if (reply !== undefined && stands() && reply.now > clock.now()) clock.moveTo(reply.now);
+      // One that was killed while time ran goes on ahead of all it had shown; time never goes back, so all follow it.
+      if (reply !== undefined && reply.now > clock.now()) clock.moveTo(reply.now);
     } catch (error) {
       said.set(name, undefined);
       log.debug({ err: error, process: name }, 'a process did not say what it does');
@@ -129,8 +129,11 @@ export function clockAcross(options: AcrossOptions): ClockAcross {
     await askAll();
   }
 
+  /** Where time stands, only who was silent has something to hear: the others keep what they were told, durably. */
   function everySecond(): void {
-    cancel = machine.after(everyMs, () => void askAll().then(everySecond));
+    const silent = () => [...said].filter(([, reply]) => reply === undefined).map(([name]) => name);
+    const tell = () => askAll(clock.speed() > 0 ? said.keys() : silent());
+    cancel = machine.after(everyMs, () => void tell().then(everySecond));
   }
 
   const shared = { now: clock.now, speed: clock.speed, moveTo, hold, setSpeed };
