@@ -17,24 +17,37 @@ interface AppenderOptions {
 }
 
 /**
- * One write at a time. A blocking store answers within its call, so "join the write under way" would give batches of
- * one; everything queued in one turn of the event loop is written together instead.
+ * As many writes at a time as the store gains from: a store on a server works at one while the next is encoded here. A
+ * store that blocks answers within its call, so "join the write under way" would give batches of one; everything queued
+ * in one turn of the event loop is written together instead. Commits of one stream never meet here: each is asked for
+ * when the one before it was answered.
  */
 export function createAppender({ events, batch, log, written }: AppenderOptions): Appender {
+  const { writesAtOnce = 1 } = events;
   let commits: Commit[] = [];
   let callers: ((outcome: WriteOutcome) => void)[] = [];
-  let busy = false;
+  let underWay = 0;
+  let called = false;
+
+  function call(): void {
+    if (called || commits.length === 0 || underWay >= writesAtOnce) return;
+    called = true;
+    setImmediate(write);
+  }
 
   async function write(): Promise<void> {
+    called = false;
+    underWay += 1;
     const now = commits;
     const answers = callers;
     commits = now.length > batch ? now.splice(batch) : [];
     callers = answers.length > batch ? answers.splice(batch) : [];
+    call();
     const outcomes = await insert(now);
+    underWay -= 1;
     written();
     for (let index = 0; index < answers.length; index++) answers[index]?.(outcomes[index] ?? 'unknown');
-    if (commits.length > 0) setImmediate(write);
-    else busy = false;
+    call();
   }
 
   async function insert(now: readonly Commit[]): Promise<readonly WriteOutcome[]> {
@@ -51,10 +64,7 @@ export function createAppender({ events, batch, log, written }: AppenderOptions)
       return new Promise((resolve) => {
         commits.push(commit);
         callers.push(resolve);
-        if (!busy) {
-          busy = true;
-          setImmediate(write);
-        }
+        call();
       });
     },
   };

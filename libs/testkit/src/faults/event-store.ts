@@ -8,6 +8,7 @@ export function faultyEventStore(store: EventStore, faults: Faults): EventStore 
     carryOut(faults, 'events', operation, args, work, unknown);
   return {
     shards: store.shards,
+    writesAtOnce: store.writesAtOnce,
     insert: (commits) =>
       call(
         'insert',
