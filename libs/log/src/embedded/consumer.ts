@@ -1,11 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ReceivedRecord, Subscription } from '../log.ts';
-
-/** What the log needs of the machine's clock. */
-export interface BackOffClock {
-  /** Calls back once after `ms`; the answer cancels it. */
-  after(ms: number, callback: () => void): () => void;
-}
+import type { Lag, ReceivedRecord, Subscription } from '../log.ts';
+import { delayAfter, type MachineTime } from '../machine.ts';
 
 export type ReadPartition = (
   topic: string,
@@ -17,21 +12,22 @@ export type ReadPartition = (
 export interface ConsumerOptions {
   readonly subscription: Subscription;
   readonly partitions: number;
-  readonly machine: BackOffClock;
+  readonly machine: MachineTime;
   readonly read: ReadPartition;
+  /** Offset after the last record of a partition. */
+  end(topic: string, partition: number): number;
 }
 
 export interface Consumer {
   /** Says that a partition has something new. */
   wake(topic: string, partition: number): void;
   caughtUp(): boolean;
+  behind(): readonly Lag[];
   /** Waits for the batch in hand. */
   stop(): Promise<void>;
 }
 
 const BATCH = 500;
-const FIRST_BACK_OFF_MS = 50;
-const LONGEST_BACK_OFF_MS = 5000;
 
 /** A partition as one subscription reads it. */
 interface Reading {
@@ -40,6 +36,8 @@ interface Reading {
   /** Next offset wanted; undefined until the subscription has said where it starts. */
   next: number | undefined;
   failures: number;
+  /** Machine time since when it is not at its end. */
+  since: number;
   /** Takes the waiting for the next try back, where there is one. */
   cancelRetry: (() => void) | undefined;
 }
@@ -49,11 +47,11 @@ interface Reading {
  * to do: a partition is in `ready` where it may have something, in `failing` while it waits for its next try, and else at
  * its end.
  */
-export function startConsumer({ subscription, partitions, machine, read }: ConsumerOptions): Consumer {
+export function startConsumer({ subscription, partitions, machine, read, end }: ConsumerOptions): Consumer {
   const readings = new Map<string, Reading>();
   for (const topic of subscription.topics) {
     for (let partition = 0; partition < partitions; partition++) {
-      const reading = { topic, partition, next: undefined, failures: 0, cancelRetry: undefined };
+      const reading = { topic, partition, next: undefined, failures: 0, since: machine.now(), cancelRetry: undefined };
       readings.set(`${topic}/${partition}`, reading);
     }
   }
@@ -75,9 +73,9 @@ export function startConsumer({ subscription, partitions, machine, read }: Consu
   }
 
   function retryLater(reading: Reading): void {
-    const ms = Math.min(FIRST_BACK_OFF_MS * 2 ** reading.failures++, LONGEST_BACK_OFF_MS);
+    reading.failures += 1;
     failing.add(reading);
-    reading.cancelRetry = machine.after(ms, () => {
+    reading.cancelRetry = machine.after(delayAfter(reading.failures), () => {
       failing.delete(reading);
       ready.add(reading);
       wakeLoop();
@@ -111,14 +109,23 @@ export function startConsumer({ subscription, partitions, machine, read }: Consu
   }
 
   const running = run();
+  const atEnd = (reading: Reading) => !ready.has(reading) && !failing.has(reading) && !inHand.has(reading);
+
+  function lagOf(reading: Reading): Lag {
+    const { topic, partition, next = 0, since } = reading;
+    const records = atEnd(reading) ? 0 : Math.max(0, end(topic, partition) - next);
+    return { topic, partition, records, oldestMs: records === 0 ? 0 : since };
+  }
 
   return {
     wake(topic, partition) {
       const reading = readings.get(`${topic}/${partition}`);
       if (!reading || failing.has(reading)) return;
+      if (atEnd(reading)) reading.since = machine.now();
       ready.add(reading);
       wakeLoop();
     },
+    behind: () => [...readings.values()].map(lagOf),
     caughtUp: () => ready.size === 0 && failing.size === 0 && inHand.size === 0,
     async stop() {
       stopped = true;

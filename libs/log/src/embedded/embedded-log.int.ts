@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logConformance } from '@portolan/testkit/conformance';
 import type { Log } from '../log.ts';
-import type { BackOffClock } from './consumer.ts';
+import type { MachineTime } from '../machine.ts';
 import { openEmbeddedLog } from './embedded-log.ts';
 
-const machine: BackOffClock = {
+const machine: MachineTime = {
+  now: () => Date.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -8,7 +8,8 @@ import {
   walSyncing,
 } from '@portolan/store/sqlite';
 import type { Log, LogRecord, ReceivedRecord } from '../log.ts';
-import { type BackOffClock, type Consumer, type ReadPartition, startConsumer } from './consumer.ts';
+import type { MachineTime } from '../machine.ts';
+import { type Consumer, type ReadPartition, startConsumer } from './consumer.ts';
 import { logSchema, logSql } from './schema.ts';
 import { createTails } from './tails.ts';
 
@@ -17,7 +18,7 @@ export interface EmbeddedLogOptions {
   /** Of every topic; fixed for the file's life. */
   readonly partitions: number;
   /** Machine time, for the back-off of consumers that throw. */
-  readonly machine: BackOffClock;
+  readonly machine: MachineTime;
   /** walSyncing(file) where nothing is said. */
   readonly syncing?: Syncing;
 }
@@ -36,7 +37,7 @@ export function embeddedLog(
   database: Database,
   file: string,
   partitions: number,
-  machine: BackOffClock,
+  machine: MachineTime,
   syncing: Syncing = walSyncing(file),
 ): Log {
   makeOrCheck(database, file, { kind: 'log', partitions }, () => database.exec(logSchema));
@@ -71,10 +72,11 @@ export function embeddedLog(
 
     async subscribe(subscription) {
       for (const topic of subscription.topics) records.topicId(topic);
-      const consumer = startConsumer({ subscription, partitions, machine, read });
+      const consumer = startConsumer({ subscription, partitions, machine, read, end: records.end });
       consumers.add(consumer);
       return {
         caughtUp: consumer.caughtUp,
+        behind: consumer.behind,
         async stop() {
           consumers.delete(consumer);
           await consumer.stop();
@@ -109,6 +111,7 @@ function recordsOn(database: Database) {
     declare(topic: string): void {
       declare.run(topic);
     },
+    end: (topic: string, partition: number) => Number(findEnd.get(topicId(topic), partition)?.end),
     append(topic: string, partition: number, appended: readonly LogRecord[]): readonly ReceivedRecord[] {
       const id = topicId(topic);
       let offset = Number(findEnd.get(id, partition)?.end);

@@ -173,6 +173,23 @@ export function logConformance(
         expect(reader.entered).toHaveLength(tries);
       });
 
+      test('says how far behind it is, and since when', async () => {
+        const hold = Promise.withResolvers<void>();
+        const reader = await read(log, ['orders'], 'list', { wait: hold.promise });
+        const lag = () => (reader.running.behind?.() ?? []).map(({ partition, records }) => [partition, records]);
+        const before = Date.now();
+        await log.append('orders', 1, [recordAt(1), recordAt(2)]);
+        await eventually(() => expect(reader.entered).toHaveLength(1));
+        expect(lag()).toEqual([0, 1, 2, 3].map((partition) => [partition, partition === 1 ? 2 : 0]));
+        const oldest = reader.running.behind?.()[1]?.oldestMs ?? 0;
+        expect(oldest).toBeGreaterThan(before - 1_000);
+        expect(oldest).toBeLessThanOrEqual(Date.now());
+        hold.resolve();
+        await eventually(() => expect(lag().every(([, records]) => records === 0)).toBe(true));
+        expect(reader.running.behind?.().every(({ oldestMs }) => oldestMs === 0)).toBe(true);
+        await reader.running.stop();
+      });
+
       test('caughtUp is false from the very append on, until it was taken', async () => {
         const reader = await read(log, ['orders']);
         await eventually(() => expect(reader.running.caughtUp()).toBe(true));
