@@ -3,7 +3,6 @@ import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Transaction } from '@portolan/store';
 import { EngineStopped } from './commands.ts';
 import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
-import { typeOf } from './envelope.ts';
 import { HandlerFailed } from './handling.ts';
 import type { Recorded } from './model.ts';
 import { backOff, pause, reason, settleAll } from './pacing.ts';
@@ -11,8 +10,6 @@ import type { Parking } from './parking.ts';
 import { batchOn, runBefore, runWithin } from './running.ts';
 
 export interface Applier {
-  /** @throws UnknownType */
-  nameOf(catalogue: Catalogue, envelope: Envelope): string;
   /** Applies or parks each, and moves the position. @throws CheckpointMoved, or what the store threw */
   apply(partition: Partition, items: readonly Item[]): Promise<void>;
   stop(): void;
@@ -133,7 +130,6 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
   }
 
   return {
-    nameOf: (catalogue, envelope) => typeOf(catalogue, envelope.type, envelope.id).name,
     apply,
     stop() {
       stopped = true;

@@ -103,7 +103,8 @@ export function createBeside(options: BesideOptions, parts: EngineParts): Beside
       await lease.stop();
     },
     wake() {
-      dispatcher.wake();
+      // Whoever led before may have left rows that are not known here, older ones than those that are.
+      dispatcher.stale();
       timers.wake();
     },
     next: () => timers.next(),

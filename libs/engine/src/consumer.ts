@@ -1,17 +1,16 @@
 import type { Catalogue } from '@portolan/contracts';
-import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { RecordBatch, RunningSubscription } from '@portolan/log';
-import type { Checkpoint } from '@portolan/store';
 import { CheckpointMoved } from '@portolan/store';
 import { createApplier } from './applying.ts';
 import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
-import { fromRecord } from './envelope.ts';
 import type { Reading } from './operations.ts';
-import { reason } from './pacing.ts';
+import { createTurns, reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { createParking } from './parking.ts';
+import { createPartitionReading } from './partition-reading.ts';
 import type { Redriver } from './redriving.ts';
 import { createRedriver } from './redriving.ts';
+import { createTailWatch } from './tails.ts';
 
 export interface Consumer {
   readonly name: string;
@@ -29,6 +28,8 @@ export interface Consumer {
   /** Every shard that it reads; 0 where it has not begun with one. */
   reach(): readonly Reading[];
   readonly redriver: Redriver;
+  /** Runs something while nothing that this process reads moves on. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** How far the position in memory may run ahead of the one that is written down. */
@@ -36,7 +37,7 @@ const unwrittenAtMost = 1_000;
 
 /** The loop that projections, reactions, requests and timers share: every event once, in order, none passed over. */
 export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Consumer {
-  const { catalogues, documents, eventLog, limits, log } = options;
+  const { catalogues, documents, eventLog, limits, log, machine } = options;
   const byTopic = new Map<string, Catalogue>();
   for (const service of spec.reads) {
     const catalogue = catalogues[service];
@@ -50,8 +51,17 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
   };
   const applier = createApplier(spec, parking, seen, options);
   const partitions = new Map<string, Partition>();
+  const reading = createPartitionReading(spec.name, options);
+  const tails = createTailWatch({
+    ...options,
+    consumer: spec.name,
+    every: limits.tailLook,
+    partitions: () => partitions.values(),
+    fill,
+  });
   let subscription: RunningSubscription | undefined;
   let taking = 0;
+  let cancelWriting: (() => void) | undefined;
 
   async function open(topic: string, shard: number): Promise<Partition> {
     const catalogue = byTopic.get(topic);
@@ -60,8 +70,11 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     // Whoever read this partition before may have parked keys of it.
     await parking.load();
     const checkpoint = await documents.checkpoint(spec.name, key);
-    const partition = { key, catalogue, shard, reached: checkpoint, persisted: checkpoint };
+    const marks = { reached: checkpoint, persisted: checkpoint, heardAt: machine.now() };
+    const partition: Partition = { key, catalogue, shard, ...marks, inTurn: createTurns() };
     partitions.set(key, partition);
+    // Whoever read it before may have applied events of which nothing is known here.
+    spec.moved?.();
     return partition;
   }
 
@@ -70,7 +83,10 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     try {
       const partition =
         partitions.get(`${batch.topic}/${batch.partition}`) ?? (await open(batch.topic, batch.partition));
-      while (!(await pass(partition, batch)));
+      partition.heardAt = machine.now();
+      await partition.inTurn(async () => {
+        while (!(await pass(partition, () => reading.continuous(partition, batch))));
+      });
     } catch (error) {
       const fields = { consumer: spec.name, topic: batch.topic, partition: batch.partition, error: reason(error) };
       log.error(fields, 'a consumer cannot go on, it will try again');
@@ -80,11 +96,11 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     }
   }
 
-  /** Goes through a batch once; false where somebody else moved the checkpoint meanwhile. */
-  async function pass(partition: Partition, batch: RecordBatch): Promise<boolean> {
+  /** Goes through events once; false where somebody else moved the checkpoint meanwhile. */
+  async function pass(partition: Partition, source: () => AsyncIterable<Item>): Promise<boolean> {
     let items: Item[] = [];
     try {
-      for await (const item of continuous(partition, batch)) {
+      for await (const item of source()) {
         items.push(item);
         if (items.length < limits.consumerBatch) continue;
         const full = items;
@@ -118,35 +134,6 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     return false;
   }
 
-  /** The batch without repeats, and with what is missing before an event filled in from its service's history. */
-  async function* continuous(partition: Partition, batch: RecordBatch): AsyncGenerator<Item> {
-    let { position, offset } = partition.reached;
-    for (const record of batch.records) {
-      while (position + 1 < record.position) {
-        for (const envelope of await missing(partition, position + 1, record.position - position - 1)) {
-          position += 1;
-          yield item(partition, envelope, { position, offset });
-        }
-      }
-      if (record.position <= position) continue;
-      ({ position, offset } = record);
-      yield item(partition, fromRecord(batch.partition, record), { position, offset });
-    }
-  }
-
-  async function missing(partition: Partition, from: number, count: number): Promise<readonly Envelope[]> {
-    const { service } = partition.catalogue;
-    log.warn({ consumer: spec.name, partition: partition.key, from, count }, 'events are missing on the log');
-    const found = await options.history(service).read(partition.shard, from, Math.min(count, limits.consumerBatch));
-    const dense = found.every((envelope, index) => Number(envelope.position) === from + index);
-    if (found.length === 0 || !dense) throw new Error(`${service} has no position ${from} in shard ${partition.shard}`);
-    return found.slice(0, count);
-  }
-
-  function item(partition: Partition, envelope: Envelope, after: Checkpoint): Item {
-    return { envelope, type: applier.nameOf(partition.catalogue, envelope), after };
-  }
-
   async function move(partition: Partition, items: readonly Item[]): Promise<void> {
     const last = items[items.length - 1];
     if (last === undefined) return;
@@ -155,7 +142,25 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       await applier.apply(partition, items);
     else {
       partition.reached = last.after;
+      cancelWriting ??= machine.after(limits.positionsWritten, () => void writeAllDown());
       for (const { envelope } of items) seen(envelope, false);
+    }
+  }
+
+  /** Other instances, and whoever looks at the store, see no more than what is written down. */
+  async function writeAllDown(): Promise<void> {
+    cancelWriting = undefined;
+    for (const partition of partitions.values()) await partition.inTurn(() => writeDown(partition));
+  }
+
+  async function fill(partition: Partition, upTo: number): Promise<void> {
+    taking += 1;
+    try {
+      await partition.inTurn(async () => {
+        while (!(await pass(partition, () => reading.tail(partition, upTo))));
+      });
+    } finally {
+      taking -= 1;
     }
   }
 
@@ -164,6 +169,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     if (persisted.position === reached.position) return;
     try {
       await documents.transact((transaction) => transaction.advance(spec.name, partition.key, persisted, reached));
+      partition.persisted = reached;
     } catch (error) {
       log.info({ consumer: spec.name, partition: partition.key, error: reason(error) }, 'a position stays behind');
     }
@@ -180,10 +186,13 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
         start: async (topic, shard) => (await open(topic, shard)).persisted.offset,
         take,
       });
+      tails.start();
     },
     async stop() {
       applier.stop();
       await subscription?.stop();
+      await tails.stop();
+      cancelWriting?.();
       for (const partition of partitions.values()) await writeDown(partition);
     },
     idle: () => subscription !== undefined && taking === 0 && subscription.caughtUp(),
@@ -204,6 +213,13 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       [...partitions.values()].map(({ catalogue, shard, reached }) => {
         return { service: catalogue.service, shard, position: reached.position };
       }),
+    hold<T>(work: () => Promise<T>) {
+      const held = [...partitions.values()].reduceRight<() => Promise<T>>(
+        (inner, partition) => () => partition.inTurn(inner),
+        work,
+      );
+      return held();
+    },
     redriver: createRedriver(spec, parking, seen, options),
   };
 }

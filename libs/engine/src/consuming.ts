@@ -5,6 +5,7 @@ import type { Checkpoint, DocumentStore } from '@portolan/store';
 import type { History } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock, Recorded, View } from './model.ts';
+import type { ShardEnds } from './tails.ts';
 
 export interface ConsumerSpec {
   /** Consumer group: <service>.<consumer>.v<n> */
@@ -35,6 +36,7 @@ export interface ConsumerOptions {
   readonly documents: DocumentStore;
   readonly eventLog: Log;
   history(service: string): History;
+  readonly ends: ShardEnds;
   readonly machine: MachineClock;
   readonly limits: EngineLimits;
   readonly log: Logger;
@@ -49,6 +51,10 @@ export interface Partition {
   /** Runs ahead of `persisted` over events that nobody here wants. */
   reached: Checkpoint;
   persisted: Checkpoint;
+  /** Machine time at which the log last had something of it. */
+  heardAt: number;
+  /** One after another: what arrives, what is fetched, and what is written down in between. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** An event and where its partition stands after it. */

@@ -17,8 +17,10 @@ import { operations } from './operating.ts';
 import type { ShardProgress } from './operations.ts';
 import { projectionSpec } from './projecting.ts';
 import { reactionSpec } from './reacting.ts';
+import { createRebuilds } from './rebuilds.ts';
 import { createRelay } from './relay.ts';
 import { engineCollections } from './rows.ts';
+import { createShardEnds } from './tails.ts';
 import { waitVisible } from './visibility.ts';
 
 /** The engine of one service over its ports. Nothing runs before `start`; commands may be given at once. */
@@ -100,7 +102,17 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
   let started = false;
   const history = (name: string): History =>
     name === service && hosted.history !== undefined ? hosted.history : options.history(name);
-  const consumerOptions: ConsumerOptions = { ...options, history, limits };
+  const ends = createShardEnds((name, shard) => history(name).head(shard), options.machine, limits.tailLook / 2);
+  const consumerOptions: ConsumerOptions = { ...options, history, ends, limits };
+  let projections: EngineParts['projections'] = [];
+  const rebuilds = createRebuilds({
+    ...options,
+    partitions: eventLog.partitions,
+    history,
+    limits,
+    projection: (name) => projections.find((projection) => projection.name === name),
+    consumer: (name) => consumers.find((consumer) => consumer.name === name),
+  });
   const unwatch = options.activity.watch(
     () => started && hosted.idle() && beside.idle() && consumers.every((consumer) => consumer.idle()),
   );
@@ -108,6 +120,8 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
   async function start(parts: EngineParts): Promise<void> {
     const collections = parts.projections.map((projection) => projection.collections);
     await documents.declare(Object.assign({}, engineCollections, ...collections));
+    projections = parts.projections;
+    await rebuilds.cleanUp(projections);
     beside = hosted.beside(parts);
     const specs = [
       ...beside.specs,
@@ -124,6 +138,7 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
   }
 
   async function stop(): Promise<void> {
+    await rebuilds.stop();
     await Promise.all(consumers.map((consumer) => consumer.stop()));
     await beside.stop();
     hosted.stop();
@@ -148,5 +163,6 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
       consumers: consumers.map((consumer) => ({ name: consumer.name, readings: consumer.reach() })),
     }),
     ...operations(options, () => ({ consumers, beside })),
+    rebuild: (projection) => rebuilds.rebuild(projection),
   };
 }

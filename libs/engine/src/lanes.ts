@@ -14,8 +14,11 @@ export interface Lane {
 /** Every request row of this service, in memory, so that "nothing is open" can be said exactly. */
 export interface Lanes {
   add(rows: readonly OpenRequest[]): void;
-  /** Takes what the store holds now; of the rows known before it was read, those it lacks are gone. */
-  replace(known: ReadonlySet<string>, rows: readonly (OpenRequest & { readonly parked: boolean })[]): void;
+  /**
+   * Takes what the store holds now; of the rows known before it was read, those it lacks are gone. Answers whether any is
+   * new here, so opened by another instance.
+   */
+  replace(known: ReadonlySet<string>, rows: readonly (OpenRequest & { readonly parked: boolean })[]): boolean;
   rows(): Set<string>;
   /** Whether anything waits that is not parked. */
   open(): boolean;
@@ -87,13 +90,16 @@ export function createLanes(now: () => number = () => 0): Lanes {
       for (const lane of [...lanes.values()]) {
         if (lane.state !== 'running') correct(lane, (row) => held.has(row) || !known.has(row), parkedKeys);
       }
+      let fresh = false;
       for (const { consumer, row, stream, version, parked } of rows) {
+        fresh ||= !known.has(row);
         insert({ consumer, row, stream, version });
         const lane = laneOf({ consumer, row, stream, version });
         if (!parked || lane.state === 'running') continue;
         lane.state = 'parked';
         ready.delete(lane);
       }
+      return fresh;
     },
     rows: () => new Set([...lanes.values()].flatMap((lane) => lane.queue.map(({ row }) => row))),
     open: () => [...lanes.values()].some((lane) => lane.state !== 'parked' && lane.queue.length > 0),

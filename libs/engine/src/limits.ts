@@ -12,6 +12,10 @@ export interface EngineLimits {
   readonly leaseTtl: number;
   /** Events that one transaction of a consumer takes. */
   readonly consumerBatch: number;
+  /** How long a position may stay in memory that moved over events which nobody wants. */
+  readonly positionsWritten: number;
+  /** How long nothing must have arrived in a partition before its end is looked at. */
+  readonly tailLook: number;
   /** Tries of an event's handler before the event is parked. */
   readonly handlerAttempts: number;
   /** Requests that run at the same time. */
@@ -23,6 +27,8 @@ export interface EngineLimits {
   readonly requestAttempts: number;
   readonly requestBackOffCap: number;
   readonly requestPoll: number;
+  /** How long a redrive waits for the instance that leads. */
+  readonly redriveWithin: number;
   readonly timerPoll: number;
   /** Timers that fire at the same time. */
   readonly timersAtOnce: number;
@@ -38,11 +44,14 @@ export const usualLimits: EngineLimits = {
   relayPoll: 1_000,
   leaseTtl: 6_000,
   consumerBatch: 500,
+  positionsWritten: 1_000,
+  tailLook: 30_000,
   handlerAttempts: 3,
   requestsAtOnce: 16,
   requestAttempts: 3_000,
   requestBackOffCap: 30_000,
   requestPoll: 2_000,
+  redriveWithin: 10_000,
   timerPoll: 200,
   timersAtOnce: 64,
   visibleWithin: 2_000,

@@ -12,7 +12,7 @@ interface Running {
 export function operations(
   { documents, catalogues }: EngineOptions,
   running: () => Running,
-): Pick<Engine, 'progress' | 'parked' | 'redrive' | 'drop' | 'rebuild'> {
+): Pick<Engine, 'progress' | 'parked' | 'redrive' | 'drop'> {
   const consumerNamed = (name: string): Consumer | undefined =>
     running().consumers.find((consumer) => consumer.name === name);
   const events = parkedEvents(documents, catalogues);
@@ -41,10 +41,9 @@ export function operations(
     },
     async drop(wanted) {
       const events = await consumerNamed(wanted.consumer)?.redriver.drop(wanted);
-      return events?.dropped ? events : running().beside.drop(wanted);
-    },
-    async rebuild(projection) {
-      throw new Error(`${projection} cannot be rebuilt while it is live`);
+      if (events?.dropped) return events;
+      const beside = await running().beside.drop(wanted);
+      return { dropped: beside.dropped, waiting: beside.waiting + (events?.waiting ?? 0) };
     },
   };
 }

@@ -6,8 +6,8 @@ import { HandlerFailed } from './handling.ts';
 import type { Drop, Dropped, Redriven } from './operations.ts';
 import { createTurns, reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
-import type { ParkedEvent } from './rows.ts';
-import { ENGINE_TENANT, PARKED_EVENTS } from './rows.ts';
+import type { DroppedEvent, ParkedEvent } from './rows.ts';
+import { DROPPED_EVENTS, ENGINE_TENANT, PARKED_EVENTS } from './rows.ts';
 import { batchOn, runBefore, runWithin } from './running.ts';
 
 /** What operators do with the parked keys of a consumer. Any instance may, whoever reads the key's partition. */
@@ -82,6 +82,8 @@ export function createRedriver(spec: ConsumerSpec, parking: Parking, seen: Seen,
       const envelope = first && Envelope.decode(first.document.envelope);
       if (marker === undefined || first === undefined || envelope?.id !== event)
         return { dropped: undefined, left: marker };
+      const row: DroppedEvent = { consumer: spec.name, event, error: marker.error, reason: why };
+      await transaction.put(DROPPED_EVENTS, ENGINE_TENANT, first.id, row);
       return { dropped: { envelope, error: marker.error }, left: await parking.took(transaction, marker, first.id) };
     });
     if (left === undefined) parking.noteFreed(key);

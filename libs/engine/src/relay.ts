@@ -43,6 +43,10 @@ interface ShardState {
   retryAt: number;
 }
 
+/** Nobody rings for what other instances commit: once some was found, it is looked for often for a while. */
+const othersPoll = 25;
+const othersFor = 5_000;
+
 /** Thrown inside where another relay has taken a shard over. */
 class Fenced extends Error {}
 
@@ -54,6 +58,7 @@ export function createRelay(options: RelayOptions): Relay {
   let dirty = true;
   let working = false;
   let stopped = false;
+  let othersUntil = 0;
   let failures = 0;
   let running: Promise<void> = Promise.resolve();
 
@@ -71,8 +76,10 @@ export function createRelay(options: RelayOptions): Relay {
     working = true;
     try {
       if (!(await owned())) return Math.min(limits.relayPoll, limits.leaseTtl / 3);
+      const rung = dirty;
       dirty = false;
       const stamped = await stampPending();
+      if (stamped > 0 && !rung) othersUntil = machine.now() + othersFor;
       await settleAll(shards.map(send));
       failures = 0;
       if (stamped === limits.relayBatch) dirty = true;
@@ -95,7 +102,8 @@ export function createRelay(options: RelayOptions): Relay {
   function nextLook(): number {
     const now = machine.now();
     const behind = shards.filter((state) => state.published < state.position).map((state) => state.retryAt - now);
-    return Math.max(1, Math.min(limits.relayPoll, ...behind));
+    const poll = now < othersUntil ? Math.min(othersPoll, limits.relayPoll) : limits.relayPoll;
+    return Math.max(1, Math.min(poll, ...behind));
   }
 
   async function owned(): Promise<boolean> {
@@ -184,7 +192,7 @@ export function createRelay(options: RelayOptions): Relay {
       trouble = reason(error);
     }
     state.failures += 1;
-    const delay = backOff(state.failures, 20, 10_000);
+    const delay = backOff(state.failures, 20, 2_000);
     state.retryAt = machine.now() + delay;
     log.warn({ service, shard: state.shard, trouble, failures: state.failures, delay }, 'publishing will be repeated');
     return false;

@@ -15,6 +15,10 @@ export function requestRows(documents: DocumentStore) {
     return (await findAll<RequestRow>((page) => documents.find(page), ofStream)).length;
   }
 
+  const headOf = (consumer: string, stream: string) => {
+    return { ...query, index: 'byStream', equals: [consumer, stream], limit: 1 };
+  };
+
   return {
     all: () => findAll<RequestRow>((page) => documents.find(page), query),
 
@@ -33,11 +37,26 @@ export function requestRows(documents: DocumentStore) {
       };
     },
 
+    async isParked(consumer: string, stream: string): Promise<boolean> {
+      const [head] = await documents.find<RequestRow>(headOf(consumer, stream));
+      return head?.document.state === 'parked';
+    },
+
+    /** Opens the parked request at the head of a stream again, with this many tries behind it. False: there is none. */
+    open(consumer: string, stream: string, attempts: number): Promise<boolean> {
+      return documents.transact(async (transaction) => {
+        const [head] = await transaction.find<RequestRow>(headOf(consumer, stream));
+        if (head?.document.state !== 'parked') return false;
+        const row: RequestRow = { ...head.document, state: 'open', attempts };
+        await transaction.put(REQUEST_ROWS, ENGINE_TENANT, head.id, row);
+        return true;
+      });
+    },
+
     /** Takes the first request of a stream away where it is this one and parked. */
     drop({ consumer, key, event }: Drop): Promise<RequestRow | undefined> {
-      const first = { ...query, index: 'byStream', equals: [consumer, key], limit: 1 };
       return documents.transact(async (transaction) => {
-        const [found] = await transaction.find<RequestRow>(first);
+        const [found] = await transaction.find<RequestRow>(headOf(consumer, key));
         if (found === undefined) return undefined;
         const { id, document } = found;
         if (document.state !== 'parked' || `${document.stream}@${document.version}` !== event) return undefined;

@@ -101,12 +101,13 @@ describe('a parked stream that is redriven', () => {
 describe('request rows that are not read yet', () => {
   it('are work under way, and go first', async () => {
     const outside: Outside = { done: new Map(), calls: [] };
+    let held = true;
     const rig = open({
       limits: { requestPoll: 1_000_000_000 },
       script({ operation, nth, args }) {
         if (operation === 'transact' && nth === 1) return 'unknown';
         // Not the read at the start, which finds nothing.
-        return JSON.stringify(args).includes('engine_requests') && nth > 2 && operation === 'find'
+        return held && JSON.stringify(args).includes('engine_requests') && nth > 2 && operation === 'find'
           ? 'stall'
           : undefined;
       },
@@ -117,6 +118,7 @@ describe('request rows that are not read yet', () => {
     expect(rig.idle()).toBe(false);
     await deposit(rig, 'a', 'c2');
     for (let turn = 0; turn < 500; turn++) await nextTurn();
+    held = false;
     rig.faults.release();
     await rig.settled();
     expect([...outside.done.values()]).toEqual(['acme/account/a@1', 'acme/account/a@2']);

@@ -10,7 +10,7 @@ import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Commands, Logger, MachineClock, Recorded, RequestContext, Requests } from './model.ts';
 import type { Drop, Dropped, Redriven } from './operations.ts';
-import { backOff, reason } from './pacing.ts';
+import { backOff, pause, reason } from './pacing.ts';
 import type { ParkedSource } from './parked-list.ts';
 import { causeOf, contextOf, createReact } from './reacting.ts';
 import { requestRows } from './request-rows.ts';
@@ -23,7 +23,6 @@ export interface Dispatcher {
   opened(rows: readonly OpenRequest[]): void;
   /** The rows in memory may lack some: they are read again. */
   stale(): void;
-  wake(): void;
   idle(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -47,6 +46,9 @@ interface DispatcherOptions {
 }
 
 type Handler = (event: Recorded, request: RequestContext) => void | Promise<void>;
+/** Rows that another instance's intake opened are not announced: where there were some, more may follow. */
+const othersPoll = 200;
+
 type Ran = 'done' | 'failed' | 'parked';
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -156,10 +158,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function readRows(): Promise<void> {
     const known = lanes.rows();
+    let others = false;
     try {
       complete = true;
       const found = await stored.all();
-      lanes.replace(
+      others = lanes.replace(
         known,
         found.map(({ id, document }) => ({ ...document, row: id, parked: document.state === 'parked' })),
       );
@@ -170,7 +173,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     reading = undefined;
     if (stopped) return;
     // Many rows are read less often: they are in memory already, this only looks for those of other instances.
-    const delay = complete ? Math.max(limits.requestPoll, lanes.rows().size) : 100;
+    const poll = others ? othersPoll : limits.requestPoll;
+    const delay = complete ? Math.max(poll, lanes.rows().size) : 100;
     cancelPoll?.();
     cancelPoll = machine.after(delay, read);
     pump();
@@ -180,17 +184,31 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     reading ??= readRows();
   }
 
+  function stale(): void {
+    complete = false;
+    cancelPoll?.();
+    cancelPoll = machine.after(1, read);
+  }
+
+  /** One instance at a time runs the requests of a stream: where another leads, it is left to that one. */
+  async function handOver(consumer: string, stream: string): Promise<Redriven> {
+    const before = await stored.waiting(consumer, stream);
+    if (!(await stored.open(consumer, stream, limits.requestAttempts - 1))) return { through: 0, waiting: 0 };
+    let waiting = before;
+    for (let waited = 0; waited < limits.redriveWithin; waited += othersPoll) {
+      await pause(machine, othersPoll);
+      waiting = await stored.waiting(consumer, stream);
+      if (waiting === 0 || (await stored.isParked(consumer, stream))) break;
+    }
+    return { through: Math.max(0, before - waiting), waiting };
+  }
+
   return {
     opened(opened) {
       lanes.add(opened);
       pump();
     },
-    stale() {
-      complete = false;
-      cancelPoll?.();
-      cancelPoll = machine.after(1, read);
-    },
-    wake: pump,
+    stale,
     idle: () => allKnown() && running.size === 0 && !lanes.open(),
     async start() {
       read();
@@ -208,6 +226,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     },
     parked: stored.parked(catalogue.topic),
     async redrive(consumer, stream) {
+      if (lease.epoch() === undefined) return handOver(consumer, stream);
       const lane = lanes.unpark(consumer, stream);
       if (lane === undefined) return { through: 0, waiting: 0 };
       for (let through = 0; ; through++) {

@@ -5,6 +5,10 @@ export const ENGINE_TENANT = 'engine';
 
 export const PARKED_KEYS = 'engine_parked_keys';
 export const PARKED_EVENTS = 'engine_parked_events';
+/** Events that were given up for good: whoever derives anew leaves them out as well. */
+export const DROPPED_EVENTS = 'engine_dropped_events';
+/** Projections that are built anew, as long as they are. */
+export const REBUILDS = 'engine_rebuilds';
 export const REQUEST_ROWS = 'engine_requests';
 export const TIMER_ROWS = 'engine_timers';
 
@@ -12,6 +16,8 @@ export const TIMER_ROWS = 'engine_timers';
 export const engineCollections: Readonly<Record<string, CollectionSpec>> = {
   [PARKED_KEYS]: { indexes: { byConsumer: ['consumer', 'key'] } },
   [PARKED_EVENTS]: { indexes: { byKey: ['consumer', 'key', 'version'] } },
+  [DROPPED_EVENTS]: { indexes: { byConsumer: ['consumer', 'event'] } },
+  [REBUILDS]: {},
   [REQUEST_ROWS]: {
     indexes: { byStream: ['consumer', 'stream', 'version'], byState: ['state', 'consumer', 'stream'] },
   },
@@ -37,6 +43,15 @@ export type ParkedEvent = {
   readonly service: string;
   readonly envelope: Uint8Array;
 };
+
+export type DroppedEvent = {
+  readonly consumer: string;
+  readonly event: string;
+  readonly error: string;
+  readonly reason: string;
+};
+
+export type RebuildRow = { readonly projection: string };
 
 export type RequestRow = {
   readonly consumer: string;

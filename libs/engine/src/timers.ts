@@ -163,7 +163,7 @@ export function createTimers(options: TimerOptions): TimerLoop {
     if (now === undefined || now.due !== row.due || now.setBy !== row.setBy) return;
     if (error === undefined) await transaction.delete(TIMER_ROWS, ENGINE_TENANT, row.row);
     else {
-      const attempts = row.attempts + 1;
+      const attempts = Math.max(row.attempts, now.attempts) + 1;
       const state = attempts >= limits.requestAttempts ? 'parked' : 'open';
       await transaction.put(TIMER_ROWS, ENGINE_TENANT, row.row, { ...row, attempts, state, error });
     }
@@ -237,7 +237,7 @@ export function createTimers(options: TimerOptions): TimerLoop {
       bell.ring();
       await running;
     },
-    next: () => stored.next(),
+    next: async () => (options.timers.length === 0 ? undefined : stored.next()),
     counts: async () => ({ open: queue.size(), parked: await stored.parkedCount() }),
     parked: stored.parked(options.topic),
     async redrive(consumer, key) {
