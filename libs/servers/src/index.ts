@@ -1,4 +1,5 @@
 export { type Addresses, namedForTests, namedForUse } from './addresses.ts';
+export { dropDatabase } from './drop-database.ts';
 export { type KafkaOptions, type KafkaServers, startKafka } from './kafka.ts';
 export { ServersMissing } from './missing.ts';
 export { type MongoOptions, type MongoServers, startMongo } from './mongo.ts';

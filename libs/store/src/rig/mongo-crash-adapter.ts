@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { dropDatabase } from '@portolan/servers';
 import type { CrashAdapter } from '@portolan/testkit/conformance';
 import type { CommandStartedEvent } from 'mongodb';
 import { type Connection, connect } from '../mongo/connection.ts';
@@ -25,8 +26,4 @@ export const openEventStore: CrashAdapter['openEventStore'] = async (folder, sha
 export const openDocumentStore: CrashAdapter['openDocumentStore'] = async (folder, beforeWrite) =>
   mongoDocumentStore(await watched(folder, beforeWrite));
 
-export const remove: CrashAdapter['remove'] = async (folder) => {
-  const { database, close } = await connect({ url: url(), database: basename(folder), maxPoolSize: 1 });
-  await database.dropDatabase();
-  await close();
-};
+export const remove: CrashAdapter['remove'] = (folder) => dropDatabase(url(), basename(folder));
