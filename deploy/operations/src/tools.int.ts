@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@portolan/servers';
 import { type Suite, startSuite } from '@portolan/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 let data: string;
 let suite: Suite;
@@ -22,9 +23,14 @@ afterAll(async () => {
 function tool(file: string, env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     const path = join(import.meta.dirname, file);
-    const child = execFile(process.execPath, [path], { env: { NODE_NO_WARNINGS: '1', DATA: data, ...env } }, (_error, out, err) => {
-      resolve({ code: child.exitCode ?? -1, said: out + err });
-    });
+    const child = execFile(
+      process.execPath,
+      [path],
+      { env: { NODE_NO_WARNINGS: '1', DATA: data, ...env } },
+      (_error, out, err) => {
+        resolve({ code: child.exitCode ?? -1, said: out + err });
+      },
+    );
   });
 }
 
@@ -68,3 +74,37 @@ const nobodysAddresses = Object.fromEntries(
     '127.0.0.1:1',
   ]),
 );
+
+describe('the alerts', () => {
+  it('name only figures that services export, and each has its runbook', async () => {
+    const places = JSON.parse(readFileSync(join(data, 'processes.json'), 'utf8')) as Record<string, Port>;
+    const texts = Object.values(places).map(async ({ operationsPort }) =>
+      (await fetch(`http://127.0.0.1:${operationsPort}/metrics`)).text(),
+    );
+    const declared = (await Promise.all(texts)).flatMap((text) => [...text.matchAll(/^# TYPE (\S+) (\S+)/gm)]);
+    const exported = new Set(
+      declared.flatMap(([, name = '', type]) =>
+        type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+      ),
+    );
+    const runbooks = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+    for (const { alert, expr } of rules()) {
+      const named = expr.match(/\b(?:portolan|rpc|messaging|nodejs|process|v8js)_\w+(?=[{[)\s])/g) ?? [];
+      const figures = named.filter((name) => !name.startsWith('messaging_consumer_group'));
+      expect(figures, alert).not.toEqual([]);
+      for (const name of figures.filter((each) => !rpcLabels.has(each))) expect([...exported], alert).toContain(name);
+      expect(runbooks, `${alert} has no runbook`).toContain(`| ${alert} |`);
+    }
+  });
+});
+
+type Port = { readonly operationsPort: number };
+type Rule = { readonly alert: string; readonly expr: string };
+
+const rpcLabels = new Set(['rpc_response_status_code', 'rpc_method']);
+
+function rules(): readonly Rule[] {
+  const file = join(import.meta.dirname, '../../alerts.yaml');
+  const { groups } = parse(readFileSync(file, 'utf8')) as { groups: { rules: Rule[] }[] };
+  return groups.flatMap((group) => group.rules);
+}
