@@ -4,6 +4,7 @@ import { delayAfter, type LogLogger, type MachineTime, pause, reason, within } f
 import { type Brokers, openClient, retries } from './client.ts';
 import type { Ends } from './ends.ts';
 import { createReading, type Reading } from './reading.ts';
+import { createStalls } from './stalls.ts';
 
 export interface SessionOptions extends Brokers {
   readonly subscription: Subscription;
@@ -72,6 +73,7 @@ export function openSession(options: SessionOptions): Session {
   });
   const { promise: ended, resolve: end } = Promise.withResolvers<Error>();
   const committed = new Map<string, number>();
+  const stalls = createStalls<Reading>(({ topic, partition }) => ends.of(onWire(topic), partition));
   let readings: ReadonlyMap<string, Reading> = options.before;
   let joined = false;
   let over = false;
@@ -180,6 +182,8 @@ export function openSession(options: SessionOptions): Session {
   function tick(): void {
     cancelTick = machine.after(TICK_MS, () => {
       if (machine.now() - lastSign > SILENT_MS) end(new Error(`nothing was heard of the consumer for ${SILENT_MS} ms`));
+      const stalled = stalls(readings.values());
+      if (stalled !== undefined) end(new Error(`${stalled.topic}/${stalled.partition} holds more, and nothing comes`));
       const asked = [...topics.keys()].map((topic) => ends.look(topic));
       Promise.all([...asked, commit()]).catch((error: unknown) =>
         log.debug({ group, error: reason(error) }, 'the figures of a group are not up to date'),
