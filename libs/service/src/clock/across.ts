@@ -30,7 +30,9 @@ export interface ClockAcross extends ClockOnRequest {
 
 const everyMs = 1_000;
 const usualPatienceMs = 60_000;
-/** Between two looks at those who are at work: short at first, for most things are done in a moment. */
+/** Whoever is at work answers when it is done, or after so long. */
+const untilDoneMs = 100;
+/** Between two looks at those who have something to read: short at first, for most of it comes in a moment. */
 const pausesMs = { first: 2, last: 12 };
 
 /**
@@ -47,9 +49,10 @@ export function clockAcross(options: AcrossOptions): ClockAcross {
   const stands = () => holds > 0 || clock.speed() === 0;
   const pause = (ms: number) => new Promise<void>((resolve) => void machine.after(ms, resolve));
 
-  async function ask(name: string): Promise<void> {
+  async function ask(name: string, patienceMs: number): Promise<void> {
     try {
-      const reply = await processes[name]?.({ now: clock.now(), hold: holds > 0, speed: clock.speed() });
+      const time = { now: clock.now(), hold: holds > 0, speed: clock.speed() };
+      const reply = await processes[name]?.({ ...time, patienceMs });
       said.set(name, reply);
       // One that was killed while time ran goes on ahead of all it had shown; time never goes back, so all follow it.
       if (reply !== undefined && reply.now > clock.now()) clock.moveTo(reply.now);
@@ -59,8 +62,9 @@ export function clockAcross(options: AcrossOptions): ClockAcross {
     }
   }
 
-  async function askAll(names: Iterable<string> = said.keys()): Promise<void> {
-    await Promise.all([...names].map(ask));
+  /** @param patienceMs how long one that is at work may take to get done before it answers */
+  async function askAll(names: Iterable<string> = said.keys(), patienceMs = 0): Promise<void> {
+    await Promise.all([...names].map((name) => ask(name, patienceMs)));
   }
 
   const unrest = () => unrestOf(said, stands() ? clock.now() : '');
@@ -69,7 +73,7 @@ export function clockAcross(options: AcrossOptions): ClockAcross {
   async function whenIdle(): Promise<void> {
     let before: string | undefined;
     for (;;) {
-      await askAll();
+      await askAll(said.keys(), untilDoneMs);
       const left = unrest();
       if (left.length === 0) {
         const now = traceOf(said);
@@ -90,7 +94,7 @@ export function clockAcross(options: AcrossOptions): ClockAcross {
     for (let wait = pausesMs.first; left.length > 0; wait = Math.min(wait * 1.5, pausesMs.last)) {
       if (machine.now() - changedAt > patienceMs) throw inVain(left, said, patienceMs);
       await pause(wait);
-      await askAll(new Set(left.map(({ process }) => process)));
+      await askAll(new Set(left.map(({ process }) => process)), untilDoneMs);
       left = unrest();
       const next = wordsOf(left) + traceOf(said);
       if (next === words) continue;

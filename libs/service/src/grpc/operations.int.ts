@@ -8,7 +8,7 @@ import { command, merchant, operator, startTolls, TollsDefinition } from '../rig
 import { connect } from './client.ts';
 
 const dollars = (minor: bigint) => ({ minor, currency: 'USD' });
-const still = { now: '', hold: false, speed: -1 };
+const still = { now: '', hold: false, speed: -1, patienceMs: 0 };
 
 let trial: Trial;
 let operations: ServiceClient<typeof OperationsDefinition>;

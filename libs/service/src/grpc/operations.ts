@@ -4,6 +4,7 @@ import type {
   Clock,
   ConsumerProgress,
   Engine,
+  MachineClock,
   ParkedItem,
   Progress,
   RebuildProgress,
@@ -11,6 +12,7 @@ import type {
 import type { SuiteActivity } from '../clock/activity.ts';
 import type { SuiteClock } from '../clock/suite.ts';
 import type { GrpcBinding } from '../definition.ts';
+import { within } from '../host/within.ts';
 import { RefusedError } from './errors.ts';
 import { serve } from './serve.ts';
 import { forServices } from './services-only.ts';
@@ -27,6 +29,7 @@ export interface OperationsParts {
   readonly engine: Engine;
   readonly activity: Activity;
   readonly clock: Clock;
+  readonly machine: MachineClock;
   ready(): boolean;
   readonly testTime: TestTime | undefined;
   /** Earliest instant at which anything here acts by itself; undefined where nothing waits. */
@@ -37,6 +40,7 @@ export interface OperationsParts {
 export function serveOperations(parts: OperationsParts): GrpcBinding {
   const { activity, engine } = parts;
   const setTime = timeSetter();
+  const rest = restAwaiter();
   const binding = serve(OperationsDefinition, {
     status: forServices(async () => {
       const progress = await engine.progress();
@@ -65,6 +69,7 @@ export function serveOperations(parts: OperationsParts): GrpcBinding {
       const { testTime } = parts;
       if (testTime === undefined) throw new RefusedError({ refused: 'TEST_MODE_ONLY', data: {} });
       setTime(testTime.clock, request);
+      if (request.patienceMs > 0) await within(parts.machine, request.patienceMs, rest(testTime.activity));
       const nextTimer = await parts.nextTimer();
       // Read last, and in one turn: what was begun while the store was asked shows.
       return {
@@ -111,6 +116,17 @@ const built = (progress: RebuildProgress) => ({
 });
 
 const shown = (item: ParkedItem) => ({ ...item, position: BigInt(item.position) });
+
+/** Waits until nothing is under way: together for all who wait, since looking for it costs. */
+function restAwaiter(): (activity: SuiteActivity) => Promise<void> {
+  let waiting: Promise<void> | undefined;
+  return (activity) => {
+    waiting ??= activity.whenIdle().finally(() => {
+      waiting = undefined;
+    });
+    return waiting;
+  };
+}
 
 /** Does to a clock what was asked; remembers the hold, which lasts until a request comes without one. */
 function timeSetter() {

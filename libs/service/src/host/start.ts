@@ -126,6 +126,7 @@ async function open(
     engine,
     activity,
     clock: environment.clock,
+    machine,
     ready: health.ready,
     testTime: environment.testTime,
     nextTimer: () => earliest([engine, ...(definition.lives ?? [])]),

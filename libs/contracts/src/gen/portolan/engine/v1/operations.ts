@@ -147,6 +147,8 @@ export interface ActivityRequest {
   hold: boolean;
   /** From now on at this speed; negative: as it is. */
   speed: number;
+  /** Where this instance is at work, the answer waits until it is not, for so long at most; 0: it answers at once. */
+  patienceMs: number;
 }
 
 /** Test mode only: what a suite of several processes must know to say that nothing is under way. */
@@ -1934,7 +1936,7 @@ export const RebuildReply: MessageFns<RebuildReply> = {
 };
 
 function createBaseActivityRequest(): ActivityRequest {
-  return { now: "", hold: false, speed: 0 };
+  return { now: "", hold: false, speed: 0, patienceMs: 0 };
 }
 
 export const ActivityRequest: MessageFns<ActivityRequest> = {
@@ -1947,6 +1949,9 @@ export const ActivityRequest: MessageFns<ActivityRequest> = {
     }
     if (message.speed !== 0) {
       writer.uint32(25).double(message.speed);
+    }
+    if (message.patienceMs !== 0) {
+      writer.uint32(32).int32(message.patienceMs);
     }
     return writer;
   },
@@ -1988,6 +1993,14 @@ export const ActivityRequest: MessageFns<ActivityRequest> = {
             message.speed = reader.double();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.patienceMs = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2005,6 +2018,11 @@ export const ActivityRequest: MessageFns<ActivityRequest> = {
       now: isSet(object.now) ? globalThis.String(object.now) : "",
       hold: isSet(object.hold) ? globalThis.Boolean(object.hold) : false,
       speed: isSet(object.speed) ? globalThis.Number(object.speed) : 0,
+      patienceMs: isSet(object.patienceMs)
+        ? globalThis.Number(object.patienceMs)
+        : isSet(object.patience_ms)
+        ? globalThis.Number(object.patience_ms)
+        : 0,
     };
   },
 
@@ -2019,6 +2037,9 @@ export const ActivityRequest: MessageFns<ActivityRequest> = {
     if (message.speed !== 0) {
       obj.speed = floatToJson(message.speed);
     }
+    if (message.patienceMs !== 0) {
+      obj.patienceMs = Math.round(message.patienceMs);
+    }
     return obj;
   },
 
@@ -2030,6 +2051,7 @@ export const ActivityRequest: MessageFns<ActivityRequest> = {
     message.now = object.now ?? "";
     message.hold = object.hold ?? false;
     message.speed = object.speed ?? 0;
+    message.patienceMs = object.patienceMs ?? 0;
     return message;
   },
 };
