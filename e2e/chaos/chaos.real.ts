@@ -14,7 +14,7 @@ let world: World | undefined;
 let report: ChaosReport;
 
 beforeAll(async () => {
-  world = await raiseWorld({ folder: folder.path, seed, speed: 43_200, members: 1 });
+  world = await raiseWorld({ folder: folder.path, seed, speed: 30_000, members: 1 });
   const load = { seed, inFlight: 30, warmUpMs: 15_000, print: (line: string) => void lines.push(line) };
   report = await chaos(world, { ...load, minutes: 1.2, calmMinutes: 0.5 });
 }, 900_000);

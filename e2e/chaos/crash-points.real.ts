@@ -14,7 +14,7 @@ let world: World | undefined;
 let report: CrashReport;
 
 beforeAll(async () => {
-  world = await raiseWorld({ folder: folder.path, seed, speed: 43_200, members: 1 });
+  world = await raiseWorld({ folder: folder.path, seed, speed: 30_000, members: 1 });
   const print = (line: string) => void lines.push(line);
   report = await crashAt(world, eachPointOnce(), { seed, inFlight: 20, print, atOnce: 4 });
 }, 900_000);

@@ -19,9 +19,11 @@ export interface ChaosReport extends Ending {
   readonly faults: readonly Struck[];
   readonly calm: Window;
   readonly stormy: Window;
-  /** Stormy divided by calm. */
-  readonly throughput: { readonly orders: number; readonly events: number };
+  /** Stormy divided by calm; undefined where too few orders ended in peace to say so. */
+  readonly throughput: { readonly orders: number | undefined; readonly events: number };
 }
+
+const fewOrders = 10;
 
 /** Lets orders flow, first in peace, then while everything breaks; ends when all is finished and looked at. */
 export async function chaos(world: World, options: ChaosOptions): Promise<ChaosReport> {
@@ -42,7 +44,7 @@ export async function chaos(world: World, options: ChaosOptions): Promise<ChaosR
     const stormy = stormEnds();
     print(`no more faults: ${scene.progress()}`);
     const throughput = {
-      orders: stormy.ordersPerMinute / calm.ordersPerMinute,
+      orders: calm.orders < fewOrders ? undefined : stormy.ordersPerMinute / calm.ordersPerMinute,
       events: stormy.eventsPerSecond / calm.eventsPerSecond,
     };
     return { ...(await scene.finish()), seed, faults: struck, calm, stormy, throughput };

@@ -11,7 +11,7 @@ const leastThroughput = 0.3;
 /** What a run came to, as lines for people. */
 export function table(report: ChaosReport): readonly string[] {
   const { faults, calm, stormy, throughput } = report;
-  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
+  const percent = (share: number | undefined) => (share === undefined ? '?' : `${(share * 100).toFixed(0)} %`);
   return [
     `chaos with seed ${report.seed}: ${faults.length} faults`,
     ...[...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, all]) => row(kind, all)),
@@ -42,7 +42,7 @@ export function crashTable(report: CrashReport): readonly string[] {
 /** Everything that must not be, as sentences; empty where the run has shown what it was to show. */
 export function failures(report: ChaosReport): readonly string[] {
   const { faults, throughput } = report;
-  const slow = Math.min(throughput.events, throughput.orders);
+  const slow = Math.min(throughput.events, throughput.orders ?? 1);
   return [
     ...failuresOf(report),
     ...idle(faults, ({ kind }) => kind),
