@@ -56,7 +56,7 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 	@buf breaking --against proto/released.binpb
 	@knip
 
-bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200.
+bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200. ENGINE=distributed: ROWS=append,relay, FLAME=1, SCALE=0.1 for a quick look.
 	@node e2e/bench/main.ts
 
 chaos: node_modules/.installed ## Break everything while orders flow on real servers, and look whether anything was lost. MINUTES=10, SEED=…, JSON=1.

@@ -1,5 +1,6 @@
 import { type Collection, type Document, type IndexDescription, MongoClient } from 'mongodb';
 import { batchLoop, closedLoop, type Speed } from '../method.ts';
+import type { Row } from '../table.ts';
 
 /** What every row stands on: real servers, the bare driver beside them, and names of its own. */
 export interface Bench {
@@ -12,6 +13,9 @@ export interface Bench {
   /** Drops what was made under fresh names. */
   close(): Promise<void>;
 }
+
+/** Hands rows on as soon as they are measured, so that what comes after them cannot take them along. */
+export type Tell = (rows: readonly Row[]) => Promise<void>;
 
 export async function openBench(mongoUrl: string, brokers: readonly string[]): Promise<Bench> {
   const client = await MongoClient.connect(mongoUrl, {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from '@portolan/bundle';
 import { type ProcessSuite, startProcesses } from '@portolan/suite/processes';
 import type { Document } from 'mongodb';
 import { dataFolder } from '../../support/folder.ts';
@@ -12,7 +14,7 @@ const readers = [
   { service: 'gateway', consumer: 'gateway.feed.v1' },
 ] as const;
 
-/** The whole suite, a process for each service. */
+/** The whole suite, a process for each service, bundled as it is deployed. */
 export interface Stage {
   readonly suite: ProcessSuite;
   /** Lines to the gateway for a run of its own. */
@@ -32,13 +34,16 @@ const unlimited = { PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE: '100000000' };
 
 export async function openStage(bench: Bench): Promise<Stage> {
   const folder = dataFolder('bench');
+  const bundled = join(folder.path, 'bundle');
+  await bundle(bundled);
   const prefix = bench.freshName('s').slice(-30);
   const flames = process.env['PORTOLAN_BENCH_FLAME'];
   // A profile is written when a process ends by itself, as services do when they are stopped.
   const profiled: Readonly<Record<string, string>> =
     flames === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${flames}` };
   const suite = await startProcesses({
-    ...{ data: folder.path, clock: 'machine', seed: undefined, logLevel: 'warn', prefix },
+    mainOf: (service) => join(bundled, 'services', service, 'main.mjs'),
+    ...{ data: join(folder.path, 'data'), clock: 'machine', seed: undefined, logLevel: 'warn', prefix },
     gatewayPort: await freePort(),
     sandboxPort: await freePort(),
     servers: { mongoUrl: bench.mongoUrl, kafkaBrokers: bench.brokers },

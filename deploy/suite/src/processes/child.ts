@@ -34,6 +34,8 @@ export interface ChildPlan {
   readonly address: string;
   readonly operationsPort: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** What node runs. */
+  readonly main: string;
   /** All children write here, whole lines each. */
   readonly logFile: string;
   /** True once calls may be sent to it. */
@@ -60,7 +62,7 @@ export function serviceProcess(plan: ChildPlan): ServiceProcess {
     asked = false;
     const log = openSync(plan.logFile, 'a');
     // In a session of its own: Ctrl-C reaches its starter alone, which stops all in order.
-    const child = spawn(process.execPath, [`${root}services/${name}/src/main.ts`], {
+    const child = spawn(process.execPath, [plan.main], {
       cwd: root,
       detached: true,
       env: { ...inherited(), ...plan.environment, ...more },

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { demoKeys } from '@portolan/gateway';
 import { type Addresses, freePort, isFree } from '@portolan/servers';
 import { addressOf, connectHealth, operationsPortOf, serviceNames } from '@portolan/service';
@@ -21,6 +22,8 @@ export interface ProcessesOptions extends SuiteOptions {
   readonly supervised?: boolean;
   /** What some processes are told differently: by service, by environment key. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The file to run of each service: its source where nothing is said, or its bundle. */
+  readonly mainOf?: (service: string) => string;
   /** Services listen where they usually do on one machine, as far as that is free; anywhere where nothing is said. */
   readonly usualPorts?: boolean;
 }
@@ -38,7 +41,7 @@ export interface ProcessSuite extends Suite {
  * @throws FolderInUse where another suite runs on the same folder; Error where one does not get ready
  */
 export async function startProcesses(options: ProcessesOptions): Promise<ProcessSuite> {
-  const { data, seed } = options;
+  const { data, seed, mainOf = sourceOf } = options;
   const hold = holdFolder(data);
   const secrets = suiteSecrets(join(data, 'secret'), seed);
   const issued = demoKeys(secrets.apiKeys, secrets.keyPepper);
@@ -53,7 +56,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
       const { ready, close } = connectHealth(place.address);
       const died = options.supervised === true ? supervise.startAgain : () => {};
       supervise.closing(close);
-      return [name, serviceProcess({ name, ...place, environment, logFile, ready, died })];
+      return [name, serviceProcess({ name, ...place, main: mainOf(name), environment, logFile, ready, died })];
     }),
   );
   writeFileSync(join(data, 'processes.json'), `${JSON.stringify(places, undefined, 2)}\n`);
@@ -73,6 +76,10 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const urls = { gatewayUrl: gatewayUrlOf(options), sandboxUrl: sandboxUrlOf(options) };
   const clock = clockOver(urls.gatewayUrl, keys['portolan'] ?? '');
   return { ...urls, ...clock, keys, processes, logFile, stop };
+}
+
+function sourceOf(service: string): string {
+  return fileURLToPath(new URL(`../../../../services/${service}/src/main.ts`, import.meta.url));
 }
 
 async function placesOf(usual: boolean): Promise<Readonly<Record<string, Place>>> {

@@ -7,8 +7,7 @@ const measure = measures[name];
 if (measure === undefined) throw new Error(`no rows are called ${name}`);
 const bench = await openBench(mongoUrl, brokers.split(','));
 try {
-  const rows = await measure(bench);
-  await new Promise((resolve) => process.send?.(rows, resolve));
+  await measure(bench, (rows) => new Promise((resolve) => process.send?.(rows, () => resolve())));
 } finally {
   await bench.close();
 }

@@ -1,5 +1,4 @@
-import type { Row } from '../../table.ts';
-import type { Bench } from '../bench.ts';
+import type { Bench, Tell } from '../bench.ts';
 import { openStage } from '../stage.ts';
 import { measureFreshness } from './freshness.ts';
 import { measureIdle, measureLoaded } from './idle.ts';
@@ -7,15 +6,14 @@ import { measureKill } from './kill.ts';
 import { measureRest } from './rest.ts';
 
 /** All rows that are measured on the whole suite, a process for each service, over REST. */
-export async function measureSuite(bench: Bench): Promise<readonly Row[]> {
+export async function measureSuite(bench: Bench, tell: Tell): Promise<void> {
   const stage = await openStage(bench);
   try {
-    const idle = await measureIdle(stage);
+    await tell(await measureIdle(stage));
     const { rows, steady } = await measureRest(bench, stage);
-    const loaded = measureLoaded(stage);
-    const fresh = await measureFreshness(stage, steady / 2);
-    const killed = await measureKill(stage, steady / 2);
-    return [...rows, ...fresh, ...idle, ...loaded, ...killed];
+    await tell([...rows, ...measureLoaded(stage)]);
+    await tell(await measureFreshness(stage, steady / 2));
+    await tell(await measureKill(stage, steady / 2));
   } finally {
     await stage.stop();
   }
