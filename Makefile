@@ -12,7 +12,7 @@ export NODE_NO_WARNINGS := 1
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildcard libs/*/package.json services/*/package.json deploy/*/package.json e2e/package.json)
+node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildcard libs/*/package.json services/*/package.json deploy/*/package.json e2e/package.json e2e/peers/package.json)
 	@echo "Setting up (first run, or a dependency changed) ..."
 	@$(PNPM) install --frozen-lockfile --reporter=append-only > .install.log 2>&1 || { cat .install.log; echo "Set-up failed: the lines above say why. It needs npm's registry once."; exit 1; }
 	@rm -f .install.log
@@ -72,4 +72,4 @@ fix: node_modules/.installed ## Format what can be formatted.
 	@biome check --write . && buf format -w
 
 clean: ## Remove everything that was made here: data, and what was installed.
-	@rm -rf .data node_modules libs/*/node_modules services/*/node_modules deploy/*/node_modules e2e/node_modules
+	@rm -rf .data node_modules libs/*/node_modules services/*/node_modules deploy/*/node_modules e2e/node_modules e2e/peers/node_modules
