@@ -16,7 +16,7 @@ const steps: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Each service dies at a later time than at the point before, so that it does not die while it starts only. */
-const time = (index: number) => 2 + (index % 5) * 3;
+const time = (index: number) => 2 + (index % 3) * 2;
 
 /** Every point in every service where it exists. */
 export function everyCrash(): readonly PlannedCrash[] {

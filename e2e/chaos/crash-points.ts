@@ -24,7 +24,7 @@ export interface CrashReport extends Ending {
   readonly missed: readonly PlannedCrash[];
 }
 
-const reachedWithinMs = 90_000;
+const reachedWithinMs = 300_000;
 
 /**
  * Starts services so that they kill themselves at a point, each service's points one after another and several services

@@ -67,6 +67,15 @@ describe('a service that runs alone', () => {
     expect(await exited).toEqual([1, null]);
     expect(output()).toContain('PORTOLAN_PILOT_KYE is no key of ours');
   });
+
+  it.each([
+    [{ PORTOLAN_TEST_CRASH: 'after-append:1' }, 'is for test mode'],
+    [{ PORTOLAN_TEST_CRASH: 'after-lunch:1', PORTOLAN_SEED: 'one' }, 'must be a crash point'],
+  ])('does not kill itself outside test mode, nor where nothing durable happens: %j', async (env, words) => {
+    const { exited, output } = alone(env as unknown as Record<string, string>);
+    expect(await exited).toEqual([1, null]);
+    expect(output()).toContain(words);
+  });
 });
 
 describe('what a data folder needs', () => {
