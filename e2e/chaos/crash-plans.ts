@@ -15,7 +15,7 @@ const steps: Readonly<Record<string, readonly string[]>> = {
   feed: ['gateway'],
 };
 
-/** Each service dies at a later time than at the point before, so that it does not die while it starts only. */
+/** Not at its first passing alone, which may be while it starts. */
 const time = (index: number) => 2 + (index % 3) * 2;
 
 /** Every point in every service where it exists. */
