@@ -3,7 +3,7 @@ import { addressKey, type ClockMode, serviceNames } from '@portolan/service';
 import type { Secrets } from '../secrets.ts';
 import { settingsOf } from '../service-settings.ts';
 import { shards, testStart } from '../suite.ts';
-import type { ProcessesOptions } from './processes.ts';
+import type { ProcessesOptions } from './options.ts';
 
 /** Where one process listens. */
 export interface Place {

@@ -2,31 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoKeys } from '@portolan/gateway';
-import { type Addresses, freePort, isFree } from '@portolan/servers';
+import { freePort, isFree } from '@portolan/servers';
 import { addressOf, connectHealth, operationsPortOf, serviceNames } from '@portolan/service';
 import { holdFolder } from '../data-folder.ts';
 import { suiteSecrets } from '../secrets.ts';
 import { gatewayUrlOf, sandboxUrlOf } from '../service-settings.ts';
-import type { Suite, SuiteOptions } from '../suite.ts';
+import type { Suite } from '../suite.ts';
 import { type ServiceProcess, serviceProcess } from './child.ts';
 import { environmentsOf, type Place } from './environments.ts';
+import type { ProcessesOptions } from './options.ts';
 import { clockOver } from './remote-clock.ts';
 import { supervisor } from './supervisor.ts';
-
-export interface ProcessesOptions extends SuiteOptions {
-  /** Kafka and MongoDB that are up. */
-  readonly servers: Addresses;
-  /** Databases are `<prefix>_<service>`, topics `<prefix>.<topic>`: one suite each. */
-  readonly prefix: string;
-  /** Whether a process that dies is started again, with back-off; not where nothing is said: a test decides itself. */
-  readonly supervised?: boolean;
-  /** What some processes are told differently: by service, by environment key. */
-  readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The file to run of each service: its source where nothing is said, or its bundle. */
-  readonly mainOf?: (service: string) => string;
-  /** Services listen where they usually do on one machine, as far as that is free; anywhere where nothing is said. */
-  readonly usualPorts?: boolean;
-}
 
 export interface ProcessSuite extends Suite {
   /** Each service by its name. */

@@ -1,5 +1,5 @@
 import type { SuiteActivity } from './activity.ts';
-import type { Stepper } from './stepper.ts';
+import type { MovedClock, Stepper } from './stepper.ts';
 
 /** The clock of a whole suite, moved on request. One move at a time; the others wait for it. */
 export interface ClockOnRequest {
@@ -22,16 +22,6 @@ export interface ClockOnRequest {
    * carrying very many orders, where nobody asks at which minute each of them moved.
    */
   leap(until: string): Promise<{ readonly now: string; readonly moved: boolean }>;
-}
-
-/** The same clock in one process, or told to several. */
-export interface MovedClock {
-  now(): string;
-  speed(): number;
-  setSpeed(speed: number): Promise<void> | void;
-  moveTo(instant: string): Promise<void> | void;
-  /** Stands until the answer is called. */
-  hold(): Promise<() => void> | (() => void);
 }
 
 export function clockOnRequest(

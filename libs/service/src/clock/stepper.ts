@@ -1,6 +1,15 @@
 import type { Engine } from '@portolan/engine';
 import type { SuiteActivity } from './activity.ts';
-import type { MovedClock } from './on-request.ts';
+
+/** The clock of a suite in one process, or told to several. */
+export interface MovedClock {
+  now(): string;
+  speed(): number;
+  setSpeed(speed: number): Promise<void> | void;
+  moveTo(instant: string): Promise<void> | void;
+  /** Stands until the answer is called. */
+  hold(): Promise<() => void> | (() => void);
+}
 
 export interface Stepper {
   /**
