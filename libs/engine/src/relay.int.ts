@@ -97,7 +97,7 @@ describe('the relay', () => {
     expect(seen.size).toBeGreaterThan(15);
   });
 
-  it('recovers in order after the log was away for an hour', async () => {
+  it('recovers in order after the log was away for an hour', { timeout: 120_000 }, async () => {
     const rig = open({ script: ({ operation, args }) => (operation === 'append' && away(args) ? 'fail' : undefined) });
     const back = rig.machine.now() + 3_600_000;
     const away = (_: readonly unknown[]): boolean => rig.machine.now() < back;
