@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { addressKey, addressOf, operationsPortOf, serviceNames } from '@portolan/service';
 
@@ -18,18 +18,22 @@ type Written = Readonly<Record<string, { readonly address: string; readonly oper
  * folder (DATA, .data/up) has written down, else where it usually is on one machine.
  */
 export function placesOf(env: NodeJS.ProcessEnv): readonly Place[] {
-  const written = writtenDown(join(env['DATA'] || env['PORTOLAN_DATA'] || '.data/up', 'processes.json'));
+  const said = env['DATA'] || env['PORTOLAN_DATA'];
+  const written = writtenDown(said ? [said] : ['.data/up', '.data/up-distributed']);
   return serviceNames.map((service) => {
     const found = written[service];
-    const said = env[addressKey(service)];
-    const address = said || found?.address || addressOf(service, env);
-    const port = said || found === undefined ? operationsPortOf(service, undefined) : found.operationsPort;
+    const named = env[addressKey(service)];
+    const address = named || found?.address || addressOf(service, env);
+    const port = named || found === undefined ? operationsPortOf(service, undefined) : found.operationsPort;
     return { service, address, operations: `${hostOf(address)}:${port}` };
   });
 }
 
-function writtenDown(file: string): Written {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Written) : {};
+/** By the suite that was started last on one of these folders. */
+function writtenDown(folders: readonly string[]): Written {
+  const files = folders.map((folder) => join(folder, 'processes.json')).filter(existsSync);
+  const [latest] = files.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+  return latest === undefined ? {} : (JSON.parse(readFileSync(latest, 'utf8')) as Written);
 }
 
 const hostOf = (address: string) => address.slice(0, address.lastIndexOf(':'));

@@ -21,11 +21,29 @@ export const serverOptions = {
   'grpc.max_connection_age_grace_ms': 30 * seconds,
 };
 
-// Retries belong to the dispatcher, which knows the command id: no retry policy is set. Only a call that never reached
-// a handler, as when its connection has come of age, is sent once more by itself; so retries as such stay enabled.
+// A call that nobody answered is sent again a few times, within its deadline: while an instance leaves, another one is
+// there, and every call may be repeated (queries change nothing, commands carry their id). A service that is up but
+// stands before an outage of its own forbids it (`noRetry`), or tries would multiply from service to service; the long
+// breath belongs to the dispatcher.
+const retryPolicy = {
+  maxAttempts: 4,
+  initialBackoff: '0.05s',
+  maxBackoff: '1s',
+  backoffMultiplier: 3,
+  retryableStatusCodes: ['UNAVAILABLE'],
+};
+
+/** What a server says with an answer that must not be asked for again. */
+export const noRetry = { key: 'grpc-retry-pushback-ms', value: '-1' } as const;
+
 export const clientOptions = {
   ...both,
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 2 * seconds,
-  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+  'grpc.service_config': JSON.stringify({
+    loadBalancingConfig: [{ round_robin: {} }],
+    methodConfig: [{ name: [{}], retryPolicy }],
+    // Where most calls fail, retries stop: they would only add to the load.
+    retryThrottling: { maxTokens: 100, tokenRatio: 0.1 },
+  }),
 };

@@ -10,7 +10,7 @@ import type { CallMeter } from '../metrics/calls.ts';
 import { traced } from '../telemetry/tracing.ts';
 import { RefusedError } from './errors.ts';
 import { bindHealth, type Health } from './health.ts';
-import { serverOptions } from './limits.ts';
+import { noRetry, serverOptions } from './limits.ts';
 import { callerOf, commandContextOf, traceparentOf } from './metadata.ts';
 import { refusalOf, toServerError } from './status.ts';
 
@@ -116,6 +116,7 @@ function hosted(
       return reply;
     } catch (error) {
       const told = toServerError(error, path, parts.log);
+      grpc.trailer.set(noRetry.key, noRetry.value);
       ended(Status[told.code], refusalOf(error));
       throw told;
     }

@@ -47,6 +47,7 @@ export async function openEnvironment(
     instance: host.PORTOLAN_INSTANCE ?? `${name}-${process.pid}`,
     listen: hostAndPort(addressOf(name, env)),
     operationsPort: operationsPortOf(name, host.PORTOLAN_OPERATIONS_PORT),
+    unreadyMs: host.PORTOLAN_UNREADY_MS,
     masterKey: masterKeyOf(folder, host.PORTOLAN_MASTER_KEY, host.PORTOLAN_SEED),
   };
 }

@@ -36,6 +36,13 @@ const hostKeys = z.object({
     .max(65535)
     .optional()
     .meta({ description: 'port of /live, /ready and /metrics; 0: any that is free; on one machine 7101 to 7107' }),
+  PORTOLAN_UNREADY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .meta({ description: 'milliseconds for which it serves on after it said that it is not ready, when it stops' }),
   PORTOLAN_DATA: z.string().default('.data').meta({ description: 'folder for everything that is kept' }),
   PORTOLAN_SHARDS: z.coerce
     .number()

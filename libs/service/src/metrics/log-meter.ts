@@ -37,6 +37,12 @@ export function logMeter(meter: Meter, machine: MachineClock, clock: Clock): Log
         if (acknowledged) sent.add(records, destination);
       };
     },
+    // From 0 on, so that the first ones show as a change.
+    reading(group, _subscription, topics) {
+      for (const topic of topics) {
+        consumed.add(0, { 'messaging.consumer.group.name': group, 'messaging.destination.name': topic });
+      }
+    },
     taking(group, { topic, records }) {
       const from = machine.now();
       const where = { 'messaging.consumer.group.name': group, 'messaging.destination.name': topic };

@@ -7,7 +7,7 @@ export interface LogObserver {
   /** A consumer begins with a batch; the answer is told whether it took it. */
   taking?(group: string, batch: RecordBatch): (taken: boolean) => void;
   /** A consumer reads from now on. */
-  reading?(group: string, subscription: RunningSubscription): void;
+  reading?(group: string, subscription: RunningSubscription, topics: readonly string[]): void;
 }
 
 /** The log, with somebody looking on. */
@@ -39,7 +39,7 @@ export function observedLog(log: Log, observers: readonly LogObserver[]): Log {
           );
         },
       });
-      for (const each of observers) each.reading?.(group, running);
+      for (const each of observers) each.reading?.(group, running, subscription.topics);
       return running;
     },
     close: () => log.close(),
