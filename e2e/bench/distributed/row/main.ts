@@ -5,9 +5,13 @@ import { measures } from '../rows.ts';
 const [name = '', mongoUrl = '', brokers = ''] = process.argv.slice(2);
 const measure = measures[name];
 if (measure === undefined) throw new Error(`no rows are called ${name}`);
+let measured = false;
+// Whoever started it has gone, or all is told.
+process.once('disconnect', () => process.exit(measured ? 0 : 1));
 const bench = await openBench(mongoUrl, brokers.split(','));
 try {
   await measure(bench, (rows) => new Promise((resolve) => process.send?.(rows, () => resolve())));
+  measured = true;
 } finally {
   await bench.close();
 }
