@@ -35,7 +35,7 @@ export async function openStage(
   return {
     ...running,
     // One process each has longer ways, and shares the machine's processors with the others.
-    ...{ folder, cast: castOf(running.suite, distributed ? 30_000 : 5_000), time: { settle, step } },
+    ...{ folder, cast: castOf(running.suite, distributed ? 60_000 : 5_000), time: { settle, step } },
     say() {},
     async stop() {
       await running.stop();
