@@ -141,13 +141,13 @@ describe('a file of orders', () => {
   });
 
   test('goes on after a crash where it stood: what its repeated chunk has placed is its own', async () => {
-    const { send, rows, settle, runtime, imports } = await begin();
+    const { send, rows, settle, runtime, commands, imports } = await begin();
     const file = csv(many(1, chunkRows + 10));
     const placing = runtime.documents;
-    const { execute } = runtime.commands;
+    const { execute } = commands;
     let crashes = 2;
     // The machine goes down when a chunk's orders are placed and not yet on record.
-    Object.assign(runtime.commands, {
+    Object.assign(commands, {
       execute: ((aggregate, ...rest) => {
         const [, given] = rest as unknown as readonly [string, { readonly type?: string }];
         if (given.type === 'RecordRows' && crashes-- > 0) throw new Error('the power is gone');

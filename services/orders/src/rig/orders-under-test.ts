@@ -170,6 +170,8 @@ export async function startOrders(answers: Answers = willing, lateMs = 0) {
     /** A client of another of its services. */
     client,
     runtime: service.runtime,
+    /** The commands that reactions give. */
+    commands: service.engine.commands,
     calls,
     clock,
     /** All events of one of our streams, as they are stored. */
