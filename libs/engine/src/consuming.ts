@@ -5,7 +5,9 @@ import type { Checkpoint, DocumentStore } from '@portolan/store';
 import type { History } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock, Recorded, View } from './model.ts';
-import type { ShardEnds } from './tails.ts';
+
+/** Last position of a shard, asked of its owner once for all consumers of this process. */
+export type ShardEnds = (service: string, shard: number) => Promise<number>;
 
 export interface ConsumerSpec {
   /** Consumer group: <service>.<consumer>.v<n> */

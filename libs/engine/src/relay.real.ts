@@ -5,10 +5,11 @@ import type { Log } from '@portolan/log';
 import { openKafkaLog } from '@portolan/log/kafka';
 import { type KafkaServers, startKafka, startProxy, type TcpProxy } from '@portolan/servers';
 import { openSqliteDocumentStore, openSqliteEventStore } from '@portolan/store';
+import { eventually, machineTime } from '@portolan/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account, bank, context } from './rig/account.ts';
 import { type Total, totals } from './rig/parts.ts';
-import { eventually, openReal, realMachine, silent } from './rig/real.ts';
+import { openReal, silent } from './rig/real.ts';
 import { noParts } from './rig/rig.ts';
 
 const SHARDS = 4;
@@ -43,7 +44,7 @@ describe('The relay on a broker behind a line that breaks', () => {
     const name = `trial-${trials++}`;
     const at = (file: string) => ({ file: join(folder, `${name}-${file}.db`) });
     const options = { brokers: kafka.brokers, partitions: SHARDS, prefix: name, clientId: name };
-    const eventLog = await openKafkaLog({ ...options, machine: realMachine, log: silent });
+    const eventLog = await openKafkaLog({ ...options, machine: machineTime, log: silent });
     const events = openSqliteEventStore({ ...at('events'), shards: SHARDS });
     const documents = openSqliteDocumentStore(at('documents'));
     const real = openReal({ events, documents, eventLog, instance: name });

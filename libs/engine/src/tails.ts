@@ -1,10 +1,7 @@
 import type { DocumentStore } from '@portolan/store';
-import type { Partition } from './consuming.ts';
+import type { Partition, ShardEnds } from './consuming.ts';
 import type { Logger, MachineClock } from './model.ts';
 import { reason } from './pacing.ts';
-
-/** Last position of a shard, asked of its owner once for all consumers of this process. */
-export type ShardEnds = (service: string, shard: number) => Promise<number>;
 
 /** @param fresh for how long an answer serves, in machine milliseconds */
 export function createShardEnds(

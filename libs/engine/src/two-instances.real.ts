@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '@portolan/testkit';
 import { expect, inject, test } from 'vitest';
 import { account, context } from './rig/account.ts';
 import { openInstance } from './rig/instance.ts';
 import type { Total } from './rig/parts.ts';
-import { eventually } from './rig/real.ts';
 
 const INSTANCE = fileURLToPath(new URL('./rig/instance.ts', import.meta.url));
 const STREAMS = 20;

@@ -3,3 +3,4 @@ export { faultyEventStore } from './faults/event-store.ts';
 export * from './faults/faults.ts';
 export { faultyLog } from './faults/log.ts';
 export * from './given.ts';
+export { eventually, machineTime } from './machine-time.ts';

@@ -2,8 +2,9 @@ import { writeSync } from 'node:fs';
 import type { Log } from '@portolan/log';
 import { openKafkaLog } from '@portolan/log/kafka';
 import { openMongoDocumentStore, openMongoEventStore } from '@portolan/store/mongo';
+import { machineTime } from '@portolan/testkit';
 import { bonuses, totals } from './parts.ts';
-import { openReal, type Real, realMachine, silent } from './real.ts';
+import { openReal, type Real, silent } from './real.ts';
 import { noParts } from './rig.ts';
 
 export interface Place {
@@ -17,7 +18,7 @@ export interface Place {
 export async function openInstance({ mongoUrl, brokers, name }: Place, instance: string) {
   const shards = 4;
   const options = { brokers, partitions: shards, prefix: name, clientId: instance };
-  const eventLog: Log = await openKafkaLog({ ...options, machine: realMachine, log: silent });
+  const eventLog: Log = await openKafkaLog({ ...options, machine: machineTime, log: silent });
   const events = await openMongoEventStore({ url: mongoUrl, database: name, shards });
   const documents = await openMongoDocumentStore({ url: mongoUrl, database: name });
   const real: Real = openReal({ events, documents, eventLog, instance });

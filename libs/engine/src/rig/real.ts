@@ -1,18 +1,10 @@
-import type { Log, LogLogger, MachineTime } from '@portolan/log';
+import type { Log, LogLogger } from '@portolan/log';
 import type { DocumentStore, EventStore } from '@portolan/store';
+import { machineTime } from '@portolan/testkit';
 import { createEngine } from '../create.ts';
 import type { Engine } from '../engine.ts';
 import { bank } from './account.ts';
 import { start } from './rig.ts';
-
-/** The machine's own time, for tests on real servers. */
-export const realMachine: MachineTime = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 export interface RealOptions {
   readonly events: EventStore;
@@ -44,7 +36,7 @@ export function openReal({ events, documents, eventLog, instance }: RealOptions)
       throw new Error(`${service} is not asked in these tests`);
     },
     clock: { now: () => start, watch: () => quiet },
-    machine: realMachine,
+    machine: machineTime,
     activity: {
       run: (work) => work(),
       watch(probe) {
@@ -56,13 +48,4 @@ export function openReal({ events, documents, eventLog, instance }: RealOptions)
     instance,
   });
   return { engine, idle: () => [...probes].every((probe) => probe()) };
-}
-
-/** Until it is so. @throws where it is not within `ms` */
-export async function eventually(what: string, ms: number, look: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + ms;
-  while (!(await look())) {
-    if (Date.now() > until) throw new Error(`${what}: not within ${ms} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,8 +1,8 @@
 import { Socket } from 'node:net';
 import { basename } from 'node:path';
+import { machineTime as machine } from '@portolan/testkit';
 import type { CrashAdapter } from '@portolan/testkit/conformance';
 import { openKafkaLog } from '../kafka/index.ts';
-import { machine } from './kafka-place.ts';
 
 const brokers = process.env['PORTOLAN_TEST_KAFKA_BROKERS']?.split(',') ?? [];
 const quiet = (): void => undefined;

@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { machineTime } from '@portolan/testkit';
 import kafkajs from 'kafkajs';
 import { type KafkaLogOptions, openKafkaLog } from '../kafka/index.ts';
 import type { Log } from '../log.ts';
-import type { LogLogger, MachineTime } from '../machine.ts';
-
-export const machine: MachineTime = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
+import type { LogLogger } from '../machine.ts';
 
 /** A corner of a Kafka for one test: topics and groups under a prefix of its own. */
 export interface KafkaPlace {
@@ -36,7 +29,7 @@ export function kafkaPlace(brokers: readonly string[], prefix = `test-${randomBy
         partitions: 4,
         prefix,
         clientId: prefix,
-        machine,
+        machine: machineTime,
         log: collecting(said),
         ...options,
       });

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
+import { machineTime as machine } from '@portolan/testkit';
 import { openKafkaLog } from '../kafka/index.ts';
-import { machine } from './kafka-place.ts';
 
 // node kafka-reader.ts <brokers> <prefix>: takes part in the group `orders.list.v1` and says what it takes, until killed.
 const [brokers = '', prefix = ''] = process.argv.slice(2);

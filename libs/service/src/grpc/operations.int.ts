@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createActivity } from '../clock/activity.ts';
 import { machineClock } from '../clock/machine.ts';
 import type { ServiceClient } from '../definition.ts';
-import type { Trial } from '../host/trial.ts';
 import { command, merchant, operator, startTolls, TollsDefinition } from '../rig/tolls.ts';
+import type { Trial } from '../rig/trial.ts';
 import { connect } from './client.ts';
 
 const dollars = (minor: bigint) => ({ minor, currency: 'USD' });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { command, poison, startTolls, TollsDefinition } from '../rig/tolls.ts';
-import type { Trial } from './trial.ts';
+import type { Trial } from '../rig/trial.ts';
 
 let trial: Trial;
 afterEach(() => trial.end());

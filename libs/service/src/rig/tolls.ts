@@ -10,7 +10,7 @@ import type { Caller, Compose, Living } from '../definition.ts';
 import { answered, RefusedError } from '../grpc/errors.ts';
 import { serve } from '../grpc/serve.ts';
 import type { Environment } from '../host/environment.ts';
-import { asking, startTrial, type Trial } from '../host/trial.ts';
+import { asking, startTrial, type Trial } from './trial.ts';
 
 // A whole service, small: tolls are paid, up to a hundred for each tenant, and added up.
 

@@ -10,9 +10,9 @@ import { machineClock } from '../clock/machine.ts';
 import { createSuiteClock, type SuiteClock } from '../clock/suite.ts';
 import type { Caller, Compose, ServiceClient } from '../definition.ts';
 import { connect } from '../grpc/client.ts';
-import type { Environment, RunningService } from './environment.ts';
-import { openLocalStores } from './local.ts';
-import { startService } from './start.ts';
+import type { Environment, RunningService } from '../host/environment.ts';
+import { openLocalStores } from '../host/local.ts';
+import { startService } from '../host/start.ts';
 
 /** One service for a test: real gRPC, real stores in a folder of its own, a clock that stands still until moved. */
 export interface Trial {
