@@ -52,6 +52,8 @@ export async function startMongo(options: MongoOptions): Promise<MongoServers> {
           ...['--replSet', setName, '--dbpath', data, '--port', String(port), '--bind_ip', '127.0.0.1'],
           ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', String(oplogSizeMb), '--nounixsocket', '--quiet'],
           ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+          // A client that was killed within a transaction must not lock what it has touched for a minute.
+          ...['--setParameter', 'transactionLifetimeLimitSeconds=3'],
           // All members stop at once, so none can wait for another to take over.
           ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=500'],
         ],

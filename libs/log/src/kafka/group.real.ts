@@ -108,7 +108,8 @@ describe('A group on Kafka', () => {
     }
     await second.stop();
     await everywhere(81);
-    await eventually(() => expect(taken[0]?.filter((line) => line.endsWith(' 81'))).toHaveLength(4));
+    // More than once where a partition was assigned anew once more: it is read from its beginning each time.
+    await eventually(() => expect(new Set(taken[0]?.filter((line) => line.endsWith(' 81'))).size).toBe(4));
     await first.stop();
   });
 

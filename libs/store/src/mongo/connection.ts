@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ClientSession, type Db, MongoClient, MongoError, type ReadConcernLike, type WriteConcern } from 'mongodb';
 import { OutcomeUnknown, StoreAway } from '../trouble.ts';
 
@@ -50,7 +50,8 @@ export async function connect(options: MongoOptions): Promise<Connection> {
     waitQueueTimeoutMS: timeoutMs,
     // Longer than the server's own wait for a majority, whose answer says more than a closed connection.
     socketTimeoutMS: timeoutMs + 1_000,
-    useBigInt64: true,
+    // As the driver's own numbers: told to make bigints, it stumbles over the servers' versions in an election.
+    promoteLongs: false,
     promoteBuffers: true,
     ignoreUndefined: true,
     monitorCommands,
@@ -91,7 +92,7 @@ async function transact<T>(
   const givenUp = performance.now() + patienceMs;
   const session = client.startSession({ causalConsistency: false });
   try {
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       session.startTransaction({ readConcern: snapshot, writeConcern: { ...majority, wtimeoutMS: patienceMs } });
       try {
         const result = await work(session);
@@ -101,7 +102,7 @@ async function transact<T>(
         if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
         if (!mayRunAgain(error) || performance.now() > givenUp) throw away(error);
       }
-      await nextTurn();
+      await pause(again(tries));
     }
   } finally {
     await session.endSession().catch(() => undefined);
@@ -110,7 +111,7 @@ async function transact<T>(
 
 /** @throws OutcomeUnknown, or what says that nothing was committed. */
 async function commit(session: ClientSession, givenUp: number): Promise<void> {
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     try {
       return await session.commitTransaction();
     } catch (error) {
@@ -118,9 +119,12 @@ async function commit(session: ClientSession, givenUp: number): Promise<void> {
       const unclear = error instanceof MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
       if (!unclear || performance.now() > givenUp) throw new OutcomeUnknown(error);
     }
-    await nextTurn();
+    await pause(again(tries));
   }
 }
+
+/** Milliseconds until the next try: soon at first, since most conflicts are over in a moment. */
+const again = (tries: number) => Math.min(250, 2 ** Math.min(tries, 8));
 
 // A key that another transaction has just taken is told as a duplicate, too: run again, this one sees it.
 function mayRunAgain(error: unknown): boolean {

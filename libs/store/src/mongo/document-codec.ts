@@ -1,3 +1,4 @@
+import { Long } from 'mongodb';
 import type { Document } from '../document-store.ts';
 
 const LEAST = -(2n ** 63n);
@@ -21,6 +22,7 @@ export function restored<T extends Document>(document: Document): T {
 function unpinned(given: unknown): unknown {
   if (typeof given !== 'object' || given === null) return given;
   if (given instanceof Uint8Array) return new Uint8Array(given);
+  if (Long.isLong(given)) return given.toBigInt();
   const parts = given as Record<string, unknown>;
   for (const name of Object.keys(parts)) {
     const part = parts[name];

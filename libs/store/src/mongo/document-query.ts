@@ -83,9 +83,10 @@ function openPlace({ tenant, atMost }: Query, place: readonly Placed[]): unknown
 
 export function foundOf<T extends Document>(query: Query, plan: IndexPlan, { _id, d }: StoredDocument): Found<T> {
   const { equals = [], tenant, index } = query;
-  const fields = plan.fields.slice(equals.length).map((field) => fieldOf(d, field));
+  const document = restored<T>(d);
+  const fields = plan.fields.slice(equals.length).map((field) => fieldOf(document, field));
   const place = [...fields, ...(tenant === undefined ? [_id.t] : []), _id.i];
-  return { tenant: _id.t, id: _id.i, document: restored<T>(d), cursor: cursorOf(index, place) };
+  return { tenant: _id.t, id: _id.i, document, cursor: cursorOf(index, place) };
 }
 
 function fieldOf(document: Document, path: string): Placed {

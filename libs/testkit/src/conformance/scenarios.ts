@@ -59,6 +59,8 @@ export const scenarios = {
     await relay('first');
     await step('insert second', () => store.insert(crashPlot.inserts.second));
     await relay('second');
+    // A store that stays open keeps its process from ending.
+    await store.close();
   },
 
   async documents(adapter: CrashAdapter, folder: string, { step, beforeWrite }: Stage): Promise<void> {
@@ -77,6 +79,7 @@ export const scenarios = {
       );
       await step(`lease ${round}`, () => store.lease('relay', `relay-${round}`, round * 1000, 500));
     }
+    await store.close();
   },
 
   async log(adapter: CrashAdapter, folder: string, { step, beforeWrite }: Stage): Promise<void> {
