@@ -24,6 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'spec',
+          sequence: { groupOrder: 0 },
           include: ['{libs,services,deploy}/**/src/**/*.spec.ts', 'e2e/**/*.spec.ts'],
           // Pure: they share nothing that one could spoil for another.
           isolate: false,
@@ -31,13 +32,18 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'running', include: ['{libs,services,deploy}/**/src/**/*.int.ts', 'e2e/**/*.e2e.ts'] },
+        test: {
+          name: 'running',
+          include: ['{libs,services,deploy}/**/src/**/*.int.ts', 'e2e/**/*.e2e.ts'],
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
         test: {
-          // On a real Kafka and a real MongoDB, which are started for it.
+          // On a real Kafka and a real MongoDB, which are started for it; by themselves, after all the others.
           name: 'real',
+          sequence: { groupOrder: 1 },
           include: ['{libs,services,deploy}/**/src/**/*.real.ts', 'e2e/**/*.real.ts'],
           globalSetup: ['libs/servers/src/for-tests.ts'],
         },
