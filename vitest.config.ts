@@ -41,10 +41,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // On a real Kafka and a real MongoDB, which are started for it; by themselves, after all the others.
+          // On a real Kafka and a real MongoDB, which are started for it; after all the others.
           name: 'real',
           sequence: { groupOrder: 1 },
-          include: ['{libs,services,deploy}/**/src/**/*.real.ts', 'e2e/**/*.real.ts'],
+          include: ['{libs,services,deploy}/**/src/**/*.real.ts'],
+          globalSetup: ['libs/servers/src/for-tests.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The suite as processes on real servers, alone on the machine. `make chaos` plays e2e/chaos.
+          name: 'distributed',
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+          include: ['e2e/{deploy,distributed}/**/*.real.ts'],
           globalSetup: ['libs/servers/src/for-tests.ts'],
         },
       },

@@ -6,6 +6,8 @@ interface Breakage {
   /** Whose documents, and in which collection. */
   readonly service: string;
   readonly collection: string;
+  /** Whose alone; anybody's where nothing is said. */
+  readonly tenant?: string;
   readonly say: string;
   /** Answers the altered document, or undefined where it is not the one. */
   alter(document: Document): Document | undefined;
@@ -34,6 +36,8 @@ export const breaks = {
   release: {
     service: 'gateway',
     collection: 'feed',
+    // The feed that the reader of the merchant reads; the office that released it has one of its own.
+    tenant: 'merchant-shenzhen',
     say: "customs' release in the recorded feed was turned into a mere review",
     alter(row) {
       const event = row['event'] as { readonly type: string };
@@ -59,12 +63,12 @@ export function documentsIn(data: string): Opens {
 
 /** Alters the first document that fits, in what the running suite itself keeps. Answers what was done. */
 export async function breakFact(name: Break, documentsOf: Opens): Promise<string> {
-  const { service, collection, say, alter } = breaks[name];
+  const { service, collection, tenant: reader, say, alter }: Breakage = breaks[name];
   const store = await documentsOf(service);
   try {
     // Declared as the service does: what is not named would be dropped.
     await store.declare({ [collection]: specOf(service, collection) });
-    for (const { tenant, id, document } of await store.find({ collection, limit: 10_000 })) {
+    for (const { tenant, id, document } of await store.find({ collection, tenant: reader, limit: 10_000 })) {
       const altered = alter(document);
       if (altered === undefined) continue;
       await store.transact((transaction) => transaction.put(collection, tenant, id, altered));

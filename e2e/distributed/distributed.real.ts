@@ -76,7 +76,7 @@ describe('what goes wrong', () => {
 it('shows orders again within 15 s when their service is killed at load', patience, async () => {
   const { cast } = stage;
   await fileGoods(cast.merchant);
-  const orderNos = Array.from({ length: 24 }, (_, index) => `SO-KILL-${index}`);
+  const orderNos = Array.from({ length: 8 }, (_, index) => `SO-KILL-${index}`);
   const units = unitsOfAnOrder.map(({ sku, quantity }) => ({ sku, quantity: quantity * orderNos.length }));
   await goodsOnTheShelf(cast.operator, 'DN-KILL', units);
   const placing = orderNos.slice(1).map((orderNo) => placeOrder(cast.merchant, orderNo));

@@ -36,11 +36,11 @@ export interface Session {
 }
 
 const SESSION_MS = 10_000;
-const HEARTBEAT_MS = 2_000;
+const HEARTBEAT_MS = 3_000;
 const REBALANCE_MS = 30_000;
 const ANSWER_WITHIN_MS = 10_000;
 /** How long the brokers hold a question for new records. */
-const LONGEST_FETCH_MS = 1_000;
+const LONGEST_FETCH_MS = 2_500;
 const PARTITION_BYTES = 256 * 1024;
 const FETCH_BYTES = 4 * 1024 * 1024;
 /** How long one partition's slow taker may keep the fetching of others waiting, before it is left out for a while. */
