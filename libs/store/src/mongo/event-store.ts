@@ -2,6 +2,7 @@ import { type Collection, type Db, MaxKey, MongoBulkWriteError, MongoError } fro
 import { eventsIn } from '../commit-codec.ts';
 import type { Commit, EventStore, FencedOutcome, ShardHead, WriteOutcome } from '../event-store.ts';
 import { OutcomeUnknown, StoreAway } from '../trouble.ts';
+import { begunStreams } from './begun.ts';
 import { type CommitDocument, commitOf, documentOf, positionedOf } from './commit-document.ts';
 import { type Connection, connect, type MongoOptions } from './connection.ts';
 import { makeOrCheck } from './made.ts';
@@ -40,6 +41,7 @@ export async function mongoEventStore(connection: Connection, shards: number): P
     throw error;
   }
   const pending = pendingCommits(commits);
+  const begun = begunStreams(commits);
 
   function checked(commit: Commit): CommitDocument {
     if (eventsIn(commit) === 0) throw new RangeError(`a commit of ${commit.stream} holds no event`);
@@ -82,6 +84,7 @@ export async function mongoEventStore(connection: Connection, shards: number): P
 
     readStream: (stream, fromVersion, limit) =>
       ask(async () => {
+        if (fromVersion <= 1 && !(await begun(stream))) return [];
         const range = { $gte: { s: stream, v: fromVersion }, $lt: { s: stream, v: new MaxKey() } };
         const found = await commits.find({ _id: range } as object, { sort: { _id: 1 }, limit }).toArray();
         // Asked for afterwards, it is not missing where what follows it was seen.
