@@ -45,6 +45,9 @@ export default defineConfig({
           name: 'real',
           sequence: { groupOrder: 1 },
           include: ['{libs,services,deploy}/**/src/**/*.real.ts'],
+          // Servers that were killed come back when the machine lets them.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           globalSetup: ['libs/servers/src/for-tests.ts'],
         },
       },
@@ -56,6 +59,8 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           maxWorkers: 1,
           include: ['e2e/{deploy,distributed}/**/*.real.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           globalSetup: ['libs/servers/src/for-tests.ts'],
         },
       },

@@ -54,7 +54,7 @@ describe('a replica set of three of one’s own', () => {
     first.pause();
     const others = mongo.members.filter(({ port }) => port !== first.port).map(({ port }) => port);
     const url = (port: number) => `mongodb://127.0.0.1:${port}/?directConnection=true`;
-    await until('another primary', 20_000, async () => {
+    await until('another primary', 60_000, async () => {
       for (const port of others) {
         const client = new MongoClient(url(port));
         const answer = await client.db('admin').command({ hello: 1 });

@@ -14,5 +14,5 @@ logConformance(
     return { log: await reopen(), reopen, dispose: place.dispose };
   },
   new URL('../rig/kafka-crash-adapter.ts', import.meta.url),
-  { patience: 20_000 },
+  { patience: 60_000 },
 );
