@@ -10,6 +10,13 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** A real Kafka and a real MongoDB are started for it; those that were killed come back when the machine lets them. */
+const onRealServers = {
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  globalSetup: ['libs/servers/src/for-tests.ts'],
+};
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -41,14 +48,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // On a real Kafka and a real MongoDB, which are started for it; after all the others.
+          // After all the others.
           name: 'real',
           sequence: { groupOrder: 1 },
           include: ['{libs,services,deploy}/**/src/**/*.real.ts'],
-          // Servers that were killed come back when the machine lets them.
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          globalSetup: ['libs/servers/src/for-tests.ts'],
+          ...onRealServers,
         },
       },
       {
@@ -59,9 +63,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           maxWorkers: 1,
           include: ['e2e/{deploy,distributed}/**/*.real.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          globalSetup: ['libs/servers/src/for-tests.ts'],
+          ...onRealServers,
         },
       },
     ],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Api, atOnce, ok } from '../story/api.ts';
 import type { Cast } from '../story/cast.ts';
 import { fileGoods, goodsOnTheShelf, newModel, pay, placeOrder } from '../story/direct-mail.ts';
@@ -124,5 +125,3 @@ async function payment(outside: Api, orderNo: string, total: string, buyer: stri
   };
   ok(await outside.post('/bank/credits', credit, `pay-${orderNo}`), `the payment of ${orderNo}`);
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

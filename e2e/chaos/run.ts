@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Ending, openScene, type Scene, type SceneOptions } from './scene.ts';
 import { type PlannedFault, schedule } from './schedule.ts';
 import { type Struck, strike } from './strike.ts';
@@ -75,5 +76,3 @@ function described({ kind, service, struckAt, tookMs, calls, orders }: Struck): 
   const what = service === '' ? kind : `${kind}: ${service}`;
   return `${at}  ${what.padEnd(28)} ${(tookMs / 1_000).toFixed(1).padStart(5)} s, with ${calls} calls and ${orders} orders under way`;
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

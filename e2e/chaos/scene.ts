@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Cast, castOf } from '../story/cast.ts';
 import { createWitness, type Witness } from '../support/acknowledged.ts';
 import { type Checked, check } from './check/checker.ts';
@@ -115,5 +116,3 @@ export function failuresOf({ checked, orders, refused }: Ending): readonly strin
     ...refused,
   ];
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Kind, PlannedFault } from './schedule.ts';
 import type { ServiceProcess, World } from './world.ts';
 
@@ -94,7 +95,7 @@ async function oneTrack(faults: readonly PlannedFault[], began: number, options:
   const { world, underWay, struck } = options;
   const passed = () => performance.now() - began;
   for (const fault of faults) {
-    await pause(fault.at - passed());
+    await pause(Math.max(0, fault.at - passed()));
     const service = world.services.get(fault.service) ?? nobody(fault.service);
     const until = passed() + patienceMs;
     while (underWay().calls === 0 && passed() < until) await pause(5);
@@ -113,5 +114,3 @@ function nobody(name: string): ServiceProcess {
   };
   return { kill: refuse, stop: refuse, pause: refuse, continue: refuse, runs: refuse, start: refuse };
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)));

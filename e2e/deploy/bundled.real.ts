@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { bundle } from '@portolan/bundle';
-import { Kafka, logLevel } from 'kafkajs';
-import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { dropSuite } from '../support/drop-suite.ts';
 import { dataFolder } from '../support/folder.ts';
 import { deploy } from './deployed.ts';
 
@@ -17,14 +16,7 @@ beforeAll(() => bundle(join(folder.path, 'bundle'), chosen), 120_000);
 
 afterAll(async () => {
   folder.remove();
-  const client = new MongoClient(mongoUrl);
-  for (const service of chosen) await client.db(`${prefix}_${service}`).dropDatabase();
-  await client.close();
-  const admin = new Kafka({ brokers: [...kafkaBrokers], logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(`${prefix}.`));
-  await admin.deleteTopics({ topics });
-  await admin.disconnect();
+  await dropSuite(inject('servers'), prefix);
 });
 
 it.each(chosen)('%s runs from its bundle on real servers', { timeout: 180_000 }, async (service) => {

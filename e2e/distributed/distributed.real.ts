@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessSuite } from '@portolan/suite/processes';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Break, breakFact, breaks } from '../demo/break.ts';
@@ -104,8 +105,6 @@ async function shown(id: string): Promise<void> {
     await wait(50);
   }
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('what is altered behind the suite’s back', () => {
   it.each(Object.keys(breaks) as Break[])('%s is found', patience, async (name) => {

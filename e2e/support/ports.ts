@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { isFree } from '@portolan/servers/ports';
 
 // Below the ports that a system gives to outgoing connections, any of which could take one before it is listened on.
 const [first, count] = [15_000, 15_000];
@@ -11,12 +11,4 @@ export async function freePort(): Promise<number> {
     if (await isFree(first + tried)) return first + tried;
   }
   throw new Error('no port is free');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@portolan/log';
 import type { Streams } from './streams.ts';
 
@@ -47,5 +48,3 @@ export async function readWire(eventLog: Log, topic: string, { service, heads }:
     if (read[shard] !== head) breaches.push(`${topic}/${shard} ends at position ${read[shard]}, its store at ${head}`);
   return { records, duplicates, breaches };
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

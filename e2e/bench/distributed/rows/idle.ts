@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Row } from '../../table.ts';
 import { shown } from '../../table.ts';
 import type { Stage } from '../stage.ts';
@@ -48,5 +49,3 @@ function memoryOf(stage: Stage): Pick<Row, 'value' | 'detail' | 'limit'> {
     limit: 'the heap that node grows before it collects, and the libraries that each service loads',
   };
 }
-
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { openLoop } from '../../method.ts';
 import { type Row, shown } from '../../table.ts';
 import type { Stage } from '../stage.ts';
@@ -49,5 +50,3 @@ async function freshAgain(stage: Stage, before: number, answered: readonly numbe
     await wait(10);
   }
 }
-
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

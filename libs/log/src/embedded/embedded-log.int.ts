@@ -1,18 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { machineTime as machine } from '@portolan/testkit';
 import { logConformance } from '@portolan/testkit/conformance';
 import type { Log } from '../log.ts';
-import type { MachineTime } from '../machine.ts';
 import { openEmbeddedLog } from './embedded-log.ts';
-
-const machine: MachineTime = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 logConformance(
   'The embedded log',
