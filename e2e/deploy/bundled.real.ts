@@ -25,6 +25,7 @@ it.each(chosen)('%s runs from its bundle on real servers', { timeout: 180_000 },
     PORTOLAN_KAFKA_BROKERS: kafkaBrokers.join(),
     PORTOLAN_PREFIX: prefix,
     PORTOLAN_DATA: join(folder.path, 'data'),
+    PORTOLAN_UNREADY_MS: '0',
   });
   try {
     await deployed.passes(deployed.container.startupProbe);

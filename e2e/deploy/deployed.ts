@@ -12,6 +12,8 @@ const objects = objectsOf(join(kustomizations, 'overlays', 'local'));
 /** A process that was started with what a Deployment says. */
 export interface Deployed {
   readonly container: Container;
+  /** host:port of a port by the name that the Deployment gives it. */
+  address(port: string): string;
   /** Status of a GET on a port by the name that the Deployment gives it. */
   status(port: string, path: string): Promise<number>;
   /** Asks a probe as the kubelet does, until it says 200. */
@@ -47,12 +49,13 @@ export async function deploy(service: string, main: string, more: Readonly<Recor
   const output = collected(child);
   const ended = once(child, 'close') as Promise<[number | null, string | null]>;
 
+  const address = (port: string) => `127.0.0.1:${ports.get(port)}`;
   const status = async (port: string, path: string) => {
-    const url = `http://127.0.0.1:${ports.get(port)}${path}`;
+    const url = `http://${address(port)}${path}`;
     return (await fetch(url, { signal: AbortSignal.timeout(3_000) })).status;
   };
   return {
-    ...{ container, status, output },
+    ...{ container, address, status, output },
     async passes({ httpGet: { path, port } }) {
       for (let tries = 0; tries < 600; tries++) {
         if (child.exitCode !== null) throw new Error(`${service} has ended:\n${output()}`);

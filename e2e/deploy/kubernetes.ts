@@ -24,7 +24,6 @@ export interface Container {
   readonly startupProbe: Probe;
   readonly livenessProbe: Probe;
   readonly readinessProbe: Probe;
-  readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
   readonly securityContext: unknown;
   readonly resources: {
     readonly requests: Readonly<Record<string, string>>;

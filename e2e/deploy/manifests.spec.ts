@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { serviceNames } from '@portolan/service';
+import { longestStopMs, serviceNames } from '@portolan/service';
 import { describe, expect, it } from 'vitest';
 import { composed } from './compose.ts';
-import { kustomizations, objectsOf, podOf } from './kubernetes.ts';
+import { environmentOf, kustomizations, objectsOf, podOf } from './kubernetes.ts';
 
 const objects = objectsOf(join(kustomizations, 'overlays', 'local'));
 const named = (kind: string, name: string) => {
@@ -48,10 +48,10 @@ describe.each(serviceNames)('the Deployment of %s', (service) => {
     expect(limits['cpu']).toBeUndefined();
   });
 
-  it('leaves it the time that stopping takes', () => {
-    // libs/service: 10 s to stop in order, 5 s more before it ends by itself.
-    const wanted = container.lifecycle.preStop.sleep.seconds + 10 + 5;
-    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(wanted);
+  it('has it serve on until the news of its leaving has spread, and leaves it the time that stopping takes', () => {
+    const unreadyMs = Number(environmentOf(named('Deployment', service), objects)['PORTOLAN_UNREADY_MS']);
+    expect(unreadyMs).toBeGreaterThanOrEqual(5_000);
+    expect(pod.terminationGracePeriodSeconds * 1_000).toBeGreaterThanOrEqual(longestStopMs(unreadyMs) + 5_000);
   });
 
   it('has a headless Service of the same ports', () => {
@@ -97,6 +97,8 @@ describe('the suite as a whole', () => {
       expect(one?.image).toBe(podOf(named('Deployment', service)).containers[0].image);
       expect(one).toMatchObject({ user: '10001:10001', read_only: true, cap_drop: ['ALL'], mem_limit: '384m' });
       expect(one).toMatchObject({ security_opt: ['no-new-privileges:true'], stop_grace_period: '20s' });
+      const unreadyMs = Number(one?.environment?.['PORTOLAN_UNREADY_MS'] ?? 0);
+      expect(longestStopMs(unreadyMs)).toBeLessThan(20_000);
     }
   });
 

@@ -17,6 +17,8 @@ it.each(serviceNames)(
     const deployed = await deploy(service, mainOf(service), {
       PORTOLAN_ENGINE: 'embedded',
       PORTOLAN_DATA: folder.path,
+      // How long it serves on is shown by leaving.e2e.ts.
+      PORTOLAN_UNREADY_MS: '0',
     });
     try {
       const { startupProbe, livenessProbe, readinessProbe } = deployed.container;

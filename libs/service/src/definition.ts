@@ -84,7 +84,10 @@ export interface Call {
 export interface Living {
   readonly name: string;
   start(): Promise<void>;
-  stop(): Promise<void>;
+  /** The service is leaving: no more calls are wanted, but those that come until `stop` are still answered. */
+  leave?(): void;
+  /** @param leftMs how long it may take; nobody waits longer. */
+  stop(leftMs: number): Promise<void>;
   /** Instant at which it next acts by itself, for a suite clock that jumps. Only what keeps timers of its own has it. */
   nextTimer?(): Promise<string | undefined>;
 }

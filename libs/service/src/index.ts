@@ -27,7 +27,7 @@ export {
 } from './host/local.ts';
 export { openLog, openStores } from './host/open.ts';
 export { NotReached } from './host/reaching.ts';
-export { type ComposeWithClock, runService } from './host/run.ts';
+export { type ComposeWithClock, longestStopMs, runService } from './host/run.ts';
 export { startService } from './host/start.ts';
 export { type Answer, post } from './outside/post.ts';
 export { receive } from './outside/receive.ts';

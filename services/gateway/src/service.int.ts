@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { createActivity, machineClock, type Runtime, readConfig, redacted } from '@portolan/service';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { demoKeys } from './access/api-keys.ts';
@@ -62,10 +64,36 @@ it('answers while it stands, lets go who waits for events when it goes, and answ
   const waiting = fetch(`${url()}/v1/events?wait=30`, { headers: { authorization } });
   const held = new Promise((resolve) => machineClock().after(200, () => resolve('held')));
   expect(await Promise.race([waiting, held])).toBe('held');
-  await server.stop();
+  await server.stop(10_000);
   const answer = await waiting;
   expect([answer.status, await answer.json()]).toEqual([200, { events: [], next: '0' }]);
   await expect(fetch(`${url()}/healthz`)).rejects.toThrow();
+});
+
+it('says that it is leaving as soon as that is known, and answers on until it goes', async () => {
+  const { server, url } = composed();
+  await server.start();
+  const before = await fetch(`${url()}/healthz`);
+  server.leave?.();
+  const [answer, ready] = [await fetch(`${url()}/healthz`), await fetch(`${url()}/readyz`)];
+  expect([before, answer, ready].map(({ status, headers }) => [status, headers.get('connection')])).toEqual([
+    [200, 'keep-alive'],
+    [200, 'close'],
+    [503, 'close'],
+  ]);
+  await server.stop(10_000);
+});
+
+it('does not wait for whoever holds a connection open and asks nothing', async () => {
+  const { server, url } = composed();
+  await server.start();
+  const { hostname, port } = new URL(url());
+  const silent = createConnection(Number(port), hostname);
+  const gone = once(silent, 'close');
+  silent.on('error', () => undefined).write('GET /healthz HTTP/1.1\r\n');
+  await once(silent, 'ready');
+  await server.stop(400);
+  await gone;
 });
 
 it('is configured by its environment alone, and prints no secret', () => {

@@ -41,13 +41,19 @@ export function gateway(options: GatewayOptions = {}): Compose<GatewayConfig> {
 
 function http(config: GatewayConfig, runtime: Runtime, { testClock, listening }: GatewayOptions): Living {
   let server: FastifyInstance | undefined;
+  let leaving = false;
   let closing = false;
   return {
     name: 'http',
     async start() {
       const { documents, clock, machine, activity, log } = runtime;
       server = await buildServer({
-        ground: { clients: clientsOf(runtime), documents, clock, machine, testClock, closing: () => closing },
+        ground: {
+          clients: clientsOf(runtime),
+          ...{ documents, clock, machine, testClock },
+          leaving: () => leaving,
+          closing: () => closing,
+        },
         keys: keyring(config.PORTOLAN_GATEWAY_API_KEYS, config.PORTOLAN_GATEWAY_KEY_PEPPER),
         secrets: {
           bank: config.PORTOLAN_GATEWAY_BANK_SECRET,
@@ -64,10 +70,17 @@ function http(config: GatewayConfig, runtime: Runtime, { testClock, listening }:
       log.info({ url }, 'the gateway listens');
       listening?.(url);
     },
-    // Requests under way are answered; those that wait for events are let go at once.
-    async stop() {
+    leave() {
+      leaving = true;
+    },
+    // Requests under way are answered; those that wait for events are let go at once. Whoever holds a connection open
+    // and asks nothing is not waited for.
+    async stop(leftMs) {
+      leaving = true;
       closing = true;
+      const cancel = runtime.machine.after(leftMs / 2, () => server?.server.closeAllConnections());
       await server?.close();
+      cancel();
     },
   };
 }

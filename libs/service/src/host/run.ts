@@ -16,6 +16,9 @@ import { startService } from './start.ts';
 
 const stopWithinMs = 10_000;
 
+/** How long a process may take from SIGTERM to its end, in milliseconds: whoever kills it sooner loses calls. */
+export const longestStopMs = (unreadyMs: number): number => unreadyMs + stopWithinMs + 5_000;
+
 /** How a service is composed that moves the clock of the whole suite on request: undefined outside test mode. */
 export interface ComposeWithClock<Config> {
   composedWith(testClock: ClockOnRequest | undefined): Compose<Config>;
@@ -41,7 +44,7 @@ export async function runService<Shape extends z.ZodRawShape>(
   // In reverse, when it stops: a signal that comes early finds what was opened by then.
   const opened: (() => Promise<void> | void)[] = [];
   let starting: Promise<RunningService> | undefined;
-  closeWithGrace({ delay: stopWithinMs + 5_000, logger: false }, async ({ err, signal }) => {
+  closeWithGrace({ delay: longestStopMs(host.PORTOLAN_UNREADY_MS), logger: false }, async ({ err, signal }) => {
     if (err !== undefined) logger.error({ err }, 'stopping after a fault');
     else logger.info({ signal }, 'stopping');
     const running = await starting?.catch(() => undefined);

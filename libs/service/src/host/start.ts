@@ -49,7 +49,7 @@ export async function startService<Config>(
       runtime,
       ready: health.ready,
       async stop() {
-        await leave(health, environment);
+        await leave(health, definition, environment);
         await shutdown.run();
       },
     };
@@ -60,9 +60,14 @@ export async function startService<Config>(
 }
 
 /** Says that no more calls are wanted, and gives those who send them the time to hear it. */
-async function leave(health: Health, { machine, unreadyMs = 0 }: Environment): Promise<void> {
+async function leave(
+  health: Health,
+  { lives = [] }: ServiceDefinition,
+  { machine, unreadyMs = 0 }: Environment,
+): Promise<void> {
   if (!health.ready()) return;
   health.set(false);
+  for (const living of lives) living.leave?.();
   if (unreadyMs > 0) await new Promise<void>((resolve) => void machine.after(unreadyMs, resolve));
 }
 
@@ -138,7 +143,7 @@ async function open(
   });
   shutdown.push('gRPC', (leftMs) => server.drain(leftMs / 2));
   for (const living of definition.lives ?? []) {
-    shutdown.push(living.name, () => living.stop());
+    shutdown.push(living.name, (leftMs) => living.stop(leftMs));
     await living.start();
   }
   for (const schedule of definition.schedules ?? []) {

@@ -17,6 +17,8 @@ export interface Ground {
   readonly machine: MachineClock;
   /** The suite's clock on request: the composition root of a suite in test mode passes one. */
   readonly testClock: ClockOnRequest | undefined;
+  /** True once the gateway is about to go: it answers on, and asks its callers to connect elsewhere. */
+  leaving(): boolean;
   /** True once the server goes down: nobody starts to wait any more. */
   closing(): boolean;
 }

@@ -36,6 +36,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     requestTimeout: arrivalMs,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    // A call that comes on a connection that is open still is answered, however late.
+    return503OnClosing: false,
     routerOptions: { maxParamLength },
     frameworkErrors: answerProblem(parts.log),
   });
@@ -54,9 +56,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     const took = Math.round(reply.elapsedTime);
     parts.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms: took }, 'answered');
   });
-  // Or a connection that was answered while we go down would be kept open, and we with it.
+  // Whoever keeps a connection open has the next call answered by somebody who stays.
   app.addHook('onSend', async (_request, reply) => {
-    if (parts.ground.closing()) reply.header('connection', 'close');
+    if (parts.ground.leaving()) reply.header('connection', 'close');
   });
   await harden(app, parts);
   await publish(app);

@@ -42,6 +42,7 @@ export async function gatewayUnderTest(options: Options = {}) {
     clock: { now: () => now, watch: () => () => undefined },
     machine,
     testClock: options.testClock,
+    leaving: () => false,
     closing: () => false,
   };
   const app = await buildServer({

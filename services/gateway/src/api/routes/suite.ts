@@ -75,8 +75,8 @@ export const suiteRoutes = [
 type Reader = { readonly tenant: string; readonly role: string };
 
 /** What does not answer: the own store, or a service. */
-async function missingParts({ clients, documents, closing }: Ground, caller: Reader): Promise<readonly string[]> {
-  if (closing()) return ['gateway'];
+async function missingParts({ clients, documents, leaving }: Ground, caller: Reader): Promise<readonly string[]> {
+  if (leaving()) return ['gateway'];
   const probes = [
     { part: 'gateway', probe: () => documents.checkpoint('gateway.feed.v1', 'probe') },
     ...clients.histories.map(({ service, history }) => ({
