@@ -6,6 +6,7 @@ import { madeId } from '@portolan/eventsourcing';
 import type { Commit } from '@portolan/store';
 import { openSqliteEventStore } from '@portolan/store';
 import { createAppender } from './appender.ts';
+import { virtualMachine } from './rig/machine.ts';
 import { shardOf, streamName } from './sharding.ts';
 
 /** A line of the bench's table: how two speeds of one run compare. */
@@ -126,7 +127,7 @@ function bareRows(file: string, rows: readonly BareRow[]): number {
 /** Commits per second of callers that each wait for an answer before they ask again. */
 async function groupCommit(file: string, commits: readonly (readonly Commit[])[]): Promise<number> {
   const events = openSqliteEventStore({ file, shards });
-  const appender = createAppender({ events, batch: 500, log, written: quiet });
+  const appender = createAppender({ events, batch: 500, machine: virtualMachine(), log, written: quiet });
   const began = performance.now();
   await Promise.all(
     commits.map(async (own) => {

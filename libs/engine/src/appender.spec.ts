@@ -1,7 +1,7 @@
 import type { Commit, EventStore, WriteOutcome } from '@portolan/store';
 import { describe, expect, it } from 'vitest';
 import { createAppender } from './appender.ts';
-import { nextTurn } from './pacing.ts';
+import { nextTurn, virtualMachine } from './rig/machine.ts';
 
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -28,7 +28,13 @@ function slowStore(writesAtOnce?: number) {
         });
       }),
   };
-  const appender = createAppender({ events: events as EventStore, batch: 3, log, written: quiet });
+  const appender = createAppender({
+    events: events as EventStore,
+    batch: 3,
+    machine: virtualMachine(),
+    log,
+    written: quiet,
+  });
   const append = async (...streams: readonly string[]) => {
     const outcomes = streams.map((stream) => appender.append(commit(stream)));
     await nextTurn();

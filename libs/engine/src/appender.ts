@@ -1,6 +1,6 @@
 import type { Commit, EventStore, WriteOutcome } from '@portolan/store';
-import type { Logger } from './model.ts';
-import { reason } from './pacing.ts';
+import type { Logger, MachineClock } from './model.ts';
+import { reason, soon } from './pacing.ts';
 
 /** Writes commits in groups: what waits joins the next write. */
 export interface Appender {
@@ -11,6 +11,7 @@ export interface Appender {
 interface AppenderOptions {
   readonly events: EventStore;
   readonly batch: number;
+  readonly machine: MachineClock;
   readonly log: Logger;
   /** Called before callers hear of it, so that there is no moment in which a new commit is nobody's work. */
   written(): void;
@@ -22,7 +23,7 @@ interface AppenderOptions {
  * in one turn of the event loop is written together instead. Commits of one stream never meet here: each is asked for
  * when the one before it was answered.
  */
-export function createAppender({ events, batch, log, written }: AppenderOptions): Appender {
+export function createAppender({ events, batch, machine, log, written }: AppenderOptions): Appender {
   const { writesAtOnce = 1 } = events;
   let commits: Commit[] = [];
   let callers: ((outcome: WriteOutcome) => void)[] = [];
@@ -32,7 +33,7 @@ export function createAppender({ events, batch, log, written }: AppenderOptions)
   function call(): void {
     if (called || commits.length === 0 || underWay >= writesAtOnce) return;
     called = true;
-    setImmediate(write);
+    soon(machine, write);
   }
 
   async function write(): Promise<void> {

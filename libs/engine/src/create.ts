@@ -61,7 +61,7 @@ function createOwner(options: EngineOptions, limits: EngineLimits, catalogue: Ca
     gained: () => wake(),
   });
   const relay = createRelay({ service, topic: catalogue.topic, events, eventLog, lease, machine, limits, log });
-  const appender = createAppender({ events, batch: limits.appendBatch, log, written: () => relay.wake() });
+  const appender = createAppender({ events, batch: limits.appendBatch, machine, log, written: () => relay.wake() });
   const handler = createCommands({ catalogue, events, appender, clock, machine, log, limits });
   let running: Beside | undefined;
   const wake = (): void => {

@@ -176,6 +176,8 @@ export interface MachineClock {
   now(): number;
   /** Calls back once after `ms`; the answer cancels it. */
   after(ms: number, callback: () => void): () => void;
+  /** Calls back in a later turn, when what is ready has run. The event loop's own turn where nothing is said. */
+  soon?(callback: () => void): void;
 }
 
 /** Knows whether anything is under way, so that a suite in one process may let its clock jump. */

@@ -13,8 +13,14 @@ export function pause(machine: MachineClock, ms: number): Promise<void> {
 }
 
 /** Lets whatever else is ready run first: stores that answer within their call would keep a long loop from ever doing so. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+export function nextTurn(machine: MachineClock): Promise<void> {
+  return new Promise((resolve) => soon(machine, resolve));
+}
+
+/** Calls back in a later turn. */
+export function soon(machine: MachineClock, callback: () => void): void {
+  if (machine.soon === undefined) setImmediate(callback);
+  else machine.soon(callback);
 }
 
 /** Wakes one loop: a ring while nobody waits is kept for the next wait. */

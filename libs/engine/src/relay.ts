@@ -67,7 +67,7 @@ export function createRelay(options: RelayOptions): Relay {
       const delay = await step();
       if (stopped) return;
       if (delay > 0) await bell.wait(delay);
-      else await nextTurn();
+      else await nextTurn(machine);
     }
   }
 
@@ -173,7 +173,7 @@ export function createRelay(options: RelayOptions): Relay {
       state.ready = [];
       if (!(await append(state, records))) return;
       await published(state, last.position);
-      if (state.published < state.position) await nextTurn();
+      if (state.published < state.position) await nextTurn(machine);
     }
   }
 

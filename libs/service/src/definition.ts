@@ -14,6 +14,7 @@ import type {
 import type { CollectionSpec, DocumentStore } from '@portolan/store';
 import type { CompatServiceDefinition } from 'nice-grpc';
 import type { CallContext } from 'nice-grpc-common';
+import type { Outside } from './outside/outside.ts';
 import type { Vault } from './vault.ts';
 
 /** What a service is given from outside; everything below main gets time, chance and addresses from here. */
@@ -24,6 +25,8 @@ export interface ServiceContext {
   readonly log: Logger;
   /** Test and demo mode: what chance is drawn from. Undefined in production. */
   readonly seed: string | undefined;
+  /** HTTP to the outside world, and from it. */
+  readonly outside: Outside;
   /**
    * A client of another service. Every call carries a deadline and who asks: a Caller (queries), a CommandContext
    * (commands of a process: role `service`), or both spread into one (a user's command, as the gateway gives it;

@@ -31,6 +31,7 @@ export const customs: Compose<CustomsConfig> = (config, runtime) => {
     receiverId: config.PORTOLAN_CUSTOMS_RECEIVER_ID,
     timeoutMs: config.PORTOLAN_CUSTOMS_TIMEOUT_MS,
     machine,
+    outside: runtime.outside,
     transfer: {
       copCode: config.PORTOLAN_CUSTOMS_AGENT_CODE,
       copName: config.PORTOLAN_CUSTOMS_AGENT_NAME,

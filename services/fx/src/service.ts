@@ -33,6 +33,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
   const bank = httpBank({
     url: config.PORTOLAN_FX_BANK_URL,
     machine: runtime.machine,
+    outside: runtime.outside,
     debtor: holder,
     beneficiary: (tenant) => beneficiaries.get(tenant),
     treasury: config.PORTOLAN_FX_TREASURY,

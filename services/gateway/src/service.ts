@@ -3,7 +3,8 @@ import type { ClockOnRequest, Compose, Living, Runtime } from '@portolan/service
 import type { FastifyInstance } from 'fastify';
 import { keyring } from './access/api-keys.ts';
 import { clientsOf } from './api/clients.ts';
-import { buildServer } from './api/server.ts';
+import { doorOf } from './api/door.ts';
+import { buildServer, type ServerParts } from './api/server.ts';
 import type { GatewayConfig } from './config.ts';
 import { consumerCollections } from './consumers/consumers.ts';
 import { feed } from './projections/feed.ts';
@@ -43,28 +44,34 @@ function http(config: GatewayConfig, runtime: Runtime, { testClock, listening }:
   let server: FastifyInstance | undefined;
   let leaving = false;
   let closing = false;
+  const { documents, clock, machine, activity, log, outside } = runtime;
+  const parts: ServerParts = {
+    ground: {
+      clients: clientsOf(runtime),
+      ...{ documents, clock, machine, testClock },
+      leaving: () => leaving,
+      closing: () => closing,
+    },
+    keys: keyring(config.PORTOLAN_GATEWAY_API_KEYS, config.PORTOLAN_GATEWAY_KEY_PEPPER),
+    secrets: {
+      bank: config.PORTOLAN_GATEWAY_BANK_SECRET,
+      customs: config.PORTOLAN_GATEWAY_CUSTOMS_SECRET,
+      carriers: config.PORTOLAN_GATEWAY_CARRIER_SECRET,
+      zone: config.PORTOLAN_GATEWAY_ZONE_SECRET,
+    },
+    requestsPerMinute: config.PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE,
+    activity,
+    log,
+  };
+  let close = () => {};
   return {
     name: 'http',
     async start() {
-      const { documents, clock, machine, activity, log } = runtime;
-      server = await buildServer({
-        ground: {
-          clients: clientsOf(runtime),
-          ...{ documents, clock, machine, testClock },
-          leaving: () => leaving,
-          closing: () => closing,
-        },
-        keys: keyring(config.PORTOLAN_GATEWAY_API_KEYS, config.PORTOLAN_GATEWAY_KEY_PEPPER),
-        secrets: {
-          bank: config.PORTOLAN_GATEWAY_BANK_SECRET,
-          customs: config.PORTOLAN_GATEWAY_CUSTOMS_SECRET,
-          carriers: config.PORTOLAN_GATEWAY_CARRIER_SECRET,
-          zone: config.PORTOLAN_GATEWAY_ZONE_SECRET,
-        },
-        requestsPerMinute: config.PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE,
-        activity,
-        log,
-      });
+      if (outside.receive !== undefined) {
+        close = outside.receive(doorOf(parts));
+        return;
+      }
+      server = await buildServer(parts);
       const host = config.PORTOLAN_GATEWAY_HOST;
       const url = await server.listen({ host, port: config.PORTOLAN_GATEWAY_PORT });
       log.info({ url }, 'the gateway listens');
@@ -78,6 +85,7 @@ function http(config: GatewayConfig, runtime: Runtime, { testClock, listening }:
     async stop(leftMs) {
       leaving = true;
       closing = true;
+      close();
       const cancel = runtime.machine.after(leftMs / 2, () => server?.server.closeAllConnections());
       await server?.close();
       cancel();

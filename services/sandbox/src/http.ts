@@ -1,16 +1,18 @@
-import type { Living } from '@portolan/service';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Door, Living } from '@portolan/service';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { takePayments } from './bank/bank.ts';
 import { payIn } from './bank/credits.ts';
 import { deal, lockRate } from './bank/exchange.ts';
 import { books } from './books.ts';
 import { issueLabel, takeManifest, voidLabel } from './carrier/carrier.ts';
 import { takeMessage } from './single-window/single-window.ts';
-import type { Answer, World } from './world.ts';
+import { type Answer, refused, unreadable, type World } from './world.ts';
 import { takeZoneMessage } from './zone/zone.ts';
 
 /** The ports of the outside world, as the real ones: one address each below one host. */
 export function createHttp(world: World, host: string, port: number): Living {
+  const { receive } = world.runtime.outside;
+  if (receive !== undefined) return standingIn(() => receive(door(world)));
   let server: FastifyInstance | undefined;
   return {
     name: 'http',
@@ -24,6 +26,49 @@ export function createHttp(world: World, host: string, port: number): Living {
   };
 }
 
+/** Takes what comes without a server of its own. */
+function standingIn(open: () => () => void): Living {
+  let close = () => {};
+  return {
+    name: 'http',
+    async start() {
+      close = open();
+    },
+    stop: async () => close(),
+  };
+}
+
+/** A call of a port. */
+interface Call {
+  /** As it was parsed: an object, or the text of XML. */
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly params: unknown;
+}
+
+type Work = (world: World, call: Call) => Promise<Answer>;
+
+const ports: Readonly<Record<string, Work>> = {
+  '/single-window/dxp/messages': (world, { body }) => takeMessage(world, textOf(body)),
+  '/zone/messages': (world, { body }) => takeZoneMessage(world, textOf(body)),
+  '/bank/payments': (world, { body }) => takePayments(world, textOf(body)),
+  '/bank/credits': (world, { body }) => payIn(world, body),
+  '/bank/fx/locks': (world, { body }) => lockRate(world, body),
+  '/bank/fx/deals': (world, { body }) => deal(world, body),
+  '/carrier/:carrier/labels': (world, call) => issueLabel(world, param(call, 'carrier'), keyOf(call), call.body),
+  '/carrier/:carrier/labels/:waybillNo/void': (world, call) =>
+    voidLabel(world, param(call, 'carrier'), param(call, 'waybillNo')),
+  '/carrier/:carrier/manifests': (world, call) => takeManifest(world, param(call, 'carrier'), keyOf(call), call.body),
+};
+
+async function answered(world: World, work: Work, call: Call): Promise<Answer> {
+  return world.runtime.activity.run(async () => {
+    const answer = await work(world, call);
+    world.pushes.wake();
+    return answer;
+  });
+}
+
 /** The routes, every error as {error, field?}. */
 export function routes(world: World): FastifyInstance {
   const server = fastify({ bodyLimit: 1_048_576 });
@@ -35,45 +80,54 @@ export function routes(world: World): FastifyInstance {
     if (status >= 500) world.runtime.log.error({ err: error }, 'the outside world failed');
     return reply.code(status).send(status >= 500 ? { error: 'failed' } : { error: error.message, field: 'body' });
   });
-  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'no such address', field: 'path' }));
-  const post = (path: string, work: (request: FastifyRequest) => Promise<Answer>) =>
-    server.post(path, async (request: FastifyRequest, reply: FastifyReply) => {
-      const { status, body } = await world.runtime.activity.run(async () => {
-        const answered = await work(request);
-        world.pushes.wake();
-        return answered;
-      });
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(nowhere.body));
+  for (const [path, work] of Object.entries(ports)) {
+    server.post(path, async (request, reply) => {
+      const { status, body } = await answered(world, work, request);
       return reply.code(status).send(body);
     });
-  post('/single-window/dxp/messages', ({ body }) => takeMessage(world, textOf(body)));
-  post('/zone/messages', ({ body }) => takeZoneMessage(world, textOf(body)));
-  post('/bank/payments', ({ body }) => takePayments(world, textOf(body)));
-  post('/bank/credits', ({ body }) => payIn(world, body));
-  post('/bank/fx/locks', ({ body }) => lockRate(world, body));
-  post('/bank/fx/deals', ({ body }) => deal(world, body));
-  carrierRoutes(world, post);
+  }
   server.get('/books', async () => books(world));
   return server;
 }
 
-type Post = (path: string, work: (request: FastifyRequest) => Promise<Answer>) => void;
+const nowhere = refused(404, 'no such address', 'path');
 
-function carrierRoutes(world: World, post: Post): void {
-  post('/carrier/:carrier/labels', (request) =>
-    issueLabel(world, param(request, 'carrier'), keyOf(request), request.body),
-  );
-  post('/carrier/:carrier/labels/:waybillNo/void', (request) =>
-    voidLabel(world, param(request, 'carrier'), param(request, 'waybillNo')),
-  );
-  post('/carrier/:carrier/manifests', (request) =>
-    takeManifest(world, param(request, 'carrier'), keyOf(request), request.body),
-  );
+const patterns = Object.entries(ports).map(([path, work]) => ({
+  work,
+  pattern: new RegExp(`^${path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+}));
+
+/** The same without a server: what is posted reaches its port at once. */
+function door(world: World): Door {
+  return async ({ url, headers, body }) => {
+    const { status, body: told } = await visited(world, url, headers, Buffer.from(body).toString());
+    return { status, body: JSON.stringify(told) };
+  };
 }
 
-const keyOf = ({ headers }: FastifyRequest): string => String(headers['idempotency-key'] ?? '');
+async function visited(world: World, url: string, headers: Call['headers'], text: string): Promise<Answer> {
+  for (const { pattern, work } of patterns) {
+    const found = pattern.exec(url);
+    if (found === null) continue;
+    const params = Object.fromEntries(
+      Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    );
+    try {
+      const body: unknown = String(headers['content-type']).startsWith('application/json') ? JSON.parse(text) : text;
+      return await answered(world, work, { body, headers, params });
+    } catch (error) {
+      if (error instanceof SyntaxError) return unreadable(error);
+      world.runtime.log.error({ err: error }, 'the outside world failed');
+      return { status: 500, body: { error: 'failed' } };
+    }
+  }
+  return nowhere;
+}
 
-const param = ({ params }: FastifyRequest, name: string): string =>
-  (params as Readonly<Record<string, string>>)[name] ?? '';
+const keyOf = ({ headers }: Call): string => String(headers['idempotency-key'] ?? '');
+
+const param = ({ params }: Call, name: string): string => (params as Readonly<Record<string, string>>)[name] ?? '';
 
 // A message of XML sent as something else is no text here, and is refused as unreadable.
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : '');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Sealed } from '@portolan/contracts/common/v1/types';
 import { madeId } from '@portolan/eventsourcing';
-import type { Living, Runtime } from '@portolan/service';
+import { type Living, post, type Runtime } from '@portolan/service';
 import type { CollectionSpec, Transaction } from '@portolan/store';
 import { tenant } from './tenant.ts';
 
@@ -91,19 +91,16 @@ export function createPushes(
 
   async function send(row: Row): Promise<boolean> {
     const body = Buffer.from(await runtime.vault.openBytes(tenant, 'push', row.body));
+    const headers = {
+      'content-type': row.contentType,
+      'portolan-signature': sign(secrets[row.source], Date.parse(runtime.clock.now()), body),
+    };
     try {
-      const response = await fetch(`${gatewayUrl}/v1/inbound/${row.path}`, {
-        method: 'POST',
-        headers: {
-          'content-type': row.contentType,
-          'portolan-signature': sign(secrets[row.source], Date.parse(runtime.clock.now()), body),
-        },
-        body,
-        signal: AbortSignal.timeout(10_000),
-      });
-      await response.arrayBuffer();
+      const url = `${gatewayUrl}/v1/inbound/${row.path}`;
+      const { machine, outside } = runtime;
+      const answer = await post(url, headers, body.toString(), { timeoutMs: 10_000, machine, outside });
       // 422: the suite has read and refused it; sending it again would not change that.
-      return response.ok || response.status === 422;
+      return answer.ok || answer.status === 422;
     } catch (error) {
       runtime.log.debug({ err: error, push: row.key }, 'the suite did not answer; the message is sent again');
       return false;

@@ -17,7 +17,8 @@ export const projections: readonly Projection<never>[] = [shipments, refused];
 export const tracking: Compose<TrackingConfig> = (config, runtime) => {
   const people = runtime.client('orders', PeopleDefinition);
   const { PORTOLAN_TRACKING_CARRIER_URL: base, PORTOLAN_TRACKING_CARRIERS: addresses } = config;
-  const carriers = carriersAt(base, addresses, runtime.machine);
+  const { machine, outside } = runtime;
+  const carriers = carriersAt(base, addresses, { machine, outside });
   return {
     name: 'tracking',
     catalogue: catalogues.tracking,

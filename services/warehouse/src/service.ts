@@ -44,6 +44,7 @@ export const warehouse: Compose<WarehouseConfig> = (config, runtime) => {
     url: config.PORTOLAN_WAREHOUSE_ZONE_URL,
     timeoutMs: config.PORTOLAN_WAREHOUSE_ZONE_TIMEOUT_MS,
     machine,
+    outside: runtime.outside,
   });
   return {
     name: 'warehouse',

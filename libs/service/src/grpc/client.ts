@@ -41,14 +41,29 @@ export function createClients(resolve: (service: string) => string, parts: Clien
     channels.set(service, open);
     return open;
   };
+  const open: OpenMethods = (service, definition) =>
+    createClientFactory()
+      .use(errorDetailsClientMiddleware)
+      .create(definition, channelOf(service)) as unknown as RawMethods;
   return {
-    client: (service, definition, deadlineMs = parts.deadlineMs ?? defaultDeadlineMs) =>
-      lazyClient(service, definition, () => channelOf(service), { ...parts, deadlineMs }),
+    client: clientsOver(open, parts),
     close() {
       for (const channel of channels.values()) channel.close();
       channels.clear();
     },
   };
+}
+
+/** Sends a request, and answers what came back; throws as nice-grpc does. */
+export type RawMethods = Readonly<Record<string, (request: unknown, options: CallOptions) => Promise<unknown>>>;
+
+/** Asked once for each client, at its first call. */
+export type OpenMethods = (service: string, definition: CompatServiceDefinition) => RawMethods;
+
+/** Clients over any transport: deadlines, metadata and errors are made here. */
+export function clientsOver(open: OpenMethods, parts: ClientParts): Clients['client'] {
+  return (service, definition, deadlineMs = parts.deadlineMs ?? defaultDeadlineMs) =>
+    lazyClient(service, definition, open, { ...parts, deadlineMs });
 }
 
 /** A client of one address, for whoever stands outside a service: tests, the suite, tools. */
@@ -61,21 +76,17 @@ export function connect<Definition extends CompatServiceDefinition>(
   return { client: clients.client(address, definition), close: clients.close };
 }
 
-type RawMethod = (request: unknown, options: CallOptions) => Promise<unknown>;
-
 function lazyClient<Definition extends CompatServiceDefinition>(
   service: string,
   definition: Definition,
-  channel: () => Channel,
+  open: OpenMethods,
   parts: ClientParts,
 ): ServiceClient<Definition> {
   const { fullName, methods } = definition as unknown as TsProtoServiceDefinition;
-  let raw: Readonly<Record<string, RawMethod>> | undefined;
+  let raw: RawMethods | undefined;
   const method = (name: string) => (request: unknown, as: As) =>
     call(service, `${fullName}/${name}`, as, parts, async (options) => {
-      raw ??= createClientFactory()
-        .use(errorDetailsClientMiddleware)
-        .create(definition, channel()) as unknown as Readonly<Record<string, RawMethod>>;
+      raw ??= open(service, definition);
       return complete(await raw[name]?.(request, options));
     });
   return Object.fromEntries(

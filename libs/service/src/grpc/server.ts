@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 import { type Codec, complete } from '@portolan/contracts';
 import type { Activity, Logger, MachineClock } from '@portolan/engine';
-import { type CallContext, createServer, Status, type TsProtoServiceDefinition } from 'nice-grpc';
+import { type CallContext, createServer, type Metadata, Status, type TsProtoServiceDefinition } from 'nice-grpc';
 import { errorDetailsServerMiddleware } from 'nice-grpc-error-details';
 import type { Call, GrpcBinding, Handler } from '../definition.ts';
 import { within } from '../host/within.ts';
@@ -38,7 +38,7 @@ export async function listen(
 ): Promise<GrpcServer> {
   const server = createServer({ ...serverOptions, interceptors: [markDeadline] });
   for (const binding of bindings) {
-    server.with(errorDetailsServerMiddleware).add(binding.definition, host(binding, parts));
+    server.with(errorDetailsServerMiddleware).add(binding.definition, hosted(binding, parts));
   }
   bindHealth(server, parts.health);
   const port = await server.listen(`${at.host}:${at.port}`);
@@ -68,7 +68,22 @@ const markDeadline: ServerInterceptor = (_method, call) =>
 
 type AnyHandler = Handler<unknown, unknown>;
 
-function host({ definition, implementation, uncounted }: GrpcBinding, parts: ServerParts): object {
+/** A method as a server runs it: a request as it was decoded, and the call it came with. */
+export type HostedMethod = (request: unknown, grpc: CallContext) => Promise<unknown>;
+
+/** Says that a call has a deadline: without it, every call is refused. */
+export function markedDeadline(metadata: Metadata): Metadata {
+  return metadata.set(DEADLINE_MARK, '1');
+}
+
+/**
+ * Every method of a binding with all that stands around its handler: who asks, the command's context, what is under way,
+ * refusals as statuses.
+ */
+export function hosted(
+  { definition, implementation, uncounted }: GrpcBinding,
+  parts: ServerParts,
+): Readonly<Record<string, HostedMethod>> {
   const { fullName, methods } = definition as TsProtoServiceDefinition;
   const handlers = implementation as Readonly<Record<string, AnyHandler>>;
   const counted: Activity['run'] = uncounted ? (work) => work() : (work) => parts.activity.run(work);
@@ -79,20 +94,20 @@ function host({ definition, implementation, uncounted }: GrpcBinding, parts: Ser
       const path = `${fullName}/${method.name}`;
       return [
         name,
-        hosted(path, method.requestType as Codec, (request, call) => handler(request, call), parts, counted),
+        hostedMethod(path, method.requestType as Codec, (request, call) => handler(request, call), parts, counted),
       ];
     }),
   );
 }
 
-function hosted(
+function hostedMethod(
   path: string,
   codec: Codec,
   handler: AnyHandler,
   parts: Pick<ServerParts, 'calls' | 'hashKey' | 'log'>,
   counted: Activity['run'],
-) {
-  return async (request: unknown, grpc: CallContext): Promise<unknown> => {
+): HostedMethod {
+  return async (request, grpc) => {
     const { metadata } = grpc;
     const ended = parts.calls.begin(path);
     try {

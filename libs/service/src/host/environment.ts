@@ -1,9 +1,12 @@
 import type { Catalogue } from '@portolan/contracts';
-import type { Activity, Clock, Engine, Logger, MachineClock } from '@portolan/engine';
+import type { Activity, Clock, Engine, EngineLimits, Logger, MachineClock } from '@portolan/engine';
 import type { Log } from '@portolan/log';
 import type { DocumentStore, EventStore } from '@portolan/store';
 import type { Runtime } from '../definition.ts';
 import type { TestTime } from '../grpc/operations.ts';
+import type { Wire } from '../grpc/wire.ts';
+import type { Outside } from '../outside/outside.ts';
+import type { Timetable } from './schedules.ts';
 
 /** What a service stands on. Whoever starts it says so, once; below main nobody else knows. */
 export interface Environment {
@@ -17,6 +20,14 @@ export interface Environment {
   readonly stores: { readonly events: EventStore | undefined; readonly documents: DocumentStore };
   /** Shared by all; whoever opened it closes it. */
   readonly eventLog: Log;
+  /** How other services are called; gRPC over the network where nothing is said. */
+  readonly wire?: Wire;
+  /** How the outside world is met; the network where nothing is said. */
+  readonly outside?: Outside;
+  /** When schedules run; by cron where nothing is said. */
+  readonly timetable?: Timetable;
+  /** Bounds of the engine that differ from the usual ones. */
+  readonly limits?: Partial<EngineLimits>;
   /** Where another service is reached: host:port. Asked at the first call, so that all may start at once. */
   resolve(service: string): string;
   /** Names this process among those that compete for leases. */

@@ -11,26 +11,33 @@ export interface ScheduleParts {
   readonly machine: MachineClock;
   readonly instance: string;
   readonly log: Logger;
+  /** By cron where nothing is said. */
+  readonly timetable?: Timetable | undefined;
 }
+
+/** Runs a job at its times; the answer ends that. */
+export type Timetable = (schedule: Schedule, run: () => Promise<unknown>) => () => Promise<void>;
 
 /** Starts a schedule; the answer stops it and waits for a run that is under way. */
 export function startSchedule(schedule: Schedule, parts: ScheduleParts): () => Promise<void> {
   if (!validate(schedule.cron)) throw new Error(`schedule ${schedule.name}: '${schedule.cron}' is no cron expression`);
+  const { timetable = byCron } = parts;
   let underWay: Promise<unknown> = Promise.resolve();
-  const task = createTask(
-    schedule.cron,
-    () => {
-      underWay = runOnce(schedule, parts);
-      return underWay;
-    },
-    { name: schedule.name, timezone: 'UTC', noOverlap: true },
-  );
-  task.start();
+  const end = timetable(schedule, () => {
+    underWay = runOnce(schedule, parts);
+    return underWay;
+  });
   return async () => {
-    await task.destroy();
+    await end();
     await underWay;
   };
 }
+
+const byCron: Timetable = ({ cron, name }, run) => {
+  const task = createTask(cron, run, { name, timezone: 'UTC', noOverlap: true });
+  task.start();
+  return async () => task.destroy();
+};
 
 /**
  * Runs a job if no other instance has done so within the lease. While it runs the lease is kept; afterwards it is left

@@ -1,12 +1,13 @@
 import { catalogues as suiteCatalogues } from '@portolan/contracts';
 import { createEngine, type Engine, type Logger } from '@portolan/engine';
 import type { Compose, GrpcBinding, Living, Runtime, ServiceDefinition } from '../definition.ts';
-import { type Clients, createClients } from '../grpc/client.ts';
+import type { Clients } from '../grpc/client.ts';
 import { createHealth, type Health } from '../grpc/health.ts';
 import { historyOf, serveHistory } from '../grpc/history.ts';
 import { serveOperations } from '../grpc/operations.ts';
-import { listen } from '../grpc/server.ts';
+import { grpcWire } from '../grpc/wire.ts';
 import { callMeter, countedCommands } from '../metrics/calls.ts';
+import { network } from '../outside/outside.ts';
 import { withFields } from '../telemetry/logger.ts';
 import { hmac } from '../vault/cipher.ts';
 import { createVault, vaultCollections } from '../vault/create.ts';
@@ -79,11 +80,11 @@ async function foundations(
   log: Logger,
   shutdown: Shutdown,
 ): Promise<{ engine: Engine; runtime: Runtime }> {
-  const { activity, clock, instance, machine, seed, stores } = environment;
+  const { activity, clock, instance, limits, machine, outside = network, seed, stores, wire = grpcWire } = environment;
   const catalogues = environment.catalogues ?? suiteCatalogues;
   shutdown.push('documents', () => stores.documents.close());
   shutdown.push('events', async () => stores.events?.close());
-  const clients: Clients = createClients(environment.resolve, { machine, activity });
+  const clients: Clients = wire.clients(environment.resolve, { machine, activity });
   shutdown.push('clients', async () => clients.close());
   await stores.documents.declare(vaultCollections);
   const engine = createEngine({
@@ -99,6 +100,7 @@ async function foundations(
     activity,
     log,
     instance,
+    limits,
   });
   shutdown.push('engine', () => engine.stop());
   const runtime: Runtime = {
@@ -107,6 +109,7 @@ async function foundations(
     activity,
     log,
     seed,
+    outside,
     client: clients.client,
     commands: countedCommands(engine.commands, meter),
     documents: stores.documents,
@@ -123,7 +126,7 @@ async function open(
   environment: Environment,
   { meter, log, health, shutdown }: Pick<Watching, 'meter'> & { log: Logger; health: Health; shutdown: Shutdown },
 ): Promise<string> {
-  const { activity, instance, listen: at, machine, masterKey, stores } = environment;
+  const { activity, instance, listen: at, machine, masterKey, stores, timetable, wire = grpcWire } = environment;
   const past: readonly GrpcBinding[] = engine.history === undefined ? [] : [serveHistory(engine.history)];
   const operations = serveOperations({
     service: definition.name,
@@ -137,7 +140,7 @@ async function open(
     nextTimer: () => earliest([engine, ...(definition.lives ?? [])]),
   });
   const hashKey = hmac(masterKey, 'requests');
-  const server = await listen([...definition.serves, ...past, operations], at, {
+  const server = await wire.listen([...definition.serves, ...past, operations], at, {
     ...{ activity, machine, log, health, hashKey },
     calls: callMeter(meter, machine),
   });
@@ -147,7 +150,10 @@ async function open(
     await living.start();
   }
   for (const schedule of definition.schedules ?? []) {
-    shutdown.push(schedule.name, startSchedule(schedule, { documents: stores.documents, machine, instance, log }));
+    shutdown.push(
+      schedule.name,
+      startSchedule(schedule, { documents: stores.documents, machine, instance, log, timetable }),
+    );
   }
   return server.address;
 }

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Complete } from '@portolan/contracts';
 import type { Person } from '@portolan/contracts/common/v1/types';
-import type { MachineClock } from '@portolan/engine';
-import { type Answer, post } from '@portolan/service';
+import { type Answer, type PostOptions, post } from '@portolan/service';
 import type { Contents, Delivery, SingleWindow } from '../processes/messages.ts';
 import { cebMessage, messageName, personIn, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { wrap } from './dxp.ts';
 
-export interface SingleWindowOptions {
+export interface SingleWindowOptions extends PostOptions {
   readonly url: string;
   readonly transfer: Transfer;
   /** Node of the receiver on the exchange. */
   readonly receiverId: string;
-  readonly timeoutMs: number;
-  readonly machine: MachineClock;
 }
 
 /** The single window over HTTP: one POST per message. The same message always goes out as the same bytes. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sealed } from '@portolan/contracts/common/v1/types';
-import type { MachineClock } from '@portolan/engine';
 import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
-import { Forgotten, post } from '@portolan/service';
+import { Forgotten, type PostOptions, post } from '@portolan/service';
 import { z } from 'zod';
 import type { Bank, BankRefusal, Instruction } from '../processes/bank.ts';
 import { type AccountHolder, type Creditor, pain001 } from './pain001.ts';
@@ -25,10 +24,9 @@ const dealReply = z.object({ dealId: z.string().min(1), sold: amount, bought: am
 /** Statuses with which the bank says no for good. Any other that is not 2xx is an outage. */
 const final: ReadonlySet<number> = new Set([400, 409, 422]);
 
-export interface HttpBankOptions {
+export interface HttpBankOptions extends Omit<PostOptions, 'timeoutMs'> {
   /** Without a slash at its end. */
   readonly url: string;
-  readonly machine: MachineClock;
   readonly debtor: AccountHolder;
   beneficiary(tenant: string): AccountHolder | undefined;
   readonly treasury: AccountHolder;
@@ -41,10 +39,10 @@ const longestReference = 100;
 
 /** The bank over HTTP: JSON for rates and deals, ISO 20022 for payments. @throws where it gave no usable answer */
 export function httpBank(options: HttpBankOptions): Bank {
-  const { url, machine, debtor } = options;
+  const { url, debtor } = options;
   const tell = async (path: string, contentType: string, body: string): Promise<string | BankRefusal> => {
     const headers = { 'content-type': contentType };
-    const { ok, status, text } = await post(`${url}${path}`, headers, body, { timeoutMs, machine });
+    const { ok, status, text } = await post(`${url}${path}`, headers, body, { ...options, timeoutMs });
     if (ok) return text;
     if (final.has(status)) return { refused: `the bank answered ${status} to ${path}` };
     throw new Error(`the bank answered ${status} to ${path}`);

@@ -144,11 +144,22 @@ function callOf(record: Route, request: FastifyRequest, call: RouteCall | undefi
   if (record.access !== 'signed') return call;
   const path = request.url.split('?')[0] ?? record.path;
   const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  const signature = request.headers['portolan-signature'];
+  return checkSignature(record, path, request.headers, body, call, secrets);
+}
+
+/** A call by bytes that their sender has signed: its command is made from them. @throws Problem SIGNATURE_INVALID */
+export function checkSignature(
+  { source }: Route,
+  path: string,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  body: Uint8Array,
+  call: RouteCall,
+  secrets: InboundSecrets,
+): RouteCall {
+  const signature = headers['portolan-signature'];
   const given = typeof signature === 'string' ? signature : undefined;
-  if (record.source === undefined || !signed(body, given, secrets[record.source]))
-    throw new Problem('SIGNATURE_INVALID');
-  return { ...call, command: commandOfBytes(path, body, request.headers) };
+  if (source === undefined || !signed(body, given, secrets[source])) throw new Problem('SIGNATURE_INVALID');
+  return { ...call, command: commandOfBytes(path, body, headers) };
 }
 
 function bearerOf(request: FastifyRequest): string {

@@ -1,6 +1,5 @@
-import type { MachineClock } from '@portolan/engine';
 import { decimal, parseMoney } from '@portolan/money';
-import { type Answer, post } from '@portolan/service';
+import { type Answer, type PostOptions, post } from '@portolan/service';
 import { z } from 'zod';
 import type { Carrier, Carriers, Refused } from '../shipment/carrier.ts';
 import { normalised } from '../waybill/s10.ts';
@@ -14,6 +13,9 @@ const manifestReply = z.object({ manifestNo: z.string().min(1).max(64) });
 
 const timeoutMs = 10_000;
 
+/** How a carrier is reached. */
+type Line = Omit<PostOptions, 'timeoutMs'>;
+
 // What a carrier says about the request itself. Of the rest (no such key, no such address, busy) nothing is final: it
 // is asked again, and the request waits where operations sees it.
 const labelRefusals = new Set([400, 422]);
@@ -21,11 +23,11 @@ const labelRefusals = new Set([400, 422]);
 const manifestRefusals = new Set([400, 404, 422]);
 
 /** Carriers by name. An address is absolute, or stands below `base`. */
-export function carriersAt(base: string, addresses: Readonly<Record<string, string>>, machine: MachineClock): Carriers {
+export function carriersAt(base: string, addresses: Readonly<Record<string, string>>, line: Line): Carriers {
   const known = new Map(
     Object.entries(addresses).map(([name, address]) => [
       name,
-      carrierAt(String(new URL(address, slashed(base))), machine),
+      carrierAt(String(new URL(address, slashed(base))), line),
     ]),
   );
   return (name) => known.get(name);
@@ -35,10 +37,10 @@ export function carriersAt(base: string, addresses: Readonly<Record<string, stri
  * A carrier's JSON over HTTP: POST /labels, POST /labels/{waybillNo}/void and POST /manifests. Its error texts are not
  * kept: they may name people.
  */
-export function carrierAt(url: string, machine: MachineClock): Carrier {
+export function carrierAt(url: string, line: Line): Carrier {
   const ask = (path: string, key: string, body: unknown): Promise<Answer> => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-    return post(new URL(path, slashed(url)), headers, JSON.stringify(body), { timeoutMs, machine });
+    return post(new URL(path, slashed(url)), headers, JSON.stringify(body), { ...line, timeoutMs });
   };
 
   return {

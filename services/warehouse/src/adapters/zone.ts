@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { MachineClock } from '@portolan/engine';
-import { post } from '@portolan/service';
+import { type PostOptions, post } from '@portolan/service';
 import type { Delivery, Zone } from '../processes/zone.ts';
 import { inv101, sas121 } from './zone-write.ts';
 
-export interface ZoneOptions {
+export interface ZoneOptions extends PostOptions {
   readonly url: string;
-  readonly timeoutMs: number;
-  readonly machine: MachineClock;
 }
 
 // What says that these bytes will never be taken. Of the rest (no such user, no such address, busy) nothing is final:
