@@ -1,4 +1,4 @@
-import { formatMoney } from '@portolan/money';
+import { said } from './figures.ts';
 import type { Flaw, Invariant, Of } from './invariant.ts';
 
 interface Transaction {
@@ -48,12 +48,12 @@ function flawOf({ data }: Of<'TransactionPosted'>): Flaw | undefined {
   const sums = new Map<string, bigint>();
   for (const { accountId, side, amount } of data.entries) {
     if (amount.minor <= 0n || accountId.split('.')[1] !== amount.currency)
-      return { code: 'ENTRY_INVALID', data: { ...about, amount: formatMoney(amount), account: accountId } };
+      return { code: 'ENTRY_INVALID', data: { ...about, amount: said(amount), account: accountId } };
     const signed = side === 'SIDE_DEBIT' ? amount.minor : -amount.minor;
     sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + signed);
   }
   for (const [currency, minor] of sums) {
-    if (minor !== 0n) return { code: 'UNBALANCED', data: { ...about, difference: formatMoney({ minor, currency }) } };
+    if (minor !== 0n) return { code: 'UNBALANCED', data: { ...about, difference: said({ minor, currency }) } };
   }
   return undefined;
 }

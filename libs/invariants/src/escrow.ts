@@ -1,0 +1,102 @@
+import type { Money } from '@portolan/money';
+import { said } from './figures.ts';
+import type { Flaw, Invariant, Of } from './invariant.ts';
+
+interface Escrow {
+  readonly currency: string;
+  readonly agreed: bigint;
+  /** What the buyer paid in. */
+  readonly paid: bigint;
+  readonly refunded: bigint;
+  /** What the release was decided for, and what was released. */
+  readonly decided: bigint | undefined;
+  readonly released: bigint;
+  /** Of what was released, withheld for customs. */
+  readonly tax: bigint;
+  readonly flaw: Flaw | undefined;
+}
+
+const wrong = (event: string, what: string, amount: Money, expected: bigint): Flaw => ({
+  code: 'AMOUNT_WRONG',
+  data: { event, what, amount: said(amount), expected: said({ minor: expected, currency: amount.currency }) },
+});
+
+/** `amount` must be what is expected. */
+const must = (event: string, what: string, amount: Money, expected: bigint) =>
+  amount.minor === expected ? undefined : wrong(event, what, amount, expected);
+
+function released(before: Escrow, { data, meta }: Of<'EscrowReleased'>): Escrow {
+  const { amount, fee, net, tax } = data;
+  const held = before.paid - before.refunded;
+  const parts = { ...amount, minor: fee.minor + net.minor + (tax?.minor ?? 0n) };
+  const flaw = must(meta.id, 'released', amount, held) ?? must(meta.id, 'fee, net and tax', parts, amount.minor);
+  return { ...before, released: before.released + amount.minor, tax: tax?.minor ?? 0n, flaw };
+}
+
+/** An escrow gives out what was paid in, to whom it belongs, and never more. */
+export const escrow: Invariant<Escrow> = {
+  name: 'escrow',
+  holds: {
+    en: 'What an escrow releases and refunds is never more than what was paid in.',
+    zh: '担保资金的放款与退款之和从不超过买家付入的金额。',
+  },
+  flaws: {
+    OVERDRAWN: {
+      en: 'Escrow {escrow}: {released} released and {refunded} refunded of {paid} paid in.',
+      zh: '担保 {escrow}：付入 {paid}，却放款 {released}、退款 {refunded}。',
+    },
+    FUNDED_TWICE: {
+      en: 'Escrow {escrow} was funded with {paid} in all; {agreed} were agreed.',
+      zh: '担保 {escrow} 共付入 {paid}，约定为 {agreed}。',
+    },
+    AMOUNT_WRONG: {
+      en: '{event}: {what} is {amount}, and {expected} by what stands there.',
+      zh: '{event}：{what} 为 {amount}，按账应为 {expected}。',
+    },
+  },
+  across: false,
+  begin: () => ({
+    ...{ currency: 'USD', agreed: 0n, paid: 0n, refunded: 0n },
+    ...{ decided: undefined, released: 0n, tax: 0n, flaw: undefined },
+  }),
+  on: {
+    EscrowOpened: {
+      about: ({ data }) => [data.escrowId],
+      next: (before, { data: { amount } }) => ({ ...before, agreed: amount.minor, currency: amount.currency }),
+    },
+    EscrowFunded: {
+      about: ({ data }) => [data.escrowId],
+      next: (before, { data }) => ({ ...before, paid: before.paid + data.amount.minor }),
+    },
+    EscrowRefunded: {
+      about: ({ data }) => [data.escrowId],
+      next(before, { data, meta }) {
+        const refunded = before.refunded + data.amount.minor;
+        return { ...before, refunded, flaw: must(meta.id, 'left', data.left, before.paid - refunded) };
+      },
+    },
+    ReleaseDecided: {
+      about: ({ data }) => [data.escrowId],
+      next(before, { data, meta }) {
+        const flaw = must(meta.id, 'decided', data.amount, before.paid - before.refunded);
+        return { ...before, decided: data.amount.minor, flaw };
+      },
+    },
+    EscrowReleased: { about: ({ data }) => [data.escrowId], next: released },
+    TaxGivenBack: {
+      about: ({ data }) => [data.escrowId],
+      next: (before, { data, meta }) => ({
+        ...before,
+        tax: 0n,
+        flaw: must(meta.id, 'tax given back', data.amount, before.tax),
+      }),
+    },
+  },
+  never({ currency, agreed, paid, refunded, released: gone, flaw }, id) {
+    const text = (minor: bigint) => said({ minor, currency });
+    const data = { escrow: id, paid: text(paid), refunded: text(refunded), released: text(gone), agreed: text(agreed) };
+    if (refunded + gone > paid) return { code: 'OVERDRAWN', data };
+    if (paid > agreed) return { code: 'FUNDED_TWICE', data };
+    return flaw;
+  },
+};

@@ -1,0 +1,69 @@
+import type { Flaw, Invariant } from './invariant.ts';
+
+interface Clearance {
+  /** Nobody has to release it: it is sold in the country where it lies. */
+  readonly free: boolean;
+  readonly releasedAt: string;
+  /** When the warehouse was told that it may leave because customs released it. */
+  readonly authorisedAt: string;
+  /** Declaration that the warehouse was told of, and the ones that were released. */
+  readonly authorisedBy: string;
+  readonly released: readonly string[];
+  readonly leftAt: string;
+}
+
+/** Nothing bonded or declared leaves the warehouse before customs released it. */
+export const release: Invariant<Clearance> = {
+  name: 'release',
+  holds: {
+    en: 'Nothing leaves the warehouse before customs released it, unless nobody has to.',
+    zh: '未经海关放行，任何货物不得离开仓库；无需申报的除外。',
+  },
+  flaws: {
+    LEFT_UNRELEASED: {
+      en: 'The parcel of order {order} left at {left}, and customs had not released it.',
+      zh: '订单 {order} 的包裹于 {left} 出库，当时海关尚未放行。',
+    },
+    AUTHORISED_UNRELEASED: {
+      en: 'The parcel of order {order} was let go at {authorised} by declaration {declaration}, which customs had not released.',
+      zh: '订单 {order} 的包裹于 {authorised} 凭申报单 {declaration} 准予出库，该申报单当时尚未放行。',
+    },
+  },
+  across: true,
+  begin: () => ({ free: false, releasedAt: '', authorisedAt: '', authorisedBy: '', released: [], leftAt: '' }),
+  on: {
+    OrderPlaced: {
+      about: ({ data }) => [data.orderId],
+      next: (before, { data }) => ({ ...before, free: data.terms.mode === 'LOCAL' }),
+    },
+    DeclarationReleased: {
+      about: ({ data }) => [data.orderId],
+      next: (before, { data, meta }) => ({
+        ...before,
+        releasedAt: before.releasedAt || meta.time,
+        released: [...before.released, data.declarationId],
+      }),
+    },
+    DispatchAuthorised: {
+      about: ({ data }) => [data.orderId],
+      next(before, { data, meta }) {
+        if (data.ground === 'FREE_CIRCULATION') return before;
+        return { ...before, authorisedAt: meta.time, authorisedBy: data.declarationId };
+      },
+    },
+    ParcelDispatched: {
+      about: ({ data }) => [data.orderId],
+      next: (before, { meta }) => ({ ...before, leftAt: before.leftAt || meta.time }),
+    },
+  },
+  never({ free, releasedAt, authorisedAt, authorisedBy, released, leftAt }, order): Flaw | undefined {
+    // Seen side by side, a release may be read late; that it happened late shows in its time.
+    const early = (at: string) => releasedAt === '' || releasedAt > at;
+    if (leftAt !== '' && !free && early(leftAt)) return { code: 'LEFT_UNRELEASED', data: { order, left: leftAt } };
+    if (authorisedAt === '' || (released.includes(authorisedBy) && !early(authorisedAt))) return undefined;
+    return {
+      code: 'AUTHORISED_UNRELEASED',
+      data: { order, authorised: authorisedAt, declaration: authorisedBy },
+    };
+  },
+};
