@@ -58,11 +58,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // The suite as processes on real servers, alone on the machine. `make chaos` plays e2e/chaos.
+          // The suite as processes on real servers, alone on the machine.
           name: 'distributed',
           sequence: { groupOrder: 2 },
           maxWorkers: 1,
-          include: ['e2e/{deploy,distributed}/**/*.real.ts'],
+          include: ['e2e/{chaos,deploy,distributed}/**/*.real.ts'],
           ...onRealServers,
         },
       },

@@ -14,9 +14,9 @@ let world: World | undefined;
 let report: CrashReport;
 
 beforeAll(async () => {
-  world = await raiseWorld({ folder: folder.path, seed, speed: 30_000, members: 1 });
+  world = await raiseWorld({ folder: folder.path, seed, speed: 60_000, members: 1 });
   const print = (line: string) => void lines.push(line);
-  report = await crashAt(world, eachPointOnce(), { seed, inFlight: 20, print, atOnce: 4 });
+  report = await crashAt(world, eachPointOnce(), { seed, inFlight: 15, print, atOnce: 3 });
 }, 900_000);
 
 afterAll(async () => {

@@ -12,7 +12,7 @@ export interface PlannedCrash {
 export interface Crashed extends PlannedCrash {
   /** From its start until it was dead. */
   readonly diedAfterMs: number;
-  /** From its death until it was ready again. */
+  /** From its death until it was ready again, or had died at its next point. */
   readonly backAfterMs: number;
   readonly calls: number;
   readonly orders: number;
@@ -24,11 +24,17 @@ export interface CrashReport extends Ending {
   readonly missed: readonly PlannedCrash[];
 }
 
+/** A death, as of the moment. */
+interface Death {
+  readonly at: number;
+  readonly crash: Omit<Crashed, 'backAfterMs'>;
+}
+
 const reachedWithinMs = 300_000;
 
 /**
- * Starts services so that they kill themselves at a point, each service's points one after another and several services
- * at once, while orders flow; then lets all be finished and looks at everything.
+ * Starts services so that they kill themselves at a point, each service's points one after another (it comes back with
+ * the next one set) and several services at once, while orders flow; then lets all be finished and looks at everything.
  */
 export async function crashAt(
   world: World,
@@ -40,40 +46,46 @@ export async function crashAt(
   const missed: PlannedCrash[] = [];
   const lanes = [...Map.groupBy(plans, ({ service }) => service)].values();
   const work = async () => {
-    for (const [, lane] of lanes) {
+    for (const [name, lane] of lanes) {
+      const service = world.services.get(name);
+      if (service === undefined) throw new Error(`there is no service ${name}`);
+      let before: Death | undefined;
+      await service.kill();
       for (const plan of lane) {
-        const outcome = await crash(world, plan, scene.underWay);
-        if (outcome === undefined) missed.push(plan);
-        else crashed.push(outcome);
-        options.print(`  ${told(plan, outcome)}`);
+        const from = performance.now();
+        // It may be so quick to die that it never gets ready.
+        await service.start({ PORTOLAN_TEST_CRASH: `${plan.point}:${plan.time}` }).catch(() => undefined);
+        back(before);
+        before = await death(service, plan, from);
       }
+      await service.start();
+      back(before);
     }
   };
+  function back(death: Death | undefined): void {
+    if (death === undefined) return;
+    const outcome = { ...death.crash, backAfterMs: performance.now() - death.at };
+    crashed.push(outcome);
+    options.print(`  ${told(outcome, outcome)}`);
+  }
+
+  async function death(service: ServiceProcess, plan: PlannedCrash, from: number): Promise<Death | undefined> {
+    if (await deadBy(service, from + reachedWithinMs)) {
+      const at = performance.now();
+      return { at, crash: { ...plan, ...scene.underWay(), diedAfterMs: at - from } };
+    }
+    missed.push(plan);
+    options.print(`  ${told(plan, undefined)}`);
+    await service.kill();
+    return undefined;
+  }
+
   try {
     await Promise.all(Array.from({ length: options.atOnce }, work));
     return { ...(await scene.finish()), crashed, missed };
   } finally {
     await scene.close();
   }
-}
-
-async function crash(
-  { services }: World,
-  plan: PlannedCrash,
-  underWay: () => { readonly calls: number; readonly orders: number },
-): Promise<Crashed | undefined> {
-  const service = services.get(plan.service);
-  if (service === undefined) throw new Error(`there is no service ${plan.service}`);
-  await service.kill();
-  const from = performance.now();
-  // It may be so quick to die that it never gets ready.
-  await service.start({ PORTOLAN_TEST_CRASH: `${plan.point}:${plan.time}` }).catch(() => undefined);
-  const died = await deadBy(service, from + reachedWithinMs);
-  const at = performance.now();
-  const now = underWay();
-  if (!died) await service.kill();
-  await service.start();
-  return died ? { ...plan, ...now, diedAfterMs: at - from, backAfterMs: performance.now() - at } : undefined;
 }
 
 async function deadBy(service: ServiceProcess, deadline: number): Promise<boolean> {

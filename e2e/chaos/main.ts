@@ -4,7 +4,7 @@ import { everyCrash } from './crash-plans.ts';
 import { crashAt } from './crash-points.ts';
 import { raiseWorld } from './raise.ts';
 import { chaos } from './run.ts';
-import { crashFailures, crashTable, failures, table } from './table.ts';
+import { crashFailures, crashTable, failures, shortcomings, table } from './table.ts';
 import type { World } from './world.ts';
 
 // `make chaos`: a suite of processes on servers of its own while everything breaks; then every crash point.
@@ -31,7 +31,8 @@ const storm = await inWorld('storm', 3, (world) =>
 const crashes = await inWorld('crashes', 1, (world) =>
   crashAt(world, everyCrash(), { seed, inFlight, print, atOnce: 3 }),
 );
-const failed = [...failures(storm), ...crashFailures(crashes)];
+const whole = minutes >= 10 ? shortcomings(storm) : [];
+const failed = [...failures(storm), ...whole, ...crashFailures(crashes)];
 writeFileSync(join(folder, 'report.json'), `${JSON.stringify({ failed, storm, crashes }, null, 2)}\n`);
 if (json) console.log(JSON.stringify({ failed, storm, crashes }));
 else {

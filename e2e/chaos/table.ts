@@ -2,11 +2,11 @@ import type { Checked } from './check/checker.ts';
 import type { CrashReport } from './crash-points.ts';
 import type { ChaosReport } from './run.ts';
 import { type Ending, failuresOf } from './scene.ts';
-import type { Kind } from './schedule.ts';
+import { type Kind, kinds } from './schedule.ts';
 import type { Window } from './window.ts';
 
-/** Of what is carried without faults. */
-const leastThroughput = 0.3;
+/** What is asked of a whole run: of what is carried without faults, so much with them. */
+const least = { throughput: 0.3, faults: 60, ofEachKind: 5 };
 
 /** What a run came to, as lines for people. */
 export function table(report: ChaosReport): readonly string[] {
@@ -39,14 +39,21 @@ export function crashTable(report: CrashReport): readonly string[] {
   ];
 }
 
-/** Everything that must not be, as sentences; empty where the run has shown what it was to show. */
+/** Everything that must not be, as sentences: what was lost or done twice, and faults that struck nothing. */
 export function failures(report: ChaosReport): readonly string[] {
-  const { faults, throughput } = report;
+  return [...failuresOf(report), ...idle(report.faults, ({ kind }) => kind)];
+}
+
+/** What a run of ten minutes or more is to show besides: enough faults of every kind, and that enough is carried on. */
+export function shortcomings({ faults, throughput }: ChaosReport): readonly string[] {
   const slow = Math.min(throughput.events, throughput.orders ?? 1);
+  const rare = (Object.keys(kinds) as Kind[])
+    .map((kind) => [kind, faults.filter((fault) => fault.kind === kind).length] as const)
+    .filter(([, times]) => times < least.ofEachKind);
   return [
-    ...failuresOf(report),
-    ...idle(faults, ({ kind }) => kind),
-    ...(slow >= leastThroughput ? [] : [`throughput fell to ${(slow * 100).toFixed(0)} %`]),
+    ...(slow >= least.throughput ? [] : [`throughput fell to ${(slow * 100).toFixed(0)} %`]),
+    ...(faults.length >= least.faults ? [] : [`there were ${faults.length} faults, not ${least.faults}`]),
+    ...rare.map(([kind, times]) => `${kind} came ${times} times, not ${least.ofEachKind}`),
   ];
 }
 

@@ -171,6 +171,8 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       await documents.transact((transaction) => transaction.advance(spec.name, partition.key, persisted, reached));
       partition.persisted = reached;
     } catch (error) {
+      // Written down already, where the answer was lost or by whoever read it before: from there on, not again for ever.
+      if (error instanceof CheckpointMoved) await rejoin(partition).catch(() => undefined);
       log.info({ consumer: spec.name, partition: partition.key, error: reason(error) }, 'a position stays behind');
     }
   }

@@ -10,7 +10,7 @@ export interface ConsumerOptions extends Omit<SessionOptions, 'before' | 'progre
 
 /** In a row, without anything taken between them: about five minutes. */
 const RESTARTS = 35;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 2_000;
 /** A session that lasted this long was no failure from the start. */
 const GOOD_SESSION_MS = 60_000;
 
@@ -42,13 +42,17 @@ export function startConsumer({ onFatal, ...options }: ConsumerOptions): Running
       const begun = machine.now();
       session = open();
       const outcome = await Promise.race([session.ended, stopping]);
-      const left = session.leave();
+      const before = session;
       session = undefined;
-      await left;
-      if (outcome === 'stopped') return;
+      if (outcome === 'stopped') return before.leave();
+      await before.breakOff();
       if (machine.now() - begun > GOOD_SESSION_MS) failures = 0;
       failures += 1;
       const fields = { group: subscription.group, error: reason(outcome), failures };
+      if (isFenced(outcome)) {
+        log.error(fields, 'another process reads under the name of this one');
+        return onFatal(outcome);
+      }
       if (failures > RESTARTS) {
         log.error(fields, 'a subscription has failed too often');
         return onFatal(outcome);
@@ -88,4 +92,10 @@ export function startConsumer({ onFatal, ...options }: ConsumerOptions): Running
       await running;
     },
   };
+}
+
+/** Two processes under one name would take each other's place for ever. */
+function isFenced(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('type' in error && error.type === 'FENCED_INSTANCE_ID') || isFenced(error.cause);
 }

@@ -37,8 +37,8 @@ describe('A group on Kafka', () => {
   const everywhere = (position: number) =>
     Promise.all(PARTITIONS.map((partition) => log.append('orders', partition, [recordAt(position)])));
 
-  function reader(): { readonly child: ChildProcess; taken(): readonly string[] } {
-    const child = spawn(process.execPath, [READER, kafkaBrokers.join(','), place.prefix]);
+  function reader(...name: string[]): { readonly child: ChildProcess; taken(): readonly string[] } {
+    const child = spawn(process.execPath, [READER, kafkaBrokers.join(','), place.prefix, ...name]);
     children.push(child);
     let said = '';
     child.stdout.on('data', (bytes: Buffer) => {
@@ -69,6 +69,39 @@ describe('A group on Kafka', () => {
     const wanted = PARTITIONS.map((partition) => `${partition} ${position}`);
     await eventually(() => expect(wanted.every((line) => left?.taken().includes(line))).toBe(true));
     console.log(`read again ${Date.now() - at} ms after the kill`);
+  });
+
+  test('a process that comes back under its name has its share at once', { timeout: 120_000 }, async () => {
+    const lines = (position: number) => PARTITIONS.map((partition) => `${partition} ${position}`);
+    const all = (taken: readonly string[], position: number) => lines(position).every((line) => taken.includes(line));
+    await everywhere(1);
+    const killed = reader('reader-1');
+    await eventually(() => expect(all(killed.taken(), 1)).toBe(true));
+    killed.child.kill('SIGKILL');
+    await everywhere(2);
+    const at = Date.now();
+    const { taken } = reader('reader-1');
+    await eventually(() => expect(all(taken(), 2)).toBe(true));
+    console.log(`read again ${Date.now() - at} ms after its start under the same name`);
+  });
+
+  test('two processes under one name: the first gives up and says so', { timeout: 120_000 }, async () => {
+    const { promise: gaveUp, resolve: onFatal } = Promise.withResolvers<Error>();
+    const named = { instance: 'reader-1' };
+    const taken: number[] = [];
+    const to = (into: number[]) => ({
+      group: 'orders.list.v1',
+      topics: ['orders'],
+      start: async () => '',
+      take: async ({ records }: RecordBatch) => void into.push(...records.map(({ position }) => position)),
+    });
+    const first = await (await place.open({ ...named, onFatal })).subscribe(to([]));
+    await eventually(() => expect(first.caughtUp()).toBe(true));
+    const second = await (await place.open(named)).subscribe(to(taken));
+    expect(String(await gaveUp)).toContain('static consumer');
+    await everywhere(1);
+    await eventually(() => expect(taken).toEqual([1, 1, 1, 1]));
+    await second.stop();
   });
 
   test('shares partitions while batches are in hand; nothing is passed over, each reader keeps the order', async () => {

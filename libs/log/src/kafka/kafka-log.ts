@@ -17,6 +17,11 @@ export interface KafkaLogOptions {
   readonly clientId: string;
   readonly machine: MachineTime;
   readonly log: LogLogger;
+  /**
+   * Names this process, and no other that runs, over its restarts: its partitions then wait for it, and for nobody else,
+   * for as long as a session lasts. Where nothing is said, each start is a stranger.
+   */
+  readonly instance?: string;
   /** Copies of the topics that are made here; the brokers' own default where nothing is said. */
   readonly replication?: number;
   readonly compression?: 'none' | 'zstd';
@@ -29,7 +34,16 @@ export interface KafkaLogOptions {
  * A subscription is a consumer group of its own, so two processes under one group share its partitions.
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
-  const { partitions, prefix, machine, log, replication = -1, compression = 'none', onFatal = fatal } = options;
+  const {
+    partitions,
+    prefix,
+    machine,
+    log,
+    instance,
+    replication = -1,
+    compression = 'none',
+    onFatal = fatal,
+  } = options;
   const brokers = { brokers: options.brokers, clientId: options.clientId, log };
   const onWire = (name: string) => (prefix === '' ? name : `${prefix}.${name}`);
   const admin = createAdmin(brokers);
@@ -53,7 +67,8 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
       for (const topic of subscription.topics) await topics.check(onWire(topic));
       const decode = (_topic: string, _partition: number, message: Parameters<typeof fromMessage>[0]) =>
         fromMessage(message);
-      const running = startConsumer({ ...brokers, subscription, partitions, machine, ends, onWire, decode, onFatal });
+      const place = { subscription, partitions, instance, onWire };
+      const running = startConsumer({ ...brokers, ...place, machine, ends, decode, onFatal });
       subscriptions.add(running);
       return {
         ...running,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { ReceivedRecord, Subscription } from '../log.ts';
 import { delayAfter, type LogLogger, type MachineTime, pause, reason, within } from '../machine.ts';
@@ -12,6 +13,8 @@ export interface SessionOptions extends Brokers {
   readonly machine: MachineTime;
   readonly log: LogLogger;
   readonly ends: Ends;
+  /** Names this process among those of its service; undefined where nobody knows it over restarts. */
+  readonly instance: string | undefined;
   /** A topic or a group as Kafka knows it. */
   onWire(name: string): string;
   decode(topic: string, partition: number, message: EachBatchPayload['batch']['messages'][number]): ReceivedRecord;
@@ -33,23 +36,31 @@ export interface Session {
   readonly ended: Promise<Error>;
   /** Takes nothing more, waits for what is in hand, and leaves the group. */
   leave(): Promise<void>;
+  /** Takes nothing more. Whoever has a name over restarts keeps its place for the next session; others leave. */
+  breakOff(): Promise<void>;
 }
 
 const SESSION_MS = 10_000;
 const HEARTBEAT_MS = 3_000;
-const REBALANCE_MS = 30_000;
+/** Nobody is waited for longer: members that live come back with their next heartbeat. */
+const REBALANCE_MS = 10_000;
 const ANSWER_WITHIN_MS = 10_000;
 /** How long the brokers hold a question for new records. */
 const LONGEST_FETCH_MS = 2_500;
 const PARTITION_BYTES = 256 * 1024;
 const FETCH_BYTES = 4 * 1024 * 1024;
+/** One question after the other, where the brokers answer. */
+const ASKED_WITHIN_MS = LONGEST_FETCH_MS + 1_000;
 /** How long one partition's slow taker may keep the fetching of others waiting, before it is left out for a while. */
 const HELD_UP_MS = 250;
+/** How often the brokers are asked for figures. */
 const TICK_MS = 10_000;
-/** Longer than everything kafkajs may wait for in silence. */
-const SILENT_MS = 60_000;
-/** About half a minute: a member that comes back within it is still known, a new one waits for the old one's end. */
-const TRIES = 30;
+/** How often it is looked whether anything stands still, without a question to anybody. */
+const LOOK_MS = 2_000;
+/** Longer than everything kafkajs may wait for in silence: an answer to joining, and a round of tries. */
+const SILENT_MS = 25_000;
+/** About ten seconds: then a new membership begins, with connections of its own. */
+const TRIES = 12;
 const SETTLED_WITHIN_MS = 5_000;
 const LEFT_WITHIN_MS = 5_000;
 
@@ -62,6 +73,7 @@ export function openSession(options: SessionOptions): Session {
     groupId: group,
     sessionTimeout: SESSION_MS,
     heartbeatInterval: HEARTBEAT_MS,
+    groupInstanceId: memberName(options.instance, subscription.topics),
     rebalanceTimeout: REBALANCE_MS,
     maxWaitTimeInMs: LONGEST_FETCH_MS,
     minBytes: 1,
@@ -79,6 +91,7 @@ export function openSession(options: SessionOptions): Session {
   let over = false;
   let lastSign = machine.now();
   let cancelTick = (): void => undefined;
+  let cancelLook = (): void => undefined;
 
   const sign = () => {
     lastSign = machine.now();
@@ -179,11 +192,19 @@ export function openSession(options: SessionOptions): Session {
     for (const reading of moved) committed.set(keyOf(reading.topic, reading.partition), reading.next());
   }
 
+  function look(): void {
+    cancelLook = machine.after(LOOK_MS, () => {
+      if (machine.now() - lastSign > SILENT_MS) end(new Error(`nothing was heard of the consumer for ${SILENT_MS} ms`));
+      // Who does not even ask waits for the brokers, and that shows otherwise.
+      const asks = machine.now() - lastSign < ASKED_WITHIN_MS;
+      const stalled = stalls(asks ? readings.values() : []);
+      if (stalled !== undefined) end(new Error(`${stalled.topic}/${stalled.partition} holds more, and nothing comes`));
+      look();
+    });
+  }
+
   function tick(): void {
     cancelTick = machine.after(TICK_MS, () => {
-      if (machine.now() - lastSign > SILENT_MS) end(new Error(`nothing was heard of the consumer for ${SILENT_MS} ms`));
-      const stalled = stalls(readings.values());
-      if (stalled !== undefined) end(new Error(`${stalled.topic}/${stalled.partition} holds more, and nothing comes`));
       const asked = [...topics.keys()].map((topic) => ends.look(topic));
       Promise.all([...asked, commit()]).catch((error: unknown) =>
         log.debug({ group, error: reason(error) }, 'the figures of a group are not up to date'),
@@ -203,18 +224,31 @@ export function openSession(options: SessionOptions): Session {
     });
   }
 
+  function close(): void {
+    over = true;
+    cancelTick();
+    cancelLook();
+    revokeAll();
+  }
+
   listen(consumer, { assign, revokeAll, sign, end });
   tick();
+  look();
   const started = run().catch((error: unknown) => end(error instanceof Error ? error : new Error(String(error))));
 
   return {
     readings: () => readings,
     joined: () => joined,
     ended,
+    async breakOff() {
+      if (options.instance === undefined) return this.leave();
+      close();
+      // It stops to read when its connections are gone.
+      consumer.disconnect().catch(() => undefined);
+      client.destroy();
+    },
     async leave() {
-      over = true;
-      cancelTick();
-      revokeAll();
+      close();
       const settled = Promise.all([...readings.values()].map((reading) => reading.settled()));
       // A handler that hangs must not keep its partitions from others.
       await within(machine, SETTLED_WITHIN_MS, settled);
@@ -229,6 +263,17 @@ export function openSession(options: SessionOptions): Session {
       await settled;
     },
   };
+}
+
+/**
+ * Under which a member is known over restarts (KIP-345): who comes back under it takes the place of the one that died at
+ * once, instead of waiting for the end of its session. What it reads is part of the name, since the place is given with
+ * the partitions that it had.
+ */
+function memberName(instance: string | undefined, topics: readonly string[]): string | null {
+  if (instance === undefined) return null;
+  const reads = createHash('sha256').update(topics.join()).digest('hex').slice(0, 8);
+  return `${instance.replace(/[^a-zA-Z0-9._-]/g, '_')}.${reads}`;
 }
 
 interface Heard {

@@ -46,6 +46,9 @@ export async function openLog(
     return openEmbeddedLog({ file: join(folder, 'log.db'), partitions, machine });
   const { openKafkaLog } = await import('@portolan/log/kafka');
   const prefix = host.PORTOLAN_PREFIX;
-  const open = () => openKafkaLog({ brokers, partitions, prefix, clientId: service, machine, log, onFatal });
+  // Only a name that is given is the same after a restart, and nobody else's.
+  const instance = host.PORTOLAN_INSTANCE;
+  const known = instance === undefined ? {} : { instance };
+  const open = () => openKafkaLog({ brokers, partitions, prefix, clientId: service, machine, log, onFatal, ...known });
   return whenReached('Kafka', open, { machine, log });
 }
