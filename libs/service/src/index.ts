@@ -7,13 +7,15 @@ export { ConfigError, type EnvironmentVariables, readConfig, redacted, secret } 
 export { json } from './config/json.ts';
 export type * from './definition.ts';
 export { connectHealth } from './grpc/asked-health.ts';
-export { type ClientParts, type Clients, connect, createClients } from './grpc/client.ts';
+export { type ClientParts, type Clients, clientsOver, connect, createClients, type RawMethods } from './grpc/client.ts';
+export { directMethods, unreachable } from './grpc/direct.ts';
 export { answered, Outage, RefusedError } from './grpc/errors.ts';
 export { historyOf } from './grpc/history.ts';
 export type { TestTime } from './grpc/operations.ts';
 export { paged } from './grpc/paging.ts';
 export { type Handlers, serve } from './grpc/serve.ts';
 export { forServices, servicesOnly } from './grpc/services-only.ts';
+export type { Wire } from './grpc/wire.ts';
 export type { Environment, RunningService } from './host/environment.ts';
 export {
   addressKey,

@@ -1,3 +1,4 @@
+export { cursorOf, type Placed, placeOf } from './cursor.ts';
 export * from './document-store.ts';
 export * from './event-store.ts';
 export { findAll, found } from './found.ts';

@@ -64,7 +64,14 @@ export function serveOperations(parts: OperationsParts): GrpcBinding {
     }),
     redrive: forServices(({ consumer, key }) => activity.run(() => engine.redrive(consumer, key))),
     drop: forServices((given) => activity.run(() => engine.drop(given))),
-    rebuild: forServices(async ({ projection }) => built(await activity.run(() => engine.rebuild(projection)))),
+    rebuild: forServices(async ({ projection }) => {
+      try {
+        return built(await activity.run(() => engine.rebuild(projection)));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new RefusedError({ refused: 'PROJECTION_NOT_REBUILT', data: { projection, reason: error.message } });
+      }
+    }),
     activity: forServices(async (request) => {
       const { testTime } = parts;
       if (testTime === undefined) throw new RefusedError({ refused: 'TEST_MODE_ONLY', data: {} });

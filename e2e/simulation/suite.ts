@@ -1,0 +1,67 @@
+import type { Logger } from '@portolan/engine';
+import {
+  type BusinessTime,
+  createBusinessTime,
+  createLines,
+  createLogKept,
+  type Kept,
+  type Life,
+  type Weather,
+  type World,
+} from '@portolan/testkit/simulation';
+import { createMachine, type Ground, type Machine } from './machine.ts';
+import { parts } from './settings.ts';
+
+/** The whole suite in a world. */
+export interface SimulatedSuite {
+  readonly ground: Ground;
+  readonly time: BusinessTime;
+  readonly machines: readonly Machine[];
+  machine(service: string): Machine;
+  /** Nothing is under way anywhere. */
+  quiet(): boolean;
+  /** When anything next acts by itself, in business time (milliseconds since 1970); undefined where nothing waits. */
+  nextDue(): number | undefined;
+}
+
+export interface SuiteParts {
+  readonly world: World;
+  readonly weather: Weather;
+  readonly shards: number;
+  readonly logger?: (life: Life) => Logger;
+  written(service: string, kept: Kept): void;
+}
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+export function createSuite({ world, weather, shards, logger = () => silent, written }: SuiteParts): SimulatedSuite {
+  const time = createBusinessTime(world.now());
+  const log = createLogKept(shards);
+  const ground: Ground = { world, weather, time, log, logger, written, lines: createLines(), doors: new Map() };
+  const machines = parts.map((part) => createMachine(part, ground));
+  const byName = new Map(machines.map((machine) => [machine.service, machine]));
+  for (const machine of machines) machine.start();
+  return {
+    ground,
+    time,
+    machines,
+    machine(service) {
+      const found = byName.get(service);
+      if (found === undefined) throw new Error(`there is no ${service}`);
+      return found;
+    },
+    quiet: () => world.underWay === 0 && machines.every((machine) => machine.idle()),
+    nextDue() {
+      let first: string | undefined;
+      for (const { events, documents } of machines) {
+        const query = events === undefined ? pushes : timers;
+        const due = documents.due(query);
+        if (typeof due === 'string' && (first === undefined || due < first)) first = due;
+      }
+      return first === undefined ? undefined : Date.parse(first);
+    },
+  };
+}
+
+const timers = { collection: 'engine_timers', index: 'byDue', equals: ['open'], limit: 1 } as const;
+const pushes = { collection: 'pushes', index: 'byDue', equals: ['waiting'], limit: 1 } as const;

@@ -1,0 +1,15 @@
+export { createLifeActivity, type LifeActivity } from './activity.ts';
+export { type Chance, chanceFrom } from './chance.ts';
+export { type BusinessTime, createBusinessTime } from './clock.ts';
+export { createDocumentDisk, type DocumentDisk } from './document-disk.ts';
+export { simulatedDocumentStore } from './document-store.ts';
+export { createEventDisk, type EventDisk, type Kept } from './event-disk.ts';
+export { simulatedEventStore } from './event-store.ts';
+export { beginLife, type Life } from './life.ts';
+export { simulatedLog } from './log.ts';
+export { createLogKept, type LogKept } from './log-kept.ts';
+export { type Doors, simulatedOutside, visited } from './outside.ts';
+export { createTrace, type Trace } from './trace.ts';
+export { createWeather, type Mishap, mishaps, type Rates, type Weather } from './weather.ts';
+export { createLines, type Lines, simulatedWire } from './wire.ts';
+export { createWorld, type World, worldStart } from './world.ts';

@@ -1,0 +1,136 @@
+import type { Lag, RunningSubscription, Subscription } from '@portolan/log';
+import type { Life } from './life.ts';
+import type { Member } from './log-group.ts';
+import type { LogKept } from './log-kept.ts';
+
+const batch = 500;
+
+/** A partition as one member of a group reads it. */
+interface Reading {
+  readonly topic: string;
+  readonly partition: number;
+  /** Next offset wanted; undefined until the subscription has said where it starts. */
+  next: number | undefined;
+  /** A look at it is on its way, or under way. */
+  busy: boolean;
+  again: boolean;
+  failures: number;
+  /** Machine time since when it is not at its end. */
+  since: number;
+  revoked: boolean;
+}
+
+/** Reads the partitions that the group gives this life, each in order, all side by side. */
+export function startReading(
+  kept: LogKept,
+  life: Life,
+  subscription: Subscription,
+  partitions: number,
+): RunningSubscription {
+  const { world, weather } = life;
+  const { chance } = world;
+  const readings = new Map<string, Reading>();
+  const inHand = new Set<Promise<void>>();
+  let stopped = false;
+
+  const end = ({ topic, partition }: Reading) => kept.partition(topic, partition).length;
+  const atEnd = (reading: Reading) => !reading.busy && reading.next !== undefined && reading.next >= end(reading);
+
+  function look(reading: Reading, after: number): void {
+    if (reading.busy) {
+      reading.again = true;
+      return;
+    }
+    reading.busy = true;
+    world.after(after, () =>
+      life.deliver(() => {
+        const work = takeAll(reading).finally(() => inHand.delete(work));
+        inHand.add(work);
+      }),
+    );
+  }
+
+  const usual = () => 0.05 + chance.part() * (weather.strikes('log slow') ? 500 : 1);
+
+  async function takeAll(reading: Reading): Promise<void> {
+    let after: number | undefined;
+    try {
+      while (!stopped && !reading.revoked && (await takeFrom(reading))) reading.failures = 0;
+    } catch {
+      // The taker reports its own troubles; here they only mean "again".
+      reading.failures += 1;
+      after = Math.min(5_000, 50 * 2 ** Math.min(20, reading.failures - 1));
+    }
+    reading.busy = false;
+    if (stopped || reading.revoked || (after === undefined && !reading.again)) return;
+    reading.again = false;
+    look(reading, after ?? usual());
+  }
+
+  /** False at its end. */
+  async function takeFrom(reading: Reading): Promise<boolean> {
+    const { topic, partition } = reading;
+    reading.next ??= Number((await subscription.start(topic, partition)) || 0);
+    const records = kept.partition(topic, partition).slice(reading.next, reading.next + batch);
+    if (records.length === 0 || stopped || reading.revoked) return false;
+    await subscription.take({ topic, partition, records });
+    if (weather.strikes('log doubled')) await subscription.take({ topic, partition, records });
+    reading.next += records.length;
+    return reading.next < end(reading);
+  }
+
+  const member: Member = {
+    topics: subscription.topics,
+    assigned(topic, partition) {
+      const since = life.machine.now();
+      const flags = { busy: false, again: false, failures: 0, revoked: false };
+      const reading: Reading = { topic, partition, next: undefined, since, ...flags };
+      readings.set(`${topic}/${partition}`, reading);
+      look(reading, usual());
+    },
+    revoked(topic, partition) {
+      const reading = readings.get(`${topic}/${partition}`);
+      if (reading !== undefined) reading.revoked = true;
+      readings.delete(`${topic}/${partition}`);
+    },
+    wake(topic, partition) {
+      const reading = readings.get(`${topic}/${partition}`);
+      if (reading === undefined) return;
+      if (atEnd(reading)) reading.since = life.machine.now();
+      look(reading, usual());
+    },
+  };
+  const group = kept.group(subscription.group);
+  group.join(member, partitions);
+  let left = false;
+  // The brokers find out some time later that a process is gone, or says nothing.
+  const unwatch = life.watch((state) => {
+    if (state !== 'runs') {
+      world.after(chance.between(1, 6_000), () => {
+        if (life.runs() || left) return;
+        left = true;
+        group.leave(member);
+      });
+    } else if (left && !stopped) {
+      left = false;
+      group.join(member, partitions);
+    }
+  });
+
+  function lagOf(reading: Reading): Lag {
+    const { topic, partition, next = 0, since } = reading;
+    const records = Math.max(0, end(reading) - next);
+    return { topic, partition, records, oldestMs: records === 0 ? 0 : since };
+  }
+
+  return {
+    caughtUp: () => [...readings.values()].every(atEnd),
+    behind: () => [...readings.values()].map(lagOf),
+    async stop() {
+      stopped = true;
+      unwatch();
+      group.leave(member);
+      await Promise.all(inHand);
+    },
+  };
+}
