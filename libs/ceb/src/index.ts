@@ -1,0 +1,63 @@
+export type { CheckOptions } from './check/message.ts';
+export { contentFlaws } from './check/message.ts';
+export type { Lengths } from './check/value.ts';
+export { type DocumentedField, type DocumentedMessage, documentationOf, pageOf } from './documentation.ts';
+export {
+  type AddInfo,
+  dxpNamespace,
+  type Envelope,
+  type ServerEnvelope,
+  type Unwrapped,
+  unwrap,
+  wrap,
+  wrapForServer,
+} from './exchange/envelope.ts';
+export { type CebFlaw, CebFlaws, type Rule } from './flaw.ts';
+export { type MessageNumber, type Tables, tables } from './messages.ts';
+export { largestMessage, type Message, messageIn, type Reading, type ReadOptions, readMessage } from './read.ts';
+export {
+  type DocumentKey,
+  invtNoShape,
+  keyOf,
+  preNoShape,
+  rkdNoShape,
+  type Version,
+  versionFlaw,
+} from './rules/keys.ts';
+export { linesPerPart, messagesOf, type Parting, partsNeeded, partsOf } from './rules/split.ts';
+export {
+  errorRange,
+  errorRanges,
+  infoOf,
+  isFurther,
+  type Ranked,
+  type Standing,
+  type Status,
+  type StatusRow,
+  statusOf,
+  statusRows,
+} from './rules/statuses.ts';
+export { rsaCertificate, type Subject, sm2Certificate } from './signature/certificate.ts';
+export {
+  type CardLimits,
+  type Pace,
+  type QueuedSigner,
+  queuedSigner,
+  SignerBusy,
+  type SignerFigures,
+} from './signature/queue.ts';
+export { signMessage } from './signature/sign.ts';
+export { algorithmNames, type Certificate, type SignatureAlgorithm, type Signer } from './signature/signer.ts';
+export { sm2KeyOf, sm2PublicKey, sm2Sign, sm2Verify } from './signature/sm2.ts';
+export { rsaSigner, sm2Signer } from './signature/software.ts';
+export { type SignatureFlaw, type Verdict, verifySignature } from './signature/verify.ts';
+export {
+  type Content,
+  type DocumentOf,
+  type Extension,
+  messageName,
+  type Subscription,
+  type Table,
+  type Transfer,
+} from './table/table.ts';
+export { buildMessage, cebNamespace } from './write.ts';

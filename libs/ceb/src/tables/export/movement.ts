@@ -1,0 +1,188 @@
+import { amount, blank, code, count, guid, oneOf, optional, second, text } from '../../table/field.ts';
+import { table } from '../../table/table.ts';
+import { company, exportOutcome, opening } from '../common.ts';
+
+/** Long documents go in parts. The text leaves both empty where nothing is split; the schema, and so we, say 1 of 1. */
+const part = { msgCount: count(9, 'parts'), msgSeqNo: count(9, '1, 2, 3 … without gaps') } as const;
+const parcel = { gnum: count(5), logisticsNo: text(32), totalPackageNo: optional(text(37)) } as const;
+
+export const arrival507 = table({
+  number: '507',
+  title: { zh: '物流运抵单', en: 'arrival at the site' },
+  family: 'export',
+  sender: 'site operator',
+  business: 'Arrival',
+  head: 'ArrivalHead',
+  fields: {
+    ...opening,
+    customsCode: code(4),
+    copNo: text(30),
+    preNo: optional(code(18)),
+    ...company('operator'),
+    loctNo: optional(text(10)),
+    ieFlag: oneOf(['E', 'I']),
+    trafMode: code(1),
+    billNo: optional(text(37)),
+    domesticTrafNo: text(100, 'plate of the truck'),
+    ...company('logistics'),
+    ...part,
+    note: optional(text(1000)),
+  },
+  lines: {
+    element: 'ArrivalList',
+    fields: { ...parcel, note: optional(text(1000)) },
+    least: 0,
+    numbered: true,
+  },
+  mostDocuments: 100,
+  direction: 'sent',
+  signature: 'optional',
+  key: ['operatorCode', 'copNo'],
+});
+
+export const arrivalReply508 = table({
+  number: '508',
+  title: { zh: '物流运抵单回执', en: 'reply to an arrival' },
+  family: 'export',
+  sender: 'port and customs',
+  business: 'ArrivalReturn',
+  fields: {
+    guid,
+    operatorCode: text(18),
+    logisticsCode: blank(text(18)),
+    preNo: code(18),
+    copNo: text(30),
+    billNo: blank(text(37)),
+    msgSeqNo: count(9),
+    ...exportOutcome,
+  },
+  mostDocuments: 100,
+  direction: 'received',
+  signature: 'none',
+  answers: '507',
+  key: ['operatorCode', 'copNo'],
+});
+
+export const departure509 = table({
+  number: '509',
+  title: { zh: '物流离境单', en: 'departure from the country' },
+  family: 'export',
+  sender: 'carrier',
+  business: 'Departure',
+  head: 'DepartureHead',
+  fields: {
+    ...opening,
+    customsCode: code(4),
+    copNo: text(30),
+    preNo: optional(code(18)),
+    ...company('logistics'),
+    trafMode: code(1),
+    trafName: optional(text(100)),
+    voyageNo: optional(text(32)),
+    billNo: optional(text(37)),
+    leaveTime: second(),
+    ...part,
+    note: optional(text(1000)),
+  },
+  lines: {
+    element: 'DepartureList',
+    fields: {
+      gnum: count(5),
+      totalPackageNo: optional(text(37)),
+      logisticsNo: text(32),
+      note: optional(text(1000)),
+    },
+    least: 1,
+    numbered: true,
+  },
+  mostDocuments: 100,
+  direction: 'sent',
+  signature: 'optional',
+  key: ['logisticsCode', 'copNo'],
+});
+
+export const departureReply510 = table({
+  number: '510',
+  title: { zh: '物流离境单回执', en: 'reply to a departure' },
+  family: 'export',
+  sender: 'port and customs',
+  business: 'DepartureReturn',
+  fields: {
+    guid,
+    logisticsCode: text(18),
+    copNo: text(30),
+    preNo: code(18),
+    msgSeqNo: count(9),
+    ...exportOutcome,
+  },
+  mostDocuments: 100,
+  direction: 'received',
+  signature: 'none',
+  answers: '509',
+  key: ['logisticsCode', 'copNo'],
+});
+
+export const masterBill607 = table({
+  number: '607',
+  title: { zh: '清单总分单', en: 'lists of a master bill' },
+  family: 'export',
+  sender: 'declarant',
+  business: 'WayBill',
+  head: 'WayBillHead',
+  fields: {
+    ...opening,
+    customsCode: code(4),
+    copNo: text(30),
+    preNo: optional(code(18)),
+    ...company('agent'),
+    loctNo: optional(text(10)),
+    trafMode: code(1),
+    trafName: text(100),
+    voyageNo: text(32),
+    billNo: text(37),
+    domesticTrafNo: optional(text(100)),
+    grossWeight: amount('kg'),
+    ...company('logistics'),
+    ...part,
+    note: optional(text(1000)),
+  },
+  lines: {
+    element: 'WayBillList',
+    fields: {
+      gnum: count(5),
+      totalPackageNo: optional(text(60)),
+      logisticsNo: text(32),
+      invtNo: optional(text(20)),
+      note: optional(text(1000)),
+    },
+    least: 1,
+    numbered: true,
+  },
+  mostDocuments: 100,
+  direction: 'sent',
+  signature: 'optional',
+  key: ['agentCode', 'copNo'],
+});
+
+export const masterBillReply608 = table({
+  number: '608',
+  title: { zh: '清单总分单回执', en: 'reply to the lists of a master bill' },
+  family: 'export',
+  sender: 'port and customs',
+  business: 'WayBillReturn',
+  fields: {
+    guid,
+    agentCode: text(18),
+    logisticsCode: blank(text(18)),
+    copNo: text(30),
+    preNo: code(18),
+    billNo: blank(text(37)),
+    msgSeqNo: count(9),
+    ...exportOutcome,
+  },
+  mostDocuments: 100,
+  direction: 'received',
+  signature: 'none',
+  answers: '607',
+  key: ['agentCode', 'copNo'],
+});

@@ -1,0 +1,103 @@
+import { amount, code, count, guid, moment, oneOf, optional, second, text } from '../../table/field.ts';
+import { table } from '../../table/table.ts';
+import { company, exportOutcome, opening } from '../common.ts';
+
+const part = { msgCount: count(9, 'parts'), msgSeqNo: count(9, '1, 2, 3 … without gaps') } as const;
+
+export const summary701 = table({
+  number: '701',
+  title: { zh: '汇总申请单', en: 'summary request' },
+  family: 'export',
+  sender: 'declarant',
+  business: 'SummaryApply',
+  head: 'SummaryApplyHead',
+  fields: {
+    ...opening,
+    customsCode: code(4),
+    copNo: text(30),
+    preNo: optional(text(18)),
+    sumNo: optional(text(18)),
+    ...company('agent'),
+    ...company('ebc'),
+    ...company('declAgent'),
+    startTime: optional(second('with endTime; the lines are ignored then')),
+    endTime: optional(second()),
+    loctNo: optional(text(10)),
+    summaryFlag: oneOf(['1', '2'], '1 by consignor, 2 by consignor and producer'),
+    itemNameFlag: code(1, "1 by the list's own goods name, else by general class name (the text: empty)"),
+    ...part,
+    note: optional(text(1000)),
+  },
+  pairs: [['startTime', 'endTime']],
+  lines: { element: 'SummaryApplyList', fields: { invtNo: text(20) }, least: 0, numbered: false },
+  mostDocuments: 100,
+  direction: 'sent',
+  signature: 'optional',
+  key: ['agentCode', 'copNo'],
+});
+
+export const summaryReply702 = table({
+  number: '702',
+  title: { zh: '汇总申请单回执', en: 'reply to a summary request' },
+  family: 'export',
+  sender: 'port and customs',
+  business: 'SummaryReturn',
+  fields: {
+    guid,
+    agentCode: text(18),
+    ebcCode: text(18),
+    copNo: text(30),
+    preNo: code(18),
+    sumNo: optional(code(18)),
+    msgSeqNo: count(9),
+    ...exportOutcome,
+  },
+  mostDocuments: 100,
+  direction: 'received',
+  signature: 'none',
+  answers: '701',
+  key: ['agentCode', 'copNo'],
+});
+
+export const summaryResult792 = table({
+  number: '792',
+  title: { zh: '汇总结果单', en: 'summary result' },
+  family: 'export',
+  sender: 'customs',
+  business: 'SummaryResult',
+  head: 'SummaryResultHead',
+  fields: {
+    guid,
+    customsCode: code(4),
+    sumNo: code(18),
+    opDate: moment(),
+    declSeqNo: code(18, 'stands for one declaration'),
+    decTmpNo: optional(code(18)),
+    decPreNo: optional(code(18)),
+    entryId: optional(code(18, 'number of the declaration')),
+    decState: text(3),
+    ...company('agent'),
+    ...company('ebc'),
+    ...company('declAgent'),
+    grossWeight: amount('kg'),
+    netWeight: amount('kg'),
+    ...part,
+    note: optional(text(1000)),
+  },
+  lines: {
+    element: 'SummaryResultList',
+    fields: {
+      invtNo: text(20),
+      logisticsNo: text(32),
+      gseqno: count(5, 'line of the result'),
+      gnum: count(5, 'line of the list'),
+      gcode: code(10),
+    },
+    least: 0,
+    numbered: false,
+  },
+  mostDocuments: 100,
+  direction: 'received',
+  signature: 'none',
+  key: ['sumNo', 'declSeqNo'],
+});
