@@ -2,6 +2,7 @@ import type { Refusals } from '../language.ts';
 import { commonRefusals } from './common.ts';
 import { customsRefusals } from './customs.ts';
 import { fxRefusals } from './fx.ts';
+import { landedCostRefusals } from './landed-cost.ts';
 import { ordersRefusals } from './orders.ts';
 import { trackingRefusals } from './tracking.ts';
 import { warehouseRefusals } from './warehouse.ts';
@@ -9,6 +10,7 @@ import { warehouseRefusals } from './warehouse.ts';
 export * from './common.ts';
 export * from './customs.ts';
 export * from './fx.ts';
+export * from './landed-cost.ts';
 export * from './orders.ts';
 export * from './tracking.ts';
 export * from './warehouse.ts';
@@ -18,6 +20,7 @@ export const allRefusals: Refusals = {
   ...commonRefusals,
   ...customsRefusals,
   ...fxRefusals,
+  ...landedCostRefusals,
   ...ordersRefusals,
   ...trackingRefusals,
   ...warehouseRefusals,
