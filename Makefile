@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up servers bundle rebuild status parked backup restore test check bench chaos clean generate fix
+.PHONY: help demo samples up servers bundle rebuild status parked backup restore test check bench chaos clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo up: export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/compiled
 
 demo: node_modules/.installed ## Play four stories, check them independently. STORY=…, FAULT=…, BREAK=ledger|stock|book|release, SEED=…, ORDERS=100, LANGUAGE=zh, ENGINE=distributed.
 	@node e2e/demo/main.ts
+
+samples: node_modules/.installed ## Write one of every customs message, as our code builds it, signed. DIR=.data/samples, SEED=….
+	@node e2e/samples/main.ts
 
 up: node_modules/.installed ## Run the whole suite in one process on .data/, or ENGINE=distributed on MongoDB and Kafka; gateway on 8080. Ctrl-C stops it.
 	@node deploy/suite/src/main.ts
@@ -62,7 +65,7 @@ bench: node_modules/.installed ## Measure, print a table, write .data/bench.json
 chaos: node_modules/.installed ## Break everything while orders flow on real servers, and look whether anything was lost. MINUTES=10, SEED=…, JSON=1.
 	@node e2e/chaos/main.ts
 
-bundle: node_modules/.installed ## One file per service that needs nothing but Node 24, in .data/bundle. SERVICE=…, OUT=….
+bundle: node_modules/.installed ## One folder per service that needs nothing but Node 24, in .data/bundle. SERVICE=…, OUT=….
 	@node deploy/bundle/src/main.ts
 
 generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.

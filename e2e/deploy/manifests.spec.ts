@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFlags } from '@portolan/bundle';
 import { longestStopMs, serviceNames } from '@portolan/service';
 import { describe, expect, it } from 'vitest';
 import { composed } from './compose.ts';
 import { environmentOf, kustomizations, objectsOf, podOf } from './kubernetes.ts';
 
+const root = join(kustomizations, '..');
 const objects = objectsOf(join(kustomizations, 'overlays', 'local'));
 const named = (kind: string, name: string) => {
   const found = objects.find((object) => object.kind === kind && object.metadata.name === name);
@@ -100,6 +103,20 @@ describe('the suite as a whole', () => {
       const unreadyMs = Number(one?.environment?.['PORTOLAN_UNREADY_MS'] ?? 0);
       expect(longestStopMs(unreadyMs)).toBeLessThan(20_000);
     }
+  });
+
+  it('has a heap of the size that the bundle asks for, which fits into every container', () => {
+    const dockerfile = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8');
+    expect(dockerfile).toContain(` ${nodeFlags.join(' ')} services/$SERVICE/main.mjs`);
+    const [semiSpace = 0, oldSpace = 0] = nodeFlags.map((flag) => Number(flag.split('=')[1]));
+    for (const service of serviceNames) {
+      const [{ resources }] = podOf(named('Deployment', service)).containers;
+      expect(resources.limits['memory']).toBe('384Mi');
+      expect(environmentOf(named('Deployment', service), objects)['NODE_OPTIONS']).toBeUndefined();
+      expect(composed('compose.yaml')[service]?.environment?.['NODE_OPTIONS']).toBeUndefined();
+    }
+    // Beside the heap: node itself, its code, and what its drivers hold in buffers.
+    expect(3 * semiSpace + oldSpace + 128).toBeLessThanOrEqual(384);
   });
 
   it('starts servers for tests under the port that they tell their clients', () => {

@@ -9,6 +9,12 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Every service, by the name of its folder. */
 export const services: readonly string[] = readdirSync(join(root, 'services')).sort();
 
+/**
+ * What node is told wherever it runs a bundle: a young generation of at most 24 MiB (V8 would let it grow to over 100
+ * under load, for a tenth less of processor time), and an old one that leaves room within the 384 MiB of a container.
+ */
+export const nodeFlags: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=192'];
+
 // What CommonJS modules in a bundle still ask of their surroundings.
 const surroundings = [
   `import { createRequire as requireOf } from 'node:module';`,
@@ -16,23 +22,31 @@ const surroundings = [
 ].join('');
 
 /**
- * Makes `folder`/services/<service>/main.mjs, which needs nothing but Node 24 and what lies beside it in `folder`: its
- * source map, and the definitions that gRPC's health check reads two levels above itself when it is loaded.
+ * Makes `folder`/services/<service>/main.mjs, which needs nothing but Node 24 and what lies beside it in `folder`: the
+ * parts that are loaded only where they are used, source maps, and the definitions that gRPC's health check reads two
+ * levels above itself when it is loaded.
  */
 export async function bundle(folder: string, chosen: readonly string[] = services): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: chosen.map((service) => ({ in: `services/${service}/src/main.ts`, out: `services/${service}/main` })),
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    ...{ bundle: true, platform: 'node', target: 'node24', format: 'esm' },
-    ...{ sourcemap: 'linked', sourcesContent: false, legalComments: 'eof', logLevel: 'warning' },
-    banner: { js: surroundings },
-  });
+  // Each on its own: services share no parts, so that one folder is one service.
+  for (const service of chosen) await bundleOne(folder, service);
   const health = createRequire(import.meta.url).resolve('grpc-health-check');
   cpSync(join(dirname(health), '..', '..', 'proto'), join(folder, 'proto'), { recursive: true });
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, license, type: 'module' }));
+}
+
+async function bundleOne(folder: string, service: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [{ in: `services/${service}/src/main.ts`, out: 'main' }],
+    outdir: join(folder, 'services', service),
+    ...{ outExtension: { '.js': '.mjs' }, chunkNames: '[name]-[hash]' },
+    ...{ bundle: true, splitting: true, platform: 'node', target: 'node24', format: 'esm' },
+    // Node holds the source in memory, and two bytes for each character where one of a comment needs them.
+    ...{ minifyWhitespace: true, minifySyntax: true, legalComments: 'linked' },
+    ...{ sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' },
+    banner: { js: surroundings },
+  });
 }

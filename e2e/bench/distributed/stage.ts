@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from '@portolan/bundle';
+import { bundle, nodeFlags, services } from '@portolan/bundle';
 import { type ProcessSuite, startProcesses } from '@portolan/suite/processes';
 import type { Document } from 'mongodb';
 import { dataFolder } from '../../support/folder.ts';
@@ -39,15 +39,19 @@ export async function openStage(bench: Bench): Promise<Stage> {
   const prefix = bench.freshName('s').slice(-30);
   const flames = process.env['PORTOLAN_BENCH_FLAME'];
   // A profile is written when a process ends by itself, as services do when they are stopped.
-  const profiled: Readonly<Record<string, string>> =
-    flames === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${flames}` };
+  const profile = flames === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${flames}`];
+  const heap = { NODE_OPTIONS: nodeFlags.join(' ') };
+  const watched = { NODE_OPTIONS: [...nodeFlags, ...profile].join(' ') };
   const suite = await startProcesses({
     mainOf: (service) => join(bundled, 'services', service, 'main.mjs'),
     ...{ data: join(folder.path, 'data'), clock: 'machine', seed: undefined, logLevel: 'warn', prefix },
     gatewayPort: await freePort(),
     sandboxPort: await freePort(),
     servers: { mongoUrl: bench.mongoUrl, kafkaBrokers: bench.brokers },
-    environment: { gateway: { ...unlimited, ...profiled }, customs: profiled },
+    environment: {
+      ...Object.fromEntries(services.map((service) => [service, heap])),
+      ...{ gateway: { ...unlimited, ...watched }, customs: watched },
+    },
   });
   const pid = (service: string) => suite.processes[service]?.pid() ?? 0;
 
