@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const services: readonly string[] = readdirSync(join(root, 'services')).sort();
 
 /**
- * What node is told wherever it runs a bundle: a young generation of at most 24 MiB (V8 would let it grow to over 100
- * under load, for a tenth less of processor time), and an old one that leaves room within the 384 MiB of a container.
+ * What node is told wherever it runs a bundle: a young generation of at most 24 MiB (V8 lets it grow to over 100
+ * under load, and needs no less processor time for it), and an old one that leaves room within the 384 MiB of a container.
  */
 export const nodeFlags: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=192'];
 

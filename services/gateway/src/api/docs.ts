@@ -1,6 +1,5 @@
 import swagger from '@fastify/swagger';
-import reference from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { openApi } from './openapi.ts';
 import type { Route } from './route.ts';
 
@@ -42,7 +41,25 @@ export async function publish(app: FastifyInstance): Promise<void> {
     },
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  await app.register(reference, {
+  // A server of its own behind this one, since nothing can be registered with one that listens.
+  let page: Promise<FastifyInstance> | undefined;
+  const show = async ({ url }: FastifyRequest, reply: FastifyReply) => {
+    page ??= openReference();
+    const { statusCode, headers, rawPayload } = await (await page).inject(url);
+    for (const name of ['content-type', 'location'] as const) if (headers[name]) reply.header(name, headers[name]);
+    return reply.code(statusCode).send(rawPayload);
+  };
+  for (const url of ['/docs', '/docs/*']) app.get(url, { schema: { hide: true } }, show);
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url === '/docs/') reply.header('content-security-policy', pagePolicy);
+  });
+}
+
+/** The reference page, loaded when somebody first looks: its script alone is 4 MB of text. */
+async function openReference(): Promise<FastifyInstance> {
+  const { default: reference } = await import('@scalar/fastify-api-reference');
+  const page = Fastify({ logger: false });
+  await page.register(reference, {
     routePrefix: '/docs',
     configuration: {
       url: '/openapi.json',
@@ -56,7 +73,5 @@ export async function publish(app: FastifyInstance): Promise<void> {
       hideClientButton: true,
     },
   });
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url === '/docs/') reply.header('content-security-policy', pagePolicy);
-  });
+  return page;
 }
