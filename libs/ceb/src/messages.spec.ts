@@ -51,7 +51,7 @@ describe.each(all)('CEB%s', (number, table) => {
         if (field.type !== 'text') expect([tag, broken('1e3')]).toEqual([tag, ['TYPE']]);
         if (field.type === 'decimal') expect([tag, broken('0.123456')]).toEqual([tag, ['TOO_LONG']]);
         if (field.shape !== undefined) {
-          const wrong = field.shape === 'status' ? 'x' : 'x'.repeat(field.most);
+          const wrong = field.shape === 'status' ? 'x' : '~'.repeat(field.most);
           expect([tag, broken(wrong)]).toEqual([tag, ['TYPE']]);
         }
         if (field.values !== undefined) expect([tag, broken('~'.repeat(field.least))]).toEqual([tag, ['VALUE']]);

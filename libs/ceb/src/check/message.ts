@@ -1,5 +1,5 @@
 import type { CebFlaw } from '../flaw.ts';
-import { guid } from '../table/field.ts';
+import { givenGuid, guid } from '../table/field.ts';
 import type { AnyContent, AnyDocument, Table, Values } from '../table/table.ts';
 import { extensionFields, subscriptionFields, transferFields } from '../tables/envelope.ts';
 import { fieldFlaws } from './fields.ts';
@@ -14,7 +14,7 @@ export interface CheckOptions {
 export function contentFlaws(table: Table, content: AnyContent, { lengths = 'schema' }: CheckOptions = {}): CebFlaw[] {
   const { documents } = content;
   const checking = { lengths, mode: '' };
-  const message = valueFlaw('guid', guid, content.guid, lengths);
+  const message = valueFlaw('guid', table.direction === 'sent' ? guid : givenGuid, content.guid, lengths);
   const counted = countFlaw(table.business, documents.length, 1, table.mostDocuments);
   const each = documents.flatMap((document, index) =>
     documentFlaws(table, place(table.business, index, documents.length), document, lengths),

@@ -7,6 +7,8 @@ export function hasShape(text: string, shape: Shape): boolean {
   switch (shape) {
     case 'guid':
       return guid.test(text);
+    case 'given-guid':
+      return /^[0-9A-Za-z-]{36}$/.test(text);
     case 'status':
       return /^-?\d+$/.test(text);
     case 'day':

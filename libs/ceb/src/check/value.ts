@@ -33,7 +33,8 @@ function textFlaw(flaw: MakeFlaw, field: Field, text: string, lengths: Lengths):
   const { least, most } = lengths === 'text' ? (field.written ?? field) : field;
   const length = [...text].length;
   if (length > most) return flaw('TOO_LONG', `is longer than ${most} characters`);
-  if (length < least) return flaw('TOO_SHORT', `is shorter than ${least} characters`);
+  // White space alone says nothing.
+  if ([...text.trim()].length < least) return flaw('TOO_SHORT', `is shorter than ${least} characters`);
   if (!isWritable(text)) return flaw('CHARACTERS', 'has characters that cannot be written in GB 18030');
   if (field.shape !== undefined && !hasShape(text, field.shape)) {
     return flaw('TYPE', 'has not the shape that the specification asks for');

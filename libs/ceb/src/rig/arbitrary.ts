@@ -5,6 +5,7 @@ import type { AnyContent, AnyDocument, Pair, Table, Values } from '../table/tabl
 // Contents of any message, made from its table.
 
 const character = fc.constantFrom(...'aZ09-_/ &<>"\'];:中龍é无', '𠮷', '\n', '\t');
+const visible = fc.constantFrom(...'aZ09-_/&<>"\'];:中龍é无', '𠮷');
 const digits = (most: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: most });
 
 const guidOf = fc
@@ -27,9 +28,12 @@ export function valueOfField({ type, least, most, fraction = 0, shape, values }:
   }
   if (values !== undefined) return fc.constantFrom(...values);
   if (shape === 'guid') return guidOf;
+  if (shape === 'given-guid') return guidOf.map((text) => text.toLowerCase());
   if (shape === 'status') return fc.constantFrom('1', '2', '120', '800', '-621010', '77');
   if (shape !== undefined) return momentOf(most);
-  return fc.string({ unit: character, minLength: Math.min(least, 60), maxLength: Math.min(most, 60) });
+  const unit = most < 20 ? visible : character;
+  const text = fc.string({ unit, minLength: Math.min(least, 60), maxLength: Math.min(most, 60) });
+  return text.filter((each) => [...each.trim()].length >= least);
 }
 
 function element(fields: Fields, pairs: readonly Pair[], mode: string): fc.Arbitrary<Values> {

@@ -4,7 +4,7 @@ export type FieldType = 'text' | 'decimal' | 'integer';
 export type Need = 'mandatory' | 'optional';
 
 /** What a text must look like beyond its length. */
-export type Shape = 'guid' | 'day' | 'second' | 'moment' | 'status';
+export type Shape = 'guid' | 'given-guid' | 'day' | 'second' | 'moment' | 'status';
 
 /** What a mode of trade makes of a field that is optional in the schema. */
 export type ModeNeed = 'mandatory' | 'empty';
@@ -80,6 +80,8 @@ export const count = (digits: number, note?: string): Field<'integer', 'mandator
 });
 
 export const guid = shaped(36, 'guid', 'upper-case UUID');
+/** As port and customs write it: official samples have small letters, and letters beyond F. */
+export const givenGuid = shaped(36, 'given-guid');
 /** YYYYMMDD, China. */
 export const day = (note?: string): Text => shaped(8, 'day', note);
 /** YYYYMMDDhhmmss, China. */

@@ -1,8 +1,20 @@
-import { amount, blank, code, count, day, disputed, guid, inModes, oneOf, optional, text } from '../../table/field.ts';
+import {
+  amount,
+  blank,
+  code,
+  count,
+  day,
+  disputed,
+  givenGuid,
+  inModes,
+  oneOf,
+  optional,
+  text,
+} from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { bonded, company, exportOutcome, opening } from '../common.ts';
 
-const total = oneOf(['1', '2', '3'], '1 rate, 2 unit price, 3 total');
+const total = oneOf(['3'], '3 total, the only one that the schema takes; the text: 1 rate, 2 unit price, 3 total');
 const statistics = oneOf(['A', 'B'], 'A simplified, statistics alone; B summary declaration');
 
 export const list603 = table({
@@ -98,7 +110,7 @@ export const listReply604 = table({
   sender: 'port and customs',
   business: 'InventoryReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     agentCode: text(18),
     copNo: text(30),
     preNo: code(18),
@@ -145,7 +157,14 @@ export const cancellationReply606 = table({
   family: 'export',
   sender: 'port and customs',
   business: 'InvtCancelReturn',
-  fields: { guid, agentCode: text(18), copNo: text(30), preNo: code(18), invtNo: blank(text(20)), ...exportOutcome },
+  fields: {
+    guid: givenGuid,
+    agentCode: text(18),
+    copNo: text(30),
+    preNo: code(18),
+    invtNo: blank(text(20)),
+    ...exportOutcome,
+  },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',

@@ -1,4 +1,4 @@
-import { amount, blank, code, count, guid, oneOf, optional, second, text } from '../../table/field.ts';
+import { amount, blank, code, count, givenGuid, oneOf, optional, second, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, exportOutcome, opening } from '../common.ts';
 
@@ -47,7 +47,7 @@ export const arrivalReply508 = table({
   sender: 'port and customs',
   business: 'ArrivalReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     operatorCode: text(18),
     logisticsCode: blank(text(18)),
     preNo: code(18),
@@ -108,7 +108,7 @@ export const departureReply510 = table({
   sender: 'port and customs',
   business: 'DepartureReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     logisticsCode: text(18),
     copNo: text(30),
     preNo: code(18),
@@ -171,7 +171,7 @@ export const masterBillReply608 = table({
   sender: 'port and customs',
   business: 'WayBillReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     agentCode: text(18),
     logisticsCode: blank(text(18)),
     copNo: text(30),

@@ -1,4 +1,4 @@
-import { amount, code, count, guid, oneOf, optional, text } from '../../table/field.ts';
+import { amount, code, count, givenGuid, oneOf, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, exportOutcome, opening } from '../common.ts';
 
@@ -54,7 +54,7 @@ export const orderReply304 = table({
   family: 'export',
   sender: 'port and customs',
   business: 'OrderReturn',
-  fields: { guid, ebpCode: text(18), ebcCode: text(18), orderNo: text(60), ...exportOutcome },
+  fields: { guid: givenGuid, ebpCode: text(18), ebcCode: text(18), orderNo: text(60), ...exportOutcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',

@@ -1,4 +1,4 @@
-import { amount, code, guid, optional, second, text } from '../../table/field.ts';
+import { amount, code, givenGuid, optional, second, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, exportOutcome, opening } from '../common.ts';
 
@@ -33,7 +33,7 @@ export const receiptReply404 = table({
   family: 'export',
   sender: 'port and customs',
   business: 'ReceiptsReturn',
-  fields: { guid, ebcCode: text(18), orderNo: text(60), payNo: optional(text(60)), ...exportOutcome },
+  fields: { guid: givenGuid, ebcCode: text(18), orderNo: text(60), payNo: optional(text(60)), ...exportOutcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',

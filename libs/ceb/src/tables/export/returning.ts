@@ -1,4 +1,4 @@
-import { amount, blank, code, count, guid, oneOf, optional, text } from '../../table/field.ts';
+import { amount, blank, code, count, givenGuid, oneOf, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, exportOutcome, opening } from '../common.ts';
 
@@ -67,7 +67,7 @@ export const exportReturnReply214 = table({
   sender: 'port and customs',
   business: 'RefundReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     ebpCode: optional(text(18)),
     ebcCode: optional(text(18)),
     agentCode: text(18),
@@ -119,7 +119,7 @@ export const returnTallyReply216 = table({
   sender: 'port and customs',
   business: 'InvtRefundDetailReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     operatorCode: text(18),
     logisticsCode: blank(text(18)),
     logisticsNo: blank(text(80)),

@@ -1,4 +1,4 @@
-import { amount, code, count, guid, moment, oneOf, optional, second, text } from '../../table/field.ts';
+import { amount, code, count, givenGuid, moment, oneOf, optional, second, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, exportOutcome, opening } from '../common.ts';
 
@@ -43,7 +43,7 @@ export const summaryReply702 = table({
   sender: 'port and customs',
   business: 'SummaryReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     agentCode: text(18),
     ebcCode: text(18),
     copNo: text(30),
@@ -67,7 +67,7 @@ export const summaryResult792 = table({
   business: 'SummaryResult',
   head: 'SummaryResultHead',
   fields: {
-    guid,
+    guid: givenGuid,
     customsCode: code(4),
     sumNo: code(18),
     opDate: moment(),

@@ -1,4 +1,4 @@
-import { amount, code, count, guid, optional, text } from '../../table/field.ts';
+import { amount, code, count, givenGuid, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, exportOutcome, opening } from '../common.ts';
 
@@ -35,7 +35,7 @@ export const waybillReply506 = table({
   family: 'export',
   sender: 'port and customs',
   business: 'LogisticsReturn',
-  fields: { guid, logisticsCode: text(18), logisticsNo: text(32), ...exportOutcome },
+  fields: { guid: givenGuid, logisticsCode: text(18), logisticsNo: text(32), ...exportOutcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',

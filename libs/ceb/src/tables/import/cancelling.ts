@@ -1,4 +1,4 @@
-import { amount, code, count, guid, oneOf, optional, text } from '../../table/field.ts';
+import { amount, code, count, givenGuid, oneOf, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { buyer, company, opening, outcome } from '../common.ts';
 
@@ -20,7 +20,7 @@ const asked = {
 } as const;
 
 const replied = {
-  guid,
+  guid: givenGuid,
   customsCode: optional(code(4)),
   agentCode: optional(text(18)),
   ebpCode: optional(text(18)),

@@ -1,4 +1,4 @@
-import { code, count, guid, oneOf, optional, text } from '../../table/field.ts';
+import { code, count, givenGuid, oneOf, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, opening, outcome } from '../common.ts';
 
@@ -45,7 +45,7 @@ export const deliveryReply712 = table({
   sender: 'port and customs',
   business: 'DeliveryReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     customsCode: optional(code(4)),
     operatorCode: optional(text(18)),
     copNo: optional(text(20)),

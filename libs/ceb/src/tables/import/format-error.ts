@@ -1,4 +1,4 @@
-import { blank, guid, moment, status, text } from '../../table/field.ts';
+import { blank, givenGuid, moment, status, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 
 /** What the port says of a message whose form it cannot take: any message, of either family. */
@@ -9,7 +9,7 @@ export const formatError900 = table({
   sender: 'port',
   business: 'MessageReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     returnStatus: status,
     returnInfo: blank(text(5000)),
     returnTime: moment(),

@@ -1,4 +1,4 @@
-import { amount, code, count, day, disputed, guid, inModes, oneOf, optional, text } from '../../table/field.ts';
+import { amount, code, count, day, disputed, givenGuid, inModes, oneOf, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { bonded, buyer, company, direct, opening, outcome, yuan } from '../common.ts';
 
@@ -93,7 +93,7 @@ export const listReply622 = table({
   sender: 'port and customs',
   business: 'InventoryReturn',
   fields: {
-    guid,
+    guid: givenGuid,
     customsCode: optional(code(4)),
     ebpCode: optional(text(18)),
     ebcCode: optional(text(18)),

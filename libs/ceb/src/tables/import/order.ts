@@ -1,4 +1,4 @@
-import { amount, code, count, guid, oneOf, optional, spelt, text } from '../../table/field.ts';
+import { amount, code, count, givenGuid, oneOf, optional, spelt, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, opening, outcome, residentId, yuan } from '../common.ts';
 
@@ -69,7 +69,7 @@ export const orderReply312 = table({
   family: 'import',
   sender: 'port and customs',
   business: 'OrderReturn',
-  fields: { guid, ebpCode: text(18), ebcCode: text(18), orderNo: text(60), ...outcome },
+  fields: { guid: givenGuid, ebpCode: text(18), ebcCode: text(18), orderNo: text(60), ...outcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',

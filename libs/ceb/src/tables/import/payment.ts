@@ -1,4 +1,4 @@
-import { amount, guid, optional, second, text } from '../../table/field.ts';
+import { amount, givenGuid, optional, second, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, opening, outcome, residentId, yuan } from '../common.ts';
 
@@ -36,7 +36,7 @@ export const paymentReply412 = table({
   family: 'import',
   sender: 'port and customs',
   business: 'PaymentReturn',
-  fields: { guid, payCode: text(18), payTransactionId: text(60), ...outcome },
+  fields: { guid: givenGuid, payCode: text(18), payTransactionId: text(60), ...outcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',

@@ -1,8 +1,8 @@
-import { amount, code, count, guid, moment, oneOf, optional, text } from '../../table/field.ts';
+import { amount, code, count, givenGuid, moment, oneOf, optional, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 
 const bill = {
-  guid,
+  guid: givenGuid,
   returnTime: moment(),
   invtNo: text(18),
   taxNo: text(50),

@@ -1,4 +1,4 @@
-import { amount, count, guid, oneOf, optional, second, text } from '../../table/field.ts';
+import { amount, count, givenGuid, oneOf, optional, second, text } from '../../table/field.ts';
 import { table } from '../../table/table.ts';
 import { company, opening, outcome, yuan } from '../common.ts';
 
@@ -40,7 +40,7 @@ export const waybillReply512 = table({
   family: 'import',
   sender: 'port and customs',
   business: 'LogisticsReturn',
-  fields: { guid, logisticsCode: text(18), logisticsNo: text(60), ...outcome },
+  fields: { guid: givenGuid, logisticsCode: text(18), logisticsNo: text(60), ...outcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',
@@ -74,7 +74,7 @@ export const waybillStatusReply514 = table({
   family: 'import',
   sender: 'port and customs',
   business: 'LogisticsStatusReturn',
-  fields: { guid, logisticsCode: text(18), logisticsNo: text(60), logisticsStatus: signedFor, ...outcome },
+  fields: { guid: givenGuid, logisticsCode: text(18), logisticsNo: text(60), logisticsStatus: signedFor, ...outcome },
   mostDocuments: 100,
   direction: 'received',
   signature: 'none',
