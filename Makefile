@@ -27,6 +27,9 @@ demo: node_modules/.installed ## Play four stories, check them independently. ST
 samples: node_modules/.installed ## Write one of every customs message, as our code builds it, signed. DIR=.data/samples, SEED=….
 	@node e2e/samples/main.ts
 
+samples: node_modules/.installed ## Write one of every customs message, as our code builds it, signed. DIR=.data/samples, SEED=….
+	@node e2e/samples/main.ts
+
 up: node_modules/.installed ## Run the whole suite in one process on .data/, or ENGINE=distributed on MongoDB and Kafka; gateway on 8080. Ctrl-C stops it.
 	@node deploy/suite/src/main.ts
 
