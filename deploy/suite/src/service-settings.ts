@@ -9,6 +9,8 @@ export interface Doors {
   readonly sandboxSendsTo?: string;
   /** Where the services find the outside world; the sandbox itself unless somebody stands between. */
   readonly outsideUrl?: string;
+  /** Milliseconds between two looks of the checker; as its schema says where nothing is. */
+  readonly checkerLookMs?: number;
 }
 
 export const gatewayUrlOf = ({ gatewayPort }: Doors) => `http://127.0.0.1:${gatewayPort}`;
@@ -37,6 +39,7 @@ export function settingsOf(
     fx: { PORTOLAN_FX_BANK_URL: `${outside}/bank` },
     warehouse: { PORTOLAN_WAREHOUSE_ZONE_URL: `${outside}/zone` },
     tracking: { PORTOLAN_TRACKING_CARRIER_URL: `${outside}/carrier` },
+    checker: { PORTOLAN_CHECKER_LOOK_MS: String(doors.checkerLookMs ?? 5_000) },
     gateway: {
       PORTOLAN_GATEWAY_PORT: String(doors.gatewayPort),
       PORTOLAN_GATEWAY_API_KEYS: JSON.stringify(issued.map(({ kept }) => kept)),

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checker } from '@portolan/checker';
+import { configSchema as checkerConfig } from '@portolan/checker/config';
 import { catalogues } from '@portolan/contracts';
 import { customs } from '@portolan/customs';
 import { configSchema as customsConfig } from '@portolan/customs/config';
@@ -154,6 +156,7 @@ async function startServices(options: SuiteOptions): Promise<Suite> {
     await run('fx', fxConfig, fx);
     await run('warehouse', warehouseConfig, warehouse);
     await run('tracking', trackingConfig, tracking);
+    await run('checker', checkerConfig, checker);
     await run('gateway', gatewayConfig, gateway(options.clock === 'machine' ? {} : { testClock }));
   } catch (error) {
     await stop();

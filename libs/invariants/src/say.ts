@@ -1,6 +1,7 @@
 import { fill, type Language } from '@portolan/contracts';
 import { allInvariants } from './all.ts';
 import type { Breach, FlawText } from './invariant.ts';
+import { keptTexts } from './kept-texts.ts';
 import { logTexts } from './log-order.ts';
 
 /** What always holds, and what can be wrong with it. */
@@ -12,6 +13,7 @@ export interface Texts {
 const texts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
   ...allInvariants().map((invariant) => [invariant.name, invariant] as const),
   ...Object.entries(logTexts),
+  ...Object.entries(keptTexts),
 ]);
 
 /** Name of every invariant → its sentences. */

@@ -6,7 +6,16 @@ export interface Kept<State extends object = object> {
   /** The last events that changed it, oldest first. */
   readonly trail: readonly string[];
   /** Where the last one stands: what a breach names. */
-  readonly last: { readonly tenant: string; readonly stream: string; readonly time: string; readonly orderId: string };
+  readonly last: {
+    readonly tenant: string;
+    readonly stream: string;
+    readonly time: string;
+    readonly orderId: string;
+    /** Where it lies on the log; position 0 while nobody knows. */
+    readonly service: string;
+    readonly shard: number;
+    readonly position: number;
+  };
   /** Code of the flaw it has now and that was told; '' where it has none. */
   readonly told: string;
   /** Number of the event since which it has a flaw that is not told yet; 0: none. */
@@ -38,6 +47,7 @@ export function advance(
   const trail = before.length < trailLength ? [...before, meta.id] : [...before.slice(1), meta.id];
   const last = {
     ...{ tenant: meta.tenant, stream: meta.stream, time: meta.time },
+    ...{ service: meta.service, shard: meta.shard, position: meta.position },
     orderId: orderOf(event) || (kept?.last.orderId ?? ''),
   };
   const flaw = invariant.never?.(state, key);
@@ -63,5 +73,6 @@ export function closing(invariant: Invariant, key: string, kept: Kept, now: stri
 }
 
 function breachOf({ name: invariant }: Invariant, key: string, { last, trail }: Kept, { code, data }: Flaw): Breach {
-  return { invariant, code, key, ...last, data, events: trail };
+  const { tenant, orderId, stream, time } = last;
+  return { invariant, code, key, tenant, orderId, stream, time, data, events: trail };
 }

@@ -1,4 +1,5 @@
 import type { Refusals } from '../language.ts';
+import { checkerRefusals } from './checker.ts';
 import { commonRefusals } from './common.ts';
 import { customsRefusals } from './customs.ts';
 import { fxRefusals } from './fx.ts';
@@ -7,6 +8,7 @@ import { ordersRefusals } from './orders.ts';
 import { trackingRefusals } from './tracking.ts';
 import { warehouseRefusals } from './warehouse.ts';
 
+export * from './checker.ts';
 export * from './common.ts';
 export * from './customs.ts';
 export * from './fx.ts';
@@ -17,6 +19,7 @@ export * from './warehouse.ts';
 
 /** Every refusal of the suite: code → kind, sentence, next step. A new service adds its table here. */
 export const allRefusals: Refusals = {
+  ...checkerRefusals,
   ...commonRefusals,
   ...customsRefusals,
   ...fxRefusals,

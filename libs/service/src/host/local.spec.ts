@@ -38,7 +38,7 @@ describe('what a host is told', () => {
 
   it('has a place for the operations of every service on one machine', () => {
     expect(serviceNames.map((name) => operationsPortOf(name, undefined))).toEqual([
-      7101, 7102, 7103, 7104, 7105, 7106, 7107,
+      7101, 7102, 7103, 7104, 7105, 7106, 7107, 7108,
     ]);
     expect([operationsPortOf('orders', 9000), operationsPortOf('pilot', undefined)]).toEqual([9000, 0]);
   });

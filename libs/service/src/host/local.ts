@@ -35,7 +35,7 @@ const hostKeys = z.object({
     .min(0)
     .max(65535)
     .optional()
-    .meta({ description: 'port of /live, /ready and /metrics; 0: any that is free; on one machine 7101 to 7107' }),
+    .meta({ description: 'port of /live, /ready and /metrics; 0: any that is free; on one machine 7101 to 7108' }),
   PORTOLAN_UNREADY_MS: z.coerce
     .number()
     .int()
@@ -98,6 +98,7 @@ const localPorts: Readonly<Record<string, number>> = {
   tracking: 7005,
   gateway: 7006,
   sandbox: 7007,
+  checker: 7008,
 };
 
 /**

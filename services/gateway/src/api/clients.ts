@@ -1,4 +1,5 @@
 import { catalogues } from '@portolan/contracts';
+import { CheckerDefinition } from '@portolan/contracts/checker/v1/checker';
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
@@ -17,6 +18,7 @@ export function clientsOf(context: Pick<ServiceContext, 'client'>) {
     fx: context.client('fx', FxDefinition),
     warehouse: context.client('warehouse', WarehouseDefinition),
     tracking: context.client('tracking', TrackingDefinition),
+    checker: context.client('checker', CheckerDefinition),
     histories: Object.keys(catalogues).map((service) => ({
       service,
       history: context.client(service, HistoryDefinition),

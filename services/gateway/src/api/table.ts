@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { bondedRoutes } from './routes/bonded.ts';
+import { breachRoutes } from './routes/breaches.ts';
 import { claimRoutes } from './routes/claims.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { consumerRoutes } from './routes/consumers.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...snapshotRoutes,
   ...consumerRoutes,
   ...inboundRoutes,
+  ...breachRoutes,
   ...suiteRoutes,
   ...clockRoutes,
 ];

@@ -1,3 +1,4 @@
+import { Breach } from '@portolan/contracts/checker/v1/checker';
 import { AllowanceView, DeclarationView } from '@portolan/contracts/customs/v1/customs';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
@@ -234,6 +235,13 @@ export const fundsView = FundsView.fromPartial({
   orderNo: 'TN-1',
   state: 'SUSPENSE',
   bookedAt: at,
+});
+export const breachView = Breach.fromPartial({
+  id: 'breach-1',
+  ...{ invariant: 'ledger-guarded', code: 'BELOW_ZERO', key: 'merchant-shenzhen/2100.USD.escrow-1' },
+  ...{ tenant: 'merchant-shenzhen', orderId: 'order-1', events: ['merchant-shenzhen/ledger/main@7'] },
+  data: { account: '2100.USD.escrow-1', balance: 'USD -1.00' },
+  ...{ time: at, foundAt: at, state: 'OPEN' },
 });
 export const claimView = ClaimView.fromPartial({
   id: 'claim-1',

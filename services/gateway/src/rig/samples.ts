@@ -65,6 +65,12 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/account-book': { path: '/v1/account-book?emsNo=T3105W000293&sku=NZ-MILK-900', as: 'operator' },
   'GET /v1/funds': { path: '/v1/funds?state=SUSPENSE', as: 'portolan' },
   'POST /v1/funds/{id}/return': write('/v1/funds/funds-1/return', 'portolan', undefined),
+  'GET /v1/operations/breaches': { path: '/v1/operations/breaches?state=OPEN&lang=zh', as: 'portolan' },
+  'POST /v1/operations/breaches/{id}/acknowledgement': write(
+    '/v1/operations/breaches/breach-1/acknowledgement',
+    'portolan',
+    { note: 'A disk was replaced' },
+  ),
   'GET /v1/claims': { path: '/v1/claims?state=OPEN', as: 'merchant-shenzhen' },
   'POST /v1/goods': write('/v1/goods', 'merchant-shenzhen', goodsExample),
   'GET /v1/goods': { path: '/v1/goods', as: 'merchant-shenzhen' },

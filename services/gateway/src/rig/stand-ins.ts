@@ -15,6 +15,7 @@ import {
   allowanceView,
   at,
   bookItemView,
+  breachView,
   claimView,
   fundsView,
   goods,
@@ -38,7 +39,7 @@ import {
 export type As = Caller | CommandContext | (Caller & CommandContext);
 
 // What a refusal may name, as the tables of refusals spell it.
-const named = ['id', 'sku', 'account', 'orderId', 'parcelId', 'inboundId', 'returnId', 'fundsId'];
+const named = ['id', 'sku', 'account', 'orderId', 'parcelId', 'inboundId', 'returnId', 'fundsId', 'breach'];
 
 /** One call that reached a service, as it got there. */
 export interface Received {
@@ -121,6 +122,8 @@ export function standInServices() {
     'fx.getAccount': one(accountView, '2100.USD.escrow-1', 'ACCOUNT_NOT_FOUND'),
     'fx.listFunds': list({ funds: [fundsView] }, 'funds'),
     'fx.returnFunds': commandOn('funds-1', 'FUNDS_UNKNOWN', 'funds'),
+    'checker.listBreaches': list({ breaches: [breachView] }, 'funds'),
+    'checker.acknowledgeBreach': one(breachView, 'breach-1', 'BREACH_NOT_FOUND', 'funds'),
     'fx.listClaims': list({ claims: [claimView] }),
     'warehouse.listInbounds': list({ inbounds: [inboundView] }, 'parcel'),
     'warehouse.resolveDiscrepancy': commandOn('inbound-1', 'INBOUND_NOT_FOUND'),
