@@ -20,11 +20,15 @@ module.exports = {
     {
       name: 'aggregates-are-pure',
       comment:
-        'An aggregate knows contracts, money, the time and codes of China, the decider, its own folder; nothing that acts.',
+        'An aggregate knows contracts, money, landed cost, the time and codes of China, the decider, its own folder; nothing that acts.',
       severity: 'error',
       from: { path: aggregates, pathNot: [actingRooms, withoutAggregates, tests] },
       to: {
-        pathNot: ['^services/$1/src/$2/', '^libs/(contracts|money|china|eventsourcing)/', 'node_modules/@bufbuild/'],
+        pathNot: [
+          '^services/$1/src/$2/',
+          '^libs/(contracts|money|china|landed-cost|eventsourcing)/',
+          'node_modules/@bufbuild/',
+        ],
       },
     },
     {

@@ -90,7 +90,8 @@ function soundField(field: string, value: unknown): boolean {
   if (isMoney(value)) return value.minor >= 0n;
   if (typeof value !== 'string') return true;
   if (/hsCode$/.test(field)) return /^\d{6,10}$/.test(value);
-  if (/(quantity|exported)$/.test(field)) return /^[1-9]\d{0,11}$/.test(value);
+  if (/quantity$/.test(field)) return isDecimal(value) && !value.startsWith('-') && /[1-9]/.test(value);
+  if (/exported$/.test(field)) return /^[1-9]\d{0,11}$/.test(value);
   if (/(sold|returned|lost)$/.test(field)) return /^\d{1,12}$/.test(value);
   if (/measures\.\w+$/.test(field)) return isDecimal(value) && !value.startsWith('-');
   if (/\.rate$/.test(field)) return isDecimal(value) && !value.startsWith('-') && /[1-9]/.test(value);

@@ -8,10 +8,10 @@ export interface GoodsLine {
   readonly hsCode: string;
   /** ISO 3166-1 alpha-2. */
   readonly origin: string;
-  /** Pieces, a whole number. */
+  /** Decimal text above zero; one single item is '1'. */
   readonly quantity: string;
   readonly total: Money;
-  /** Of the whole line, decimal texts: what specific rates and thresholds are counted in. */
+  /** Of the whole line, decimal texts: what specific rates and thresholds are counted in. Grams and millilitres follow from kilograms and litres. */
   readonly measures?: Partial<Readonly<Record<Measure, string>>>;
   /** What the post takes them as, where the code does not tell (high-end cosmetics, watches). */
   readonly article?: Article;

@@ -3,7 +3,7 @@ import { landedCostRefusals } from '@portolan/contracts';
 import { describe, expect, test } from 'vitest';
 import { refusalText } from './explain.ts';
 import type { Question } from './question.ts';
-import { cny, eur, goods, parcel, refuses, retail } from './rig/asking.ts';
+import { cny, eur, goods, parcel, priced, refuses, retail } from './rig/asking.ts';
 
 const stock = (exported: string, sold: string): Question => ({
   regime: 'CN_PREPAID_REFUND',
@@ -68,6 +68,13 @@ describe('a refusal', () => {
     expect(refuses('COST_MEASURE_MISSING', retail(1n, { lines: [goods('3304990029', cny(1n))] }))).toMatchObject({
       measures: 'ml, g, sheet',
     }));
+  test('grams follow from kilograms', () => {
+    const cream = (kg: string, total: bigint) =>
+      retail(1n, { lines: [goods('3304990029', cny(total), { measures: { kg } })] });
+    const taxOn = (kg: string) =>
+      priced(cream(kg, 50_000n)).totals.find(({ kind }) => kind === 'CONSUMPTION_TAX')?.amount;
+    expect([taxOn('0.050'), taxOn('0.0501')]).toEqual([cny(6_176n), cny(0n)]);
+  });
   test('IOSS above its value', () =>
     expect(refuses('COST_SCHEME_NOT_ALLOWED', parcel(15_001n))).toMatchObject({ scheme: 'IOSS', limit: 'EUR 150.00' }));
   test('excise goods by H7', () =>

@@ -8,7 +8,7 @@ import { formula } from '../formula.ts';
 import type { Consignment, PersonalPost } from '../question.ts';
 import { stop } from '../refused.ts';
 import type { Article, RuleOf } from '../rule.ts';
-import { above } from './statutory.ts';
+import { above, oneItem } from './statutory.ts';
 
 const articlesTax = formula('P × r');
 
@@ -44,8 +44,7 @@ function withinLimit(
   { parameters }: RuleOf<'article-limits'>,
 ): void {
   const limit = parameters.near.includes(from ?? '') ? parameters.nearLimit : parameters.limit;
-  const indivisible = lines.length === 1 && lines[0]?.quantity === '1';
-  if (!above(value, limit) || indivisible) return;
+  if (!above(value, limit) || oneItem(lines)) return;
   stop('COST_PARCEL_LIMIT', {
     value: formatMoney(value.amount),
     limit: formatMoney(parseMoney(limit, value.amount.currency)),

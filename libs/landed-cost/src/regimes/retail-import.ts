@@ -7,7 +7,7 @@ import type { RetailImport } from '../question.ts';
 import { stop } from '../refused.ts';
 import type { RuleOf } from '../rule.ts';
 import { parcelOfArticles } from './personal-post.ts';
-import { above, statutory } from './statutory.ts';
+import { above, oneItem, statutory } from './statutory.ts';
 
 /**
  * Retail imports of cross-border e-commerce (9610, 1210, 1239): until 2016-04-07 taxed as personal articles, since then
@@ -24,7 +24,7 @@ export function retailImport(question: RetailImport, book: Book): LandedCost {
   yearly(question, consignment, limits);
   const coupons = couponRules(question, book);
   const over = above(consignment.value, limits.parameters.single);
-  if (over && !singleItem(question)) {
+  if (over && !oneItem(question.lines)) {
     stop('COST_SINGLE_LIMIT', {
       value: formatMoney(consignment.value.amount),
       limit: formatMoney(parseMoney(limits.parameters.single, 'CNY')),
@@ -40,11 +40,6 @@ export function retailImport(question: RetailImport, book: Book): LandedCost {
     lines: consignment.lines.map((line) => statutory(line, book, shares, rounding)),
     because: [way, limits, ...exception, ...coupons],
   });
-}
-
-/** One line of one piece: what the single limit lets through. */
-function singleItem({ lines }: RetailImport): boolean {
-  return lines.length === 1 && lines[0]?.quantity === '1';
 }
 
 function yearly({ usedThisYear }: RetailImport, { value }: Valued, { parameters }: RuleOf<'retail-limits'>): void {

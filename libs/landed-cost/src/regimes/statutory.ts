@@ -2,7 +2,7 @@ import { compare, parseMoney } from '@portolan/money';
 import type { CostLine } from '../answer.ts';
 import type { Book } from '../book.ts';
 import type { ValuedLine } from '../consignment.ts';
-import { compareExact, exactly, ofAmount, over } from '../exact.ts';
+import { compareExact, exactly, ofAmount, over, times, written } from '../exact.ts';
 import { type Figure, figure, laidDown, number, type Term, termOf, waived } from '../figure.ts';
 import { formula } from '../formula.ts';
 import { stop } from '../refused.ts';
@@ -84,9 +84,12 @@ function reaches(
   return compareExact(over(ofAmount(value.amount), exactly(text)), exactly(threshold.amount)) >= 0;
 }
 
+const thousand = { kg: ['g', '0.001'], g: ['kg', '1000'], l: ['ml', '0.001'], ml: ['l', '1000'] } as const;
+
+/** How much of the goods there is, in the first of the measures that is known or follows from another. */
 function measured(goods: ValuedLine['goods'], measures: readonly Measure[]): { of: Measure; text: string } {
   for (const of of measures) {
-    const text = of === 'piece' ? goods.quantity : goods.measures?.[of];
+    const text = of === 'piece' ? goods.quantity : (goods.measures?.[of] ?? followed(goods, of));
     if (text !== undefined && /[1-9]/.test(text)) return { of, text };
   }
   return stop('COST_MEASURE_MISSING', {
@@ -94,6 +97,19 @@ function measured(goods: ValuedLine['goods'], measures: readonly Measure[]): { o
     hsCode: goods.hsCode,
     measures: measures.join(', '),
   });
+}
+
+function followed(goods: ValuedLine['goods'], of: Measure): string | undefined {
+  if (of === 'piece' || of === 'sheet') return undefined;
+  const [other, factor] = thousand[of];
+  const known = goods.measures?.[other];
+  return known === undefined ? undefined : written(times(exactly(known), exactly(factor)));
+}
+
+/** True for one line of one piece: what single limits let through. */
+export function oneItem(lines: readonly Pick<ValuedLine['goods'], 'quantity'>[]): boolean {
+  const [only, ...others] = lines;
+  return only !== undefined && others.length === 0 && compareExact(exactly(only.quantity), exactly('1')) === 0;
 }
 
 function consumptionOf(

@@ -1,9 +1,18 @@
 import type { Complete } from '@portolan/contracts';
-import type { DeclarationList, TaxAssessment, TaxLine } from '@portolan/contracts/customs/v1/types';
+import type { DeclarationList, Goods, TaxAssessment, TaxLine } from '@portolan/contracts/customs/v1/types';
+import {
+  type CostLine,
+  type FigureKind,
+  type GoodsLine,
+  isRefused,
+  type LandedCost,
+  type LandedCostRefusal,
+  landedCost,
+  rules,
+  totalOf,
+} from '@portolan/landed-cost';
 import { type Money, money, sum } from '@portolan/money';
-import { limitsOn } from './limits.ts';
-import { ratesOf } from './tariff.ts';
-import { halfUp, taxesInFull, taxesWithin } from './taxes.ts';
+import { measuresOf } from './measures.ts';
 
 /** What of a list is taxed: the lines as ordered, and what the buyer pays to get them. All in CNY. */
 export type Taxable = Pick<Complete<DeclarationList>, 'lines' | 'freight' | 'insurance'>;
@@ -13,50 +22,64 @@ export function taxableValue({ lines, freight, insurance }: Taxable): Money {
   return sum([...lines.map(({ total }) => total), freight, insurance], freight.currency);
 }
 
-/** The first commodity code without a rate on that day; undefined where all have one. */
-export function untaxedCode(lines: readonly { readonly hsCode: string }[], day: string): string | undefined {
-  return lines.find(({ hsCode }) => ratesOf(hsCode, day) === undefined)?.hsCode;
+type Filed = Pick<Complete<Goods>, 'hsCode' | 'legalUnit' | 'legalQuantityPerUnit'>;
+
+/** The first commodity code that cannot be taxed on that day, asked with one yuan of the goods; undefined where all can. */
+export function untaxedCode(goods: readonly Filed[], day: string): string | undefined {
+  return goods.find(({ hsCode, legalUnit: unit, legalQuantityPerUnit: value }) => {
+    const line = { line: 1, hsCode, origin: 'CN', quantity: '1', total: money(100n, 'CNY') };
+    return isRefused(asked([{ ...line, measures: measuresOf({ value, unit }) }], free, free, day));
+  })?.hsCode;
 }
 
 /**
  * Assesses a list of retail imports on a day (yyyy-mm-dd, China): within the single limit at the shares of the limits,
  * above it (one single item) in full.
- * @throws Error where a code has no rate: the case lets none such through.
+ * @throws Error where a code has no rate, or several items are above the limit: the case lets none such through.
  */
 export function assess(list: Taxable, day: string): Complete<TaxAssessment> {
-  const limits = limitsOn(day);
+  const cost = asked(list.lines.map(goodsLine), list.freight, list.insurance, day);
+  if (isRefused(cost)) throw new Error(`not to be assessed: ${cost.refused} ${JSON.stringify(cost.data)}`);
   const value = taxableValue(list);
-  const overSingleLimit = value.minor > limits.single.minor;
-  const values = valuesOfLines(list);
-  const lines = list.lines.map(({ line, hsCode }, index): Complete<TaxLine> => {
-    const rates = ratesOf(hsCode, day);
-    if (rates === undefined) throw new Error(`the tariff table has no rates for ${hsCode} on ${day}`);
-    const taxable = values[index] ?? money(0n, value.currency);
-    const taxes = overSingleLimit ? taxesInFull(taxable, rates) : taxesWithin(taxable, rates, limits);
-    return { line, hsCode, taxableValue: taxable, ...taxes };
-  });
-  const all = (pick: (line: Complete<TaxLine>) => Money) => sum(lines.map(pick), value.currency);
   const [duty, valueAddedTax, consumptionTax] = [
-    all((line) => line.duty),
-    all((line) => line.valueAddedTax),
-    all((line) => line.consumptionTax),
+    totalOf(cost, 'DUTY'),
+    totalOf(cost, 'VAT'),
+    totalOf(cost, 'CONSUMPTION_TAX'),
   ];
-  const total = sum([duty, valueAddedTax, consumptionTax], value.currency);
+  const overSingleLimit = cost.treatment === 'OVER_SINGLE_LIMIT';
+  const total = cost.due.amount;
+  const lines = cost.lines.map(taxLine);
   return { lines, taxableValue: value, duty, valueAddedTax, consumptionTax, total, overSingleLimit };
 }
 
-/**
- * Freight and insurance spread over the lines by their value, half up, the last line taking the rest. No line takes
- * more than what is left, so the last one's share is never negative.
- */
-export function valuesOfLines({ lines, freight, insurance }: Taxable): Money[] {
-  const extra = freight.minor + insurance.minor;
-  const goods = lines.reduce((all, { total }) => all + total.minor, 0n);
-  let left = extra;
-  return lines.map(({ total }, index) => {
-    const share = goods === 0n ? 0n : halfUp(extra * total.minor, goods);
-    const taken = index === lines.length - 1 || share > left ? left : share;
-    left -= taken;
-    return money(total.minor + taken, freight.currency);
-  });
+const free = money(0n, 'CNY');
+
+// The buyer's year is the allowance's to watch; all modes of retail import are taxed alike.
+function asked(
+  lines: readonly GoodsLine[],
+  freight: Money,
+  insurance: Money,
+  day: string,
+): LandedCost | LandedCostRefusal {
+  const at = `${day}T12:00:00+08:00`;
+  const question = {
+    regime: 'CN_RETAIL_IMPORT',
+    mode: '1210',
+    at,
+    lines,
+    freight,
+    insurance,
+    usedThisYear: free,
+  } as const;
+  return landedCost(question, rules);
+}
+
+function goodsLine({ line, hsCode, origin, quantity, legalQuantity, total }: Taxable['lines'][number]): GoodsLine {
+  return { line, hsCode, origin, quantity: quantity.value, total, measures: measuresOf(legalQuantity) };
+}
+
+function taxLine({ line, hsCode, value, figures }: CostLine): Complete<TaxLine> {
+  const amount = (kind: FigureKind) => figures.find((figure) => figure.kind === kind)?.amount ?? free;
+  const [duty, valueAddedTax, consumptionTax] = [amount('DUTY'), amount('VAT'), amount('CONSUMPTION_TAX')];
+  return { line, hsCode, taxableValue: value.amount, duty, valueAddedTax, consumptionTax };
 }
