@@ -150,7 +150,8 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
   /** Other instances, and whoever looks at the store, see no more than what is written down. */
   async function writeAllDown(): Promise<void> {
     cancelWriting = undefined;
-    for (const partition of partitions.values()) await partition.inTurn(() => writeDown(partition));
+    // All at once: they share a transaction then.
+    await Promise.all([...partitions.values()].map((partition) => partition.inTurn(() => writeDown(partition))));
   }
 
   async function fill(partition: Partition, upTo: number): Promise<void> {
@@ -195,7 +196,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       await subscription?.stop();
       await tails.stop();
       cancelWriting?.();
-      for (const partition of partitions.values()) await writeDown(partition);
+      await Promise.all([...partitions.values()].map(writeDown));
     },
     idle: () => subscription !== undefined && taking === 0 && subscription.caughtUp(),
     reached(service, shard) {

@@ -4,7 +4,7 @@ import { type Connection, connect, type MongoOptions } from './connection.ts';
 import { groupCommit } from './group-commit.ts';
 import { type LeaseDocument, takeLease } from './leases.ts';
 import { madeCollection, makeOrCheck } from './made.ts';
-import { type CheckpointDocument, groupOn } from './transaction.ts';
+import { type CheckpointDocument, groupOn, type LastSeen } from './transaction.ts';
 
 export type MongoDocumentStoreOptions = MongoOptions;
 
@@ -34,7 +34,12 @@ export async function mongoDocumentStore(connection: Connection): Promise<Docume
     throw error;
   }
 
-  const writes = groupCommit(connection, (session) => groupOn(collections, checkpoints, session));
+  const lastSeen: LastSeen = new Map();
+  const writes = groupCommit(
+    connection,
+    (session) => groupOn(collections, checkpoints, lastSeen, session),
+    () => lastSeen.clear(),
+  );
 
   return {
     declare: (specs) => ask(() => collections.declare(specs)),

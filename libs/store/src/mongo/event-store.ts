@@ -1,20 +1,16 @@
 import { type Collection, type Db, MaxKey, MongoBulkWriteError, MongoError } from 'mongodb';
 import { eventsIn } from '../commit-codec.ts';
-import type { Commit, EventStore, FencedOutcome, ShardHead, WriteOutcome } from '../event-store.ts';
-import { OutcomeUnknown, StoreAway } from '../trouble.ts';
+import type { Commit, EventStore, ShardHead, WriteOutcome } from '../event-store.ts';
 import { begunStreams } from './begun.ts';
 import { type CommitDocument, commitOf, documentOf, positionedOf } from './commit-document.ts';
 import { type Connection, connect, type MongoOptions } from './connection.ts';
 import { makeOrCheck } from './made.ts';
 import { pendingCommits } from './pending.ts';
+import { type HeadDocument, positions } from './positions.ts';
 
 export interface MongoEventStoreOptions extends MongoOptions {
   /** Fixed for the database's life. */
   readonly shards: number;
-}
-
-interface HeadDocument extends ShardHead {
-  readonly _id: number;
 }
 
 const DUPLICATE_KEY = 11000;
@@ -31,7 +27,7 @@ export async function openMongoEventStore(options: MongoEventStoreOptions): Prom
 
 /** The same on a connection that is open already. */
 export async function mongoEventStore(connection: Connection, shards: number): Promise<EventStore> {
-  const { database, ask, transact } = connection;
+  const { database, ask } = connection;
   const commits = database.collection<CommitDocument>('commits');
   const heads = database.collection<HeadDocument>('heads');
   try {
@@ -111,32 +107,7 @@ export async function mongoEventStore(connection: Connection, shards: number): P
         return plainHead(head);
       }),
 
-    async stamp(shard, epoch, given) {
-      let first = 0;
-      const count = given.reduce((sum, commit) => sum + eventsIn(commit), 0);
-      const outcome = await fenced(() =>
-        transact(async (session) => {
-          const advance = { $inc: { position: count } };
-          const options = { session, returnDocument: 'after' } as const;
-          const head = await heads.findOneAndUpdate({ _id: shard, epoch }, advance, options);
-          if (head === null) throw new Fenced();
-          first = head.position - count + 1;
-          const { matchedCount } = await commits.bulkWrite(stamps(shard, first, given), { session });
-          if (matchedCount !== given.length) throw new Fenced();
-        }),
-      );
-      return { outcome, first: outcome === 'ok' ? first : 0 };
-    },
-
-    markPublished: (shard, epoch, published) =>
-      fenced(async () => {
-        const holds = { _id: shard, epoch, position: { $gte: published } };
-        const moved = await heads.findOneAndUpdate(holds, { $max: { published } });
-        if (moved !== null) return;
-        const head = await headOf(shard);
-        if (head.epoch !== epoch) throw new Fenced();
-        throw new RangeError(`shard ${shard} has only given positions up to ${head.position}`);
-      }),
+    ...positions(connection, commits, heads),
 
     readShard: (shard, from, limit) =>
       ask(async () => {
@@ -194,32 +165,10 @@ export function outcomesOf(error: unknown, count: number): readonly WriteOutcome
   return outcomes;
 }
 
-function stamps(shard: number, first: number, commits: readonly Commit[]) {
-  let last = first - 1;
-  return commits.map((commit) => {
-    last += eventsIn(commit);
-    const filter = { _id: { s: commit.stream, v: commit.version }, q: true, h: shard } as const;
-    return { updateOne: { filter, update: { $set: { p: last }, $unset: { q: true } } as const, hint: '_id_' } };
-  });
-}
-
 function lastOf(document: CommitDocument): number {
   return document._id.v + eventsIn(commitOf(document)) - 1;
 }
 
 function plainHead({ epoch, position, published }: ShardHead): ShardHead {
   return { epoch, position, published };
-}
-
-class Fenced extends Error {}
-
-async function fenced(write: () => Promise<unknown>): Promise<FencedOutcome> {
-  try {
-    await write();
-    return 'ok';
-  } catch (error) {
-    if (error instanceof Fenced) return 'fenced';
-    if (error instanceof MongoError || error instanceof StoreAway || error instanceof OutcomeUnknown) return 'unknown';
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MongoServerError } from 'mongodb';
 import type { Transaction } from '../document-store.ts';
 import { StoreAway } from '../trouble.ts';
+import { Mistaken } from './changes.ts';
 import type { Connection } from './connection.ts';
 import type { Group } from './transaction.ts';
 
@@ -33,9 +34,11 @@ class Spoilt extends Error {
   }
 }
 
+/** @param lost told where a group was not committed, or nobody knows */
 export function groupCommit(
   connection: Connection,
   open: (session: Parameters<Parameters<Connection['transact']>[0]>[0]) => Group,
+  lost: () => void,
 ): GroupCommit {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
@@ -52,17 +55,20 @@ export function groupCommit(
   async function runGroup(group: readonly Waiting[]): Promise<void> {
     if (group.length === 0) return;
     try {
-      for (const answer of await together(group)) {
+      const { opened, answers } = await together(group);
+      opened.committed();
+      for (const answer of answers) {
         if ('error' in answer) answer.of.reject(answer.error);
         else answer.of.resolve(answer.value as never);
       }
     } catch (error) {
-      await lost(group, error);
+      lost();
+      await again(group, error);
     }
   }
 
   /** All of it in one transaction; runs again, from the first work on, where the server wants it. */
-  function together(group: readonly Waiting[]): Promise<readonly Answer[]> {
+  function together(group: readonly Waiting[]): Promise<{ opened: Group; answers: readonly Answer[] }> {
     return connection.transact(async (session) => {
       const opened = open(session);
       const answers: Answer[] = [];
@@ -82,12 +88,14 @@ export function groupCommit(
       }
       if (opened.trouble() !== undefined) throw opened.trouble();
       await opened.write();
-      return answers;
+      return { opened, answers };
     });
   }
 
   /** Nothing of the group was written, or nobody knows. */
-  async function lost(group: readonly Waiting[], error: unknown): Promise<void> {
+  async function again(group: readonly Waiting[], error: unknown): Promise<void> {
+    // What it went by is forgotten, so this time it asks.
+    if (error instanceof Mistaken) return runGroup(group);
     if (error instanceof Spoilt) {
       error.of.reject(error.cause);
       return runGroup(group.filter((other) => other !== error.of));

@@ -18,8 +18,9 @@ export function pendingCommits(commits: Collection<CommitDocument>): (limit: num
   return async (limit) => {
     const turn = { s: behind, v: new MaxKey() };
     const found = await find({ $gt: turn }, limit);
-    if (found.length < limit) found.push(...(await find({ $lte: turn }, limit - found.length)));
-    behind = found[found.length - 1]?._id.s ?? '';
+    if (found.length < limit && behind !== '') found.push(...(await find({ $lte: turn }, limit - found.length)));
+    // Where all of it was found, nobody's turn comes first.
+    behind = found.length < limit ? '' : (found[found.length - 1]?._id.s ?? '');
     return found.map(commitOf);
   };
 }

@@ -10,12 +10,20 @@ export interface CheckpointDocument {
   readonly offset: string;
 }
 
+/**
+ * Checkpoints as this store last committed them, by consumer and partition: where one is supposed to stand. It is not
+ * asked for then; its write says so instead, and changes nothing where somebody else has moved it.
+ */
+export type LastSeen = Map<string, Checkpoint>;
+
 /** Works of one transaction of the server. What they change is kept back, so a change costs no round trip. */
 export interface Group {
   /** Another member; the ones before it are over. */
   begin(): Member;
-  /** Writes what is kept back. */
+  /** Writes what is kept back. @throws Mistaken where a checkpoint is not where it was supposed to be */
   write(): Promise<void>;
+  /** To be called when it is committed. */
+  committed(): void;
   /** The server's first error, so that it is not hidden by whatever a work made of it. */
   trouble(): unknown;
 }
@@ -31,9 +39,11 @@ export interface Member {
 export function groupOn(
   collections: Collections,
   checkpoints: Collection<CheckpointDocument>,
+  lastSeen: LastSeen,
   session: ClientSession,
 ): Group {
   const finished = changes();
+  const advanced: LastSeen = new Map();
   let trouble: unknown;
 
   async function ask<T>(work: () => Promise<T>): Promise<T> {
@@ -47,6 +57,7 @@ export function groupOn(
 
   function begin(): Member {
     const own = changes();
+    const advances: LastSeen = new Map();
     let over = false;
     let written = false;
     let moved: CheckpointMoved | undefined;
@@ -74,13 +85,18 @@ export function groupOn(
 
     async function advance(consumer: string, partition: string, before: Checkpoint, after: Checkpoint): Promise<void> {
       const _id = { c: consumer, p: partition };
+      const key = `${consumer}\n${partition}`;
       const kept = own.get(checkpoints, _id) ?? finished.get(checkpoints, _id);
-      const now = kept?.replacement ?? (await ask(() => checkpoints.findOne({ _id }, { session })));
-      if ((now?.position ?? 0) !== before.position || (now?.offset ?? '') !== before.offset) {
+      const last = kept === undefined ? lastSeen.get(key) : undefined;
+      const supposed = last !== undefined && same(last, before) ? last : kept?.supposed;
+      const now = kept?.replacement ?? supposed ?? (await ask(() => checkpoints.findOne({ _id }, { session })));
+      if (!same({ position: now?.position ?? 0, offset: now?.offset ?? '' }, before)) {
         moved = new CheckpointMoved(consumer, partition);
         throw moved;
       }
-      own.set(checkpoints, _id, { position: after.position, offset: after.offset });
+      const { position, offset } = after;
+      own.set(checkpoints, _id, { position, offset }, supposed);
+      advances.set(key, { position, offset });
     }
 
     return {
@@ -97,6 +113,7 @@ export function groupOn(
         over = true;
         if (moved !== undefined) throw moved;
         finished.take(own);
+        for (const [key, checkpoint] of advances) advanced.set(key, checkpoint);
       },
       drop() {
         over = true;
@@ -105,5 +122,14 @@ export function groupOn(
     };
   }
 
-  return { begin, write: () => ask(() => finished.write(session)), trouble: () => trouble };
+  return {
+    begin,
+    write: () => ask(() => finished.write(session)),
+    committed() {
+      for (const [key, checkpoint] of advanced) lastSeen.set(key, checkpoint);
+    },
+    trouble: () => trouble,
+  };
 }
+
+const same = (one: Checkpoint, other: Checkpoint) => one.position === other.position && one.offset === other.offset;

@@ -56,7 +56,7 @@ describe('MongoDB in trouble', { timeout: 120_000 }, () => {
     proxy.lose('commitTransaction', 1);
     expect(await store.stamp(0, epoch, await store.pending(10))).toEqual({ outcome: 'ok', first: 1 });
     expect(proxy.lost()).toBe(4);
-    proxy.lose('findAndModify', 2);
+    proxy.lose('update', 2);
     expect(await store.markPublished(0, epoch, 3)).toBe('unknown');
     expect(await store.head(0)).toEqual({ epoch, position: 3, published: 3 });
     await checkWhole(store, ['acme/order/1', 'acme/order/2']);
