@@ -5,12 +5,18 @@ interface Line {
   readonly value: number;
 }
 
+/** At most so much; more than that where it is the last one, which has no end. */
+export interface Bucket {
+  readonly upTo: number;
+  readonly beyond: boolean;
+}
+
 /** What /metrics says. */
 export interface Figures {
   /** The largest of all lines of this name; undefined where there is none. */
   most(name: string): number | undefined;
-  /** A quantile of a histogram over all its labels, as Prometheus would say: the upper end of the bucket it falls into. */
-  quantile(name: string, share: number): number | undefined;
+  /** A quantile of a histogram over all its labels: the bucket that it falls into. Undefined where nothing was counted. */
+  quantile(name: string, share: number): Bucket | undefined;
   readonly names: ReadonlySet<string>;
 }
 
@@ -32,7 +38,10 @@ export function figuresOf(text: string): Figures {
       const total = buckets.get(Number.POSITIVE_INFINITY) ?? 0;
       if (total === 0) return undefined;
       const sorted = [...buckets].sort(([one], [other]) => one - other);
-      return sorted.find(([, count]) => count >= total * share)?.[0];
+      const found = sorted.findIndex(([, count]) => count >= total * share);
+      const beyond = sorted[found]?.[0] === Number.POSITIVE_INFINITY;
+      const upTo = sorted[beyond ? found - 1 : found]?.[0];
+      return upTo === undefined ? undefined : { upTo, beyond };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ParkedItem } from '@portolan/contracts/engine/v1/operations';
 import { type Asked, asking, operator } from './asking.ts';
 import { contentOf } from './content.ts';
 import { type ParkedThere, parkedOf, under } from './parked-list.ts';
@@ -16,8 +17,9 @@ function list(all: readonly ParkedThere[], said: Words): number {
     return 0;
   }
   const rows = all.map(({ asked, item }) => [
-    ...[asked.service, item.consumer, item.kind, item.key, item.event],
-    ...[String(item.attempts), String(item.waiting), firstLine(item.error)],
+    ...[asked.service, item.consumer, item.kind, item.key, eventOf(item)],
+    ...[`${item.topic}/${item.partition}@${item.position}`, String(item.attempts), String(item.waiting)],
+    firstLine(item.error),
   ]);
   for (const line of table(said.parkedColumns, rows)) console.log(line);
   console.log(`\n${said.parkedNext}`);
@@ -59,6 +61,10 @@ async function drop(found: readonly ParkedThere[], said: Words): Promise<number>
   console.log(dropped ? said.dropped(event, waiting) : said.notDropped(event));
   return dropped && waiting === 0 ? 0 : 1;
 }
+
+/** OrderPlaced@1: its type and its version in the stream. */
+const eventOf = ({ type, event }: ParkedItem) =>
+  `${type.slice(type.lastIndexOf('.') + 1)}${event.slice(event.lastIndexOf('@'))}`;
 
 const firstLine = (text: string) => text.split('\n')[0] ?? '';
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { allRefusals, fill } from '@portolan/contracts';
 import type { RebuildReply } from '@portolan/contracts/engine/v1/operations';
 import { RefusedError } from '@portolan/service';
 import { type Asked, asking, operator } from './asking.ts';
@@ -18,6 +19,14 @@ async function running(asked: readonly Asked[]): Promise<ReadonlyMap<string, Ask
     asked.map(async (each) => ((await each.operationsOf.status({}, operator).catch(() => undefined)) ? [each] : [])),
   );
   return new Map(answers.flat().map((each) => [each.service, each]));
+}
+
+/** A service's "no" in words; undefined where it was none. */
+function refusalIn(error: unknown): string | undefined {
+  if (!(error instanceof RefusedError)) return undefined;
+  const { refused, data } = error.refusal;
+  const text = allRefusals[refused];
+  return text === undefined ? refused : fill(text[languageOf(process.env)], data);
 }
 
 /** Asks until it is over, and says how far it is whenever that has changed. */
@@ -40,15 +49,14 @@ function ended({ projection, state, error, liveDocuments, newDocuments, sampled,
 const live = await asking(placesOf(process.env), async (asked) => {
   const up = await running(asked);
   if (up.size === 0) return false;
-  console.log(said.live);
+  if (names.length > 0) console.log(said.live);
   for (const name of names) {
     const service = up.get(name.split('.')[0] ?? '');
     try {
       if (service === undefined) throw new Error(said.down(name));
       process.exitCode = Math.max(Number(process.exitCode ?? 0), await follow(name, service));
     } catch (error) {
-      const reason = error instanceof RefusedError ? error.refusal.refused : String(error);
-      console.error(said.failed(name, reason));
+      console.error(refusalIn(error) ?? said.failed(name, String(error)));
       process.exitCode = 2;
     }
   }
@@ -60,4 +68,9 @@ if (!live) {
 } else if (names.length === 0) {
   console.error(said.which);
   process.exitCode = 2;
+}
+if (live && process.exitCode === 2) {
+  const { derived } = await import('@portolan/suite/derived');
+  const views = Object.values(derived).flatMap((all) => all.filter(({ onEach }) => onEach === undefined));
+  console.error([said.known, ...views.map(({ name }) => `  ${name}`)].join('\n'));
 }

@@ -1,30 +1,36 @@
 import type { StatusReply } from '@portolan/contracts/engine/v1/operations';
 import type { Asked } from './asking.ts';
 import { operator } from './asking.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { type Bucket, type Figures, figuresOf } from './figures.ts';
 
-/** How one service gets on. Undefined figures: its internal port does not answer. */
+/** How one service gets on. Figures that were not measured are null: it has none, or its internal port does not answer. */
 export interface ServiceState {
   readonly service: string;
   readonly address: string;
   readonly operations: string;
   /** False: it gave no answer, and nothing else is known. */
   readonly answers: boolean;
+  /** Does its internal port answer? */
+  readonly measured: boolean;
   readonly ready: boolean;
   readonly leads: boolean;
   readonly ownsStreams: boolean;
   /** Events of all services that its consumers have still to take. */
   readonly lag: number;
   /** Seconds that the oldest of them has waited. */
-  readonly oldestUnprocessed: number | undefined;
+  readonly oldestUnprocessed: number | null;
   /** Seconds that the oldest event has waited that is not on the log. */
   readonly oldestUnsent: number;
   /** Keys, requests and timers. */
   readonly parked: number;
   readonly requestsOpen: number;
-  readonly timersOpen: number | undefined;
+  /** Seconds that the request at the head of its stream has waited for an answer. */
+  readonly oldestRequest: number | null;
+  readonly timersOpen: number | null;
   /** Seconds within which 99 of 100 batches were applied, since it started. */
-  readonly freshness: number | undefined;
+  readonly freshness: Bucket | null;
+  /** Tenants and currencies whose postings do not add up to zero. */
+  readonly imbalances: number | null;
 }
 
 /** Asks all of them at once. */
@@ -73,15 +79,18 @@ function of(
     address,
     operations,
     answers: status !== undefined,
+    measured: read !== undefined,
     ready: status?.ready === true,
     leads: status?.leads === true,
     ownsStreams: (status?.shards.length ?? 0) > 0,
     lag: behind.reduce((sum, each) => sum + each, 0),
-    oldestUnprocessed: read?.most('portolan_consumer_oldest_unprocessed_seconds'),
+    oldestUnprocessed: read?.most('portolan_consumer_oldest_unprocessed_seconds') ?? null,
     oldestUnsent: Number(status?.oldestUnsentMs ?? 0) / 1_000,
     parked: keys + Number(status?.requestsParked ?? 0) + Number(status?.timersParked ?? 0),
     requestsOpen: Number(status?.requestsOpen ?? 0),
-    timersOpen: read?.most('portolan_timers_open'),
-    freshness: read?.quantile('portolan_projection_freshness_seconds', 0.99),
+    oldestRequest: read?.most('portolan_requests_oldest_seconds') ?? null,
+    timersOpen: read?.most('portolan_timers_open') ?? null,
+    freshness: read?.quantile('portolan_projection_freshness_seconds', 0.99) ?? null,
+    imbalances: read?.most('portolan_ledger_imbalances') ?? null,
   };
 }

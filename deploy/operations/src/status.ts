@@ -6,7 +6,9 @@ import { languageOf, type Words, words } from './words.ts';
 
 // `make status`: how every service gets on. 0: all is well; 1: something is not; 2: nobody answers.
 
+// As the alerts have it (deploy/alerts.yaml).
 const longUnsent = 30;
+const longUnanswered = 600;
 
 /** What needs somebody, in words. */
 function troublesOf(state: ServiceState, { wrong }: Words): readonly string[] {
@@ -17,6 +19,10 @@ function troublesOf(state: ServiceState, { wrong }: Words): readonly string[] {
     ...(state.leads || !state.ownsStreams ? [] : [wrong.noLeader(service)]),
     ...(state.parked === 0 ? [] : [wrong.parked(service, state.parked)]),
     ...(state.oldestUnsent < longUnsent ? [] : [wrong.unsent(service, Math.round(state.oldestUnsent))]),
+    ...((state.oldestRequest ?? 0) < longUnanswered
+      ? []
+      : [wrong.unasked(service, Math.round(state.oldestRequest ?? 0))]),
+    ...((state.imbalances ?? 0) === 0 ? [] : [wrong.imbalance(service)]),
   ];
 }
 
@@ -24,7 +30,9 @@ function row(state: ServiceState, { yes, no, absent }: Words): readonly string[]
   const place = [state.service, state.address];
   if (!state.answers) return [...place, absent];
   const whether = (is: boolean) => (is ? yes : no);
-  const seconds = (value: number | undefined) => (value === undefined ? '?' : `${Number(value.toFixed(2))} s`);
+  const none = state.measured ? '–' : '?';
+  const seconds = (value: number | null) => (value === null ? none : `${Number(value.toFixed(2))} s`);
+  const { freshness } = state;
   return [
     ...place,
     whether(state.ready),
@@ -34,8 +42,8 @@ function row(state: ServiceState, { yes, no, absent }: Words): readonly string[]
     seconds(state.oldestUnsent),
     String(state.parked),
     String(state.requestsOpen),
-    String(state.timersOpen ?? '?'),
-    seconds(state.freshness),
+    String(state.timersOpen ?? none),
+    `${freshness?.beyond ? '> ' : ''}${seconds(freshness?.upTo ?? null)}`,
   ];
 }
 

@@ -1,12 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@portolan/servers';
+import { serviceNames } from '@portolan/service';
 import { type Suite, startSuite } from '@portolan/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { command, startTolls, TollsDefinition } from '../../../libs/service/src/rig/tolls.ts';
+import { nobodysAddresses, tool as run } from './rig/tool.ts';
 
 let data: string;
 let suite: Suite;
@@ -20,27 +21,15 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** Runs a tool as make does. */
-function tool(file: string, env: Record<string, string> = {}): Promise<{ code: number; said: string }> {
-  return new Promise((resolve) => {
-    const path = join(import.meta.dirname, file);
-    const child = execFile(
-      process.execPath,
-      [path],
-      { env: { NODE_NO_WARNINGS: '1', DATA: data, ...env } },
-      (_error, out, err) => {
-        resolve({ code: child.exitCode ?? -1, said: out + err });
-      },
-    );
-  });
-}
+/** Runs a tool on the suite of this test. */
+const tool = (file: string, env: Readonly<Record<string, string>> = {}) => run(file, { DATA: data, ...env });
 
 describe('the tools of operators', () => {
   it('show how every service of a running suite gets on, and where it listens', async () => {
     const { code, said } = await tool('status.ts');
     expect(code, said).toBe(0);
     expect(said).toContain('All is well.');
-    for (const service of ['orders', 'customs', 'fx', 'warehouse', 'tracking', 'gateway', 'sandbox']) {
+    for (const service of serviceNames) {
       expect(said).toMatch(new RegExp(`^${service} +127\\.0\\.0\\.1:\\d+ +yes `, 'm'));
       expect(said).toMatch(new RegExp(`^${service} +127\\.0\\.0\\.1:\\d+ +http://127\\.0\\.0\\.1:\\d+$`, 'm'));
     }
@@ -49,7 +38,7 @@ describe('the tools of operators', () => {
   it('say the same to programs', async () => {
     const { code, said } = await tool('status.ts', { JSON: '1' });
     const { well, services } = JSON.parse(said) as { well: boolean; services: Record<string, unknown>[] };
-    expect([code, well, services.length]).toEqual([0, true, 7]);
+    expect([code, well, services.length]).toEqual([0, true, serviceNames.length]);
     expect(services[0]).toMatchObject({ service: 'orders', ready: true, leads: true, lag: 0, parked: 0 });
   });
 
@@ -57,6 +46,14 @@ describe('the tools of operators', () => {
     const { code, said } = await tool('parked.ts', { LANGUAGE: 'zh_CN:zh' });
     expect([code, said.trim()]).toEqual([0, '没有被搁置的事项。']);
   });
+
+  it('refuse to build anew what is a record, or is not there, and name what can be', async () => {
+    const { code, said } = await tool('rebuild.ts', { PROJECTION: 'gateway.feed.v1 fx.nothing.v1' });
+    expect(code, said).toBe(2);
+    for (const words of ['is a record', 'there is no projection fx.nothing.v1', '  fx.accounts.v1\n'])
+      expect(said).toContain(words);
+    expect(said).not.toContain('  gateway.feed.v1\n');
+  }, 60_000);
 
   it('say what to do where nothing is parked under a key, or nobody answers', async () => {
     const unknown = await tool('parked.ts', { SHOW: 'acme/order/1' });
@@ -68,13 +65,6 @@ describe('the tools of operators', () => {
     expect(said).toContain('orders does not answer at 127.0.0.1:1.');
   }, 60_000);
 });
-
-const nobodysAddresses = Object.fromEntries(
-  ['ORDERS', 'CUSTOMS', 'FX', 'WAREHOUSE', 'TRACKING', 'GATEWAY', 'SANDBOX'].map((name) => [
-    `PORTOLAN_${name}_ADDRESS`,
-    '127.0.0.1:1',
-  ]),
-);
 
 describe('the alerts', () => {
   it('name only figures that services export, and each has its runbook', async () => {

@@ -37,9 +37,13 @@ export const words = {
       parked: (service: string, count: number) => `${service} has ${count} parked: make parked shows them.`,
       unsent: (service: string, seconds: number) =>
         `${service} has had an event for ${seconds} s that is not on the log: is the broker up?`,
+      unasked: (service: string, seconds: number) =>
+        `${service} has asked somebody for ${seconds} s and had no answer: its log names who ("a request failed").`,
+      imbalance: (service: string) =>
+        `A ledger of ${service} does not add up to zero: stop payouts, its log names tenant and currency.`,
     },
     nothingParked: 'Nothing is parked.',
-    parkedColumns: ['service', 'consumer', 'kind', 'key', 'event', 'tries', 'waiting', 'error'],
+    parkedColumns: ['service', 'consumer', 'kind', 'key', 'event', 'place', 'tries', 'waiting', 'error'],
     parkedNext: 'Look at one: make parked SHOW=<key>. Mend what is wrong, then: make parked REDRIVE=<key>.',
     unknownKey: (key: string) => `Nothing is parked under ${key}. make parked lists what is.`,
     redriven: (consumer: string, through: number, waiting: number) =>
@@ -47,7 +51,7 @@ export const words = {
     stillParked: 'What stays parked failed again: make parked SHOW=<key> says how.',
     reasonMissing: 'To give an event up for good, say why: make parked DROP=<key> REASON="…". It stands in the log.',
     dropped: (event: string, waiting: number) =>
-      `${event} was given up; ${waiting} of its key ${waiting === 1 ? 'waits' : 'wait'} still. It is not applied here any more: what it would have changed must be mended by hand, or by a rebuild.`,
+      `${event} was given up; ${waiting} of its key ${waiting === 1 ? 'waits' : 'wait'} still. It is not applied here any more, and a rebuild leaves it out too: what it would have changed must be mended by hand.`,
     notDropped: (event: string) => `${event} was not the first of its key any more. make parked shows what is now.`,
     ambiguous: (consumers: readonly string[]) =>
       `Several consumers have it parked: ${consumers.join(', ')}. Say which: CONSUMER=<name>.`,
@@ -59,6 +63,7 @@ export const words = {
       live: 'The suite runs: the projection is built anew beside the live one, compared and swapped.',
       stopped: 'No suite runs: the projection is emptied in the data folder.',
       which: 'Say which: make rebuild PROJECTION=<service>.<projection>.v<n>.',
+      known: 'There are:',
       down: (name: string) => `the service of ${name} does not answer`,
       states: { building: 'building', comparing: 'comparing', swapped: 'swapped', failed: 'failed' } as Texts,
       progress: (name: string, state: string, applied: bigint, total: bigint) =>
@@ -95,9 +100,12 @@ export const words = {
       noLeader: (service: string) => `就该实例所知，${service} 无主导实例，事件不会发出。日志说明为何未取得租约。`,
       parked: (service: string, count: number) => `${service} 有 ${count} 项被搁置：用 make parked 查看。`,
       unsent: (service: string, seconds: number) => `${service} 有事件已 ${seconds} 秒未写入日志：消息服务器是否正常？`,
+      unasked: (service: string, seconds: number) =>
+        `${service} 的请求已 ${seconds} 秒未获应答：其日志指明对方（"a request failed"）。`,
+      imbalance: (service: string) => `${service} 有账簿借贷不平：请停止付款，其日志指明租户与币种。`,
     },
     nothingParked: '没有被搁置的事项。',
-    parkedColumns: ['服务', '消费者', '类别', '键', '事件', '次数', '等待', '错误'],
+    parkedColumns: ['服务', '消费者', '类别', '键', '事件', '位置', '次数', '等待', '错误'],
     parkedNext: '查看一项：make parked SHOW=<键>。排除原因后重做：make parked REDRIVE=<键>。',
     unknownKey: (key: string) => `${key} 下没有被搁置的事项。make parked 可列出全部。`,
     redriven: (consumer: string, through: number, waiting: number) =>
@@ -105,7 +113,7 @@ export const words = {
     stillParked: '仍被搁置者再次失败：make parked SHOW=<键> 说明原因。',
     reasonMissing: '永久放弃一个事件须说明理由：make parked DROP=<键> REASON="…"，理由记入日志。',
     dropped: (event: string, waiting: number) =>
-      `已放弃 ${event}，同键仍等待 ${waiting} 项。此处不再应用该事件：其应有的变更须人工补正或重建视图。`,
+      `已放弃 ${event}，同键仍等待 ${waiting} 项。此处不再应用该事件，重建视图时同样略过：其应有的变更须人工补正。`,
     notDropped: (event: string) => `${event} 已不是该键的首个事件。make parked 显示现状。`,
     ambiguous: (consumers: readonly string[]) =>
       `多个消费者搁置了它：${consumers.join('、')}。请指明 CONSUMER=<名称>。`,
@@ -117,6 +125,7 @@ export const words = {
       live: '套件正在运行：在现有视图旁重建，比对后切换。',
       stopped: '套件未运行：清空数据目录中的视图，下次启动时重新读取。',
       which: '请指明视图：make rebuild PROJECTION=<服务>.<视图>.v<n>。',
+      known: '现有视图：',
       down: (name: string) => `${name} 所属服务无应答`,
       states: { building: '重建中', comparing: '比对中', swapped: '已切换', failed: '失败' } as Texts,
       progress: (name: string, state: string, applied: bigint, total: bigint) =>

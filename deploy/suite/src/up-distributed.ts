@@ -16,7 +16,7 @@ export async function upDistributed(options: SuiteOptions & { readonly prefix: s
   console.log('MongoDB and Kafka are brought up ...');
   const servers = await startServers({ folder: join(data, 'servers'), named: namedForUse(process.env) });
   try {
-    const suite = await startProcesses({ ...options, servers, supervised: true, usualPorts: true });
+    const suite = await startProcesses({ ...options, servers, supervised: true, tell: onScreen, usualPorts: true });
     announce(suite, data, servers.origin, servers);
     return {
       ...suite,
@@ -29,6 +29,10 @@ export async function upDistributed(options: SuiteOptions & { readonly prefix: s
     await servers.stop();
     throw error;
   }
+}
+
+function onScreen(line: string): void {
+  console.log(`${new Date().toISOString()}  ${line}`);
 }
 
 function announce(

@@ -14,6 +14,16 @@ const shards = 4;
 const [source, target] = [`backup_${process.pid}_fx`, `backup_${process.pid}_restored`];
 const streams = Array.from({ length: 10 }, (_, number) => `acme/order/${number}`);
 
+/** Of a suite that is restored as a whole, under a prefix of its own. */
+const beside = (service: string) => `again_${process.pid}_${service}`;
+const neighbours = ['fx', 'gateway', 'orders'].map(beside);
+interface Row {
+  readonly _id: unknown;
+}
+const checkpoint = (consumer: string, partition: string, position: number, offset: string) => ({
+  ...{ _id: { c: consumer, p: partition }, position, offset },
+});
+
 let folder: string;
 let archive: string;
 beforeAll(() => {
@@ -22,10 +32,19 @@ beforeAll(() => {
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
-  const client = await new MongoClient(url).connect();
-  for (const name of [source, target]) await client.db(name).dropDatabase();
-  await client.close();
+  await onServer(async (client) => {
+    for (const name of [source, target, ...neighbours]) await client.db(name).dropDatabase();
+  });
 });
+
+async function onServer<T>(work: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = await new MongoClient(url).connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
 
 /** Goes on writing, a commit to every stream in turn and a document for each, until it is told to stop. */
 function writing(events: EventStore, documents: Awaited<ReturnType<typeof openMongoDocumentStore>>) {
@@ -56,6 +75,12 @@ it('is whole as of one moment, though writes went on, and goes on elsewhere', as
   const events = await openMongoEventStore({ url, database: source, shards });
   const documents = await openMongoDocumentStore({ url, database: source });
   await documents.declare({ totals: {} });
+  await onServer((client) =>
+    client
+      .db(source)
+      .collection<Row>('checkpoints')
+      .insertOne(checkpoint('fx.bank.v1', 'portolan.orders.v1/1', 9, '8')),
+  );
   const writes = writing(events, documents);
   while (writes.written() < 5) await new Promise((resolve) => setTimeout(resolve, 10));
   const manifest = await backUp({ url, database: source, service: 'fx', to: archive });
@@ -64,7 +89,7 @@ it('is whole as of one moment, though writes went on, and goes on elsewhere', as
   await documents.close();
 
   expect(manifest.collections.map(({ name }) => name)).toContain('commits');
-  expect(await restore({ url, database: target, service: 'fx', from: archive })).toEqual(manifest);
+  expect(await restore({ url, database: target, service: 'fx', from: archive })).toEqual({ manifest, ahead: [] });
   const there = await openMongoEventStore({ url, database: target, shards });
   const views = await openMongoDocumentStore({ url, database: target });
   await views.declare({ totals: {} });
@@ -91,6 +116,38 @@ it('is whole as of one moment, though writes went on, and goes on elsewhere', as
     await there.close();
     await views.close();
   }
+});
+
+it('is refused where others have read more than it holds, and sets them back where all begin on a new log', async () => {
+  const heads: Readonly<Record<string, number>> = JSON.parse(readFileSync(`${archive}.json`, 'utf8')).heads;
+  const [shard = '', head = 0] = Object.entries(heads).find(([, position]) => position > 0) ?? [];
+  expect(head).toBeGreaterThan(0);
+  const into = { url, database: beside('fx'), service: 'fx', from: archive };
+  const reader = { c: 'gateway.timeline.v1', p: `portolan.fx.v1/${shard}` };
+  await onServer(async (client) => {
+    const read = client.db(beside('gateway')).collection<Row>('checkpoints');
+    await read.insertOne(checkpoint(reader.c, reader.p, head + 5, '17'));
+    await client.db(beside('orders')).createCollection('checkpoints');
+    await client
+      .db(beside('orders'))
+      .collection<Row>('heads')
+      .insertOne({ _id: 1, ...{ position: 4 } });
+
+    await expect(restore(into)).rejects.toThrow('gateway.timeline.v1 (');
+    await expect(restore({ ...into, newLog: true })).rejects.toThrow('gateway of this prefix reads a log already');
+    expect(await client.db(beside('fx')).listCollections().toArray()).toEqual([]);
+
+    // It was restored as well, a moment ahead of this one.
+    await read.updateOne({}, { $set: { offset: '' } });
+    const { ahead } = await restore({ ...into, newLog: true });
+    expect(ahead).toEqual([
+      { consumer: 'fx.bank.v1', service: 'orders', events: 5 },
+      { consumer: 'gateway.timeline.v1', service: 'fx', events: 5 },
+    ]);
+    expect(await read.findOne({})).toEqual(checkpoint(reader.c, reader.p, head, ''));
+    const own = client.db(beside('fx')).collection<Row>('checkpoints');
+    expect(await own.findOne({})).toEqual(checkpoint('fx.bank.v1', 'portolan.orders.v1/1', 4, ''));
+  });
 });
 
 it('is refused where it does not fit, and then changes nothing', async () => {

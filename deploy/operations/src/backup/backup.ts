@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
-import { type ClientSession, type Db, MongoClient, Timestamp } from 'mongodb';
+import { BSON, type ClientSession, type Db, MongoClient, Timestamp } from 'mongodb';
 import { type CollectionEntry, format, type Manifest, Refused, writeManifest } from './manifest.ts';
 
 /** One service's database, and where its archive goes. */
@@ -30,8 +30,9 @@ export async function backUp({ url, database: name, service, to }: Backup): Prom
     if (names.length === 0) throw new Refused(`The database ${name} is empty or does not exist: nothing to back up.`);
     const session = client.startSession({ snapshot: true });
     const entries: CollectionEntry[] = [];
+    const heads: Record<string, number> = {};
     const whole = createHash('sha256');
-    const documents = Readable.from(readAll(database, names, session, entries));
+    const documents = Readable.from(readAll(database, names, session, { entries, heads }));
     const hashed = async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         whole.update(chunk);
@@ -43,6 +44,7 @@ export async function backUp({ url, database: name, service, to }: Backup): Prom
     const manifest: Manifest = {
       ...({ portolan: 'backup', format, service, database: name } as const),
       asOf: momentOf(session),
+      heads,
       mongodb: String(version),
       sha256: whole.digest('hex'),
       collections: entries,
@@ -64,7 +66,7 @@ async function* readAll(
   database: Db,
   names: readonly string[],
   session: ClientSession,
-  entries: CollectionEntry[],
+  { entries, heads }: { readonly entries: CollectionEntry[]; readonly heads: Record<string, number> },
 ): AsyncGenerator<Buffer> {
   for (const name of names) {
     const collection = database.collection(name);
@@ -74,6 +76,10 @@ async function* readAll(
     for await (const document of found as unknown as AsyncIterable<Buffer>) {
       hash.update(document);
       documents += 1;
+      if (name === 'heads') {
+        const { _id, position } = BSON.deserialize(document);
+        heads[String(_id)] = Number(position);
+      }
       yield document;
     }
     entries.push({ name, documents, sha256: hash.digest('hex'), indexes: await collection.indexes() });

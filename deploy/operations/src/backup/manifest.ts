@@ -11,6 +11,8 @@ const manifestSchema = z.object({
   database: z.string(),
   /** The moment that it shows, of the database's own clock, RFC 3339. */
   asOf: z.iso.datetime(),
+  /** Last position that it has given, by shard: whoever has read more has read what the archive does not hold. */
+  heads: z.record(z.string(), z.number().int()),
   /** Of the server that it was taken from. */
   mongodb: z.string(),
   /** SHA-256 of the archive, compressed as it lies there, in hex. */

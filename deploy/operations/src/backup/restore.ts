@@ -5,6 +5,7 @@ import { createZstdDecompress } from 'node:zlib';
 import { BSON, type Db, type Document, type IndexDescription, MongoClient } from 'mongodb';
 import { namesIn } from './backup.ts';
 import { type CollectionEntry, type Manifest, Refused, readManifest } from './manifest.ts';
+import { type Ahead, aheadIn, headsIn, neighboursOf, onOldLog, setBack } from './neighbours.ts';
 
 export interface Restore {
   readonly url: string;
@@ -12,8 +13,16 @@ export interface Restore {
   readonly database: string;
   readonly service: string;
   readonly from: string;
-  /** The log is another one, and empty: consumers begin at its beginning, and take what it lacks from history. */
+  /**
+   * The log is another one, and empty: consumers begin at its beginning, and take what it lacks from history. Those that
+   * had read more of a service than it has now are set back, here and in the databases beside.
+   */
   readonly newLog?: boolean;
+}
+
+export interface Restored {
+  readonly manifest: Manifest;
+  readonly ahead: readonly Ahead[];
 }
 
 const batch = 500;
@@ -22,9 +31,10 @@ const durable = { w: 'majority', journal: true } as const;
 /**
  * Writes an archive into an empty database. All of it is checked before anything is written: the manifest, the hash of
  * the file, and that the server is not older. What went in is counted and hashed again.
+ * Answers whose consumers were set back as well.
  * @throws Refused; or what the server threw: then the database is to be dropped before another try.
  */
-export async function restore({ url, database: name, service, from, newLog = false }: Restore): Promise<Manifest> {
+export async function restore({ url, database: name, service, from, newLog = false }: Restore): Promise<Restored> {
   const manifest = readManifest(from, service);
   if ((await hashOf(from)) !== manifest.sha256) {
     throw new Refused(`${from} is not the file that its manifest was written for: it is damaged, or another one.`);
@@ -34,14 +44,44 @@ export async function restore({ url, database: name, service, from, newLog = fal
     await client.connect();
     const database = client.db(name);
     await fits(database, manifest);
+    const neighbours = await neighboursOf(client, name, service);
+    await (newLog ? allOnNewLog(neighbours) : nobodyAhead(neighbours, manifest));
     const documents = bsonIn(createReadStream(from).pipe(createZstdDecompress()));
     for (const entry of manifest.collections) await fill(database, entry, documents);
     if (!(await documents.next()).done) throw new Error('the archive holds more than its manifest says');
-    if (newLog) await database.collection('checkpoints').updateMany({}, { $set: { offset: '' } });
-    return manifest;
+    if (!newLog) return { manifest, ahead: [] };
+    await database.collection('checkpoints').updateMany({}, { $set: { offset: '' } });
+    const ahead: Ahead[] = [];
+    for (const [other, beside] of neighbours) {
+      ahead.push(...(await setBack(beside, service, manifest.heads)));
+      ahead.push(...(await setBack(database, other, await headsIn(beside))));
+    }
+    return { manifest, ahead };
   } finally {
     await client.close();
   }
+}
+
+/** @throws Refused where others would take new events for old ones, since their positions were given before */
+async function nobodyAhead(neighbours: ReadonlyMap<string, Db>, { service, heads }: Manifest): Promise<void> {
+  for (const database of neighbours.values()) {
+    const [first] = await aheadIn(database, service, heads);
+    if (first === undefined) continue;
+    throw new Refused(
+      `${first.consumer} (${database.databaseName}) has read ${first.events} events of ${service} that this archive ` +
+        'does not hold: what is written next would get their positions, and nobody would take it. Restore all ' +
+        'services, each with LOG=new and one new PREFIX=…, and start the suite with PORTOLAN_PREFIX=… of that name.',
+    );
+  }
+}
+
+/** @throws Refused where the databases beside belong to a suite that goes on with its log */
+async function allOnNewLog(neighbours: ReadonlyMap<string, Db>): Promise<void> {
+  const [other] = await onOldLog(neighbours);
+  if (other === undefined) return;
+  throw new Refused(
+    `${other} of this prefix reads a log already: LOG=new restores all services under a PREFIX=… that nobody uses yet.`,
+  );
 }
 
 async function hashOf(file: string): Promise<string> {

@@ -40,8 +40,8 @@ export interface ChildPlan {
   readonly logFile: string;
   /** True once calls may be sent to it. */
   ready(): Promise<boolean>;
-  /** Called when it ended although nobody had asked for it. */
-  died(process: ServiceProcess): void;
+  /** Called when it ended although nobody had asked for it, with the signal or the code that it ended with. */
+  died(process: ServiceProcess, how: string): void;
 }
 
 const readyWithinMs = 90_000;
@@ -70,9 +70,9 @@ export function serviceProcess(plan: ChildPlan): ServiceProcess {
     });
     current = child;
     if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => complain(plan, line));
-    child.once('exit', () => {
+    child.once('exit', (code, signal) => {
       closeSync(log);
-      if (!asked && current === child) plan.died(self);
+      if (!asked && current === child) plan.died(self, signal ?? `code ${code}`);
     });
     watch(child);
   }

@@ -8,6 +8,8 @@ export interface ProcessesOptions extends SuiteOptions {
   readonly prefix: string;
   /** Whether a process that dies is started again, with back-off; not where nothing is said: a test decides itself. */
   readonly supervised?: boolean;
+  /** Told which process died and was started again, line by line. */
+  tell?(line: string): void;
   /** What some processes are told differently: by service, by environment key. */
   readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The file to run of each service: its source where nothing is said, or its bundle. */

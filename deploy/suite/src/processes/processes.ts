@@ -35,7 +35,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const logFile = join(data, 'logs', 'suite.log');
   mkdirSync(join(data, 'logs'), { recursive: true });
   const places = await placesOf(options.usualPorts === true);
-  const supervise = supervisor();
+  const supervise = supervisor(options.tell);
   const processes = Object.fromEntries(
     Object.entries(environmentsOf(options, places, secrets, issued)).map(([name, environment]) => {
       const place = placeOf(places, name);

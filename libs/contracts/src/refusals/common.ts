@@ -70,6 +70,15 @@ export const commonRefusals = {
       zh: '请使用 REST 接口：订单各步骤由系统自动推进，事件可通过 GET /v1/events 查询。',
     },
   },
+  PROJECTION_NOT_REBUILT: {
+    kind: 'not_now',
+    en: '{projection} is not built anew: {reason}.',
+    zh: '{projection} 未重建：{reason}。',
+    next: {
+      en: 'Name a projection of this service; a record such as the feed is never built anew.',
+      zh: '请指明本服务的视图；事件流等记录不可重建。',
+    },
+  },
   TEST_MODE_ONLY: {
     kind: 'forbidden',
     en: 'Time can be moved in test mode only, and this service follows the machine’s time.',
