@@ -31,6 +31,8 @@ export interface ServiceState {
   readonly freshness: Bucket | null;
   /** Tenants and currencies whose postings do not add up to zero. */
   readonly imbalances: number | null;
+  /** What must always hold and does not, as far as nobody has acknowledged it. */
+  readonly breaches: number | null;
 }
 
 /** Asks all of them at once. */
@@ -92,5 +94,6 @@ function of(
     timersOpen: read?.most('portolan_timers_open') ?? null,
     freshness: read?.quantile('portolan_projection_freshness_seconds', 0.99) ?? null,
     imbalances: read?.most('portolan_ledger_imbalances') ?? null,
+    breaches: read?.most('portolan_breaches') ?? null,
   };
 }

@@ -23,6 +23,7 @@ function troublesOf(state: ServiceState, { wrong }: Words): readonly string[] {
       ? []
       : [wrong.unasked(service, Math.round(state.oldestRequest ?? 0))]),
     ...((state.imbalances ?? 0) === 0 ? [] : [wrong.imbalance(service)]),
+    ...((state.breaches ?? 0) === 0 ? [] : [wrong.breaches(state.breaches ?? 0)]),
   ];
 }
 

@@ -41,6 +41,8 @@ export const words = {
         `${service} has asked somebody for ${seconds} s and had no answer: its log names who ("a request failed").`,
       imbalance: (service: string) =>
         `A ledger of ${service} does not add up to zero: stop payouts, its log names tenant and currency.`,
+      breaches: (count: number) =>
+        `${count} ${count === 1 ? 'invariant does' : 'invariants do'} not hold: GET /v1/operations/breaches names order and events.`,
     },
     nothingParked: 'Nothing is parked.',
     parkedColumns: ['service', 'consumer', 'kind', 'key', 'event', 'place', 'tries', 'waiting', 'error'],
@@ -103,6 +105,7 @@ export const words = {
       unasked: (service: string, seconds: number) =>
         `${service} 的请求已 ${seconds} 秒未获应答：其日志指明对方（"a request failed"）。`,
       imbalance: (service: string) => `${service} 有账簿借贷不平：请停止付款，其日志指明租户与币种。`,
+      breaches: (count: number) => `有 ${count} 项不变量不成立：GET /v1/operations/breaches 列出订单与事件。`,
     },
     nothingParked: '没有被搁置的事项。',
     parkedColumns: ['服务', '消费者', '类别', '键', '事件', '位置', '次数', '等待', '错误'],
