@@ -123,7 +123,7 @@ async function growing(peer: EmmettPeer): Promise<Row> {
   const slowest = spreadOf(medians).most;
   return {
     ...{ id: 'emmett-long-stream', engine: 'distributed', unit: '×', better: 'lower', runs: 1 },
-    measure: 'emmett-mongodb: append to a long stream ÷ to an empty one (ours: the row "stream of 50,000 events")',
+    measure: 'emmett-mongodb: append to a long stream ÷ to an empty one (ours: ROWS=long)',
     value: Number((slowest / empty).toPrecision(3)),
     detail: told.join(', '),
     limit: '',

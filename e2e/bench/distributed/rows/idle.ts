@@ -46,6 +46,8 @@ function memoryOf(stage: Stage): Pick<Row, 'value' | 'detail' | 'limit'> {
   return {
     value: Number(Math.max(...held).toPrecision(3)),
     detail: services.map((service, at) => `${service} ${shown(held[at] ?? 0)}`).join(', '),
-    limit: 'the heap that node grows before it collects, and the libraries that each service loads',
+    limit:
+      'what node takes before a service does anything (50 MiB), the code and tables of the libraries (drivers, gRPC, ' +
+      'zod, contracts), and a young generation of 24 MiB',
   };
 }

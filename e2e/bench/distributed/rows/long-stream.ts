@@ -1,5 +1,5 @@
 import { ms, scaled, spreadOf } from '../../method.ts';
-import { figureOf, type Row } from '../../table.ts';
+import { figureOf, type Row, shown } from '../../table.ts';
 import type { Bench } from '../bench.ts';
 import { type Filing, filings, filingsOf } from '../filing.ts';
 import { type Host, openHost } from '../host.ts';
@@ -9,7 +9,7 @@ const turns = scaled(100);
 const rounds = 5;
 const tail = 10;
 
-/** A stream of 50,000 events beside an empty one: its next append, and its last events read. */
+/** A long stream beside an empty one: its next append, and its last events read. */
 export async function measureLongStream(bench: Bench): Promise<readonly Row[]> {
   const host = await openHost(bench);
   try {
@@ -28,7 +28,7 @@ export async function measureLongStream(bench: Bench): Promise<readonly Row[]> {
     return [
       {
         ...{ id: 'long-append', engine: 'distributed', unit: '×', better: 'lower', must: 1.5, goal: 1.1 },
-        measure: 'stream of 50,000 events: append ÷ the same on an empty stream',
+        measure: `stream of ${shown(length)} events: append ÷ the same on an empty stream`,
         ...figureOf(
           ratio((each) => each.append),
           rounds,
@@ -38,7 +38,7 @@ export async function measureLongStream(bench: Bench): Promise<readonly Row[]> {
       },
       {
         ...{ id: 'long-tail', engine: 'distributed', unit: '×', better: 'lower', must: 1.5, goal: 1.1 },
-        measure: `stream of 50,000 events: its last ${tail} read ÷ the same of a stream of ${tail}`,
+        measure: `stream of ${shown(length)} events: its last ${tail} read ÷ the same of a stream of ${tail}`,
         ...figureOf(
           ratio((each) => each.read),
           rounds,
