@@ -175,6 +175,44 @@ export interface ReceiveCustomsMessageRequest {
   body: Uint8Array;
 }
 
+/** Rules of duties and taxes that hold at an instant, each on the calendar of who made it. */
+export interface ListRulesRequest {
+  /** RFC 3339; empty: now. */
+  asOf: string;
+  /** CN, EU, GB, US or a member state; empty: all. */
+  jurisdiction: string;
+  /** What the rule lays down: vat, tariff, retail-limits, item-duty; empty: all. */
+  kind: string;
+  page: Page | undefined;
+}
+
+export interface RuleView {
+  id: string;
+  kind: string;
+  jurisdiction: string;
+  /** Regimes that read it; none: all of the jurisdiction. */
+  regimes: string[];
+  titleEn: string;
+  titleZh: string;
+  /** First and last day, yyyy-mm-dd in the jurisdiction; no last day where none is known. */
+  validFrom: string;
+  validTo: string;
+  /** The day it was made known, where that was earlier and matters. */
+  announced: string;
+  source: string;
+  /** False: sources disagree, are weak, or were not compared with the text in force; the note says which. */
+  checked: boolean;
+  note: string;
+  /** JSON: rates and amounts as decimal texts. */
+  parameters: string;
+}
+
+export interface ListRulesReply {
+  asOf: string;
+  rules: RuleView[];
+  nextCursor: string;
+}
+
 function createBaseFileGoodsRequest(): FileGoodsRequest {
   return { goods: undefined };
 }
@@ -2446,6 +2484,527 @@ export const ReceiveCustomsMessageRequest: MessageFns<ReceiveCustomsMessageReque
   },
 };
 
+function createBaseListRulesRequest(): ListRulesRequest {
+  return { asOf: "", jurisdiction: "", kind: "", page: undefined };
+}
+
+export const ListRulesRequest: MessageFns<ListRulesRequest> = {
+  encode(message: ListRulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.asOf !== "") {
+      writer.uint32(10).string(message.asOf);
+    }
+    if (message.jurisdiction !== "") {
+      writer.uint32(18).string(message.jurisdiction);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.asOf = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.jurisdiction = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListRulesRequest {
+    return {
+      asOf: isSet(object.asOf)
+        ? globalThis.String(object.asOf)
+        : isSet(object.as_of)
+        ? globalThis.String(object.as_of)
+        : "",
+      jurisdiction: isSet(object.jurisdiction) ? globalThis.String(object.jurisdiction) : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListRulesRequest): unknown {
+    const obj: any = {};
+    if (message.asOf !== "") {
+      obj.asOf = message.asOf;
+    }
+    if (message.jurisdiction !== "") {
+      obj.jurisdiction = message.jurisdiction;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListRulesRequest>): ListRulesRequest {
+    return ListRulesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRulesRequest>): ListRulesRequest {
+    const message = createBaseListRulesRequest();
+    message.asOf = object.asOf ?? "";
+    message.jurisdiction = object.jurisdiction ?? "";
+    message.kind = object.kind ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseRuleView(): RuleView {
+  return {
+    id: "",
+    kind: "",
+    jurisdiction: "",
+    regimes: [],
+    titleEn: "",
+    titleZh: "",
+    validFrom: "",
+    validTo: "",
+    announced: "",
+    source: "",
+    checked: false,
+    note: "",
+    parameters: "",
+  };
+}
+
+export const RuleView: MessageFns<RuleView> = {
+  encode(message: RuleView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.jurisdiction !== "") {
+      writer.uint32(26).string(message.jurisdiction);
+    }
+    for (const v of message.regimes) {
+      writer.uint32(34).string(v!);
+    }
+    if (message.titleEn !== "") {
+      writer.uint32(42).string(message.titleEn);
+    }
+    if (message.titleZh !== "") {
+      writer.uint32(50).string(message.titleZh);
+    }
+    if (message.validFrom !== "") {
+      writer.uint32(58).string(message.validFrom);
+    }
+    if (message.validTo !== "") {
+      writer.uint32(66).string(message.validTo);
+    }
+    if (message.announced !== "") {
+      writer.uint32(74).string(message.announced);
+    }
+    if (message.source !== "") {
+      writer.uint32(82).string(message.source);
+    }
+    if (message.checked !== false) {
+      writer.uint32(88).bool(message.checked);
+    }
+    if (message.note !== "") {
+      writer.uint32(98).string(message.note);
+    }
+    if (message.parameters !== "") {
+      writer.uint32(106).string(message.parameters);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RuleView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRuleView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.jurisdiction = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.regimes.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.titleEn = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.titleZh = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.validFrom = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.validTo = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.announced = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.checked = reader.bool();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.parameters = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RuleView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      jurisdiction: isSet(object.jurisdiction) ? globalThis.String(object.jurisdiction) : "",
+      regimes: globalThis.Array.isArray(object?.regimes) ? object.regimes.map((e: any) => globalThis.String(e)) : [],
+      titleEn: isSet(object.titleEn)
+        ? globalThis.String(object.titleEn)
+        : isSet(object.title_en)
+        ? globalThis.String(object.title_en)
+        : "",
+      titleZh: isSet(object.titleZh)
+        ? globalThis.String(object.titleZh)
+        : isSet(object.title_zh)
+        ? globalThis.String(object.title_zh)
+        : "",
+      validFrom: isSet(object.validFrom)
+        ? globalThis.String(object.validFrom)
+        : isSet(object.valid_from)
+        ? globalThis.String(object.valid_from)
+        : "",
+      validTo: isSet(object.validTo)
+        ? globalThis.String(object.validTo)
+        : isSet(object.valid_to)
+        ? globalThis.String(object.valid_to)
+        : "",
+      announced: isSet(object.announced) ? globalThis.String(object.announced) : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      checked: isSet(object.checked) ? globalThis.Boolean(object.checked) : false,
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+      parameters: isSet(object.parameters) ? globalThis.String(object.parameters) : "",
+    };
+  },
+
+  toJSON(message: RuleView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.jurisdiction !== "") {
+      obj.jurisdiction = message.jurisdiction;
+    }
+    if (message.regimes?.length) {
+      obj.regimes = message.regimes;
+    }
+    if (message.titleEn !== "") {
+      obj.titleEn = message.titleEn;
+    }
+    if (message.titleZh !== "") {
+      obj.titleZh = message.titleZh;
+    }
+    if (message.validFrom !== "") {
+      obj.validFrom = message.validFrom;
+    }
+    if (message.validTo !== "") {
+      obj.validTo = message.validTo;
+    }
+    if (message.announced !== "") {
+      obj.announced = message.announced;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.checked !== false) {
+      obj.checked = message.checked;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    if (message.parameters !== "") {
+      obj.parameters = message.parameters;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RuleView>): RuleView {
+    return RuleView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RuleView>): RuleView {
+    const message = createBaseRuleView();
+    message.id = object.id ?? "";
+    message.kind = object.kind ?? "";
+    message.jurisdiction = object.jurisdiction ?? "";
+    message.regimes = object.regimes?.map((e) => e) || [];
+    message.titleEn = object.titleEn ?? "";
+    message.titleZh = object.titleZh ?? "";
+    message.validFrom = object.validFrom ?? "";
+    message.validTo = object.validTo ?? "";
+    message.announced = object.announced ?? "";
+    message.source = object.source ?? "";
+    message.checked = object.checked ?? false;
+    message.note = object.note ?? "";
+    message.parameters = object.parameters ?? "";
+    return message;
+  },
+};
+
+function createBaseListRulesReply(): ListRulesReply {
+  return { asOf: "", rules: [], nextCursor: "" };
+}
+
+export const ListRulesReply: MessageFns<ListRulesReply> = {
+  encode(message: ListRulesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.asOf !== "") {
+      writer.uint32(10).string(message.asOf);
+    }
+    for (const v of message.rules) {
+      RuleView.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(26).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRulesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRulesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.asOf = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rules.push(RuleView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListRulesReply {
+    return {
+      asOf: isSet(object.asOf)
+        ? globalThis.String(object.asOf)
+        : isSet(object.as_of)
+        ? globalThis.String(object.as_of)
+        : "",
+      rules: globalThis.Array.isArray(object?.rules) ? object.rules.map((e: any) => RuleView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListRulesReply): unknown {
+    const obj: any = {};
+    if (message.asOf !== "") {
+      obj.asOf = message.asOf;
+    }
+    if (message.rules?.length) {
+      obj.rules = message.rules.map((e) => RuleView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListRulesReply>): ListRulesReply {
+    return ListRulesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRulesReply>): ListRulesReply {
+    const message = createBaseListRulesReply();
+    message.asOf = object.asOf ?? "";
+    message.rules = object.rules?.map((e) => RuleView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
 export type CustomsDefinition = typeof CustomsDefinition;
 export const CustomsDefinition = {
   name: "Customs",
@@ -2516,6 +3075,15 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
+    /** The same to everybody: what is known of the law. */
+    listRules: {
+      name: "ListRules",
+      requestType: ListRulesRequest as typeof ListRulesRequest,
+      requestStream: false,
+      responseType: ListRulesReply as typeof ListRulesReply,
+      responseStream: false,
+      options: {},
+    },
     getGoods: {
       name: "GetGoods",
       requestType: GetGoodsRequest as typeof GetGoodsRequest,
@@ -2577,6 +3145,8 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: GetAllowanceRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<AllowanceView>>;
+  /** The same to everybody: what is known of the law. */
+  listRules(request: ListRulesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListRulesReply>>;
   getGoods(request: GetGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GoodsView>>;
   listGoods(request: ListGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListGoodsReply>>;
   /** What the single window pushes. Answers INVALID_MESSAGE where it could not be read; it is kept all the same. */
@@ -2615,6 +3185,8 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<GetAllowanceRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<AllowanceView>;
+  /** The same to everybody: what is known of the law. */
+  listRules(request: DeepPartial<ListRulesRequest>, options?: CallOptions & CallOptionsExt): Promise<ListRulesReply>;
   getGoods(request: DeepPartial<GetGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<GoodsView>;
   listGoods(request: DeepPartial<ListGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListGoodsReply>;
   /** What the single window pushes. Answers INVALID_MESSAGE where it could not be read; it is kept all the same. */
