@@ -13,7 +13,7 @@ beforeAll(async () => {
   stage = await openStage('checker', { checkerLookMs: 200 });
   await playAllRoads(stage);
   await stage.time.settle();
-}, 120_000);
+}, 300_000);
 afterAll(() => stage.stop());
 
 async function found(query: string): Promise<readonly Json[]> {
@@ -38,7 +38,7 @@ it('finds nothing in stories of every road', async () => {
 
 const rows: Readonly<Partial<Record<Break, string>>> = { ledger: 'account', stock: 'stock', book: 'book line' };
 
-it.each(Object.entries(rows))('finds a %s row that was altered by hand', async (name, what) => {
+it.each(Object.entries(rows))('finds a %s row that was altered by hand', { timeout: 60_000 }, async (name, what) => {
   const known = (await found('invariant=read-models')).length;
   await breakFact(name as Break, stage.documentsOf);
   let breaches: readonly Json[] = [];
