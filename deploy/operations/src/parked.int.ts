@@ -1,21 +1,30 @@
-import { createLogger } from '@portolan/service';
+import { addressKey, createLogger, serviceNames } from '@portolan/service';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { command, merchant, poison, startTolls, TollsDefinition } from '../../../libs/service/src/rig/tolls.ts';
 import type { Trial } from '../../../libs/service/src/rig/trial.ts';
-import { nobodysAddresses, tool } from './rig/tool.ts';
+import { tool } from './rig/tool.ts';
 
-// A small service, asked in the place of another one: what it cannot add up is parked in earnest.
+// A small service, asked in the place of another one, beside one that has nothing to do: what it cannot add up is parked in earnest.
 
 const lines: string[] = [];
 let trial: Trial;
+let idle: Trial;
 beforeAll(async () => {
   const logger = createLogger({ level: 'info', destination: { write: (line: string) => void lines.push(line) } });
   trial = await startTolls({ operationsPort: 0, logger });
+  idle = await startTolls();
 });
-afterAll(() => trial.end());
+afterAll(async () => {
+  await trial.end();
+  await idle.end();
+});
 
 const parked = (env: Readonly<Record<string, string>> = {}) =>
-  tool('parked.ts', { ...nobodysAddresses, PORTOLAN_ORDERS_ADDRESS: trial.running.address, ...env });
+  tool('parked.ts', {
+    ...Object.fromEntries(serviceNames.map((service) => [addressKey(service), idle.running.address])),
+    PORTOLAN_ORDERS_ADDRESS: trial.running.address,
+    ...env,
+  });
 
 let commands = 0;
 async function pay(...amounts: readonly bigint[]): Promise<{ readonly stream: string; readonly version: bigint }> {

@@ -71,6 +71,6 @@ if (!live) {
 }
 if (live && process.exitCode === 2) {
   const { derived } = await import('@portolan/suite/derived');
-  const views = Object.values(derived).flatMap((all) => all.filter(({ onEach }) => onEach === undefined));
+  const views = Object.values(derived).flatMap((all) => all.filter(({ record }) => record !== true));
   console.error([said.known, ...views.map(({ name }) => `  ${name}`)].join('\n'));
 }

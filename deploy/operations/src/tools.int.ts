@@ -50,7 +50,12 @@ describe('the tools of operators', () => {
   it('refuse to build anew what is a record, or is not there, and name what can be', async () => {
     const { code, said } = await tool('rebuild.ts', { PROJECTION: 'gateway.feed.v1 fx.nothing.v1' });
     expect(code, said).toBe(2);
-    for (const words of ['is a record', 'there is no projection fx.nothing.v1', '  fx.accounts.v1\n'])
+    for (const words of [
+      'is a record',
+      'there is no projection fx.nothing.v1',
+      '  fx.accounts.v1\n',
+      '  gateway.timeline.v1\n',
+    ])
       expect(said).toContain(words);
     expect(said).not.toContain('  gateway.feed.v1\n');
   }, 60_000);

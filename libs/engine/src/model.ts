@@ -110,6 +110,8 @@ export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly on: Handlers<Event, [view: View]>;
   /** For readers of everything, such as a feed: every event, after its own handler. */
   readonly onEach?: (event: Recorded, view: View) => Promise<void>;
+  /** What it keeps cannot be made again from events, such as the numbers of a feed: it is never rebuilt. */
+  readonly record?: true;
 }
 
 /** "This event means that command", on aggregates of the same service. Repeated until acknowledged. */

@@ -184,7 +184,7 @@ describe('a projection that is built anew beside the live one', () => {
   });
 
   it('is refused to a record, to what is no projection, and while another instance builds it', async () => {
-    const record: typeof totals = { ...totals, name: 'bank.record.v1', onEach: async () => undefined };
+    const record: typeof totals = { ...totals, name: 'bank.record.v1', record: true };
     const parts = { ...noParts, projections: [totals, record] };
     const one = open({ script: ({ operation, nth }) => (operation === 'transact' && nth > 12 ? 'stall' : undefined) });
     await one.engine.start(parts);

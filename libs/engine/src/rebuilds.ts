@@ -39,7 +39,7 @@ export function createRebuilds(options: RebuildsOptions): Rebuilds {
   function wanted(name: string): { readonly projection: Projection<never>; readonly consumer: Consumer } {
     const [projection, consumer] = [options.projection(name), options.consumer(name)];
     if (projection === undefined || consumer === undefined) throw new RangeError(`there is no projection ${name}`);
-    if (projection.onEach !== undefined) throw new RangeError(`${name} is a record, not a view: it is never rebuilt`);
+    if (projection.record) throw new RangeError(`${name} is a record, not a view: it is never rebuilt`);
     return { projection, consumer };
   }
 

@@ -55,6 +55,7 @@ export const feed: Projection = {
     [ends]: {},
   },
   on: {},
+  record: true,
   async onEach(event, view) {
     for (const reader of readersOf(event.meta)) await append(view, reader, event);
   },
