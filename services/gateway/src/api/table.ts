@@ -14,6 +14,7 @@ import { inboundsRoutes } from './routes/inbounds.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
 import { trackingRoutes } from './routes/tracking.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...holdRoutes,
   ...importRoutes,
   ...customsRoutes,
+  ...ruleRoutes,
   ...warehouseRoutes,
   ...inboundsRoutes,
   ...bondedRoutes,

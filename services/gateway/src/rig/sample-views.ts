@@ -1,5 +1,5 @@
 import { Breach } from '@portolan/contracts/checker/v1/checker';
-import { AllowanceView, DeclarationView } from '@portolan/contracts/customs/v1/customs';
+import { AllowanceView, DeclarationView, RuleView } from '@portolan/contracts/customs/v1/customs';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
 import { ImportRow } from '@portolan/contracts/orders/v1/types';
@@ -192,6 +192,13 @@ export const allowanceView = AllowanceView.fromPartial({
   reserved: cny(39600n),
   used: cny(0n),
   left: cny(2560400n),
+});
+export const ruleView = RuleView.fromPartial({
+  id: 'eu-item-duty.2026-07-01',
+  ...{ kind: 'item-duty', jurisdiction: 'EU', regimes: ['EU_IMPORT'] },
+  ...{ titleEn: 'EUR 3 per item', titleZh: '按项征收3欧元关税', validFrom: '2026-07-01', validTo: '2028-06-30' },
+  ...{ source: 'Council Reg. (EU) 2026/382', checked: false, note: 'carriers disagree on the item test' },
+  parameters: '{"perItem":"3","currency":"EUR"}',
 });
 const goodsOf = { orderId: 'order-1', orderNo: 'TN-1', warehouseId: 'SZX-FWD-1', owner: 'merchant-shenzhen' };
 export const inboundView = InboundView.fromPartial({

@@ -43,6 +43,7 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/imports/{id}/rows': { path: '/v1/imports/import-1/rows?outcome=REFUSED', as: 'merchant-shenzhen' },
   'GET /v1/orders/{id}/allowance': { path: '/v1/orders/order-1/allowance', as: 'merchant-shenzhen' },
   'GET /v1/declarations': { path: '/v1/declarations?state=RELEASED', as: 'customs-3105' },
+  'GET /v1/rules': { path: '/v1/rules?asOf=2026-07-01T00:00:00%2B02:00&jurisdiction=EU&lang=zh', as: 'customs-3105' },
   'GET /v1/inbounds': { path: '/v1/inbounds?state=DIFFERS', as: 'merchant-shenzhen' },
   'POST /v1/inbounds/{id}/resolution': write('/v1/inbounds/inbound-1/resolution', 'merchant-shenzhen', {
     resolution: 'CLAIM',
