@@ -40,7 +40,7 @@ export async function raiseWorld({ folder, seed, speed, members }: WorldOptions)
   };
   try {
     mkdirSync(folder, { recursive: true });
-    const kafka = await startKafka({ folder: join(folder, 'kafka'), advertise: before });
+    const kafka = await startKafka({ folder: join(folder, 'kafka'), advertise: before, startsSoon: true });
     down.push(() => kafka.kill());
     const brokerLine = lineOf(proxies.splice(0));
     // Its members know each other, too, through what stands before them: a cut parts them as well.

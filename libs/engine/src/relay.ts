@@ -5,7 +5,7 @@ import type { Lease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock } from './model.ts';
 import type { ShardProgress } from './operations.ts';
-import { backOff, createBell, nextTurn, reason, settleAll } from './pacing.ts';
+import { backOff, createBell, nextTurn, pause, reason, settleAll } from './pacing.ts';
 
 /** Gives commits their positions after they are committed, then moves their events to the log. */
 export interface Relay {
@@ -64,10 +64,14 @@ export function createRelay(options: RelayOptions): Relay {
 
   async function run(): Promise<void> {
     while (!stopped) {
+      const next = machine.now() + (eventLog.gathers ?? 0);
       const delay = await step();
       if (stopped) return;
       if (delay > 0) await bell.wait(delay);
       else await nextTurn(machine);
+      // What comes after a silence is sent at once; what comes soon after something else goes together.
+      const early = next - machine.now();
+      if (early > 0 && !stopped) await pause(machine, early);
     }
   }
 
@@ -93,7 +97,7 @@ export function createRelay(options: RelayOptions): Relay {
       }
       failures += 1;
       log.error({ service, error: reason(error), failures }, 'the relay failed, trying again');
-      return backOff(failures, 10, 5_000);
+      return backOff(failures, 10, 2_000);
     } finally {
       working = false;
     }

@@ -50,6 +50,11 @@ export interface RunningSubscription {
 /** The port for the log. Ordered per partition, at least once. */
 export interface Log {
   readonly partitions: number;
+  /**
+   * Milliseconds between two appends of one caller below which each costs its readers more than waiting for the next:
+   * none where it does not say.
+   */
+  readonly gathers?: number;
   /** Makes topics where they are missing. Refuses where a topic has another number of partitions. */
   declare(topics: readonly string[]): Promise<void>;
   /** In order, durable when it answers 'ok'. 'unknown': some or all may stand there; send them again. */

@@ -15,7 +15,7 @@ export interface LogLogger {
 }
 
 const FIRST_BACK_OFF_MS = 50;
-const LONGEST_BACK_OFF_MS = 5_000;
+const LONGEST_BACK_OFF_MS = 2_000;
 
 /** Delay before try n + 1 after n failures, doubling. */
 export function delayAfter(failures: number, first = FIRST_BACK_OFF_MS, longest = LONGEST_BACK_OFF_MS): number {

@@ -29,6 +29,9 @@ export interface KafkaLogOptions {
   readonly onFatal?: (error: Error) => void;
 }
 
+/** Each group's fetch is answered by every append: a score of groups would do little but fetch single events. */
+const GATHERS_MS = 20;
+
 /**
  * The log on Kafka. Connects when it is first needed; brokers that are away are waited for.
  * A subscription is a consumer group of its own, so two processes under one group share its partitions.
@@ -54,6 +57,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
 
   return {
     partitions,
+    gathers: GATHERS_MS,
 
     declare: (names) => topics.declare(names.map(onWire)),
 
