@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await raiseWorld({ folder: folder.path, seed, speed: 60_000, members: 1 });
   report = await crashAt(world, eachPointOnce(), { seed, inFlight: 10, print, atOnce: 3 });
   console.log([...lines, ...crashTable(report)].join('\n'));
-}, 900_000);
+}, 1_200_000);
 
 afterAll(async () => {
   await world?.stop();

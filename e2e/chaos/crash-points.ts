@@ -30,7 +30,7 @@ interface Death {
   readonly crash: Omit<Crashed, 'backAfterMs'>;
 }
 
-const reachedWithinMs = 300_000;
+const reachedWithinMs = 420_000;
 
 /**
  * Starts services so that they kill themselves at a point, each service's points one after another (it comes back with

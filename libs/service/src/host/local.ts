@@ -61,7 +61,10 @@ const hostKeys = z.object({
     .meta({ description: 'machine, step, or how many times as fast as the machine' }),
   PORTOLAN_CLOCK_START: z.iso.datetime().optional().meta({ description: 'RFC 3339: where a new clock begins' }),
   PORTOLAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  PORTOLAN_INSTANCE: z.string().optional().meta({ description: 'names this process among its twins' }),
+  PORTOLAN_INSTANCE: z
+    .string()
+    .optional()
+    .meta({ description: 'names this process among its twins, and it alone; better the same over restarts' }),
   PORTOLAN_TEST_CRASH: z
     .string()
     .regex(crashSetting, 'must be a crash point and at which time it dies there, such as after-append:3')
