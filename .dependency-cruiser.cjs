@@ -4,8 +4,8 @@ const actingRooms = '^services/[^/]+/src/(processes|projections|api|adapters)/';
 const aggregates = '^services/([^/]+)/src/([^/]+)/';
 // Tests, and what stands in a folder `rig`: doubles, samples and harnesses that only tests use.
 const tests = '([.](spec|int|e2e|real|bench)[.]ts$|/src/rig/)';
-// These two own no aggregates: the gateway only derives, the sandbox only plays the outside world.
-const withoutAggregates = '^services/(gateway|sandbox)/';
+// These own no aggregates: the gateway only derives, the checker only looks, the sandbox only plays the outside world.
+const withoutAggregates = '^services/(gateway|checker|sandbox)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
