@@ -33,6 +33,8 @@ const collections: Readonly<Record<string, CollectionSpec>> = {
 export function watching(clock: Pick<Clock, 'now'>, machine: Pick<MachineClock, 'now'>): Projection {
   return {
     name: 'checker.invariants.v1',
+    // What it found was told, and people have answered.
+    record: true,
     reads: Object.keys(catalogues),
     collections,
     on: {},
