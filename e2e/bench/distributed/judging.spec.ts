@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isForsaken } from './bench.ts';
-import { isGrowing } from './rows/rest.ts';
+import { isGrowing } from './rows/steady.ts';
 
 describe('a load that is kept up with', () => {
   const load = { early: 100, late: 100, rate: 400, seconds: 9.1 };

@@ -60,6 +60,8 @@ export function createTailWatch({ consumer, documents, machine, log, every, ends
     stuck.delete(partition);
     const { catalogue, shard, key } = partition;
     const end = await ends(catalogue.service, shard);
+    // So it is nearly always: nobody need be asked.
+    if (partition.reached.position >= end) return;
     const written = await documents.checkpoint(consumer, key);
     const at = Math.max(partition.reached.position, written.position);
     if (at >= end) return;

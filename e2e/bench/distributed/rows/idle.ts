@@ -26,7 +26,9 @@ export async function measureIdle(stage: Stage): Promise<readonly Row[]> {
       measure: 'processor use of an idle service, of a core, the busiest',
       value: Number(Math.max(...percent).toPrecision(3)),
       detail: services.map((service, at) => `${service} ${(percent[at] ?? 0).toFixed(1)}`).join(', '),
-      limit: 'looks that are taken although nobody rang: relay, leases, requests, timers, and Kafka fetches that wait',
+      limit:
+        'Kafka, more than half: every consumer is a member of its own that sends heartbeats and keeps a fetch waiting; ' +
+        'then looks into MongoDB although nobody rang: relay, lease, requests, timers',
     },
   ];
 }
