@@ -176,6 +176,23 @@ export function documentStoreConformance(
         expect(await store.get('orders', 'acme', 'sum')).toEqual({ applied: 1 });
       });
 
+      test('one that was moved elsewhere is noticed by whoever moved it before, and only by that one', async () => {
+        const second = await under.reopen();
+        await second.declare(ORDERS);
+        const at = (position: number) => ({ position, offset: `${position}` });
+        await apply(store, 1, START);
+        await apply(second, 2, at(1));
+        const beside = store.transact((transaction) => transaction.put('orders', 'acme', '1', { state: 'open' }));
+        await expect(apply(store, 2, at(1))).rejects.toMatchObject(moved);
+        await beside;
+        expect(await store.get('orders', 'acme', '1')).toEqual({ state: 'open' });
+        await apply(store, 3, at(2));
+        await apply(second, 4, at(3));
+        await apply(store, 5, at(4));
+        expect(await second.get('orders', 'acme', 'sum')).toEqual({ applied: 5 });
+        expect(await second.checkpoint('list', 'orders/0')).toEqual(at(5));
+      });
+
       test('tell what became of a transaction whose answer was lost', async () => {
         const script = faults(
           faultList([
