@@ -128,9 +128,9 @@ export function startReading(
     behind: () => [...readings.values()].map(lagOf),
     async stop() {
       stopped = true;
+      await Promise.all(inHand);
       unwatch();
       group.leave(member);
-      await Promise.all(inHand);
     },
   };
 }
