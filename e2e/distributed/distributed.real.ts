@@ -106,11 +106,34 @@ async function shown(id: string): Promise<void> {
   }
 }
 
+/** What the checker tells operations of: sentences. */
+async function checked(query: string): Promise<readonly string[]> {
+  const answer = await stage.cast.operations.get(`/v1/operations/breaches?${query}`);
+  return listAt(ok(answer, 'the breaches'), 'breaches').map((breach) => textAt(breach, 'text'));
+}
+
+it('nothing of all that was a breach to the checker', patience, async () => {
+  await stage.time.settle();
+  expect(await checked('')).toEqual([]);
+});
+
 describe('what is altered behind the suite’s back', () => {
   it.each(Object.keys(breaks) as Break[])('%s is found', patience, async (name) => {
     const before = new Set((await found()).breaches);
     const done = await breakFact(name, stage.documentsOf);
     const after = (await found()).breaches.filter((breach) => !before.has(breach));
     expect(after.length, done).toBeGreaterThan(0);
+  });
+
+  it('is found by the checker too, row by row', patience, async () => {
+    const altered = performance.now();
+    let sentences: readonly string[] = [];
+    while (sentences.length < 3 && performance.now() - altered < 300_000) {
+      await wait(500);
+      sentences = await checked('invariant=read-models');
+    }
+    for (const what of ['account', 'stock', 'book line'])
+      expect(sentences.some((text) => text.startsWith(`The ${what} `))).toBe(true);
+    told.push(`the checker had found all three rows after ${seconds(altered)} s`);
   });
 });

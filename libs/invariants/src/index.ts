@@ -1,5 +1,6 @@
 export { allInvariants } from './all.ts';
 export { bookLines } from './book-lines.ts';
+export { bookShelf } from './book-shelf.ts';
 export type * from './invariant.ts';
 export { createInvariants, type Invariants, type InvariantsOptions } from './invariants.ts';
 export { ledgerGuarded } from './ledger-guarded.ts';

@@ -39,8 +39,8 @@ export function personal(canaries: readonly string[]): Invariant<Found> {
 function kindOf(value: unknown, canaries: readonly string[]): string | undefined {
   if (typeof value === 'string') return kindOfText(value, canaries);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
-  for (const part of Object.values(value)) {
-    const kind = kindOf(part, canaries);
+  for (const name in value) {
+    const kind = kindOf((value as Readonly<Record<string, unknown>>)[name], canaries);
     if (kind !== undefined) return kind;
   }
   return undefined;

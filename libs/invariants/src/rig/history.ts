@@ -41,11 +41,11 @@ export function event<Type extends SuiteEvent['type']>(
 
 /** All breaches of one invariant over a history, and, with `end`, of what it asks for at rest at that instant. */
 export function breachesOf(
-  invariant: Invariant<never>,
+  invariant: Invariant,
   events: readonly Observed[],
   { end, ...options }: InvariantsOptions & { readonly end?: string } = {},
 ): readonly Breach[] {
-  const watched = createInvariants({ ...options, invariants: [invariant as unknown as Invariant] });
+  const watched = createInvariants({ ...options, invariants: [invariant] });
   const found = events.flatMap((each) => watched.take(each));
   if (options.arrival === 'merged') found.push(...watched.settle(watched.mark()));
   return end === undefined ? found : [...found, ...watched.atEnd(end)];
