@@ -24,13 +24,17 @@ beforeAll(async () => {
   const file = await cast.merchant.send('/v1/imports?dryRun=false&fileName=one.csv', csv, 'import');
   await time.settle();
   await createConsumer(suite.gatewayUrl, suite.keys['merchant-shenzhen'] ?? '', 'erp-of-shenzhen');
+  routes = await routesOf(cast.merchant);
+  const { body: example } = routes.find(({ path }) => path === '/v1/landed-cost/quotes') ?? { body: null };
+  const cost = ok(await cast.merchant.post('/v1/landed-cost/quotes', example, 'cost'), 'the quote');
+  await time.settle();
   const more = [
+    ['direct.cost', textAt(cost, 'id')],
     ['imported.import', textAt(ok(file, 'the import'), 'id')],
     ['imported.no', 'IMP-00001'],
     ['direct.consumer', 'erp-of-shenzhen'],
   ] as const;
   things = new Map([...(await collectThings(cast, orders)), ...more]);
-  routes = await routesOf(cast.merchant);
 }, 120_000);
 
 afterAll(() => stage.stop());

@@ -20,4 +20,4 @@ export type {
 } from './rule.ts';
 export { rules } from './rules/index.ts';
 export { type LineVariance, type TaxedLine, type Variance, varianceOf } from './variance.ts';
-export { dayIn } from './zones.ts';
+export { dayIn, memberStates } from './zones.ts';

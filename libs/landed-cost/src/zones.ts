@@ -1,4 +1,4 @@
-import type { Jurisdiction } from './rule.ts';
+import type { Jurisdiction, MemberState } from './rule.ts';
 
 /** Whose calendar says on which day a rule holds. Of the United States: where its customs counts, Eastern time. */
 const zones: Readonly<Record<Jurisdiction, string>> = {
@@ -34,6 +34,11 @@ const zones: Readonly<Record<Jurisdiction, string>> = {
   SI: 'Europe/Ljubljana',
   SK: 'Europe/Bratislava',
 };
+
+/** Member states of the European Union, by their codes. */
+export const memberStates: readonly MemberState[] = Object.keys(zones).filter(
+  (place): place is MemberState => !['CN', 'EU', 'GB', 'US'].includes(place),
+);
 
 // Swedish writes days as ISO 8601 does.
 const calendars = new Map(

@@ -199,6 +199,12 @@ export const customsRefusals = {
       zh: '请减少订购，或按一般贸易方式进口。',
     },
   },
+  COST_QUOTE_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'No landed-cost quote {id} was found.',
+    zh: '未找到到岸成本报价 {id}。',
+    next: { en: 'Check the id, or ask for a new quote.', zh: '请核对编号，或重新询价。' },
+  },
   ALLOWANCE_NOT_FOUND: {
     kind: 'not_found',
     en: "Order {id} uses no buyer's allowance: it is no bonded import that customs clearance knows.",

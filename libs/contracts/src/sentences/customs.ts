@@ -273,6 +273,12 @@ export const customsSentences: Sentences<CustomsEvent> = {
     en: ({ amount }) => `${formatMoney(amount)} of the buyer's yearly allowance is given back.`,
     zh: ({ amount }) => `订购人年度额度已恢复 ${formatMoney(amount)}。`,
   },
+  LandedCostQuoted: {
+    en: ({ cost }) =>
+      `Landed cost quoted for ${cost.jurisdiction}: ${formatMoney(cost.landed.amount)}, of which ${formatMoney(cost.due.amount)} duties and taxes.`,
+    zh: ({ cost }) =>
+      `已报 ${cost.jurisdiction} 到岸成本：${formatMoney(cost.landed.amount)}，其中税费 ${formatMoney(cost.due.amount)}。`,
+  },
   MessageKeyClaimed: {
     en: ({ kind, key }) => `Replies to the ${messages[kind].en} with number ${key} lead to this declaration.`,
     zh: ({ kind, key }) => `编号 ${key} 的${messages[kind].zh}回执归属本申报。`,

@@ -6,6 +6,7 @@ import type { Bureau } from './bureau.ts';
 import { cancelDeclaration, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
 import { declare, resubmit } from './declaring.ts';
 import { getDeclaration, getGoods, listDeclarations, listGoods } from './queries.ts';
+import { getLandedCostQuote, quoteLandedCost } from './quotes.ts';
 import { listRules } from './rules.ts';
 
 /** The gRPC service of customs: contract in, command or query out. */
@@ -24,6 +25,8 @@ export function customsApi(
     getDeclaration: getDeclaration(runtime),
     listDeclarations: listDeclarations(runtime, bureau.offices),
     getAllowance: getAllowance(runtime),
+    quoteLandedCost: quoteLandedCost(runtime),
+    getLandedCostQuote: getLandedCostQuote(runtime),
     listRules: listRules(runtime),
     getGoods: getGoods(runtime),
     listGoods: listGoods(runtime),

@@ -11,6 +11,7 @@ import { holdRoutes } from './routes/holds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inboundRoutes } from './routes/inbound.ts';
 import { inboundsRoutes } from './routes/inbounds.ts';
+import { landedCostRoutes } from './routes/landed-cost.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...customsRoutes,
   ...ruleRoutes,
+  ...landedCostRoutes,
   ...warehouseRoutes,
   ...inboundsRoutes,
   ...bondedRoutes,

@@ -1,5 +1,5 @@
 import { Breach } from '@portolan/contracts/checker/v1/checker';
-import { AllowanceView, DeclarationView, RuleView } from '@portolan/contracts/customs/v1/customs';
+import { AllowanceView, DeclarationView, LandedCostQuoteView, RuleView } from '@portolan/contracts/customs/v1/customs';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
 import { ImportRow } from '@portolan/contracts/orders/v1/types';
@@ -199,6 +199,35 @@ export const ruleView = RuleView.fromPartial({
   ...{ titleEn: 'EUR 3 per item', titleZh: '按项征收3欧元关税', validFrom: '2026-07-01', validTo: '2028-06-30' },
   ...{ source: 'Council Reg. (EU) 2026/382', checked: false, note: 'carriers disagree on the item test' },
   parameters: '{"perItem":"3","currency":"EUR"}',
+});
+const eur = (minor: bigint) => ({ minor, currency: 'EUR' });
+const costFigure = (kind: string, labelEn: string, labelZh: string, minor: bigint, arithmetic: string) => {
+  return { kind, labelEn, labelZh, amount: eur(minor), formula: 'Σ', arithmetic, rules: [ruleView.id] };
+};
+export const costQuoteView = LandedCostQuoteView.fromPartial({
+  id: 'cost-1',
+  question: {
+    ...{ regime: 'EU_IMPORT', at, destination: 'ES', scheme: 'IOSS', declaration: 'H7', between: 'B2C' },
+    goods: [{ line: 1, hsCode: '610910', origin: 'CN', quantity: '1', total: eur(4000n) }],
+    ...{ freight: eur(500n), insurance: eur(0n) },
+  },
+  cost: {
+    ...{ treatment: 'ITEM_DUTY', jurisdiction: 'ES', day: '2026-07-01', currency: 'EUR' },
+    lines: [
+      {
+        ...{ line: 1, hsCode: '610910' },
+        value: costFigure('TAXABLE_VALUE', 'Dutiable value', '完税价格', 4500n, '40.00 + 5.00 = 45.00'),
+        figures: [costFigure('ITEM_DUTY', 'Duty per item', '按项计征关税', 300n, '1 × 3 = 3.00')],
+      },
+    ],
+    charges: [],
+    totals: [costFigure('ITEM_DUTY', 'Duty per item', '按项计征关税', 300n, '3.00 = 3.00')],
+    due: costFigure('DUE', 'Duties, taxes and fees', '税费合计', 1308n, '3.00 + 10.08 = 13.08'),
+    landed: costFigure('LANDED', 'Landed cost', '到岸总成本', 5808n, '45.00 + 13.08 = 58.08'),
+    rules: [{ ...ruleView, jurisdiction: 'EU' }],
+  },
+  quotedAt: at,
+  expiresAt: '2026-03-03T01:00:00.000Z',
 });
 const goodsOf = { orderId: 'order-1', orderNo: 'TN-1', warehouseId: 'SZX-FWD-1', owner: 'merchant-shenzhen' };
 export const inboundView = InboundView.fromPartial({

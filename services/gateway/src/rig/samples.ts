@@ -1,5 +1,5 @@
 import { sign } from '../access/signature.ts';
-import { documentExamples, goodsExample, listExample, orderExample } from '../api/routes/examples.ts';
+import { costExample, documentExamples, goodsExample, listExample, orderExample } from '../api/routes/examples.ts';
 import type { Ask } from './gateway-under-test.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
@@ -44,6 +44,8 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/orders/{id}/allowance': { path: '/v1/orders/order-1/allowance', as: 'merchant-shenzhen' },
   'GET /v1/declarations': { path: '/v1/declarations?state=RELEASED', as: 'customs-3105' },
   'GET /v1/rules': { path: '/v1/rules?asOf=2026-07-01T00:00:00%2B02:00&jurisdiction=EU&lang=zh', as: 'customs-3105' },
+  'POST /v1/landed-cost/quotes': write('/v1/landed-cost/quotes', 'merchant-shenzhen', costExample),
+  'GET /v1/landed-cost/quotes/{id}': { path: '/v1/landed-cost/quotes/cost-1?lang=zh', as: 'merchant-shenzhen' },
   'GET /v1/inbounds': { path: '/v1/inbounds?state=DIFFERS', as: 'merchant-shenzhen' },
   'POST /v1/inbounds/{id}/resolution': write('/v1/inbounds/inbound-1/resolution', 'merchant-shenzhen', {
     resolution: 'CLAIM',

@@ -145,3 +145,23 @@ function usd(amount: string) {
 function cny(amount: string) {
   return { amount, currency: 'CNY' };
 }
+
+const teeExample = {
+  line: 1,
+  hsCode: '610910',
+  origin: 'CN',
+  quantity: '1',
+  total: { amount: '40.00', currency: 'EUR' },
+};
+export const costExample = {
+  question: {
+    regime: 'EU_IMPORT',
+    at: '2026-07-01T12:00:00+02:00',
+    goods: [teeExample],
+    freight: { amount: '5.00', currency: 'EUR' },
+    destination: 'ES',
+    scheme: 'IOSS',
+    declaration: 'H7',
+    between: 'B2C',
+  },
+};

@@ -20,6 +20,8 @@ import {
   documentKindToJSON,
   documentKindToNumber,
   Goods,
+  LandedCost,
+  LandedCostQuestion,
   ListLine,
   OrderDocument,
   PaymentDocument,
@@ -211,6 +213,24 @@ export interface ListRulesReply {
   asOf: string;
   rules: RuleView[];
   nextCursor: string;
+}
+
+/** Works the landed cost out and keeps the answer, with what made it, under an id. */
+export interface QuoteLandedCostRequest {
+  question: LandedCostQuestion | undefined;
+}
+
+export interface GetLandedCostQuoteRequest {
+  id: string;
+}
+
+export interface LandedCostQuoteView {
+  id: string;
+  question: LandedCostQuestion | undefined;
+  cost: LandedCost | undefined;
+  quotedAt: string;
+  expiresAt: string;
+  expired: boolean;
 }
 
 function createBaseFileGoodsRequest(): FileGoodsRequest {
@@ -3005,6 +3025,303 @@ export const ListRulesReply: MessageFns<ListRulesReply> = {
   },
 };
 
+function createBaseQuoteLandedCostRequest(): QuoteLandedCostRequest {
+  return { question: undefined };
+}
+
+export const QuoteLandedCostRequest: MessageFns<QuoteLandedCostRequest> = {
+  encode(message: QuoteLandedCostRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.question !== undefined) {
+      LandedCostQuestion.encode(message.question, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): QuoteLandedCostRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuoteLandedCostRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.question = LandedCostQuestion.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): QuoteLandedCostRequest {
+    return { question: isSet(object.question) ? LandedCostQuestion.fromJSON(object.question) : undefined };
+  },
+
+  toJSON(message: QuoteLandedCostRequest): unknown {
+    const obj: any = {};
+    if (message.question !== undefined) {
+      obj.question = LandedCostQuestion.toJSON(message.question);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<QuoteLandedCostRequest>): QuoteLandedCostRequest {
+    return QuoteLandedCostRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<QuoteLandedCostRequest>): QuoteLandedCostRequest {
+    const message = createBaseQuoteLandedCostRequest();
+    message.question = (object.question !== undefined && object.question !== null)
+      ? LandedCostQuestion.fromPartial(object.question)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetLandedCostQuoteRequest(): GetLandedCostQuoteRequest {
+  return { id: "" };
+}
+
+export const GetLandedCostQuoteRequest: MessageFns<GetLandedCostQuoteRequest> = {
+  encode(message: GetLandedCostQuoteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLandedCostQuoteRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLandedCostQuoteRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetLandedCostQuoteRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetLandedCostQuoteRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetLandedCostQuoteRequest>): GetLandedCostQuoteRequest {
+    return GetLandedCostQuoteRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetLandedCostQuoteRequest>): GetLandedCostQuoteRequest {
+    const message = createBaseGetLandedCostQuoteRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseLandedCostQuoteView(): LandedCostQuoteView {
+  return { id: "", question: undefined, cost: undefined, quotedAt: "", expiresAt: "", expired: false };
+}
+
+export const LandedCostQuoteView: MessageFns<LandedCostQuoteView> = {
+  encode(message: LandedCostQuoteView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.question !== undefined) {
+      LandedCostQuestion.encode(message.question, writer.uint32(18).fork()).join();
+    }
+    if (message.cost !== undefined) {
+      LandedCost.encode(message.cost, writer.uint32(26).fork()).join();
+    }
+    if (message.quotedAt !== "") {
+      writer.uint32(34).string(message.quotedAt);
+    }
+    if (message.expiresAt !== "") {
+      writer.uint32(42).string(message.expiresAt);
+    }
+    if (message.expired !== false) {
+      writer.uint32(48).bool(message.expired);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LandedCostQuoteView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLandedCostQuoteView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.question = LandedCostQuestion.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cost = LandedCost.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.quotedAt = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.expiresAt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.expired = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LandedCostQuoteView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      question: isSet(object.question) ? LandedCostQuestion.fromJSON(object.question) : undefined,
+      cost: isSet(object.cost) ? LandedCost.fromJSON(object.cost) : undefined,
+      quotedAt: isSet(object.quotedAt)
+        ? globalThis.String(object.quotedAt)
+        : isSet(object.quoted_at)
+        ? globalThis.String(object.quoted_at)
+        : "",
+      expiresAt: isSet(object.expiresAt)
+        ? globalThis.String(object.expiresAt)
+        : isSet(object.expires_at)
+        ? globalThis.String(object.expires_at)
+        : "",
+      expired: isSet(object.expired) ? globalThis.Boolean(object.expired) : false,
+    };
+  },
+
+  toJSON(message: LandedCostQuoteView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.question !== undefined) {
+      obj.question = LandedCostQuestion.toJSON(message.question);
+    }
+    if (message.cost !== undefined) {
+      obj.cost = LandedCost.toJSON(message.cost);
+    }
+    if (message.quotedAt !== "") {
+      obj.quotedAt = message.quotedAt;
+    }
+    if (message.expiresAt !== "") {
+      obj.expiresAt = message.expiresAt;
+    }
+    if (message.expired !== false) {
+      obj.expired = message.expired;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LandedCostQuoteView>): LandedCostQuoteView {
+    return LandedCostQuoteView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LandedCostQuoteView>): LandedCostQuoteView {
+    const message = createBaseLandedCostQuoteView();
+    message.id = object.id ?? "";
+    message.question = (object.question !== undefined && object.question !== null)
+      ? LandedCostQuestion.fromPartial(object.question)
+      : undefined;
+    message.cost = (object.cost !== undefined && object.cost !== null)
+      ? LandedCost.fromPartial(object.cost)
+      : undefined;
+    message.quotedAt = object.quotedAt ?? "";
+    message.expiresAt = object.expiresAt ?? "";
+    message.expired = object.expired ?? false;
+    return message;
+  },
+};
+
 export type CustomsDefinition = typeof CustomsDefinition;
 export const CustomsDefinition = {
   name: "Customs",
@@ -3072,6 +3389,22 @@ export const CustomsDefinition = {
       requestType: GetAllowanceRequest as typeof GetAllowanceRequest,
       requestStream: false,
       responseType: AllowanceView as typeof AllowanceView,
+      responseStream: false,
+      options: {},
+    },
+    quoteLandedCost: {
+      name: "QuoteLandedCost",
+      requestType: QuoteLandedCostRequest as typeof QuoteLandedCostRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    getLandedCostQuote: {
+      name: "GetLandedCostQuote",
+      requestType: GetLandedCostQuoteRequest as typeof GetLandedCostQuoteRequest,
+      requestStream: false,
+      responseType: LandedCostQuoteView as typeof LandedCostQuoteView,
       responseStream: false,
       options: {},
     },
@@ -3145,6 +3478,14 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: GetAllowanceRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<AllowanceView>>;
+  quoteLandedCost(
+    request: QuoteLandedCostRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  getLandedCostQuote(
+    request: GetLandedCostQuoteRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<LandedCostQuoteView>>;
   /** The same to everybody: what is known of the law. */
   listRules(request: ListRulesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListRulesReply>>;
   getGoods(request: GetGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GoodsView>>;
@@ -3185,6 +3526,14 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<GetAllowanceRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<AllowanceView>;
+  quoteLandedCost(
+    request: DeepPartial<QuoteLandedCostRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  getLandedCostQuote(
+    request: DeepPartial<GetLandedCostQuoteRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<LandedCostQuoteView>;
   /** The same to everybody: what is known of the law. */
   listRules(request: DeepPartial<ListRulesRequest>, options?: CallOptions & CallOptionsExt): Promise<ListRulesReply>;
   getGoods(request: DeepPartial<GetGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<GoodsView>;

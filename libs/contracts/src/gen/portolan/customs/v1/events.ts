@@ -15,6 +15,8 @@ import {
   documentKindToJSON,
   documentKindToNumber,
   Goods,
+  LandedCost,
+  LandedCostQuestion,
   MessageKind,
   messageKindFromJSON,
   messageKindToJSON,
@@ -323,6 +325,15 @@ export interface MessageKeyClaimed {
   tenant: string;
   declarationId: string;
   orderId: string;
+}
+
+export interface LandedCostQuoted {
+  quoteId: string;
+  question: LandedCostQuestion | undefined;
+  cost: LandedCost | undefined;
+  quotedAt: string;
+  /** Until then the figures are ours to keep. */
+  expiresAt: string;
 }
 
 function createBaseGoodsFiled(): GoodsFiled {
@@ -4684,6 +4695,155 @@ export const MessageKeyClaimed: MessageFns<MessageKeyClaimed> = {
     message.tenant = object.tenant ?? "";
     message.declarationId = object.declarationId ?? "";
     message.orderId = object.orderId ?? "";
+    return message;
+  },
+};
+
+function createBaseLandedCostQuoted(): LandedCostQuoted {
+  return { quoteId: "", question: undefined, cost: undefined, quotedAt: "", expiresAt: "" };
+}
+
+export const LandedCostQuoted: MessageFns<LandedCostQuoted> = {
+  encode(message: LandedCostQuoted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    if (message.question !== undefined) {
+      LandedCostQuestion.encode(message.question, writer.uint32(18).fork()).join();
+    }
+    if (message.cost !== undefined) {
+      LandedCost.encode(message.cost, writer.uint32(26).fork()).join();
+    }
+    if (message.quotedAt !== "") {
+      writer.uint32(34).string(message.quotedAt);
+    }
+    if (message.expiresAt !== "") {
+      writer.uint32(42).string(message.expiresAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LandedCostQuoted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLandedCostQuoted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.question = LandedCostQuestion.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cost = LandedCost.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.quotedAt = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.expiresAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LandedCostQuoted {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      question: isSet(object.question) ? LandedCostQuestion.fromJSON(object.question) : undefined,
+      cost: isSet(object.cost) ? LandedCost.fromJSON(object.cost) : undefined,
+      quotedAt: isSet(object.quotedAt)
+        ? globalThis.String(object.quotedAt)
+        : isSet(object.quoted_at)
+        ? globalThis.String(object.quoted_at)
+        : "",
+      expiresAt: isSet(object.expiresAt)
+        ? globalThis.String(object.expiresAt)
+        : isSet(object.expires_at)
+        ? globalThis.String(object.expires_at)
+        : "",
+    };
+  },
+
+  toJSON(message: LandedCostQuoted): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.question !== undefined) {
+      obj.question = LandedCostQuestion.toJSON(message.question);
+    }
+    if (message.cost !== undefined) {
+      obj.cost = LandedCost.toJSON(message.cost);
+    }
+    if (message.quotedAt !== "") {
+      obj.quotedAt = message.quotedAt;
+    }
+    if (message.expiresAt !== "") {
+      obj.expiresAt = message.expiresAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LandedCostQuoted>): LandedCostQuoted {
+    return LandedCostQuoted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LandedCostQuoted>): LandedCostQuoted {
+    const message = createBaseLandedCostQuoted();
+    message.quoteId = object.quoteId ?? "";
+    message.question = (object.question !== undefined && object.question !== null)
+      ? LandedCostQuestion.fromPartial(object.question)
+      : undefined;
+    message.cost = (object.cost !== undefined && object.cost !== null)
+      ? LandedCost.fromPartial(object.cost)
+      : undefined;
+    message.quotedAt = object.quotedAt ?? "";
+    message.expiresAt = object.expiresAt ?? "";
     return message;
   },
 };

@@ -496,6 +496,111 @@ export interface Reply {
   ownerCode: string;
 }
 
+/** kg, g, l, ml or sheet: how much of a line there is, in what specific rates and thresholds are counted in. */
+export interface CostMeasure {
+  measure: string;
+  value: string;
+}
+
+/** A line of goods whose landed cost is asked for. The total is what is paid for all of it, freight not in it. */
+export interface CostGoods {
+  line: number;
+  hsCode: string;
+  /** ISO 3166-1 alpha-2 */
+  origin: string;
+  quantity: string;
+  total: Money | undefined;
+  measures: CostMeasure[];
+  /** EU and UK: standard, reduced or zero; empty: standard. */
+  vat: string;
+  /** A certificate of origin is shown. */
+  preference: boolean;
+}
+
+/** Units of the law's currency for one of another, and where that rate comes from. */
+export interface CostRate {
+  from: string;
+  rate: string;
+  source: string;
+}
+
+/** What is asked. Which of the fields below the common ones count is the regime's. */
+export interface LandedCostQuestion {
+  /** CN_RETAIL_IMPORT, CN_PERSONAL_POST, CN_GENERAL_TRADE, EU_IMPORT, GB_IMPORT, US_IMPORT */
+  regime: string;
+  /** RFC 3339: the rules are those of that day where they were made. Empty in a request: now. */
+  at: string;
+  goods: CostGoods[];
+  freight: Money | undefined;
+  insurance: Money | undefined;
+  priceCut?: Money | undefined;
+  rates: CostRate[];
+  /** CN_RETAIL_IMPORT: 9610, 1210 or 1239; what was paid by vouchers; what the buyer has used of the year. */
+  mode: string;
+  coupon?: Money | undefined;
+  usedThisYear?:
+    | Money
+    | undefined;
+  /** CN_PERSONAL_POST: where the parcel comes from; EU_IMPORT: member state. */
+  from: string;
+  destination: string;
+  /** EU_IMPORT: IOSS, SPECIAL or STANDARD; H1, H6 or H7. EU_IMPORT and GB_IMPORT: B2C, B2B or C2C. */
+  scheme: string;
+  declaration: string;
+  between: string;
+  /** US_IMPORT: post or other; flat or ad-valorem where the carrier has a choice; a present. */
+  channel: string;
+  postalMethod: string;
+  gift: boolean;
+}
+
+/** One amount, how it was worked out, and the rules that made it. */
+export interface CostFigure {
+  kind: string;
+  labelEn: string;
+  labelZh: string;
+  amount: Money | undefined;
+  formula: string;
+  arithmetic: string;
+  /** Ids of the rules. */
+  rules: string[];
+}
+
+export interface CostLine {
+  line: number;
+  hsCode: string;
+  /** What it is taxed on. */
+  value: CostFigure | undefined;
+  figures: CostFigure[];
+}
+
+export interface CostRule {
+  id: string;
+  jurisdiction: string;
+  titleEn: string;
+  titleZh: string;
+  validFrom: string;
+  validTo: string;
+  source: string;
+  checked: boolean;
+}
+
+export interface LandedCost {
+  /** How the law takes the goods: WITHIN_LIMITS, ITEM_DUTY, ORDINARY_TARIFF */
+  treatment: string;
+  jurisdiction: string;
+  /** The day whose rules were used, in the jurisdiction. */
+  day: string;
+  currency: string;
+  lines: CostLine[];
+  /** What falls on the whole consignment. */
+  charges: CostFigure[];
+  totals: CostFigure[];
+  due: CostFigure | undefined;
+  landed: CostFigure | undefined;
+  rules: CostRule[];
+}
+
 function createBaseGoods(): Goods {
   return {
     sku: "",
@@ -3774,6 +3879,1479 @@ export const Reply: MessageFns<Reply> = {
       : undefined;
     message.info = object.info ?? "";
     message.ownerCode = object.ownerCode ?? "";
+    return message;
+  },
+};
+
+function createBaseCostMeasure(): CostMeasure {
+  return { measure: "", value: "" };
+}
+
+export const CostMeasure: MessageFns<CostMeasure> = {
+  encode(message: CostMeasure, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.measure !== "") {
+      writer.uint32(10).string(message.measure);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CostMeasure {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCostMeasure();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.measure = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CostMeasure {
+    return {
+      measure: isSet(object.measure) ? globalThis.String(object.measure) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: CostMeasure): unknown {
+    const obj: any = {};
+    if (message.measure !== "") {
+      obj.measure = message.measure;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CostMeasure>): CostMeasure {
+    return CostMeasure.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CostMeasure>): CostMeasure {
+    const message = createBaseCostMeasure();
+    message.measure = object.measure ?? "";
+    message.value = object.value ?? "";
+    return message;
+  },
+};
+
+function createBaseCostGoods(): CostGoods {
+  return { line: 0, hsCode: "", origin: "", quantity: "", total: undefined, measures: [], vat: "", preference: false };
+}
+
+export const CostGoods: MessageFns<CostGoods> = {
+  encode(message: CostGoods, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(18).string(message.hsCode);
+    }
+    if (message.origin !== "") {
+      writer.uint32(26).string(message.origin);
+    }
+    if (message.quantity !== "") {
+      writer.uint32(34).string(message.quantity);
+    }
+    if (message.total !== undefined) {
+      Money.encode(message.total, writer.uint32(42).fork()).join();
+    }
+    for (const v of message.measures) {
+      CostMeasure.encode(v!, writer.uint32(50).fork()).join();
+    }
+    if (message.vat !== "") {
+      writer.uint32(58).string(message.vat);
+    }
+    if (message.preference !== false) {
+      writer.uint32(64).bool(message.preference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CostGoods {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCostGoods();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.origin = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.quantity = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.total = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.measures.push(CostMeasure.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.vat = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.preference = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CostGoods {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      origin: isSet(object.origin) ? globalThis.String(object.origin) : "",
+      quantity: isSet(object.quantity) ? globalThis.String(object.quantity) : "",
+      total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+      measures: globalThis.Array.isArray(object?.measures)
+        ? object.measures.map((e: any) => CostMeasure.fromJSON(e))
+        : [],
+      vat: isSet(object.vat) ? globalThis.String(object.vat) : "",
+      preference: isSet(object.preference) ? globalThis.Boolean(object.preference) : false,
+    };
+  },
+
+  toJSON(message: CostGoods): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.origin !== "") {
+      obj.origin = message.origin;
+    }
+    if (message.quantity !== "") {
+      obj.quantity = message.quantity;
+    }
+    if (message.total !== undefined) {
+      obj.total = Money.toJSON(message.total);
+    }
+    if (message.measures?.length) {
+      obj.measures = message.measures.map((e) => CostMeasure.toJSON(e));
+    }
+    if (message.vat !== "") {
+      obj.vat = message.vat;
+    }
+    if (message.preference !== false) {
+      obj.preference = message.preference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CostGoods>): CostGoods {
+    return CostGoods.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CostGoods>): CostGoods {
+    const message = createBaseCostGoods();
+    message.line = object.line ?? 0;
+    message.hsCode = object.hsCode ?? "";
+    message.origin = object.origin ?? "";
+    message.quantity = object.quantity ?? "";
+    message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    message.measures = object.measures?.map((e) => CostMeasure.fromPartial(e)) || [];
+    message.vat = object.vat ?? "";
+    message.preference = object.preference ?? false;
+    return message;
+  },
+};
+
+function createBaseCostRate(): CostRate {
+  return { from: "", rate: "", source: "" };
+}
+
+export const CostRate: MessageFns<CostRate> = {
+  encode(message: CostRate, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.rate !== "") {
+      writer.uint32(18).string(message.rate);
+    }
+    if (message.source !== "") {
+      writer.uint32(26).string(message.source);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CostRate {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCostRate();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rate = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CostRate {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      rate: isSet(object.rate) ? globalThis.String(object.rate) : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+    };
+  },
+
+  toJSON(message: CostRate): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.rate !== "") {
+      obj.rate = message.rate;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CostRate>): CostRate {
+    return CostRate.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CostRate>): CostRate {
+    const message = createBaseCostRate();
+    message.from = object.from ?? "";
+    message.rate = object.rate ?? "";
+    message.source = object.source ?? "";
+    return message;
+  },
+};
+
+function createBaseLandedCostQuestion(): LandedCostQuestion {
+  return {
+    regime: "",
+    at: "",
+    goods: [],
+    freight: undefined,
+    insurance: undefined,
+    rates: [],
+    mode: "",
+    from: "",
+    destination: "",
+    scheme: "",
+    declaration: "",
+    between: "",
+    channel: "",
+    postalMethod: "",
+    gift: false,
+  };
+}
+
+export const LandedCostQuestion: MessageFns<LandedCostQuestion> = {
+  encode(message: LandedCostQuestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.regime !== "") {
+      writer.uint32(10).string(message.regime);
+    }
+    if (message.at !== "") {
+      writer.uint32(18).string(message.at);
+    }
+    for (const v of message.goods) {
+      CostGoods.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.freight !== undefined) {
+      Money.encode(message.freight, writer.uint32(34).fork()).join();
+    }
+    if (message.insurance !== undefined) {
+      Money.encode(message.insurance, writer.uint32(42).fork()).join();
+    }
+    if (message.priceCut !== undefined) {
+      Money.encode(message.priceCut, writer.uint32(50).fork()).join();
+    }
+    for (const v of message.rates) {
+      CostRate.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.mode !== "") {
+      writer.uint32(66).string(message.mode);
+    }
+    if (message.coupon !== undefined) {
+      Money.encode(message.coupon, writer.uint32(74).fork()).join();
+    }
+    if (message.usedThisYear !== undefined) {
+      Money.encode(message.usedThisYear, writer.uint32(82).fork()).join();
+    }
+    if (message.from !== "") {
+      writer.uint32(90).string(message.from);
+    }
+    if (message.destination !== "") {
+      writer.uint32(98).string(message.destination);
+    }
+    if (message.scheme !== "") {
+      writer.uint32(106).string(message.scheme);
+    }
+    if (message.declaration !== "") {
+      writer.uint32(114).string(message.declaration);
+    }
+    if (message.between !== "") {
+      writer.uint32(122).string(message.between);
+    }
+    if (message.channel !== "") {
+      writer.uint32(130).string(message.channel);
+    }
+    if (message.postalMethod !== "") {
+      writer.uint32(138).string(message.postalMethod);
+    }
+    if (message.gift !== false) {
+      writer.uint32(144).bool(message.gift);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LandedCostQuestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLandedCostQuestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.regime = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.at = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.goods.push(CostGoods.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.freight = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.insurance = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.priceCut = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.rates.push(CostRate.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.mode = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.coupon = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.usedThisYear = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.destination = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.scheme = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.declaration = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.between = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.postalMethod = reader.string();
+            continue;
+          }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.gift = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LandedCostQuestion {
+    return {
+      regime: isSet(object.regime) ? globalThis.String(object.regime) : "",
+      at: isSet(object.at) ? globalThis.String(object.at) : "",
+      goods: globalThis.Array.isArray(object?.goods) ? object.goods.map((e: any) => CostGoods.fromJSON(e)) : [],
+      freight: isSet(object.freight) ? Money.fromJSON(object.freight) : undefined,
+      insurance: isSet(object.insurance) ? Money.fromJSON(object.insurance) : undefined,
+      priceCut: isSet(object.priceCut)
+        ? Money.fromJSON(object.priceCut)
+        : isSet(object.price_cut)
+        ? Money.fromJSON(object.price_cut)
+        : undefined,
+      rates: globalThis.Array.isArray(object?.rates) ? object.rates.map((e: any) => CostRate.fromJSON(e)) : [],
+      mode: isSet(object.mode) ? globalThis.String(object.mode) : "",
+      coupon: isSet(object.coupon) ? Money.fromJSON(object.coupon) : undefined,
+      usedThisYear: isSet(object.usedThisYear)
+        ? Money.fromJSON(object.usedThisYear)
+        : isSet(object.used_this_year)
+        ? Money.fromJSON(object.used_this_year)
+        : undefined,
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      destination: isSet(object.destination) ? globalThis.String(object.destination) : "",
+      scheme: isSet(object.scheme) ? globalThis.String(object.scheme) : "",
+      declaration: isSet(object.declaration) ? globalThis.String(object.declaration) : "",
+      between: isSet(object.between) ? globalThis.String(object.between) : "",
+      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
+      postalMethod: isSet(object.postalMethod)
+        ? globalThis.String(object.postalMethod)
+        : isSet(object.postal_method)
+        ? globalThis.String(object.postal_method)
+        : "",
+      gift: isSet(object.gift) ? globalThis.Boolean(object.gift) : false,
+    };
+  },
+
+  toJSON(message: LandedCostQuestion): unknown {
+    const obj: any = {};
+    if (message.regime !== "") {
+      obj.regime = message.regime;
+    }
+    if (message.at !== "") {
+      obj.at = message.at;
+    }
+    if (message.goods?.length) {
+      obj.goods = message.goods.map((e) => CostGoods.toJSON(e));
+    }
+    if (message.freight !== undefined) {
+      obj.freight = Money.toJSON(message.freight);
+    }
+    if (message.insurance !== undefined) {
+      obj.insurance = Money.toJSON(message.insurance);
+    }
+    if (message.priceCut !== undefined) {
+      obj.priceCut = Money.toJSON(message.priceCut);
+    }
+    if (message.rates?.length) {
+      obj.rates = message.rates.map((e) => CostRate.toJSON(e));
+    }
+    if (message.mode !== "") {
+      obj.mode = message.mode;
+    }
+    if (message.coupon !== undefined) {
+      obj.coupon = Money.toJSON(message.coupon);
+    }
+    if (message.usedThisYear !== undefined) {
+      obj.usedThisYear = Money.toJSON(message.usedThisYear);
+    }
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.destination !== "") {
+      obj.destination = message.destination;
+    }
+    if (message.scheme !== "") {
+      obj.scheme = message.scheme;
+    }
+    if (message.declaration !== "") {
+      obj.declaration = message.declaration;
+    }
+    if (message.between !== "") {
+      obj.between = message.between;
+    }
+    if (message.channel !== "") {
+      obj.channel = message.channel;
+    }
+    if (message.postalMethod !== "") {
+      obj.postalMethod = message.postalMethod;
+    }
+    if (message.gift !== false) {
+      obj.gift = message.gift;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LandedCostQuestion>): LandedCostQuestion {
+    return LandedCostQuestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LandedCostQuestion>): LandedCostQuestion {
+    const message = createBaseLandedCostQuestion();
+    message.regime = object.regime ?? "";
+    message.at = object.at ?? "";
+    message.goods = object.goods?.map((e) => CostGoods.fromPartial(e)) || [];
+    message.freight = (object.freight !== undefined && object.freight !== null)
+      ? Money.fromPartial(object.freight)
+      : undefined;
+    message.insurance = (object.insurance !== undefined && object.insurance !== null)
+      ? Money.fromPartial(object.insurance)
+      : undefined;
+    message.priceCut = (object.priceCut !== undefined && object.priceCut !== null)
+      ? Money.fromPartial(object.priceCut)
+      : undefined;
+    message.rates = object.rates?.map((e) => CostRate.fromPartial(e)) || [];
+    message.mode = object.mode ?? "";
+    message.coupon = (object.coupon !== undefined && object.coupon !== null)
+      ? Money.fromPartial(object.coupon)
+      : undefined;
+    message.usedThisYear = (object.usedThisYear !== undefined && object.usedThisYear !== null)
+      ? Money.fromPartial(object.usedThisYear)
+      : undefined;
+    message.from = object.from ?? "";
+    message.destination = object.destination ?? "";
+    message.scheme = object.scheme ?? "";
+    message.declaration = object.declaration ?? "";
+    message.between = object.between ?? "";
+    message.channel = object.channel ?? "";
+    message.postalMethod = object.postalMethod ?? "";
+    message.gift = object.gift ?? false;
+    return message;
+  },
+};
+
+function createBaseCostFigure(): CostFigure {
+  return { kind: "", labelEn: "", labelZh: "", amount: undefined, formula: "", arithmetic: "", rules: [] };
+}
+
+export const CostFigure: MessageFns<CostFigure> = {
+  encode(message: CostFigure, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.labelEn !== "") {
+      writer.uint32(18).string(message.labelEn);
+    }
+    if (message.labelZh !== "") {
+      writer.uint32(26).string(message.labelZh);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.formula !== "") {
+      writer.uint32(42).string(message.formula);
+    }
+    if (message.arithmetic !== "") {
+      writer.uint32(50).string(message.arithmetic);
+    }
+    for (const v of message.rules) {
+      writer.uint32(58).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CostFigure {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCostFigure();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.labelEn = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.labelZh = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.formula = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.arithmetic = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.rules.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CostFigure {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      labelEn: isSet(object.labelEn)
+        ? globalThis.String(object.labelEn)
+        : isSet(object.label_en)
+        ? globalThis.String(object.label_en)
+        : "",
+      labelZh: isSet(object.labelZh)
+        ? globalThis.String(object.labelZh)
+        : isSet(object.label_zh)
+        ? globalThis.String(object.label_zh)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      formula: isSet(object.formula) ? globalThis.String(object.formula) : "",
+      arithmetic: isSet(object.arithmetic) ? globalThis.String(object.arithmetic) : "",
+      rules: globalThis.Array.isArray(object?.rules) ? object.rules.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: CostFigure): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.labelEn !== "") {
+      obj.labelEn = message.labelEn;
+    }
+    if (message.labelZh !== "") {
+      obj.labelZh = message.labelZh;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.formula !== "") {
+      obj.formula = message.formula;
+    }
+    if (message.arithmetic !== "") {
+      obj.arithmetic = message.arithmetic;
+    }
+    if (message.rules?.length) {
+      obj.rules = message.rules;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CostFigure>): CostFigure {
+    return CostFigure.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CostFigure>): CostFigure {
+    const message = createBaseCostFigure();
+    message.kind = object.kind ?? "";
+    message.labelEn = object.labelEn ?? "";
+    message.labelZh = object.labelZh ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.formula = object.formula ?? "";
+    message.arithmetic = object.arithmetic ?? "";
+    message.rules = object.rules?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCostLine(): CostLine {
+  return { line: 0, hsCode: "", value: undefined, figures: [] };
+}
+
+export const CostLine: MessageFns<CostLine> = {
+  encode(message: CostLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(18).string(message.hsCode);
+    }
+    if (message.value !== undefined) {
+      CostFigure.encode(message.value, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.figures) {
+      CostFigure.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CostLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCostLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.value = CostFigure.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.figures.push(CostFigure.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CostLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      value: isSet(object.value) ? CostFigure.fromJSON(object.value) : undefined,
+      figures: globalThis.Array.isArray(object?.figures) ? object.figures.map((e: any) => CostFigure.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: CostLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.value !== undefined) {
+      obj.value = CostFigure.toJSON(message.value);
+    }
+    if (message.figures?.length) {
+      obj.figures = message.figures.map((e) => CostFigure.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CostLine>): CostLine {
+    return CostLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CostLine>): CostLine {
+    const message = createBaseCostLine();
+    message.line = object.line ?? 0;
+    message.hsCode = object.hsCode ?? "";
+    message.value = (object.value !== undefined && object.value !== null)
+      ? CostFigure.fromPartial(object.value)
+      : undefined;
+    message.figures = object.figures?.map((e) => CostFigure.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCostRule(): CostRule {
+  return { id: "", jurisdiction: "", titleEn: "", titleZh: "", validFrom: "", validTo: "", source: "", checked: false };
+}
+
+export const CostRule: MessageFns<CostRule> = {
+  encode(message: CostRule, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.jurisdiction !== "") {
+      writer.uint32(18).string(message.jurisdiction);
+    }
+    if (message.titleEn !== "") {
+      writer.uint32(26).string(message.titleEn);
+    }
+    if (message.titleZh !== "") {
+      writer.uint32(34).string(message.titleZh);
+    }
+    if (message.validFrom !== "") {
+      writer.uint32(42).string(message.validFrom);
+    }
+    if (message.validTo !== "") {
+      writer.uint32(50).string(message.validTo);
+    }
+    if (message.source !== "") {
+      writer.uint32(58).string(message.source);
+    }
+    if (message.checked !== false) {
+      writer.uint32(64).bool(message.checked);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CostRule {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCostRule();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.jurisdiction = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.titleEn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.titleZh = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.validFrom = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.validTo = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.checked = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CostRule {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      jurisdiction: isSet(object.jurisdiction) ? globalThis.String(object.jurisdiction) : "",
+      titleEn: isSet(object.titleEn)
+        ? globalThis.String(object.titleEn)
+        : isSet(object.title_en)
+        ? globalThis.String(object.title_en)
+        : "",
+      titleZh: isSet(object.titleZh)
+        ? globalThis.String(object.titleZh)
+        : isSet(object.title_zh)
+        ? globalThis.String(object.title_zh)
+        : "",
+      validFrom: isSet(object.validFrom)
+        ? globalThis.String(object.validFrom)
+        : isSet(object.valid_from)
+        ? globalThis.String(object.valid_from)
+        : "",
+      validTo: isSet(object.validTo)
+        ? globalThis.String(object.validTo)
+        : isSet(object.valid_to)
+        ? globalThis.String(object.valid_to)
+        : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      checked: isSet(object.checked) ? globalThis.Boolean(object.checked) : false,
+    };
+  },
+
+  toJSON(message: CostRule): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.jurisdiction !== "") {
+      obj.jurisdiction = message.jurisdiction;
+    }
+    if (message.titleEn !== "") {
+      obj.titleEn = message.titleEn;
+    }
+    if (message.titleZh !== "") {
+      obj.titleZh = message.titleZh;
+    }
+    if (message.validFrom !== "") {
+      obj.validFrom = message.validFrom;
+    }
+    if (message.validTo !== "") {
+      obj.validTo = message.validTo;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.checked !== false) {
+      obj.checked = message.checked;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CostRule>): CostRule {
+    return CostRule.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CostRule>): CostRule {
+    const message = createBaseCostRule();
+    message.id = object.id ?? "";
+    message.jurisdiction = object.jurisdiction ?? "";
+    message.titleEn = object.titleEn ?? "";
+    message.titleZh = object.titleZh ?? "";
+    message.validFrom = object.validFrom ?? "";
+    message.validTo = object.validTo ?? "";
+    message.source = object.source ?? "";
+    message.checked = object.checked ?? false;
+    return message;
+  },
+};
+
+function createBaseLandedCost(): LandedCost {
+  return {
+    treatment: "",
+    jurisdiction: "",
+    day: "",
+    currency: "",
+    lines: [],
+    charges: [],
+    totals: [],
+    due: undefined,
+    landed: undefined,
+    rules: [],
+  };
+}
+
+export const LandedCost: MessageFns<LandedCost> = {
+  encode(message: LandedCost, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.treatment !== "") {
+      writer.uint32(10).string(message.treatment);
+    }
+    if (message.jurisdiction !== "") {
+      writer.uint32(18).string(message.jurisdiction);
+    }
+    if (message.day !== "") {
+      writer.uint32(26).string(message.day);
+    }
+    if (message.currency !== "") {
+      writer.uint32(34).string(message.currency);
+    }
+    for (const v of message.lines) {
+      CostLine.encode(v!, writer.uint32(42).fork()).join();
+    }
+    for (const v of message.charges) {
+      CostFigure.encode(v!, writer.uint32(50).fork()).join();
+    }
+    for (const v of message.totals) {
+      CostFigure.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.due !== undefined) {
+      CostFigure.encode(message.due, writer.uint32(66).fork()).join();
+    }
+    if (message.landed !== undefined) {
+      CostFigure.encode(message.landed, writer.uint32(74).fork()).join();
+    }
+    for (const v of message.rules) {
+      CostRule.encode(v!, writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LandedCost {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLandedCost();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.treatment = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.jurisdiction = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.day = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.currency = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lines.push(CostLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.charges.push(CostFigure.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.totals.push(CostFigure.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.due = CostFigure.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.landed = CostFigure.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.rules.push(CostRule.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LandedCost {
+    return {
+      treatment: isSet(object.treatment) ? globalThis.String(object.treatment) : "",
+      jurisdiction: isSet(object.jurisdiction) ? globalThis.String(object.jurisdiction) : "",
+      day: isSet(object.day) ? globalThis.String(object.day) : "",
+      currency: isSet(object.currency) ? globalThis.String(object.currency) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => CostLine.fromJSON(e)) : [],
+      charges: globalThis.Array.isArray(object?.charges) ? object.charges.map((e: any) => CostFigure.fromJSON(e)) : [],
+      totals: globalThis.Array.isArray(object?.totals) ? object.totals.map((e: any) => CostFigure.fromJSON(e)) : [],
+      due: isSet(object.due) ? CostFigure.fromJSON(object.due) : undefined,
+      landed: isSet(object.landed) ? CostFigure.fromJSON(object.landed) : undefined,
+      rules: globalThis.Array.isArray(object?.rules) ? object.rules.map((e: any) => CostRule.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: LandedCost): unknown {
+    const obj: any = {};
+    if (message.treatment !== "") {
+      obj.treatment = message.treatment;
+    }
+    if (message.jurisdiction !== "") {
+      obj.jurisdiction = message.jurisdiction;
+    }
+    if (message.day !== "") {
+      obj.day = message.day;
+    }
+    if (message.currency !== "") {
+      obj.currency = message.currency;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => CostLine.toJSON(e));
+    }
+    if (message.charges?.length) {
+      obj.charges = message.charges.map((e) => CostFigure.toJSON(e));
+    }
+    if (message.totals?.length) {
+      obj.totals = message.totals.map((e) => CostFigure.toJSON(e));
+    }
+    if (message.due !== undefined) {
+      obj.due = CostFigure.toJSON(message.due);
+    }
+    if (message.landed !== undefined) {
+      obj.landed = CostFigure.toJSON(message.landed);
+    }
+    if (message.rules?.length) {
+      obj.rules = message.rules.map((e) => CostRule.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LandedCost>): LandedCost {
+    return LandedCost.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LandedCost>): LandedCost {
+    const message = createBaseLandedCost();
+    message.treatment = object.treatment ?? "";
+    message.jurisdiction = object.jurisdiction ?? "";
+    message.day = object.day ?? "";
+    message.currency = object.currency ?? "";
+    message.lines = object.lines?.map((e) => CostLine.fromPartial(e)) || [];
+    message.charges = object.charges?.map((e) => CostFigure.fromPartial(e)) || [];
+    message.totals = object.totals?.map((e) => CostFigure.fromPartial(e)) || [];
+    message.due = (object.due !== undefined && object.due !== null) ? CostFigure.fromPartial(object.due) : undefined;
+    message.landed = (object.landed !== undefined && object.landed !== null)
+      ? CostFigure.fromPartial(object.landed)
+      : undefined;
+    message.rules = object.rules?.map((e) => CostRule.fromPartial(e)) || [];
     return message;
   },
 };

@@ -19,6 +19,40 @@ afterAll(() => trial.end());
 const list = (asOf: string, kind = '', jurisdiction = '', page = { limit: 200, cursor: '' }) =>
   client.listRules({ asOf, jurisdiction, kind, page }, asking(merchant, 'rules'));
 
+const eur = (minor: bigint) => ({ minor, currency: 'EUR' });
+const blank = { mode: '', from: '', channel: '', postalMethod: '', gift: false, rates: [] };
+const goods = { line: 1, hsCode: '610910', origin: 'CN', quantity: '1', measures: [], vat: '', preference: false };
+const question = {
+  ...{ ...blank, regime: 'EU_IMPORT', at: '2026-07-01T10:00:00Z', goods: [{ ...goods, total: eur(4_000n) }] },
+  ...{ freight: eur(500n), insurance: eur(0n) },
+  ...{ destination: 'ES', scheme: 'IOSS', declaration: 'H7', between: 'B2C' },
+};
+
+describe('a landed-cost quote', () => {
+  test('is kept under its id with every figure, and repeated to whoever asks twice', async () => {
+    const reply = await client.quoteLandedCost({ question }, asking(merchant, 'quote-1'));
+    const again = await client.quoteLandedCost({ question }, asking(merchant, 'quote-1'));
+    expect(again.id).toBe(reply.id);
+    const view = await client.getLandedCostQuote({ id: reply.id }, merchant);
+    expect(view).toMatchObject({ expired: false, cost: { due: { amount: eur(1_308n) }, day: '2026-07-01' } });
+  });
+
+  test('is its own tenant’s', async () => {
+    const { id } = await client.quoteLandedCost({ question }, asking(merchant, 'quote-2'));
+    const other: Caller = { tenant: 'other', role: 'merchant' };
+    await refuses('COST_QUOTE_NOT_FOUND', client.getLandedCostQuote({ id }, other));
+  });
+
+  test('is refused as the engine refuses', async () => {
+    const asked = { ...question, regime: 'MOON_IMPORT' };
+    await refuses('COST_QUESTION_INVALID', client.quoteLandedCost({ question: asked }, asking(merchant, 'quote-3')));
+  });
+});
+
+async function refuses(code: string, call: Promise<unknown>): Promise<void> {
+  await expect(call).rejects.toThrow(code);
+}
+
 describe('rules of duties and taxes', () => {
   test('hold as of an instant, on the calendar of who made them', async () => {
     const limits = async (asOf: string) => {
