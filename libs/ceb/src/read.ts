@@ -65,7 +65,9 @@ export function messageIn(root: XmlElement, { unsigned = false, lengths = 'schem
 }
 
 const isNumber = (number: string): number is MessageNumber => Object.hasOwn(tables, number);
-const isNoted = (flaws: readonly CebFlaw[], { field }: CebFlaw): boolean => flaws.some((flaw) => flaw.field === field);
+// What is wrong already, or follows from what is missing.
+const isNoted = (flaws: readonly CebFlaw[], { field }: CebFlaw): boolean =>
+  flaws.some((flaw) => flaw.field === field || (flaw.rule === 'MISSING' && field.startsWith(`${flaw.field}.`)));
 
 interface Parts {
   readonly business: readonly XmlElement[];

@@ -1,14 +1,18 @@
 import type { Complete } from '@portolan/contracts';
 import type { Party, Person } from '@portolan/contracts/common/v1/types';
-import type { Field } from '@portolan/xml';
 import type { Papers } from '../declaration/state.ts';
 import type { Contents } from '../processes/messages.ts';
 import type { Codes } from './codes.ts';
 
-/** What the business element of a message is built from. */
+/** What the document of a message is built from. */
 export interface Building {
-  /** guid, appType, appTime, appStatus: what every head starts with. */
-  readonly opening: readonly Field[];
+  /** What every head starts with. */
+  readonly opening: {
+    readonly guid: string;
+    readonly appType: string;
+    readonly appTime: string;
+    readonly appStatus: string;
+  };
   readonly papers: Papers;
   readonly cancellation: Contents['cancellation'];
   readonly codes: Codes;
@@ -21,9 +25,6 @@ export interface Building {
 }
 
 /** Code and name of a company in a role: ebp, ebc, logistics, agent … */
-export function company(role: string, { code, name }: Complete<Party>): readonly Field[] {
-  return [
-    [`${role}Code`, code],
-    [`${role}Name`, name],
-  ];
+export function company<const Role extends string>(role: Role, { code, name }: Complete<Party>) {
+  return { [`${role}Code`]: code, [`${role}Name`]: name } as { readonly [K in `${Role}Code` | `${Role}Name`]: string };
 }

@@ -1,18 +1,12 @@
 import type { Complete } from '@portolan/contracts';
 import type { Person } from '@portolan/contracts/common/v1/types';
-import type { Field } from '@portolan/xml';
 
 /** Resident identity card: the only kind of identity number that is taken. */
 export const residentId = '1';
 
 /** The buyer, as lists and cancellations name one. */
-export function buyerFields({ idNumber, name, phone }: Complete<Person>): readonly Field[] {
-  return [
-    ['buyerIdType', residentId],
-    ['buyerIdNumber', idNumber],
-    ['buyerName', name],
-    ['buyerTelephone', phone],
-  ];
+export function buyerFields({ idNumber, name, phone }: Complete<Person>) {
+  return { buyerIdType: residentId, buyerIdNumber: idNumber, buyerName: name, buyerTelephone: phone };
 }
 
 /** From the large to the small, as addresses in China are written; at most 200 characters. */

@@ -1,5 +1,6 @@
+import { largestMessage, tables } from '@portolan/ceb';
 import { describe, expect, test } from 'vitest';
-import { largestMessage, readReplies } from './ceb-read.ts';
+import { readReplies } from './ceb-read.ts';
 
 const ns = 'http://www.chinaport.gov.cn/ceb';
 const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
@@ -12,6 +13,10 @@ const fields: Readonly<Record<string, string>> = {
   copNo: 'declaration-1',
   preNo: 'B20260302000000001',
   invtNo: '53492026E000000001',
+  ebcCode: '4403960XYZ',
+  ebpCode: '4403160ABC',
+  orderNo: 'SO-1',
+  statisticsFlag: 'B',
   returnStatus: '800',
   returnTime: '20260302090203456',
   returnInfo: '[Code:2600;Desc:放行]',
@@ -51,8 +56,14 @@ describe('reading replies', () => {
       .replace(/<(\/?)(?=[A-Za-z])/g, '<$1x:');
     expect(read(prefixed)).toEqual({ replies: [reply], taxNotices: [] });
   });
-  test("a list's reply that leaves the declarant out is about ours", () =>
-    expect(read(list604(inner({ ...fields, agentCode: undefined })))).toEqual({ replies: [reply], taxNotices: [] }));
+  test("an import list's reply that leaves the declarant out is about ours", () => {
+    const { guid, copNo, preNo, returnStatus, returnTime, returnInfo } = fields;
+    const of = inner({ guid, copNo, preNo, returnStatus, returnTime, returnInfo });
+    const text = `<CEB622Message xmlns="${ns}" guid="${guid}" version="1.0"><InventoryReturn>${of}</InventoryReturn></CEB622Message>`;
+    expect(read(text)).toMatchObject({
+      replies: [{ answers: 'MESSAGE_KIND_CEB621', ownerCode: '4403180A21', invtNo: '' }],
+    });
+  });
   test("in the exchange's envelope", () =>
     expect(read(wrapped(list604()))).toEqual({ replies: [reply], taxNotices: [] }));
   test('numbers stay the texts they are', () => {
@@ -78,18 +89,25 @@ describe('reading replies', () => {
     ['CEB622Message', 'InventoryReturn', 'agentCode', 'copNo', 'MESSAGE_KIND_CEB621'],
     ['CEB624Message', 'InvtCancelReturn', 'agentCode', 'copNo', 'MESSAGE_KIND_CEB623'],
   ])('%s', (root, element, owner, key, answers) => {
-    const { returnStatus = '', returnTime = '', returnInfo = '' } = fields;
-    const content = inner({ guid, [owner]: 'OWNER', [key]: 'KEY', returnStatus, returnTime, returnInfo });
-    const text = `<${root} xmlns="${ns}"><${element}>${content}</${element}></${root}>`;
+    const known: Readonly<Record<string, string>> = { ...fields, [owner]: 'OWNER', [key]: 'KEY', invtNo: '' };
+    const table = tables[root.slice(3, 6) as '304'];
+    const mandatory = Object.entries(table.fields).filter(([name, { need }]) => need === 'mandatory' || name === owner);
+    const content = inner(Object.fromEntries(mandatory.map(([name]) => [name, known[name] ?? 'X'])));
+    const text = `<${root} xmlns="${ns}" guid="${guid}" version="1.0"><${element}>${content}</${element}></${root}>`;
     expect(read(text)).toMatchObject({ replies: [{ answers, ownerCode: 'OWNER', key: 'KEY', invtNo: '' }] });
   });
-  test('the numbers of port and customs may still be missing', () =>
-    expect(read(list604(inner({ ...fields, preNo: undefined, invtNo: undefined } as never)))).toMatchObject({
-      replies: [{ preNo: '', invtNo: '' }],
+  test("customs' number may still be empty", () =>
+    expect(read(list604(inner({ ...fields, invtNo: '' })))).toMatchObject({
+      replies: [{ preNo: 'B20260302000000001', invtNo: '' }],
     }));
 });
 
 const bomb = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>`;
+const reply506 = `<CEB506Message xmlns="${ns}" guid="${guid}" version="1.0"><LogisticsReturn/></CEB506Message>`;
+const format900 =
+  `<CEB900Message xmlns="${ns}" guid="${guid}" version="1.0"><MessageReturn><guid>${guid}</guid>` +
+  '<returnStatus>-2</returnStatus><returnInfo/><returnTime>20260302090203456</returnTime><oriCopMsgId/>' +
+  '<oriMessageType>Unknown</oriMessageType><oriBizMessage/></MessageReturn></CEB900Message>';
 const without = (name: string) =>
   list604(inner(Object.fromEntries(Object.entries(fields).filter(([n]) => n !== name))));
 const with_ = (name: string, value: string) => list604(inner({ ...fields, [name]: value }));
@@ -118,9 +136,15 @@ describe('messages that nobody can read', () => {
     ],
     ['another namespace', list604().replace(ns, 'http://example.com/ceb'), 'CEB604Message', 'namespace'],
     ['no namespace', list604().replace(` xmlns="${ns}"`, ''), 'CEB604Message', 'namespace'],
-    ['a reply to a refund', list604().replaceAll('CEB604', 'CEB626'), 'CEB626Message', 'no reply'],
-    ['our own message', list604().replaceAll('CEB604', 'CEB603'), 'CEB603Message', 'no reply'],
-    ['no business element', `<CEB604Message xmlns="${ns}"/>`, 'InventoryReturn', '1 to 100'],
+    ['a reply to what was never sent', reply506.replaceAll('CEB506', 'CEB216'), 'LogisticsReturn', 'no part'],
+    ['a format error', format900, 'CEB900Message', 'no reply'],
+    ['our own message', list604().replaceAll('CEB604', 'CEB603'), 'InventoryReturn', 'no part'],
+    [
+      'no business element',
+      `<CEB604Message xmlns="${ns}" guid="${guid}" version="1.0"/>`,
+      'InventoryReturn',
+      '1 to 100',
+    ],
     ['another message of the exchange', '<DxpRep xmlns="http://www.chinaport.gov.cn/dxp"/>', 'DxpRep', 'no message'],
     ['an envelope without data', '<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp"/>', 'DxpMsg.Data', 'missing'],
     ['data that is no base64', wrapped('x').replace(/<Data>.*<\/Data>/, '<Data>***</Data>'), 'DxpMsg.Data', 'base64'],
@@ -129,14 +153,14 @@ describe('messages that nobody can read', () => {
     ['no key', without('copNo'), 'InventoryReturn.copNo', 'missing'],
     ['no status', without('returnStatus'), 'InventoryReturn.returnStatus', 'missing'],
     ['no time', without('returnTime'), 'InventoryReturn.returnTime', 'missing'],
-    ['a guid of the wrong shape', with_('guid', 'G'.repeat(36)), 'InventoryReturn.guid', 'shape'],
+    ['a guid of the wrong shape', with_('guid', '~'.repeat(36)), 'InventoryReturn.guid', 'shape'],
     ['a key too long', with_('copNo', 'X'.repeat(31)), 'InventoryReturn.copNo', 'longer than 30'],
     ['a customs number too long', with_('invtNo', '1'.repeat(21)), 'InventoryReturn.invtNo', 'longer than 20'],
     ['a text too long', with_('returnInfo', '字'.repeat(1001)), 'InventoryReturn.returnInfo', 'longer than 1000'],
     ['a status in letters', with_('returnStatus', 'OK'), 'InventoryReturn.returnStatus', 'shape'],
     ['a status with decimals', with_('returnStatus', '120.0'), 'InventoryReturn.returnStatus', 'shape'],
-    ['a time of 14 digits', with_('returnTime', '20260302090203'), 'InventoryReturn.returnTime', 'shape'],
-    ['a 31 June', with_('returnTime', '20260631090203000'), 'InventoryReturn.returnTime', 'no date'],
+    ['a time of 14 digits', with_('returnTime', '20260302090203'), 'InventoryReturn.returnTime', 'shorter'],
+    ['a 31 June', with_('returnTime', '20260631090203000'), 'InventoryReturn.returnTime', 'shape'],
   ])('%s', (_what, body, field, reason) => {
     const reading = read(body);
     expect(reading).toHaveProperty('flaws');

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { cebNamespace, dxpNamespace, unwrap } from '@portolan/ceb';
+import { childElements, childrenOf, readXml, textOf, type XmlElement } from '@portolan/xml';
 import { describe, expect, test } from 'vitest';
 import { papers, receipt as sampleReceipt } from '../rig/story.ts';
-import { cebMessage, cebNamespace, type QueuedMessage, type Transfer } from './ceb-write.ts';
+import { cebMessage, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { codesOn } from './codes.ts';
-import { dxpNamespace, unwrap } from './dxp.ts';
-import { exchangeMessage } from './single-window.ts';
-import { type Element, parseXml, textOf } from './xml.ts';
+import { exchangeMessage, singleWindow } from './single-window.ts';
 
 const transfer: Transfer = {
   copCode: '4403180A21',
@@ -30,11 +30,10 @@ function fixture(name: string): string {
   return readFileSync(new URL(`fixtures/${name.toLowerCase()}.xml`, import.meta.url), 'utf8').replaceAll('\n', '');
 }
 
-function leaves(element: Element, path = ''): string[] {
+function leaves(element: XmlElement, path = ''): string[] {
   const here = `${path}/${element.name}`;
-  return element.children.length === 0
-    ? [`${here}=${element.text}`]
-    : element.children.flatMap((child) => leaves(child, here));
+  const children = childElements(element);
+  return children.length === 0 ? [`${here}=${textOf(element)}`] : children.flatMap((child) => leaves(child, here));
 }
 
 describe('writing CEB messages', () => {
@@ -43,10 +42,10 @@ describe('writing CEB messages', () => {
   );
   test.each(kinds)('%s comes out of the envelope as it went in', (name) => {
     const sent = exchangeMessage(queued(`MESSAGE_KIND_${name}`), contents, transfer, 'DXPEDCCEB0000002');
-    expect(leaves(unwrap(bytes(sent)))).toEqual(leaves(parseXml(bytes(fixture(name)), 'fixture')));
+    expect(leaves(unwrap(bytes(sent)).message)).toEqual(leaves(readXml(bytes(fixture(name)), 'fixture')));
   });
   test('the envelope names message, sender, receiver and time', () => {
-    const sent = parseXml(
+    const sent = readXml(
       bytes(exchangeMessage(queued('MESSAGE_KIND_CEB603'), contents, transfer, 'DXPEDCCEB0000002')),
       'b',
     );
@@ -66,18 +65,39 @@ describe('writing CEB messages', () => {
   test('characters of XML in a text stay text', () => {
     const name = 'A&B <"C"> \'D\'';
     const order = { ...papers.order, merchant: { ...papers.order.merchant, name } };
-    const root = parseXml(
+    const root = readXml(
       bytes(cebMessage(queued('MESSAGE_KIND_CEB303'), { ...contents, papers: { ...papers, order } }, transfer)),
       'b',
     );
-    const head = root.children[0]?.children[0];
+    const [head] = childrenOf(root, 'Order').flatMap((each) => childrenOf(each, 'OrderHead'));
     expect(root.namespace).toBe(cebNamespace);
-    expect(head && textOf(head, 'ebcName')).toBe(name);
+    expect(head && childrenOf(head, 'ebcName').map(textOf)).toEqual([name]);
   });
   test('an institution without a code leaves the field out', () => {
     const receipt = { ...sampleReceipt, institution: { code: '', name: '现金支付', country: 'CN' }, payNo: '' };
     const text = cebMessage(queued('MESSAGE_KIND_CEB403'), { ...contents, papers: { ...papers, receipt } }, transfer);
     expect(text).not.toMatch(/payCode|payNo/);
+  });
+});
+
+describe('what does not fit its table', () => {
+  const long = { ...papers.order, merchant: { ...papers.order.merchant, name: 'x'.repeat(101) } };
+  test('is never sent: the single window says which field breaks which rule', async () => {
+    const options = {
+      url: 'http://127.0.0.1:9',
+      transfer,
+      receiverId: 'R',
+      timeoutMs: 100,
+      machine: { now: () => 0 } as never,
+    };
+    const window = singleWindow(options);
+    const open = () => Promise.reject(new Error('nobody is named'));
+    expect(
+      await window.deliver(queued('MESSAGE_KIND_CEB303'), { ...contents, papers: { ...papers, order: long } }, open),
+    ).toEqual({
+      taken: false,
+      status: 'FORM Order.OrderHead.ebcName TOO_LONG',
+    });
   });
 });
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { CebFlaws, wrap } from '@portolan/ceb';
 import type { Complete } from '@portolan/contracts';
 import type { Person } from '@portolan/contracts/common/v1/types';
 import { type Answer, type PostOptions, post } from '@portolan/service';
 import type { Contents, Delivery, SingleWindow } from '../processes/messages.ts';
 import { cebMessage, messageName, personIn, type QueuedMessage, type Transfer } from './ceb-write.ts';
-import { wrap } from './dxp.ts';
 
 export interface SingleWindowOptions extends PostOptions {
   readonly url: string;
@@ -19,7 +19,9 @@ export function singleWindow(options: SingleWindowOptions): SingleWindow {
     async deliver(message, contents, open) {
       const named = personIn(message.kind, contents.papers);
       const person = named === undefined ? undefined : await open(named);
-      const body = exchangeMessage(message, contents, options.transfer, options.receiverId, person);
+      const built = formed(() => exchangeMessage(message, contents, options.transfer, options.receiverId, person));
+      if (typeof built !== 'string') return built;
+      const body = built;
       const response = await post(`${options.url}/dxp/messages`, { 'content-type': 'application/xml' }, body, options);
       return verdict(response, createHash('sha256').update(body).digest('hex'));
     },
@@ -37,10 +39,21 @@ export function exchangeMessage(
   return wrap(cebMessage(message, contents, transfer, person), {
     copMsgId: message.copMsgId,
     senderId: transfer.dxpId,
-    receiverId,
+    receiverIds: [receiverId],
     time: message.appTime,
     messageType: messageName(message.kind),
   });
+}
+
+// What does not fit its table would be thrown back by the port for its form: it goes back to whoever declares it.
+function formed(build: () => string): string | Delivery {
+  try {
+    return build();
+  } catch (error) {
+    const [flaw] = error instanceof CebFlaws ? error.flaws : [];
+    if (flaw === undefined) throw error;
+    return { taken: false, status: `FORM ${flaw.field} ${flaw.rule}` };
+  }
 }
 
 // What says that these bytes will never be taken. Of the rest (no such user, no such address, busy) nothing is final:

@@ -110,9 +110,12 @@ export function importMessages(order: ImportOrder, change: Readonly<Record<strin
   };
 }
 
+/** The declarant's own number of an order's list. */
+export const copNoOf = (orderNo: string): string => `L-${orderNo}`.slice(0, 20);
+
 function listHead(orderNo: string, waybillNo: string): Fields {
   return {
-    ...{ orderNo, ...platform, logisticsNo: waybillNo, logisticsCode: '3302180006', copNo: `L-${orderNo}` },
+    ...{ orderNo, ...platform, logisticsNo: waybillNo, logisticsCode: '3302180006', copNo: copNoOf(orderNo) },
     ...{ assureCode: '3302660008', emsNo: 'T3105W000293', customsCode: '3105', portCode: '3105', ...buyer },
     ...{ agentCode: '3302980001', areaCode: '3302660008', tradeMode: '1210', freight: '0', insuredFee: '0' },
   };

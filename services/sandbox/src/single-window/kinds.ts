@@ -1,8 +1,13 @@
+import { type Table, tables } from '@portolan/ceb';
+
+type ReplyNumber = '304' | '404' | '506' | '604' | '606' | '312' | '412' | '512' | '622' | '624';
+
 /** What the window knows of a kind of message: its names, and which of its fields the window reads. */
 export interface Form {
   /** The business element. */
   readonly root: string;
-  readonly reply: { readonly message: string; readonly root: string; readonly keys: readonly string[] };
+  /** Number of the reply: CEB604Message answers 603. */
+  readonly reply: ReplyNumber;
   /** Whose number, and the number: a number alone is unique within its company only. */
   readonly key: readonly [owner: string, key: string];
   readonly fields: readonly string[];
@@ -10,8 +15,6 @@ export interface Form {
   readonly people?: readonly string[];
 }
 
-const list = ['customsCode', 'ebpCode', 'ebcCode', 'agentCode', 'copNo', 'preNo', 'invtNo'];
-const cancellation = ['customsCode', 'agentCode', 'ebcCode', 'copNo', 'preNo', 'invtNo'];
 const buyer = ['buyerIdNumber', 'buyerName', 'buyerTelephone'];
 const consignee = ['consignee', 'consigneeTelephone', 'consigneeAddress'];
 
@@ -19,44 +22,40 @@ const consignee = ['consignee', 'consigneeTelephone', 'consigneeAddress'];
 export const forms = {
   '303': {
     root: 'Order',
-    reply: { message: 'CEB304Message', root: 'OrderReturn', keys: ['ebpCode', 'ebcCode', 'orderNo'] },
+    reply: '304',
     key: ['ebpCode', 'orderNo'],
     fields: ['orderType', 'orderNo', 'ebpCode', 'ebcCode', 'goodsValue', 'freight', 'currency'],
   },
   '403': {
     root: 'Receipts',
-    reply: {
-      message: 'CEB404Message',
-      root: 'ReceiptsReturn',
-      keys: ['ebpCode', 'ebcCode', 'orderNo', 'payCode', 'payNo'],
-    },
+    reply: '404',
     key: ['ebcCode', 'orderNo'],
     fields: ['orderNo', 'ebpCode', 'ebcCode', 'payCode', 'payNo', 'charge', 'currency'],
   },
   '505': {
     root: 'Logistics',
-    reply: { message: 'CEB506Message', root: 'LogisticsReturn', keys: ['logisticsCode', 'logisticsNo'] },
+    reply: '506',
     key: ['logisticsCode', 'logisticsNo'],
     fields: ['logisticsCode', 'logisticsNo', 'ebcCode', 'freight', 'insuredFee', 'currency', 'grossWeight', 'packNo'],
   },
   '603': {
     root: 'Inventory',
-    reply: { message: 'CEB604Message', root: 'InventoryReturn', keys: list },
+    reply: '604',
     key: ['agentCode', 'copNo'],
     fields: [
       ...['customsCode', 'portCode', 'ebpCode', 'ebcCode', 'orderNo', 'logisticsCode', 'logisticsNo', 'copNo'],
-      ...['agentCode', 'tradeMode', 'packNo', 'grossWeight', 'netWeight'],
+      ...['agentCode', 'statisticsFlag', 'tradeMode', 'packNo', 'grossWeight', 'netWeight'],
     ],
   },
   '605': {
     root: 'InvtCancel',
-    reply: { message: 'CEB606Message', root: 'InvtCancelReturn', keys: cancellation },
+    reply: '606',
     key: ['agentCode', 'copNo'],
     fields: ['customsCode', 'copNo', 'preNo', 'invtNo', 'reason', 'agentCode', 'ebcCode'],
   },
   '311': {
     root: 'Order',
-    reply: { message: 'CEB312Message', root: 'OrderReturn', keys: ['ebpCode', 'ebcCode', 'orderNo'] },
+    reply: '312',
     key: ['ebpCode', 'orderNo'],
     fields: [
       ...['orderType', 'orderNo', 'ebpCode', 'ebcCode', 'goodsValue', 'freight', 'discount', 'taxTotal'],
@@ -66,7 +65,7 @@ export const forms = {
   },
   '411': {
     root: 'Payment',
-    reply: { message: 'CEB412Message', root: 'PaymentReturn', keys: ['payCode', 'payTransactionId', 'orderNo'] },
+    reply: '412',
     // An order is paid once, so the list finds its payment by the order.
     key: ['ebpCode', 'orderNo'],
     fields: ['orderNo', 'ebpCode', 'payCode', 'payTransactionId', 'amountPaid', 'currency'],
@@ -74,14 +73,14 @@ export const forms = {
   },
   '511': {
     root: 'Logistics',
-    reply: { message: 'CEB512Message', root: 'LogisticsReturn', keys: ['logisticsCode', 'logisticsNo'] },
+    reply: '512',
     key: ['logisticsCode', 'logisticsNo'],
     fields: ['logisticsCode', 'logisticsNo', 'orderNo', 'freight', 'insuredFee', 'currency', 'weight', 'packNo'],
     people: consignee,
   },
   '621': {
     root: 'Inventory',
-    reply: { message: 'CEB622Message', root: 'InventoryReturn', keys: list },
+    reply: '622',
     key: ['agentCode', 'copNo'],
     fields: [
       ...['customsCode', 'portCode', 'ebpCode', 'ebcCode', 'orderNo', 'logisticsCode', 'logisticsNo', 'copNo'],
@@ -92,7 +91,7 @@ export const forms = {
   },
   '623': {
     root: 'InvtCancel',
-    reply: { message: 'CEB624Message', root: 'InvtCancelReturn', keys: cancellation },
+    reply: '624',
     key: ['agentCode', 'invtNo'],
     fields: ['customsCode', 'orderNo', 'copNo', 'preNo', 'invtNo', 'reason', 'agentCode', 'ebpCode', 'ebcCode'],
   },
@@ -101,6 +100,20 @@ export const forms = {
 export type Kind = keyof typeof forms;
 
 export const formOf = (kind: Kind): Form => forms[kind];
+
+/** What a reply repeats of its message, and how long it may be there: without it the window could not answer. */
+export function repliedFields(
+  kind: Kind,
+): readonly { readonly name: string; readonly most: number; readonly needed: boolean }[] {
+  const { fields, key }: { fields: readonly string[]; key: readonly string[] } = formOf(kind);
+  const reply: Table = tables[formOf(kind).reply];
+  return Object.entries(reply.fields)
+    .filter(([name]) => fields.includes(name))
+    .map(([name, { need, least, most }]) => {
+      const own = ['copNo', 'preNo', 'invtNo'].includes(name) && !key.includes(name);
+      return { name, most, needed: need === 'mandatory' && least > 0 && !own };
+    });
+}
 
 export type ListKind = '603' | '621';
 

@@ -1,6 +1,6 @@
 import { Unreadable } from '../world.ts';
 import { all, child, type Node, parseXml, text } from '../xml.ts';
-import { formOf, forms, type Kind, lineFields } from './kinds.ts';
+import { formOf, forms, type Kind, lineFields, repliedFields } from './kinds.ts';
 
 /** One CEB message as the single window takes it off the exchange. */
 export interface Incoming {
@@ -69,6 +69,10 @@ export function keep(incoming: Incoming, hash: (text: string) => string): Kept {
   const head = child(business, `${root}Head`) ?? business;
   const fields = Object.fromEntries(names.map((name) => [name, text(head, name)]));
   for (const name of keyFields) if (!fields[name]) throw new Unreadable(name, 'is missing');
+  for (const { name, most, needed } of repliedFields(kind)) {
+    if (needed && !fields[name]) throw new Unreadable(name, 'is missing');
+    if ([...(fields[name] ?? '')].length > most) throw new Unreadable(name, `is longer than ${most} characters`);
+  }
   const [owner = '', key = ''] = keyFields.map((name) => fields[name] ?? '');
   const people = Object.fromEntries(
     personal.map((name) => {

@@ -1,5 +1,5 @@
+import { buildMessage, type Content, messageName, type Table, tables, wrap } from '@portolan/ceb';
 import { madeUuid } from '@portolan/eventsourcing';
-import { element } from '../xml.ts';
 import { formOf, type Kind } from './kinds.ts';
 import type { Kept } from './messages.ts';
 
@@ -12,33 +12,45 @@ export interface Verdict {
   readonly invtNo?: string;
 }
 
-/** A reply as the port sends it: default namespace, no prefix, no BaseTransfer, China time; in the exchange envelope. */
+/**
+ * A reply as the port sends it: default namespace, no prefix, no BaseTransfer, China time; in the exchange's envelope.
+ * Its fields and their order are those of its table.
+ */
 export function replyXml(kind: Kind, kept: Kept, verdict: Verdict): string {
-  const { message, root, keys } = formOf(kind).reply;
-  const numbers: Readonly<Record<string, string>> = { ...kept.fields, ...given(verdict) };
-  const guid = madeUuid('reply', kind, kept.key, verdict.status, verdict.at).toUpperCase();
-  const body =
-    `<?xml version="1.0" encoding="UTF-8"?><${message} xmlns="http://www.chinaport.gov.cn/ceb" guid="${guid}" version="1.0">` +
-    `<${root}>${element('guid', kept.guid)}${keys.map((name) => element(name, numbers[name])).join('')}` +
-    element('returnStatus', verdict.status) +
-    element('returnTime', returnTime(verdict.at)) +
-    `${element('returnInfo', verdict.info)}</${root}></${message}>`;
-  return exchanged(message, guid, body, verdict.at);
+  const { status, info, at } = verdict;
+  const table: Table = tables[formOf(kind).reply];
+  const guid = madeUuid('reply', kind, kept.key, status, at).toUpperCase();
+  const said: Readonly<Record<string, string>> = {
+    ...{ ...kept.fields, ...numbersOf(kind, kept, verdict) },
+    ...{ guid: kept.guid, returnStatus: status, returnTime: returnTime(at), returnInfo: info },
+  };
+  const head = Object.entries(table.fields).map(
+    ([name, { need }]) => [name, need === 'optional' ? said[name] || undefined : (said[name] ?? '')] as const,
+  );
+  const body = buildMessage(table, {
+    guid,
+    documents: [{ head: Object.fromEntries(head) }],
+  } as unknown as Content<Table>);
+  return exchanged(messageName(table), guid, body, at);
 }
 
 /** A message in the exchange's envelope, on its way from the window to the suite. `at` is RFC 3339. */
 export function exchanged(messageType: string, copMsgId: string, body: string, at: string): string {
-  return (
-    `<?xml version="1.0" encoding="UTF-8"?><DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo>` +
-    `${element('CopMsgId', copMsgId)}${element('SenderId', 'SINGLEWINDOW')}<ReceiverIds>${element('ReceiverId', 'PORTOLAN')}</ReceiverIds>` +
-    `${element('CreatTime', localTime(at))}${element('MsgType', messageType)}</TransInfo>` +
-    `<Data>${Buffer.from(body).toString('base64')}</Data></DxpMsg>`
-  );
+  const parties = { senderId: 'SINGLEWINDOW', receiverIds: ['PORTOLAN'] };
+  return wrap(body, { copMsgId, ...parties, time: chinaTime(at), messageType });
 }
 
-// Only numbers that this reply gives; those that the message brought stay.
-function given({ preNo, invtNo }: Verdict): Record<string, string> {
-  return { ...(preNo === undefined ? {} : { preNo }), ...(invtNo === undefined ? {} : { invtNo }) };
+/**
+ * Numbers that a reply gives; those that the message brought stay. The port has given one to everything that it answers;
+ * a cancellation may leave out its own, its reply may not.
+ */
+function numbersOf(kind: Kind, { owner, key, fields }: Kept, { preNo, invtNo, at }: Verdict): Record<string, string> {
+  const made = BigInt(`0x${madeUuid('preNo', kind, owner, key).replaceAll('-', '')}`) % 1_000_000_000n;
+  return {
+    preNo: preNo || fields['preNo'] || `B${chinaTime(at).slice(0, 8)}${String(made).padStart(9, '0')}`,
+    copNo: fields['copNo'] || (fields['invtNo'] ?? ''),
+    ...(invtNo === undefined ? {} : { invtNo }),
+  };
 }
 
 /** 2026-03-02T09:00:00 in China. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { day, hour } from '../chance.ts';
-import { ceb, type ImportOrder, importMessages, inside, milk, statuses } from '../rig/ceb.ts';
+import { ceb, copNoOf, type ImportOrder, importMessages, inside, milk, statuses } from '../rig/ceb.ts';
 import { type Outside, startOutside } from '../rig/outside.ts';
 import { child, text } from '../xml.ts';
 
@@ -169,7 +169,7 @@ describe('suffixes', () => {
     await send(list('M1'), list('M1'));
     await outside.wait(3 * day);
     expect(said('622')).toEqual(['120', '3', '120', '300', '500', '800', '899']);
-    expect(await outside.get('/books')).toMatchObject({ declarations: { [`L-${order.orderNo}`]: 1 } });
+    expect(await outside.get('/books')).toMatchObject({ declarations: { [copNoOf(order.orderNo)]: 1 } });
   });
 
   it('~customs-cancel-100: the first request is returned, the next granted', async () => {
@@ -203,6 +203,7 @@ describe('an export to an overseas warehouse', () => {
         logisticsNo: 'LX1',
         copNo: 'C1',
         agentCode: 'A',
+        statisticsFlag: 'B',
         tradeMode: '9810',
       },
     },

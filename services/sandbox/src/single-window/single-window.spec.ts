@@ -11,7 +11,7 @@ function exchanged(ceb: string): string {
   return `<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo><CopMsgId>M1</CopMsgId><SenderId>S</SenderId></TransInfo><Data>${data}</Data></DxpMsg>`;
 }
 
-const order = `<ceb:CEB303Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="${guid}" version="1.0"><ceb:Order><ceb:OrderHead><ceb:guid>${guid}</ceb:guid><ceb:orderNo>SO-1</ceb:orderNo><ceb:ebpCode>4403960002</ceb:ebpCode><ceb:goodsValue>142.05</ceb:goodsValue></ceb:OrderHead><ceb:OrderList><ceb:gnum>1</ceb:gnum><ceb:qty>2</ceb:qty></ceb:OrderList></ceb:Order><ceb:BaseTransfer><ceb:copCode>1</ceb:copCode></ceb:BaseTransfer></ceb:CEB303Message>`;
+const order = `<ceb:CEB303Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="${guid}" version="1.0"><ceb:Order><ceb:OrderHead><ceb:guid>${guid}</ceb:guid><ceb:orderNo>SO-1</ceb:orderNo><ceb:ebpCode>4403960002</ceb:ebpCode><ceb:ebcCode>4403960XYZ</ceb:ebcCode><ceb:goodsValue>142.05</ceb:goodsValue></ceb:OrderHead><ceb:OrderList><ceb:gnum>1</ceb:gnum><ceb:qty>2</ceb:qty></ceb:OrderList></ceb:Order><ceb:BaseTransfer><ceb:copCode>1</ceb:copCode></ceb:BaseTransfer></ceb:CEB303Message>`;
 
 describe('what the window reads', () => {
   it('is the message inside the envelope, by namespace and not by prefix', () => {

@@ -1,8 +1,8 @@
+import { buildMessage, tables } from '@portolan/ceb';
 import { madeUuid } from '@portolan/eventsourcing';
 import { day, later, minute } from '../chance.ts';
 import type { Push } from '../pushes.ts';
 import type { World } from '../world.ts';
-import { element } from '../xml.ts';
 import { yuan } from './amounts.ts';
 import { delayOf, type List } from './documents.ts';
 import { exchanged, returnTime } from './replies.ts';
@@ -36,56 +36,51 @@ function bill816(list: List, at: string): string {
   const lines = taxesOf(list);
   const all = (pick: (line: (typeof lines)[number]) => bigint) =>
     yuan(lines.reduce((sum, line) => sum + pick(line), 0n));
-  const { fields } = list;
-  const head =
-    element('returnTime', returnTime(at)) +
-    element('invtNo', list.invtNo) +
-    element('taxNo', taxNo(list)) +
-    element(
-      'customsTax',
-      all((line) => line.duty),
-    ) +
-    element(
-      'valueAddedTax',
-      all((line) => line.vat),
-    ) +
-    element(
-      'consumptionTax',
-      all((line) => line.consumption),
-    ) +
-    element('status', '1') +
-    element('assureCode', fields['assureCode']) +
-    element('ebcCode', fields['ebcCode']) +
-    element('logisticsCode', fields['logisticsCode']) +
-    element('agentCode', fields['agentCode']) +
-    element('customsCode', fields['customsCode']);
-  const rows = lines.map(
-    (line) =>
-      `<TaxListRd>${element('gnum', line.gnum)}${element('gcode', line.gcode)}${element('taxPrice', yuan(line.price))}` +
-      `${element('customsTax', yuan(line.duty))}${element('valueAddedTax', yuan(line.vat))}` +
-      `${element('consumptionTax', yuan(line.consumption))}</TaxListRd>`,
+  const of = (name: string) => list.fields[name] || undefined;
+  const head = {
+    ...bill(list, at),
+    customsTax: all((line) => line.duty),
+    valueAddedTax: all((line) => line.vat),
+    consumptionTax: all((line) => line.consumption),
+    status: '1',
+    assureCode: of('assureCode'),
+    ebcCode: of('ebcCode'),
+    logisticsCode: of('logisticsCode'),
+    agentCode: of('agentCode'),
+    customsCode: of('customsCode'),
+  };
+  const rows = lines.map((line, index) => ({
+    gnum: index + 1,
+    gcode: line.gcode,
+    taxPrice: yuan(line.price),
+    customsTax: yuan(line.duty),
+    valueAddedTax: yuan(line.vat),
+    consumptionTax: yuan(line.consumption),
+  }));
+  const guid = guidOf('CEB816Message', list, at);
+  return exchanged(
+    'CEB816Message',
+    guid,
+    buildMessage(tables['816'], { guid, documents: [{ head, lines: rows }] }),
+    at,
   );
-  return tax('CEB816Message', list, at, `<TaxHeadRd>${head}</TaxHeadRd>${rows.join('')}`);
 }
 
 function bill818(list: List, at: string, status: '2' | '3'): string {
-  const head =
-    element('returnTime', returnTime(at)) +
-    element('invtNo', list.invtNo) +
-    element('taxNo', taxNo(list)) +
-    element('status', status) +
-    element('entDutyNo', status === '2' ? `D${list.invtNo}` : '') +
-    element('assureCode', list.fields['assureCode']);
-  return tax('CEB818Message', list, at, `<TaxHeadStatus>${head}</TaxHeadStatus>`);
+  const entDutyNo = status === '2' ? `D${list.invtNo}` : undefined;
+  const head = { ...bill(list, at), status, entDutyNo, assureCode: list.fields['assureCode'] || undefined };
+  const guid = guidOf('CEB818Message', list, at);
+  return exchanged('CEB818Message', guid, buildMessage(tables['818'], { guid, documents: [{ head }] }), at);
 }
 
-function tax(message: string, { invtNo }: List, at: string, content: string): string {
-  const guid = madeUuid('tax', message, invtNo, at).toUpperCase();
-  const body =
-    `<?xml version="1.0" encoding="UTF-8"?><${message} xmlns="http://www.chinaport.gov.cn/ceb" guid="${guid}" version="1.0">` +
-    `<Tax>${content}</Tax></${message}>`;
-  return exchanged(message, guid, body, at);
-}
+const bill = (list: List, at: string) => ({
+  guid: guidOf('bill', list, at),
+  returnTime: returnTime(at),
+  invtNo: list.invtNo,
+  taxNo: taxNo(list),
+});
+
+const guidOf = (what: string, { invtNo }: List, at: string): string => madeUuid('tax', what, invtNo, at).toUpperCase();
 
 function push(key: string, due: string, body: string): Push {
   return { key, due, source: 'customs', path: 'customs', contentType: 'application/xml', body };

@@ -7,15 +7,20 @@ const tags = (of: Readonly<Record<string, string>>) =>
   Object.entries(of)
     .map(([name, text]) => `<${name}>${text}</${name}>`)
     .join('');
+const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
 const head: Readonly<Record<string, string>> = {
-  ...{ returnTime: '20260302180000000', invtNo: '31052026I000000001', taxNo: 'T31052026I000000001' },
+  ...{ guid, returnTime: '20260302180000000', invtNo: '31052026I000000001', taxNo: 'T31052026I000000001' },
   ...{ customsTax: '0.00', valueAddedTax: '49.87000', consumptionTax: '0', status: '1', assureCode: '4403180A21' },
 };
+const line: Readonly<Record<string, string>> = {
+  ...{ gnum: '1', gcode: '1901101000', taxPrice: '548.00' },
+  ...{ customsTax: '0.00', valueAddedTax: '49.87', consumptionTax: '0.00' },
+};
 const bill = (of = head) =>
-  `<CEB816Message xmlns="${ns}"><Tax><TaxHeadRd>${tags(of)}</TaxHeadRd><TaxListRd><gnum>1</gnum></TaxListRd></Tax></CEB816Message>`;
+  `<CEB816Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax><TaxHeadRd>${tags(of)}</TaxHeadRd><TaxListRd>${tags(line)}</TaxListRd></Tax></CEB816Message>`;
 const due = (status: string) =>
-  `<CEB818Message xmlns="${ns}"><Tax><TaxHeadStatus>${tags({
-    ...{ returnTime: '20260405180000000', invtNo: '31052026I000000001', taxNo: 'T1', status, entDutyNo: 'D1' },
+  `<CEB818Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax><TaxHeadStatus>${tags({
+    ...{ guid, returnTime: '20260405180000000', invtNo: '31052026I000000001', taxNo: 'T1', status, entDutyNo: 'D1' },
   })}</TaxHeadStatus></Tax></CEB818Message>`;
 const yuan = (minor: bigint) => ({ minor, currency: 'CNY' });
 
@@ -40,16 +45,16 @@ describe('reading tax notices', () => {
     expect('taxNotices' in reading && reading.taxNotices[0]).not.toHaveProperty('duty');
   });
   test.each([
-    ['a third decimal', { valueAddedTax: '49.871' }, 'TaxHeadRd.valueAddedTax'],
-    ['a negative amount', { customsTax: '-1.00' }, 'TaxHeadRd.customsTax'],
-    ['no number of a list', { invtNo: '' }, 'TaxHeadRd.invtNo'],
-    ['a status that is none', { status: '4' }, 'TaxHeadRd.status'],
-    ['a 31 June', { returnTime: '20260631180000000' }, 'TaxHeadRd.returnTime'],
+    ['a third decimal', { valueAddedTax: '49.871' }, 'Tax.TaxHeadRd.valueAddedTax'],
+    ['a negative amount', { customsTax: '-1.00' }, 'Tax.TaxHeadRd.customsTax'],
+    ['no number of a list', { invtNo: '' }, 'Tax.TaxHeadRd.invtNo'],
+    ['a status that is none', { status: '4' }, 'Tax.TaxHeadRd.status'],
+    ['a 31 June', { returnTime: '20260631180000000' }, 'Tax.TaxHeadRd.returnTime'],
   ])('%s is a flaw', (_, changed, field) =>
     expect(read(bill({ ...head, ...changed }))).toMatchObject({ flaws: [{ field }] }),
   );
   test('a bill without a head is a flaw', () =>
-    expect(read(`<CEB816Message xmlns="${ns}"><Tax/></CEB816Message>`)).toMatchObject({
-      flaws: [{ field: 'Tax.TaxHeadRd', reason: 'is missing' }],
+    expect(read(`<CEB816Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax/></CEB816Message>`)).toMatchObject({
+      flaws: [{ field: 'Tax.TaxHeadRd', reason: 'is missing (MISSING)' }, { field: 'Tax.TaxListRd' }],
     }));
 });
