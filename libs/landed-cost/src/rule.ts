@@ -36,8 +36,6 @@ export interface Parameters {
     readonly vat?: VatClass;
     /** What the goods are as articles of a person (CN). */
     readonly article?: Article;
-    /** Excise is due beside duty and VAT: no simplified declaration. */
-    readonly excise?: boolean;
   };
   readonly 'import-mode': { readonly mode: ImportMode; readonly taxed: 'as-articles' | 'as-retail-imports' };
   readonly 'retail-limits': {
@@ -98,6 +96,8 @@ export interface Parameters {
     /** Counted where post is taxed by the emergency programmes alone. */
     readonly emergency: boolean;
   };
+  /** Goods that bear excise beside duty and VAT, by the beginning of their codes: no relief, no simplified way. */
+  readonly 'excise-goods': { readonly hs: readonly string[] };
   /** Origins whose duty programmes are entered; others are refused while it holds. */
   readonly 'layer-origins': { readonly origins: readonly string[] };
   /** How post is taxed: flat by band of the emergency rate, at that rate, at one rate, or as everything else. */

@@ -8,6 +8,7 @@ import { formula } from '../formula.ts';
 import type { EuImport } from '../question.ts';
 import { stop } from '../refused.ts';
 import type { Rule, RuleOf } from '../rule.ts';
+import { excised, withoutExcise } from './excise.ts';
 import { itemOf } from './items.ts';
 import { parcelFees } from './parcel-fees.ts';
 import { above } from './statutory.ts';
@@ -131,15 +132,12 @@ function allowed({ scheme, declaration, lines, between }: EuImport, { goods }: V
     });
   };
   if (scheme === 'IOSS') ceiling('IOSS', book.one('sale-vat').parameters.ceiling);
-  const excised = lines.find(({ hsCode }) => book.ofCode('tariff', hsCode)?.parameters.excise === true);
-  if (excised !== undefined) excise(excised, declaration, book);
+  const bearing = excised(lines, book);
+  if (bearing !== undefined && declaration === 'H7') {
+    stop('COST_EXCISE_NOT_ALLOWED', { line: String(bearing.line), hsCode: bearing.hsCode, declaration });
+  }
+  withoutExcise(lines, book);
   if (declaration !== 'H7') return;
   const h7 = between === 'C2C' ? book.one('gift-relief') : book.one('simplified-declaration');
   ceiling('H7', h7.parameters.ceiling);
-}
-
-// Amounts of excise are each member state's and stand in no table here: better no figure than one without them.
-function excise({ line, hsCode }: EuImport['lines'][number], declaration: string, book: Book): never {
-  if (declaration === 'H7') stop('COST_EXCISE_NOT_ALLOWED', { line: String(line), hsCode, declaration });
-  return stop('COST_RULE_MISSING', { rule: `excise ${hsCode}`, jurisdiction: book.jurisdiction, day: book.day });
 }

@@ -6,6 +6,7 @@ import { type Figure, figure, laidDown, termOf, waived } from '../figure.ts';
 import { formula } from '../formula.ts';
 import type { UkImport } from '../question.ts';
 import type { Rule, RuleOf } from '../rule.ts';
+import { withoutExcise } from './excise.ts';
 import { above } from './statutory.ts';
 
 const tariffDuty = formula('P × d');
@@ -13,6 +14,7 @@ const vatOf = formula('(P + D) × v');
 
 /** Up to GBP 135 VAT at the point of sale and no duty; above, duty and import VAT. Gifts up to GBP 39 are free. */
 export function unitedKingdom({ between, ...question }: UkImport, book: Book): LandedCost {
+  withoutExcise(question.lines, book);
   const consignment = valued({ between, ...question }, book, 'GBP');
   const { currency, value, goods, lines, rounding } = consignment;
   const parts = { regime: 'GB_IMPORT', currency, value } as const;

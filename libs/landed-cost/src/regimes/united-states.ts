@@ -8,6 +8,7 @@ import { formula } from '../formula.ts';
 import type { UsImport } from '../question.ts';
 import { stop } from '../refused.ts';
 import type { Rule, RuleOf } from '../rule.ts';
+import { withoutExcise } from './excise.ts';
 import { above } from './statutory.ts';
 
 const duty = formula('V × d');
@@ -18,6 +19,7 @@ const flatPerItem = formula('n × a');
  * duty programme on top of it. Duties are counted on the price of the goods (transaction value), freight not in it.
  */
 export function unitedStates(question: UsImport, book: Book): LandedCost {
+  withoutExcise(question.lines, book);
   const consignment = valued(question, book, 'USD');
   const { currency, value } = consignment;
   const parts = { regime: 'US_IMPORT', currency, value } as const;

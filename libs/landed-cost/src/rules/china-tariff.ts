@@ -1,7 +1,7 @@
 import type { Parameters, Rule } from '../rule.ts';
 import { label, series } from './series.ts';
 
-type Goods = Pick<Parameters['tariff'], 'vat' | 'article' | 'agreements' | 'excise'>;
+type Goods = Pick<Parameters['tariff'], 'vat' | 'article' | 'agreements'>;
 
 const cuts2018 = '税委会公告〔2018〕4号: daily consumer goods since 2018-07-01';
 const trial2015 = '税委会〔2015〕6号, GACC announcement 2015 No. 21: trial of lower provisional rates since 2015-06-01';

@@ -23,14 +23,14 @@ const fee = (
     },
   );
 
-const duty = (hs: string, en: string, zh: string, rate: string, excise = false): Rule[] =>
+const duty = (hs: string, en: string, zh: string, rate: string): Rule[] =>
   series(
     { ...union, id: `eu-tariff-${hs}`, kind: 'tariff', title: label(`Tariff ${hs}: ${en}`, `欧盟税则 ${hs}：${zh}`) },
     {
       from: '2021-07-01',
       source: `common customs tariff (${en})`,
       checked: false,
-      parameters: { hs, duty: rate, ...(excise ? { excise } : {}) },
+      parameters: { hs, duty: rate },
     },
   );
 
@@ -114,5 +114,4 @@ export const europeanUnionRules: readonly Rule[] = [
   ...duty('950300', 'toys', '玩具', '0'),
   ...duty('330499', 'skin care', '护肤品', '0'),
   ...duty('961900', 'nappies', '尿裤', '0.063'),
-  ...duty('220830', 'whisky', '威士忌酒', '0', true),
 ];
