@@ -1,16 +1,5 @@
-import {
-  buildMessage,
-  type Content,
-  messageName,
-  type Signer,
-  signMessage,
-  sm2Certificate,
-  sm2KeyOf,
-  sm2Signer,
-  type Table,
-  type Tables,
-  tables,
-} from '@portolan/ceb';
+import { buildMessage, type Content, messageName, type Table, type Tables, tables } from '@portolan/ceb';
+import { type Signer, signMessage, sm2Certificate, sm2KeyOf, sm2Signer } from '@portolan/ceb/signature';
 import { type Day, dayOf } from './day.ts';
 import { exportDocuments, exportLists, exportMovements, exportReplies, exportReturns } from './exports.ts';
 import { importDocuments, importLists, importReplies } from './imports.ts';

@@ -37,20 +37,6 @@ export {
   statusOf,
   statusRows,
 } from './rules/statuses.ts';
-export { rsaCertificate, type Subject, sm2Certificate } from './signature/certificate.ts';
-export {
-  type CardLimits,
-  type Pace,
-  type QueuedSigner,
-  queuedSigner,
-  SignerBusy,
-  type SignerFigures,
-} from './signature/queue.ts';
-export { signMessage } from './signature/sign.ts';
-export { algorithmNames, type Certificate, type SignatureAlgorithm, type Signer } from './signature/signer.ts';
-export { sm2KeyOf, sm2PublicKey, sm2Sign, sm2Verify } from './signature/sm2.ts';
-export { rsaSigner, sm2Signer } from './signature/software.ts';
-export { type SignatureFlaw, type Verdict, verifySignature } from './signature/verify.ts';
 export {
   type Content,
   type DocumentOf,

@@ -1,4 +1,4 @@
-import { blank, type ContentOf, type Fields, guid, moment, oneOf, second, status, text } from '../table/field.ts';
+import { blank, type Fields, guid, moment, oneOf, second, status, text } from '../table/field.ts';
 
 type Named<Role extends string> = { readonly [K in `${Role}Code` | `${Role}Name`]: ReturnType<typeof text> };
 
@@ -27,9 +27,6 @@ export const outcome = {
 
 /** What a reply of the export family ends with: its text may be empty. */
 export const exportOutcome = { ...outcome, returnInfo: blank(text(1000)) } as const satisfies Fields;
-
-export type Opening = ContentOf<typeof opening>;
-export type Outcome = ContentOf<typeof outcome>;
 
 /** The yuan, in customs' own numbers. */
 export const yuan = oneOf(['142'], 'yuan alone');
