@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo samples up servers bundle rebuild status parked backup restore test check bench chaos clean generate fix
+.PHONY: help demo samples up servers bundle rebuild status parked backup restore test check bench simulate chaos clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,9 +23,6 @@ demo up: export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/compiled
 
 demo: node_modules/.installed ## Play four stories, check them independently. STORY=…, FAULT=…, BREAK=ledger|stock|book|release, SEED=…, ORDERS=100, LANGUAGE=zh, ENGINE=distributed.
 	@node e2e/demo/main.ts
-
-samples: node_modules/.installed ## Write one of every customs message, as our code builds it, signed. DIR=.data/samples, SEED=….
-	@node e2e/samples/main.ts
 
 samples: node_modules/.installed ## Write one of every customs message, as our code builds it, signed. DIR=.data/samples, SEED=….
 	@node e2e/samples/main.ts
@@ -61,6 +58,9 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 	@buf format --diff --exit-code
 	@buf breaking --against proto/released.binpb
 	@knip
+
+simulate: node_modules/.installed ## Play the whole suite on virtual time, everything going wrong, all from one seed each. SEEDS=20 FROM=1.
+	@node e2e/simulation/main.ts
 
 bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200. ENGINE=distributed: ROWS=append,relay, FLAME=1, SCALE=0.1 for a quick look.
 	@node e2e/bench/main.ts

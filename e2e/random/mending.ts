@@ -31,8 +31,8 @@ export function menderOf({ cast, chance, refused }: Crew): Mender {
   };
 }
 
-// Undefined: nobody can do anything about it but wait.
-function bodyFor(hold: Json, plan: Plan): Json {
+/** What the call sends that clears a hold. Undefined: nobody can do anything about it but wait. */
+export function bodyFor(hold: Json, plan: Plan): Json {
   const { mode, orderNo, counted, resolution } = plan;
   const warehouseId = textAt(hold, 'data', 'warehouseId');
   const receipt = (document: string, lines: readonly Json[]) => ({

@@ -1,5 +1,5 @@
 import { catalogues } from '@portolan/contracts';
-import type { EngineLimits, Logger } from '@portolan/engine';
+import type { EngineLimits, Logger, Reading } from '@portolan/engine';
 import { type Environment, type RunningService, startService } from '@portolan/service';
 import {
   type BusinessTime,
@@ -55,6 +55,8 @@ export interface Machine {
   current(): Run | undefined;
   /** Begins another life, whatever became of the one before; again and again until it comes up. */
   start(): void;
+  /** How far each of its consumers has read each shard. */
+  readings(): readonly Reading[];
   /** Runs, and nothing is under way. */
   idle(): boolean;
 }
@@ -115,6 +117,7 @@ export function createMachine({ service, compose }: Part, ground: Ground): Machi
     documents,
     current: () => current,
     start,
+    readings: () => current?.running?.engine.reach().consumers.flatMap(({ readings }) => readings) ?? [],
     idle: () => current?.running !== undefined && current.life.runs() && current.activity.idle(),
   };
 }

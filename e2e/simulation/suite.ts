@@ -39,6 +39,10 @@ export function createSuite({ world, weather, shards, logger = () => silent, wri
   const log = createLogKept(shards);
   const ground: Ground = { world, weather, time, log, logger, written, lines: createLines(), doors: new Map() };
   const machines = parts.map((part) => createMachine(part, ground));
+  const heads = (service: string, shard: number) => byName.get(service)?.events?.heads[shard]?.position ?? 0;
+  /** What the log has lost is not read yet. */
+  const allRead = (machine: Machine): boolean =>
+    machine.readings().every(({ service, shard, position }) => position === heads(service, shard));
   const byName = new Map(machines.map((machine) => [machine.service, machine]));
   for (const machine of machines) machine.start();
   return {
@@ -50,7 +54,7 @@ export function createSuite({ world, weather, shards, logger = () => silent, wri
       if (found === undefined) throw new Error(`there is no ${service}`);
       return found;
     },
-    quiet: () => world.underWay === 0 && machines.every((machine) => machine.idle()),
+    quiet: () => world.underWay === 0 && machines.every((machine) => machine.idle()) && machines.every(allRead),
     nextDue() {
       let first: string | undefined;
       for (const { events, documents } of machines) {

@@ -1,0 +1,88 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createTrace } from '@portolan/testkit/simulation';
+import { type Outcome, runSeed } from './run.ts';
+
+// SEEDS=20 FROM=1: that many seeds, from that one on, by as many processes as the machine has processors.
+
+/** What a process tells of a seed. */
+type Told = Pick<Outcome, 'seed' | 'commits' | 'trace' | 'breaches'> & { readonly faults: number };
+
+const ordersOfASeed = 14;
+const asked = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+
+async function play(seed: number): Promise<Told> {
+  const { commits, trace, breaches, faults } = await runSeed(String(seed), { orders: ordersOfASeed, faults: true });
+  const total = [...faults.values()].reduce((sum, count) => sum + count, 0);
+  return { seed: String(seed), commits, trace, breaches, faults: total };
+}
+
+/** A process of its own: takes seeds as long as there are some. */
+async function work(): Promise<void> {
+  process.on('message', async (seed: number) => {
+    try {
+      process.send?.(await play(seed));
+    } catch (error) {
+      const breaches = [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`];
+      process.send?.({ seed: String(seed), commits: 0, faults: 0, trace: '', breaches });
+    }
+  });
+}
+
+/** Deals the seeds out; answers what each came to, in their order. */
+async function deal(seeds: readonly number[], told: (each: Told) => void): Promise<ReadonlyMap<string, Told>> {
+  const results = new Map<string, Told>();
+  const left = seeds.values();
+  const one = () =>
+    new Promise<void>((resolve, reject) => {
+      const child = fork(fileURLToPath(import.meta.url), { env: { ...process.env, SIMULATION_WORKER: '1' } });
+      const next = () => {
+        const { value: seed, done } = left.next();
+        if (done === true) child.kill();
+        else child.send(seed);
+      };
+      child.on('message', (each: Told) => {
+        results.set(each.seed, each);
+        told(each);
+        next();
+      });
+      child.once('error', reject);
+      child.once('exit', () => resolve());
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), seeds.length) }, one));
+  if (results.size !== seeds.length) throw new Error('a process died over its seed');
+  return results;
+}
+
+async function simulate(): Promise<void> {
+  const [count, from] = [asked('SEEDS', 20), asked('FROM', 1)];
+  const began = performance.now();
+  const seeds = Array.from({ length: count }, (_, at) => from + at);
+  let [faults, commits, breaches, done] = [0, 0, 0, 0];
+  const every = Math.max(1, Math.min(100, Math.floor(count / 10)));
+  const results = await deal(seeds, (each) => {
+    faults += each.faults;
+    commits += each.commits;
+    breaches += each.breaches.length;
+    done += 1;
+    if (each.breaches.length > 0) tellBreaches(each);
+    if (done % every === 0) {
+      const seconds = ((performance.now() - began) / 1_000).toFixed(0);
+      console.log(`${done} seeds in ${seconds} s: ${commits} commits, ${faults} faults, ${breaches} breaches`);
+    }
+  });
+  const trace = createTrace();
+  for (const seed of seeds) trace.text(results.get(String(seed))?.trace ?? '');
+  console.log(`simulate: ${count} seeds, ${faults} faults, ${breaches} breaches, trace ${trace.sum()}`);
+  process.exitCode = breaches === 0 ? 0 : 1;
+}
+
+function tellBreaches({ seed, breaches }: Told): void {
+  console.log(`seed ${seed}:`);
+  for (const breach of breaches) console.log(`  ${breach}`);
+  console.log(`  again: make simulate SEEDS=1 FROM=${seed}`);
+}
+
+await (process.env['SIMULATION_WORKER'] === '1' ? work() : simulate());

@@ -1,0 +1,171 @@
+import { catalogues } from '@portolan/contracts';
+import type { Logger } from '@portolan/engine';
+import { type Breach, createInvariants, observedCommit, sayBreach } from '@portolan/invariants';
+import { beginLife, createWeather, createWorld, type Life, type Mishap } from '@portolan/testkit/simulation';
+import { menderOf } from '../random/mending.ts';
+import { everybody } from '../random/people.ts';
+import { plans } from '../random/plan.ts';
+import { castOf } from './cast.ts';
+import { createJobs } from './jobs.ts';
+import { ratesOf, unleash } from './nemesis.ts';
+import { createPeople } from './people.ts';
+import { rounds } from './rounds.ts';
+import { stockUp } from './stock.ts';
+import { createSuite } from './suite.ts';
+
+export interface RunOptions {
+  readonly orders: number;
+  /** False: nothing goes wrong but what the orders themselves ask for. */
+  readonly faults: boolean;
+  readonly logger?: (life: Life) => Logger;
+  /** Told of every event, for a timeline. */
+  readonly watch?: (service: string, event: object) => void;
+}
+
+/** What a seed came to. */
+export interface Outcome {
+  readonly seed: string;
+  readonly commits: number;
+  readonly steps: number;
+  readonly faults: ReadonlyMap<Mishap, number>;
+  /** Of every write, message, call and time. */
+  readonly trace: string;
+  /** In words. */
+  readonly breaches: readonly string[];
+  /** Machine time that passed, in seconds. */
+  readonly seconds: number;
+}
+
+const stepsAtMost = 1_000_000;
+/** So much must have gone wrong before the weather clears. */
+const faultsWanted = 260;
+/** Once nothing goes wrong any more, everything must come to rest within so much machine time. */
+const restWithinMs = 900_000;
+
+export async function runSeed(seed: string, options: RunOptions): Promise<Outcome> {
+  const world = createWorld(seed);
+  const { chance } = world;
+  const weather = createWeather(world, options.faults ? ratesOf(world) : {});
+  const invariants = createInvariants({ canaries: [] });
+  const breaches: string[] = [];
+  let commits = 0;
+  const tell = (found: readonly Breach[]) => {
+    for (const breach of found)
+      breaches.push(`${breach.invariant}: ${sayBreach('en', breach)} (${breach.events.join(' ')})`);
+  };
+  const suite = createSuite({
+    ...{ world, weather, shards: 1 + chance.below(3), logger: options.logger },
+    written(service, { commit }) {
+      commits += 1;
+      for (const event of observedCommit(catalogues[service as keyof typeof catalogues], commit)) {
+        tell(invariants.take(event));
+        options.watch?.(service, event);
+        people.happened(event);
+      }
+    },
+  });
+  const life = beginLife('people', 0, world, weather);
+  const cast = castOf(suite.ground.doors, life);
+  const jobs = createJobs(life, () => {});
+  const people = createPeople(cast, chance, jobs, plans(chance, options.orders));
+  const crew = { cast, chance, refused() {} };
+  const lookAround = rounds(crew, people.orders, everybody(crew), menderOf(crew));
+  jobs.soon('stock', () =>
+    stockUp(
+      cast,
+      people.orders.map(({ plan }) => plan),
+    ),
+  );
+  if (options.faults) unleash(suite, { everyMs: 200 });
+
+  let still = 0;
+  let clearedAt: number | undefined;
+  let looking = false;
+  const clear = () => {
+    if (clearedAt !== undefined) return;
+    weather.clear();
+    clearedAt = world.now();
+  };
+  /** While things go wrong nobody waits for anybody: time passes as it does. */
+  const pass = (): void => {
+    if (weather.isClear()) return;
+    const all = !(chance.likely(0.5) && people.placeNext()) && people.orders.every(({ id }) => id !== '');
+    const due = suite.nextDue();
+    // A deadline that is far off is not passed while everybody is at work.
+    if (due !== undefined && (due - suite.time.now() < 6 * 3_600_000 || chance.likely(0.02) || suite.quiet()))
+      suite.time.moveTo(due);
+    const over = people.orders.every(({ completed }) => completed);
+    if (all && (over || weather.total() >= faultsWanted)) clear();
+    else world.after(chance.between(5, 150), pass);
+  };
+  if (options.faults) world.after(500, pass);
+  const movedOn = (): 'wait' | 'end' => {
+    if ((chance.likely(0.3) || suite.nextDue() === undefined) && people.placeNext()) return 'wait';
+    const due = suite.nextDue();
+    if (due !== undefined) {
+      suite.time.moveTo(due);
+      return 'wait';
+    }
+    if (still > 6) {
+      if (clearedAt !== undefined) return 'end';
+      clear();
+      still = 0;
+    }
+    looking = true;
+    lookAround().then(
+      (worked) => {
+        still = worked ? 0 : still + 1;
+        looking = false;
+      },
+      () => {
+        looking = false;
+      },
+    );
+    return 'wait';
+  };
+  await world.run(() => {
+    if (world.steps() > stepsAtMost || (clearedAt !== undefined && world.now() - clearedAt > restWithinMs)) {
+      breaches.push(`liveness: it did not come to rest: ${standing(suite, looking || jobs.any())}`);
+      return 'end';
+    }
+    if (breaches.length > 5) return 'end';
+    if (options.faults && !weather.isClear()) return 'go';
+    return !looking && !jobs.any() && suite.quiet() ? movedOn() : 'go';
+  });
+  if (process.env['DEBUG_REST']) standing(suite, false, true);
+  tell(invariants.atEnd(new Date(suite.time.now()).toISOString()));
+  for (const { plan, id, hold, completed } of people.orders)
+    if (!completed)
+      breaches.push(`liveness: ${plan.orderNo} ${id} did not come to its end: ${hold || 'nothing'} holds it`);
+  return {
+    ...{ seed, commits, steps: world.steps(), faults: weather.counts(), trace: world.trace.sum(), breaches },
+    seconds: (world.now() - Date.parse('2026-03-02T01:00:00.000Z')) / 1_000,
+  };
+}
+
+function standing(suite: ReturnType<typeof createSuite>, people: boolean, all = false): string {
+  const busy = suite.machines.filter((machine) => !machine.idle()).map(({ service }) => service);
+  if (process.env['DEBUG_REST'])
+    for (const machine of suite.machines.filter((each) => all || !each.idle())) {
+      const run = machine.current();
+      console.log(machine.service, run?.life.name, {
+        runs: run?.life.runs(),
+        started: run?.running !== undefined,
+        underWay: run?.life.underWay(),
+      });
+      console.log(
+        JSON.stringify(run?.running?.engine.reach()),
+        machine.events?.heads,
+        'pending',
+        machine.events?.pending.size,
+      );
+      for (const collection of ['engine_requests', 'engine_timers', 'engine_parked_keys'])
+        console.log(
+          collection,
+          machine.documents
+            .find({ collection, limit: 5 })
+            .map(({ document }) => ({ ...document, envelope: undefined })),
+        );
+    }
+  return `${busy.join(', ') || 'nobody'} at work${people ? ', people too' : ''}, ${suite.ground.world.underWay} under way`;
+}
