@@ -2,16 +2,8 @@ export type { CheckOptions } from './check/message.ts';
 export { contentFlaws } from './check/message.ts';
 export type { Lengths } from './check/value.ts';
 export { type DocumentedField, type DocumentedMessage, documentationOf, pageOf } from './documentation.ts';
-export {
-  type AddInfo,
-  dxpNamespace,
-  type Envelope,
-  type ServerEnvelope,
-  type Unwrapped,
-  unwrap,
-  wrap,
-  wrapForServer,
-} from './exchange/envelope.ts';
+export { dxpNamespace, type Unwrapped, unwrap, wrap, wrapForServer } from './exchange/envelope.ts';
+export type { AddInfo, Envelope, ServerEnvelope } from './exchange/model.ts';
 export { type CebFlaw, CebFlaws, type Rule } from './flaw.ts';
 export { type MessageNumber, type Tables, tables } from './messages.ts';
 export { largestMessage, type Message, messageIn, type Reading, type ReadOptions, readMessage } from './read.ts';

@@ -1,7 +1,7 @@
 import { fieldFlaws } from '../check/fields.ts';
 import type { CebFlaw } from '../flaw.ts';
 import { type Fields, optional, second, text } from '../table/field.ts';
-import type { AddInfo, Envelope } from './envelope.ts';
+import type { AddInfo, Envelope } from './model.ts';
 
 const transInfo = {
   CopMsgId: text(255),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dxpNamespace, type Envelope, unwrap, wrap, wrapForServer } from './envelope.ts';
+import { dxpNamespace, unwrap, wrap, wrapForServer } from './envelope.ts';
+import type { Envelope } from './model.ts';
 
 const envelope: Envelope = {
   copMsgId: 'message-1',
