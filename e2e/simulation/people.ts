@@ -32,8 +32,18 @@ export interface People {
 }
 
 type Handlers = { readonly [Type in string]?: (data: Data, event: Observed) => void };
-// The wire's own types would say more than anybody here asks for.
-type Data = Readonly<Record<string, never>>;
+/** What people look at of an event, where it has it. */
+interface Data {
+  readonly orderId: string;
+  readonly parcelId: string;
+  readonly warehouseId: string;
+  readonly listId: string;
+  readonly reference: string;
+  readonly terms: Json;
+  readonly hold: Json;
+  readonly allocations: Json;
+  readonly amount: Json;
+}
 
 const operators: Readonly<Record<string, (cast: Cast) => Api>> = {
   'SZX-FWD-1': ({ operator }) => operator,

@@ -2,6 +2,7 @@ import { unwrap } from '@portolan/ceb';
 import { catalogues } from '@portolan/contracts';
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
+import { madeId } from '@portolan/eventsourcing';
 import { type Caller, type Compose, RefusedError, type ServiceClient, serve } from '@portolan/service';
 import { asking, startTrial, type Trial } from '@portolan/service/trial';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -267,6 +268,20 @@ describe('who sees it', () => {
   });
 
   test('an allowance is shown of imports alone', () => refuses('ALLOWANCE_NOT_FOUND', allowance('order-9')));
+
+  // Messages are worked on side by side: the notice may be looked at before the reply that gave the number.
+  test("the list's number is known before customs hears that we have it: a notice names nothing else", async () => {
+    await submit();
+    const stored = replyBytes('622', { ...keys }, '120', '20260302090300000');
+    const call = as(gateway);
+    await client.receiveMessage({ body: stored }, call);
+    await client.receiveMessage({ body: stored }, as(gateway));
+    await trial.settled();
+    const [given, ...more] = await named('ListNumberGiven');
+    expect(more).toEqual([]);
+    expect(given?.commandId).toBe(madeId('command', 'list-number', invtNo, id));
+    expect(given?.causation).toBe(call.causation);
+  });
 
   test('a notice about a list that is not ours is raised', async () => {
     await push(noticeBytes({ returnTime: '20260405180000000', invtNo: 'X1', taxNo: 'T1', status: '2' }, undefined));

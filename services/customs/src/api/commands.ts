@@ -13,6 +13,7 @@ import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
 import { inbound } from '../inbound/inbound.ts';
 import { caseId, matchCase } from '../match-case/match-case.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';
+import { noteNumbers } from '../processes/list-numbers.ts';
 import type { DeclarationAggregate } from '../processes/messages.ts';
 
 export type Command<Request> = Handler<Complete<Request>, CommandReply>;
@@ -73,9 +74,10 @@ export function cancelDeclaration(
  * @throws RefusedError INVALID_MESSAGE where nobody can read it; it is kept all the same.
  */
 export function receiveMessage(runtime: Runtime, read: ReadReplies): Command<ReceiveCustomsMessageRequest> {
-  return ({ body }, call) => {
+  return async ({ body }, call) => {
+    const reading = read(body);
+    if ('replies' in reading) await noteNumbers(runtime.commands, reading.replies, call.context);
     const command = (messageId: string, raw: Complete<Sealed>) => {
-      const reading = read(body);
       if ('flaws' in reading) return { type: 'Refuse', messageId, raw, flaws: reading.flaws } as const;
       return { type: 'Receive', messageId, raw, ...reading } as const;
     };

@@ -4,6 +4,7 @@ import type { Commands, React, Reaction } from '@portolan/engine';
 import { inbound } from '../inbound/inbound.ts';
 import { type Holder, listNumber, listNumberId } from '../list-number/list-number.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';
+import { isOfList } from './list-numbers.ts';
 import type { DeclarationAggregate } from './messages.ts';
 
 /** Takes each reply and tax notice of a received message to its declaration; what belongs to none is raised. */
@@ -30,7 +31,7 @@ export function replying(
       return;
     }
     const { tenant, declarationId, orderId } = claim;
-    // Before the reply counts: whoever hears that the list is stored may be told of its tax at once.
+    // Noted when it came in, where the key was claimed by then.
     if (isOfList(reply)) await giveNumber(reply.invtNo, claim, react);
     const command = { type: 'RecordReply', declarationId, reply } as const;
     await react.execute(declaration, declarationId, command, { tenant, correlation: orderId });
@@ -47,9 +48,6 @@ export function replying(
     await react.execute(declaration, declarationId, command, { tenant, correlation: orderId });
   }
 }
-
-const isOfList = ({ answers, invtNo }: Complete<Reply>): boolean =>
-  invtNo !== '' && (answers === 'MESSAGE_KIND_CEB603' || answers === 'MESSAGE_KIND_CEB621');
 
 async function giveNumber(invtNo: string, holder: Holder, react: React): Promise<void> {
   const override = { tenant: outside, correlation: holder.orderId };
