@@ -183,7 +183,7 @@ it('is cleared by it: a status that no table knows', { timeout: 200_000 }, async
 
 /** The single window says something else than it did, under a signature of its own. */
 async function tellStatus(message: string, status: string): Promise<void> {
-  const data = /<Data>([^<]*)<\/Data>/.exec(message)?.[1] ?? '';
+  const data = /<dxp:Data>([^<]*)</.exec(message)?.[1] ?? '';
   const reply = Buffer.from(data, 'base64')
     .toString()
     .replace(/<returnStatus>[^<]*</, `<returnStatus>${status}<`);
