@@ -1,3 +1,4 @@
+import type { Checkpoint } from '@portolan/store';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from './engine.ts';
 import type { Projection, Reaction } from './model.ts';
@@ -96,6 +97,28 @@ describe('projections', () => {
     await rig.settled();
     expect(await total(rig, 'a')).toMatchObject({ sum: 5, entries: 1 });
     expect((await rig.engine.parked()).items).toEqual([]);
+  });
+
+  it('offers less where the store takes no large transaction, and comes through', async () => {
+    const written = open({ shards: 1 });
+    await written.engine.start(noParts);
+    for (let n = 0; n < 40; n++) await deposit(written, 'a', 1, `c${n}`);
+    await written.settled();
+    await written.engine.stop();
+    const sizes: number[] = [];
+    const rig = open({
+      shards: 1,
+      shared: written,
+      script({ operation, args: [, , before, after] }) {
+        if (operation !== 'transact.advance') return undefined;
+        sizes.push((after as Checkpoint).position - (before as Checkpoint).position);
+        return Number(sizes.at(-1)) > 5 ? 'fail' : undefined;
+      },
+    });
+    await rig.engine.start(withTotals);
+    await rig.settled();
+    expect(Math.max(...sizes)).toBeGreaterThan(5);
+    expect(await total(rig, 'a')).toMatchObject({ sum: 40, entries: 40 });
   });
 
   it('applies once where the answer of its transaction was lost', async () => {

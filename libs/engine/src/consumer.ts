@@ -61,6 +61,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
   });
   let subscription: RunningSubscription | undefined;
   let taking = 0;
+  let most = limits.consumerBatch;
   let cancelWriting: (() => void) | undefined;
 
   async function open(topic: string, shard: number): Promise<Partition> {
@@ -85,6 +86,9 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
         partitions.get(`${batch.topic}/${batch.partition}`) ?? (await open(batch.topic, batch.partition));
       partition.heardAt = machine.now();
       await partition.inTurn(async () => {
+        // Most of what is read is for others: that costs no more than a look.
+        const items = reading.dense(partition, batch);
+        if (items !== undefined && passedOver(partition, items)) return;
         while (!(await pass(partition, () => reading.continuous(partition, batch))));
       });
     } catch (error) {
@@ -102,7 +106,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     try {
       for await (const item of source()) {
         items.push(item);
-        if (items.length < limits.consumerBatch) continue;
+        if (items.length < most) continue;
         const full = items;
         items = [];
         await move(partition, full);
@@ -135,15 +139,29 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
   }
 
   async function move(partition: Partition, items: readonly Item[]): Promise<void> {
+    if (!passedOver(partition, items)) await apply(partition, items);
+  }
+
+  /** True where nobody here wants any of these: then only the position in memory moves. */
+  function passedOver(partition: Partition, items: readonly Item[]): boolean {
     const last = items[items.length - 1];
-    if (last === undefined) return;
+    if (last === undefined) return true;
     const unwritten = last.after.position - partition.persisted.position;
-    if (unwritten > unwrittenAtMost || items.some(({ type }) => spec.wants(type)))
+    if (unwritten > unwrittenAtMost || items.some(({ type }) => spec.wants(type))) return false;
+    partition.reached = last.after;
+    cancelWriting ??= machine.after(limits.positionsWritten, () => void writeAllDown());
+    for (const { envelope } of items) seen(envelope, false);
+    return true;
+  }
+
+  /** A slow store ends what lasts too long. The same again would fail again, so it is offered half; later more. */
+  async function apply(partition: Partition, items: readonly Item[]): Promise<void> {
+    try {
       await applier.apply(partition, items);
-    else {
-      partition.reached = last.after;
-      cancelWriting ??= machine.after(limits.positionsWritten, () => void writeAllDown());
-      for (const { envelope } of items) seen(envelope, false);
+      most = Math.min(limits.consumerBatch, most * 2);
+    } catch (error) {
+      if (!(error instanceof CheckpointMoved)) most = Math.max(1, Math.floor(items.length / 2));
+      throw error;
     }
   }
 

@@ -6,6 +6,8 @@ import { fromRecord, typeOf } from './envelope.ts';
 
 /** Events of a partition in order, dense, each once. */
 export interface PartitionReading {
+  /** A batch without repeats, at once; undefined where something is missing, or of a type that nobody knows. */
+  dense(partition: Partition, batch: RecordBatch): Item[] | undefined;
   /** A batch without repeats, and with what is missing before an event filled in from its service's history. */
   continuous(partition: Partition, batch: RecordBatch): AsyncGenerator<Item>;
   /** What the log has lost at its end, from history, up to this position. */
@@ -39,6 +41,18 @@ export function createPartitionReading(
   }
 
   return {
+    dense(partition, batch) {
+      const items: Item[] = [];
+      let { position } = partition.reached;
+      for (const record of batch.records) {
+        if (record.position <= position) continue;
+        const envelope = fromRecord(batch.partition, record);
+        if (record.position !== position + 1 || !partition.catalogue.byFullName.has(envelope.type)) return undefined;
+        position += 1;
+        items.push(item(partition, envelope, { position, offset: record.offset }));
+      }
+      return items;
+    },
     async *continuous(partition, batch) {
       let { position, offset } = partition.reached;
       for (const record of batch.records) {

@@ -16,6 +16,11 @@ export interface GroupCommit {
 
 /** So many share a commit at most: what waits for its answer must not wait for long. */
 const MOST = 100;
+/**
+ * Nor does a work begin in a transaction that has lasted this long: a slow server would end it after some seconds, and
+ * then all of it would have to run again, and again.
+ */
+const LONGEST_MS = 500;
 
 interface Waiting {
   readonly work: (transaction: Transaction) => Promise<unknown>;
@@ -57,6 +62,7 @@ export function groupCommit(
     try {
       const { opened, answers } = await together(group);
       opened.committed();
+      waiting.unshift(...group.slice(answers.length));
       for (const answer of answers) {
         if ('error' in answer) answer.of.reject(answer.error);
         else answer.of.resolve(answer.value as never);
@@ -67,12 +73,14 @@ export function groupCommit(
     }
   }
 
-  /** All of it in one transaction; runs again, from the first work on, where the server wants it. */
+  /** As much as fits the time, in one transaction; runs again, from the first work on, where the server wants it. */
   function together(group: readonly Waiting[]): Promise<{ opened: Group; answers: readonly Answer[] }> {
     return connection.transact(async (session) => {
       const opened = open(session);
       const answers: Answer[] = [];
+      const full = performance.now() + LONGEST_MS;
       for (const of of group) {
+        if (answers.length > 0 && performance.now() > full) break;
         const member = opened.begin();
         try {
           const value = await of.work(member.transaction);
