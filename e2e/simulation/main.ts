@@ -2,20 +2,32 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createTrace } from '@portolan/testkit/simulation';
-import { type Outcome, runSeed } from './run.ts';
+import { type Outcome, type RunOptions, runSeed } from './run.ts';
+import { createTimeline } from './timeline.ts';
 
-// SEEDS=20 FROM=1: that many seeds, from that one on, by as many processes as the machine has processors.
+// SEEDS=20 FROM=1: that many seeds, from that one on, by as many processes as the machine has processors. With ORDER=R-3
+// the first of them alone is played, and what happened to that order is told.
 
 /** What a process tells of a seed. */
-type Told = Pick<Outcome, 'seed' | 'commits' | 'trace' | 'breaches'> & { readonly faults: number };
+type Told = Pick<Outcome, 'seed' | 'commits' | 'trace' | 'breaches'> & {
+  readonly faults: number;
+  /** Milliseconds of one processor. */
+  readonly cpu: number;
+};
 
 const ordersOfASeed = 14;
 const asked = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 
-async function play(seed: number): Promise<Told> {
-  const { commits, trace, breaches, faults } = await runSeed(String(seed), { orders: ordersOfASeed, faults: true });
+async function play(seed: number, watch?: RunOptions['watch']): Promise<Told> {
+  const before = process.cpuUsage();
+  const { commits, trace, breaches, faults } = await runSeed(String(seed), {
+    orders: ordersOfASeed,
+    faults: true,
+    watch,
+  });
+  const { user, system } = process.cpuUsage(before);
   const total = [...faults.values()].reduce((sum, count) => sum + count, 0);
-  return { seed: String(seed), commits, trace, breaches, faults: total };
+  return { seed: String(seed), commits, trace, breaches, faults: total, cpu: (user + system) / 1_000 };
 }
 
 /** A process of its own: takes seeds as long as there are some. */
@@ -25,7 +37,7 @@ async function work(): Promise<void> {
       process.send?.(await play(seed));
     } catch (error) {
       const breaches = [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`];
-      process.send?.({ seed: String(seed), commits: 0, faults: 0, trace: '', breaches });
+      process.send?.({ seed: String(seed), commits: 0, faults: 0, cpu: 0, trace: '', breaches });
     }
   });
 }
@@ -60,17 +72,19 @@ async function simulate(): Promise<void> {
   const [count, from] = [asked('SEEDS', 20), asked('FROM', 1)];
   const began = performance.now();
   const seeds = Array.from({ length: count }, (_, at) => from + at);
-  let [faults, commits, breaches, done] = [0, 0, 0, 0];
+  let [faults, commits, breaches, done, cpu] = [0, 0, 0, 0, 0];
   const every = Math.max(1, Math.min(100, Math.floor(count / 10)));
   const results = await deal(seeds, (each) => {
     faults += each.faults;
     commits += each.commits;
+    cpu += each.cpu;
     breaches += each.breaches.length;
     done += 1;
     if (each.breaches.length > 0) tellBreaches(each);
     if (done % every === 0) {
       const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-      console.log(`${done} seeds in ${seconds} s: ${commits} commits, ${faults} faults, ${breaches} breaches`);
+      const each = `${(cpu / Math.max(1, commits)).toFixed(2)} ms of a processor each`;
+      console.log(`${done} seeds in ${seconds} s: ${commits} commits, ${each}, ${faults} faults, ${breaches} breaches`);
     }
   });
   const trace = createTrace();
@@ -82,7 +96,17 @@ async function simulate(): Promise<void> {
 function tellBreaches({ seed, breaches }: Told): void {
   console.log(`seed ${seed}:`);
   for (const breach of breaches) console.log(`  ${breach}`);
-  console.log(`  again: make simulate SEEDS=1 FROM=${seed}`);
+  console.log(`  again: make simulate SEEDS=1 FROM=${seed}, with ORDER=<number> for what happened to an order`);
 }
 
-await (process.env['SIMULATION_WORKER'] === '1' ? work() : simulate());
+/** One seed in this process, and the story of one of its orders. */
+async function tellOrder(orderNo: string): Promise<void> {
+  const timeline = createTimeline();
+  const told = await play(asked('FROM', 1), timeline.take);
+  for (const line of timeline.of(orderNo)) console.log(line);
+  if (told.breaches.length > 0) tellBreaches(told);
+}
+
+const order = process.env['ORDER'];
+if (process.env['SIMULATION_WORKER'] === '1') await work();
+else await (order === undefined ? simulate() : tellOrder(order));

@@ -1,6 +1,6 @@
 import { catalogues } from '@portolan/contracts';
 import type { Logger } from '@portolan/engine';
-import { type Breach, createInvariants, observedCommit, sayBreach } from '@portolan/invariants';
+import { type Breach, createInvariants, type Observed, observedCommit, sayBreach } from '@portolan/invariants';
 import { beginLife, createWeather, createWorld, type Life, type Mishap } from '@portolan/testkit/simulation';
 import { menderOf } from '../random/mending.ts';
 import { everybody } from '../random/people.ts';
@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly faults: boolean;
   readonly logger?: (life: Life) => Logger;
   /** Told of every event, for a timeline. */
-  readonly watch?: (service: string, event: object) => void;
+  readonly watch?: (service: string, event: Observed) => void;
 }
 
 /** What a seed came to. */
@@ -132,7 +132,6 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     if (options.faults && !weather.isClear()) return 'go';
     return !looking && !jobs.any() && suite.quiet() ? movedOn() : 'go';
   });
-  if (process.env['DEBUG_REST']) standing(suite, false, true);
   tell(invariants.atEnd(new Date(suite.time.now()).toISOString()));
   for (const { plan, id, hold, completed } of people.orders)
     if (!completed)
@@ -143,29 +142,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   };
 }
 
-function standing(suite: ReturnType<typeof createSuite>, people: boolean, all = false): string {
+function standing(suite: ReturnType<typeof createSuite>, people: boolean): string {
   const busy = suite.machines.filter((machine) => !machine.idle()).map(({ service }) => service);
-  if (process.env['DEBUG_REST'])
-    for (const machine of suite.machines.filter((each) => all || !each.idle())) {
-      const run = machine.current();
-      console.log(machine.service, run?.life.name, {
-        runs: run?.life.runs(),
-        started: run?.running !== undefined,
-        underWay: run?.life.underWay(),
-      });
-      console.log(
-        JSON.stringify(run?.running?.engine.reach()),
-        machine.events?.heads,
-        'pending',
-        machine.events?.pending.size,
-      );
-      for (const collection of ['engine_requests', 'engine_timers', 'engine_parked_keys'])
-        console.log(
-          collection,
-          machine.documents
-            .find({ collection, limit: 5 })
-            .map(({ document }) => ({ ...document, envelope: undefined })),
-        );
-    }
   return `${busy.join(', ') || 'nobody'} at work${people ? ', people too' : ''}, ${suite.ground.world.underWay} under way`;
 }

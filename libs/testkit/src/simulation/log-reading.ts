@@ -50,7 +50,8 @@ export function startReading(
     );
   }
 
-  const usual = () => 0.05 + chance.part() * (weather.strikes('log slow') ? 500 : 1);
+  // What is appended meanwhile comes along.
+  const usual = () => 0.05 + chance.part() * (weather.strikes('log slow') ? 500 : 6);
 
   async function takeAll(reading: Reading): Promise<void> {
     let after: number | undefined;

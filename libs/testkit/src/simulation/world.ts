@@ -30,6 +30,8 @@ export const worldStart = Date.parse('2026-03-02T01:00:00.000Z');
 // The machine's own loop turns now and then, for signals and for promises that nobody holds.
 const stepsBetweenTurns = 5_000;
 
+const settled = Promise.resolve();
+
 export function createWorld(seed: string, start: number = worldStart): World {
   const schedule = createSchedule();
   const trace = createTrace();
@@ -59,6 +61,7 @@ export function createWorld(seed: string, start: number = worldStart): World {
     run(next) {
       return new Promise((resolve, reject) => {
         // A tick that is asked for by a microtask comes when all microtasks have run: one event has had all its effects.
+        const again = () => void (steps % stepsBetweenTurns === 0 ? setImmediate(turn) : process.nextTick(turn));
         const turn = () => {
           try {
             const told = next();
@@ -67,7 +70,7 @@ export function createWorld(seed: string, start: number = worldStart): World {
           } catch (error) {
             return reject(error);
           }
-          queueMicrotask(() => (steps % stepsBetweenTurns === 0 ? setImmediate(turn) : process.nextTick(turn)));
+          void settled.then(again);
         };
         turn();
       });
