@@ -17,7 +17,7 @@ let world: World | undefined;
 let report: ChaosReport;
 
 beforeAll(async () => {
-  world = await raiseWorld({ folder: folder.path, seed, speed: 60_000, members: 1 });
+  world = await raiseWorld({ folder: folder.path, seed, speed: 60_000, members: 1, tell: print });
   const load = { seed, inFlight: 15, warmUpMs: 5_000, print };
   report = await chaos(world, { ...load, minutes: 1.2, calmMinutes: 0.1 });
   console.log([...lines, ...table(report)].join('\n'));

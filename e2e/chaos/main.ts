@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { everyCrash } from './crash-plans.ts';
 import { crashAt } from './crash-points.ts';
-import { raiseWorld } from './raise.ts';
+import { raiseWorld, type WorldOptions } from './raise.ts';
 import { chaos } from './run.ts';
 import { crashFailures, crashTable, failures, shortcomings, table } from './table.ts';
 import type { World } from './world.ts';
@@ -25,10 +25,10 @@ const print = (line: string) =>
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const storm = await inWorld('storm', 3, (world) =>
-  chaos(world, { seed, minutes, calmMinutes: minutes, inFlight, print, warmUpMs }),
+const storm = await inWorld('storm', { members: 3, tell: print }, (world) =>
+  chaos(world, { seed, minutes, calmMinutes: Math.min(minutes, 4), inFlight, print, warmUpMs }),
 );
-const crashes = await inWorld('crashes', 1, (world) =>
+const crashes = await inWorld('crashes', { members: 1 }, (world) =>
   crashAt(world, everyCrash(), { seed, inFlight, print, atOnce: 3 }),
 );
 const whole = minutes >= 10 ? shortcomings(storm) : [];
@@ -44,9 +44,13 @@ else {
 }
 process.exit(failed.length === 0 ? 0 : 1);
 
-async function inWorld<Report>(name: string, members: 1 | 3, play: (world: World) => Promise<Report>): Promise<Report> {
-  print(`${name}: starting Kafka, MongoDB (${members === 1 ? 'one member' : `${members} members`}) and the suite`);
-  const world = await raiseWorld({ folder: join(folder, name), seed, speed, members });
+async function inWorld<Report>(
+  name: string,
+  options: Pick<WorldOptions, 'members' | 'tell'>,
+  play: (world: World) => Promise<Report>,
+): Promise<Report> {
+  print(`${name}: starting Kafka, MongoDB (members: ${options.members}) and the suite`);
+  const world = await raiseWorld({ folder: join(folder, name), seed, speed, ...options });
   try {
     return await play(world);
   } finally {

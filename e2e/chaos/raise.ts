@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly speed: number;
   /** Of the replica set. Elections need three. */
   readonly members: 1 | 3;
+  /** Told of services that ended by themselves: they are started again then, as in a cluster. Otherwise nobody does it. */
+  readonly tell?: (line: string) => void;
 }
 
 // What has business hours to answer would time out here within seconds of an outage, which nobody wants to look at.
@@ -27,7 +29,7 @@ const patient = {
 const startTries = 4;
 
 /** Servers of its own, each behind a proxy, and the suite on them, one process for each service. */
-export async function raiseWorld({ folder, seed, speed, members }: WorldOptions): Promise<World> {
+export async function raiseWorld({ folder, seed, speed, members, tell }: WorldOptions): Promise<World> {
   const proxies: TcpProxy[] = [];
   const before = async (port: number) => {
     const proxy = await startProxy({ target: port });
@@ -56,6 +58,7 @@ export async function raiseWorld({ folder, seed, speed, members }: WorldOptions)
       ...{ data: join(folder, 'suite'), seed, clock: { speed }, prefix, environment: patient },
       ...{ gatewayPort: await freePort(), sandboxPort: await freePort() },
       servers: { mongoUrl: mongo.url, kafkaBrokers: kafka.brokers },
+      ...(tell === undefined ? {} : { supervised: true, tell }),
     });
     down.push(() => suite.stop());
     const [broker] = kafka.members;
