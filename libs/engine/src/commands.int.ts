@@ -114,6 +114,16 @@ describe('commands', () => {
     });
   });
 
+  it('remembers no refusal that only says "not yet": the same command asked again is decided anew', async () => {
+    const { engine, rawEvents } = open();
+    const patient = { ...account, passing: ['OVERDRAWN'] as const };
+    const asked = () => engine.commands.execute(patient, 'a', withdraw(5), context('c1', { rememberRefusal: true }));
+    expect(await asked()).toMatchObject({ ok: false, version: 0, refusal: { refused: 'OVERDRAWN' } });
+    expect(await rawEvents.readStream('acme/account/a', 1, 10)).toEqual([]);
+    await engine.commands.execute(patient, 'a', deposit(5), context('c2'));
+    expect(await asked()).toMatchObject({ ok: true, version: 2 });
+  });
+
   it('never answers a refusal or a nothing-to-do from a stale cache', async () => {
     const one = open();
     const two = open({ shared: one, instance: 'two' });

@@ -33,7 +33,8 @@ export function decideOn(
     id: (role, index = 0) => madeId(role, context.commandId, index),
   });
   if (isRefusal(decision)) {
-    if (context.rememberRefusal !== true) return { writes: false, refusal: decision };
+    const passes = aggregate.passing?.includes(decision.refused) === true;
+    if (passes || context.rememberRefusal !== true) return { writes: false, refusal: decision };
     const event = refusedEvent(command, context, decision);
     return {
       writes: true,

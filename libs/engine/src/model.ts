@@ -7,6 +7,8 @@ export interface Aggregate<State, Command, Event extends DomainEvent, Code exten
   extends Decider<State, Command, Event, Code> {
   /** Streams are `<tenant>/<name>/<id>`. */
   readonly name: string;
+  /** Refusals that only say "not yet": they are never written down, so the same command asked again is decided anew. */
+  readonly passing?: readonly Code[];
   /** Who may see an event beside the owning tenant. `state` is the state after it. */
   audience?(event: Event, state: State): readonly Audience[];
 }

@@ -16,8 +16,13 @@ export function escrowId(tenant: string, orderNo: string): string {
  * Guaranteed trade (担保交易): the platform holds the buyer's money until the goods are delivered and inspected. What it
  * was funded with is what was given back, what was released, and what it still holds.
  */
-export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> & { readonly name: 'escrow' } = {
+export const escrow: Decider<Escrow, EscrowCommand, EscrowEvent, EscrowRefusal> & {
+  readonly name: 'escrow';
+  readonly passing: readonly EscrowRefusal[];
+} = {
   name: 'escrow',
+  // Money on its way into it arrives a moment later, or goes on.
+  passing: ['ESCROW_FUNDS_WAITING'],
   initial: {
     status: 'NONE',
     escrowId: '',
