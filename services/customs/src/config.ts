@@ -40,7 +40,7 @@ export const configSchema = z.object({
     .positive()
     .max(720)
     .default(24)
-    .describe('how long a message may stay unanswered before it is sent again; doubles each time'),
+    .describe('how long a message may stay unanswered before it is sent again; doubles each time, up to 30 days'),
   PORTOLAN_CUSTOMS_DXP_ID: z.string().min(1).max(16).default('DXPENTPORTOLAN01').describe('our user on the exchange'),
   PORTOLAN_CUSTOMS_RECEIVER_ID: z.string().min(1).max(16).default('DXPEDCCEB0000002').describe("the exchange's node"),
   PORTOLAN_CUSTOMS_AGENT_CODE: partyCode.default('4403180A21').describe('the declarant, who also transmits'),

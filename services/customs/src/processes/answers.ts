@@ -21,13 +21,17 @@ const kinds: readonly MessageKind[] = [
   'MESSAGE_KIND_CEB623',
 ];
 
+/** Nobody waits longer: thirty days. */
+export const longestHours = 720;
+
 /**
- * A message that nobody answers within `hours` of being sent is overdue; it goes again, and the wait doubles each time.
+ * A message that nobody answers within `hours` of being sent is overdue; it goes again, and the wait doubles each time,
+ * up to `longestHours`.
  * Whether it is really unanswered the declaration knows: a deadline that outlived its message does nothing.
  */
 export function answerDeadlines(declaration: DeclarationAggregate, hours: number): Timers<Watched> {
   const due = (from: string, times: number) =>
-    new Date(Date.parse(from) + hours * 2 ** (times - 1) * 3_600_000).toISOString();
+    new Date(Date.parse(from) + Math.min(hours * 2 ** (times - 1), longestHours) * 3_600_000).toISOString();
   const next = (declarationId: string, kind: MessageKind, copMsgId: string, from: string, times: number) => ({
     id: timerId(declarationId, kind),
     due: due(from, times),
