@@ -20,14 +20,11 @@ export function operations(
   return {
     async progress() {
       const { consumers, beside } = running();
+      // First how far they are, then what is parked: an event that was read and is not counted here has been applied.
+      const read = consumers.map((consumer) => ({ name: consumer.name, readings: consumer.readings() }));
       const parkedKeys = await parkedKeyCounts(documents);
       const own = await beside.progress();
-      const readings = consumers.map((consumer) => ({
-        name: consumer.name,
-        readings: consumer.readings(),
-        parkedKeys: parkedKeys.get(consumer.name) ?? 0,
-      }));
-      return { ...own, consumers: readings };
+      return { ...own, consumers: read.map((each) => ({ ...each, parkedKeys: parkedKeys.get(each.name) ?? 0 })) };
     },
     parked: (filter = {}, page = {}) => listParked([events, ...running().beside.parked], filter, page),
     async redrive(name, key) {

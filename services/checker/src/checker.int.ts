@@ -1,10 +1,7 @@
 import { catalogues } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
-import { RefusedError } from '@portolan/service';
 import { afterEach, expect, it } from 'vitest';
 import { histories } from './looking/histories.ts';
-import { readModels } from './looking/read-models.ts';
-import { rows } from './looking/rows.ts';
 import { settling } from './looking/settling.ts';
 import { telling } from './looking/telling.ts';
 import { type CheckerStage, openStage, recorded, sent } from './rig/stage.ts';
@@ -110,37 +107,6 @@ it('finds a commit that is not what was sent, or is no more', async () => {
   kept = [second];
   await stage.look(look, 3);
   expect((await stage.found()).map(({ code }) => code).sort()).toEqual(['ALTERED', 'MISSING']);
-});
-
-it('finds a row that its events do not give, once it has had the time to catch up', async () => {
-  let credits = 0n;
-  const usd = (minor: bigint) => ({ minor, currency: 'USD' });
-  const getAccount = async ({ id }: { id: string }) => {
-    if (id === '1000.USD') return { debits: usd(100n), credits: usd(0n) };
-    if (credits === 0n) throw new RefusedError({ refused: 'ACCOUNT_NOT_FOUND', data: {} });
-    return { debits: usd(0n), credits: usd(credits) };
-  };
-  stage = await openStage({ fx: { getAccount } });
-  const [accounts] = readModels(stage.runtime);
-  if (accounts === undefined) throw new Error('there are no read models');
-  await stage.take(recorded('fx', received));
-  const look = rows(stage.runtime, accounts, 10, 1_000);
-  await stage.look(look, 2);
-  credits = 100n;
-  await stage.look(look, 2);
-  stage.pass(2_000);
-  await stage.look(look, 2);
-  expect(await stage.found()).toEqual([]);
-  credits = 101n;
-  await stage.look(look);
-  stage.pass(2_000);
-  await stage.look(look, 2);
-  expect(await stage.found()).toMatchObject([
-    {
-      ...{ invariant: 'read-models', code: 'DIFFERS', key: 'account m/2000.USD.m', events: ['m/ledger/main@1'] },
-      data: { figure: 'credits', expected: '100', shown: '101' },
-    },
-  ]);
 });
 
 it('shows what it found to operations, until somebody has looked at it', async () => {

@@ -13,9 +13,6 @@ export const configSchema = z.object({
   PORTOLAN_CHECKER_ROWS_A_LOOK: whole(1, 10_000)
     .default(50)
     .describe('how many rows of each read model one look compares; the next look goes on from there'),
-  PORTOLAN_CHECKER_PATIENCE_MS: whole(0, 600_000)
-    .default(2_000)
-    .describe('for how long a read model may differ before it is a breach: it may be about to catch up'),
 });
 
 export type CheckerConfig = z.infer<typeof configSchema>;

@@ -16,9 +16,7 @@ export const checker: Compose<CheckerConfig> = (config, runtime) => {
   const looks = [
     settling(runtime),
     histories(runtime, config.PORTOLAN_CHECKER_EVENTS_A_LOOK),
-    ...readModels(runtime).map((model) =>
-      rows(runtime, model, config.PORTOLAN_CHECKER_ROWS_A_LOOK, config.PORTOLAN_CHECKER_PATIENCE_MS),
-    ),
+    ...readModels(runtime).map((model) => rows(runtime, model, config.PORTOLAN_CHECKER_ROWS_A_LOOK)),
     telling(runtime),
   ];
   return {

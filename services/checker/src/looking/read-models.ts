@@ -12,7 +12,7 @@ interface Goods {
 }
 
 const onePage = { limit: 1, cursor: '' };
-const lots = { limit: 200, cursor: '' };
+const lots = 200;
 
 /** The read models whose figures follow from events alone: ledger accounts, stock rows, lines of the account book. */
 export function readModels({ client, documents }: Pick<Runtime, 'client' | 'documents'>): readonly ReadModel[] {
@@ -20,15 +20,20 @@ export function readModels({ client, documents }: Pick<Runtime, 'client' | 'docu
   const warehouse = client('warehouse', WarehouseDefinition);
   /** A line of the account book lies in two copies: its owner's and its operator's. */
   const bookOf = (what: string, reader: (goods: Goods, operator: string) => Caller): ReadModel => ({
-    what,
+    ...{ what, service: 'warehouse', projection: 'warehouse.book-items' },
     invariant: bookLines,
     expected: (state) => ({ ...(state as Figures) }),
     async shown(key, { last: { tenant } }) {
       const [emsNo = '', recordNo = ''] = key.split('/');
       const goods = await goodsOf(key);
-      const request = { emsNo, sku: goods.sku, page: lots };
-      const { items } = await warehouse.listBookItems(request, reader(goods, tenant));
-      const item = items.find((each) => each.recordNo === recordNo);
+      const request = { emsNo, sku: goods.sku };
+      const item = await among(
+        async (page) => {
+          const { items, nextCursor } = await warehouse.listBookItems({ ...request, page }, reader(goods, tenant));
+          return { listed: items, nextCursor };
+        },
+        (each) => each.recordNo === recordNo,
+      );
       if (item === undefined) return undefined;
       const { increased, reduced, plannedIncrease, plannedReduction } = item;
       return { increased, reduced, plannedIncrease, plannedReduction };
@@ -42,7 +47,7 @@ export function readModels({ client, documents }: Pick<Runtime, 'client' | 'docu
   }
   return [
     {
-      what: 'account',
+      ...{ what: 'account', service: 'fx', projection: 'fx.accounts' },
       invariant: ledgerGuarded,
       expected: (state) => ({ ...(state as { debits: bigint; credits: bigint }) }),
       async shown(key, { last: { tenant } }) {
@@ -52,14 +57,19 @@ export function readModels({ client, documents }: Pick<Runtime, 'client' | 'docu
       },
     },
     {
-      what: 'stock',
+      ...{ what: 'stock', service: 'warehouse', projection: 'warehouse.stock' },
       invariant: stockUnits,
       expected: (state) => ({ ...(state as Figures) }),
       async shown(key, { last: { tenant } }) {
         const [warehouseId = '', , sku = '', lot = ''] = key.split('/');
         const as = { tenant, role: 'merchant' };
-        const { stock } = await warehouse.listStock({ warehouseId, sku, page: lots }, as);
-        const row = stock.find(({ bucket }) => bucket.lot === lot);
+        const row = await among(
+          async (page) => {
+            const { stock, nextCursor } = await warehouse.listStock({ warehouseId, sku, page }, as);
+            return { listed: stock, nextCursor };
+          },
+          ({ bucket }) => bucket.lot === lot,
+        );
         if (row === undefined) return undefined;
         const { available, reserved, picked, packed, damaged } = row;
         return { available, reserved, picked, packed, damaged };
@@ -68,6 +78,19 @@ export function readModels({ client, documents }: Pick<Runtime, 'client' | 'docu
     bookOf('book line', ({ owner }) => ({ tenant: owner, role: 'merchant' })),
     bookOf("operator's book line", (_, operator) => ({ tenant: operator, role: 'zone_operator' })),
   ];
+}
+
+/** The one of a list that is it, on whichever page. */
+async function among<T>(
+  list: (page: { limit: number; cursor: string }) => Promise<{ readonly listed: readonly T[]; nextCursor: string }>,
+  isIt: (each: T) => boolean,
+): Promise<T | undefined> {
+  for (let cursor = ''; ; ) {
+    const { listed, nextCursor } = await list({ limit: lots, cursor });
+    const it = listed.find(isIt);
+    if (it !== undefined || nextCursor === '') return it;
+    cursor = nextCursor;
+  }
 }
 
 /** Undefined where the service says that there is none. */

@@ -1,16 +1,15 @@
 import { catalogues, outside } from '@portolan/contracts';
-import { OperationsDefinition } from '@portolan/contracts/engine/v1/operations';
 import { confirm } from '@portolan/invariants';
 import type { Runtime } from '@portolan/service';
 import { record } from '../breaches.ts';
-import { type End, ends } from '../projections/digests.ts';
 import { type KeptDocument, type Suspect, statesOf, suspects, table } from '../projections/watching.ts';
-import { asService, type Look } from './look.ts';
+import { headsOf, type Positions, readBy, taken } from './knowing.ts';
+import type { Look } from './look.ts';
 
-/** Where every history ended at an instant of machine time: `<service>/<shard>` → position. */
+/** Where every history ended at an instant of machine time. */
 interface Heads {
   readonly at: number;
-  readonly positions: ReadonlyMap<string, number>;
+  readonly positions: Positions;
 }
 
 const most = 200;
@@ -20,27 +19,17 @@ const most = 200;
  * Whatever led to an event was sent before it: once everything has been read that stood in the histories after the
  * suspicion arose, what is suspect still is a breach.
  */
-export function settling({ client, clock, documents, machine }: Runtime): Look {
-  const owners = Object.keys(catalogues).map((service) => ({ service, owner: client(service, OperationsDefinition) }));
+export function settling(runtime: Runtime): Look {
+  const { clock, documents, machine } = runtime;
   let heads: Heads | undefined;
 
   async function headsNow(): Promise<Heads> {
     const at = machine.now();
     const positions = new Map<string, number>();
-    for (const { service, owner } of owners) {
-      const { shards } = await owner.status({}, asService);
-      for (const { shard, position } of shards) positions.set(`${service}/${shard}`, Number(position));
+    for (const service of Object.keys(catalogues)) {
+      for (const [place, position] of await headsOf(runtime, service)) positions.set(place, position);
     }
     return { at, positions };
-  }
-
-  async function allRead({ positions }: Heads): Promise<boolean> {
-    for (const [place, position] of positions) {
-      if (position === 0) continue;
-      const end = await documents.get<End>(ends, outside, place);
-      if ((end?.position ?? 0) < position) return false;
-    }
-    return true;
   }
 
   /** In one transaction with what is known now: the cause may have been read meanwhile. */
@@ -63,7 +52,7 @@ export function settling({ client, clock, documents, machine }: Runtime): Look {
       return;
     }
     heads ??= await headsNow();
-    if (!(await allRead(heads))) return;
+    if (!taken(await readBy(runtime, 'checker'), heads.positions)) return;
     const { at } = heads;
     heads = undefined;
     for (const { id, document } of found) if (document.since <= at) await settle(id, document);

@@ -10,23 +10,32 @@ import { openSqliteDocumentStore } from '@portolan/store';
 import { checkerApi } from '../api/checker.ts';
 import { type BreachDocument, breachCollections, breaches } from '../breaches.ts';
 import type { Look } from '../looking/look.ts';
+import { type End, ends } from '../projections/digests.ts';
 import { watching } from '../projections/watching.ts';
 
-type Answers = Readonly<Record<string, (request: never, as: Caller) => Promise<unknown>>>;
+export type Answers = Readonly<Record<string, (request: never, as: Caller) => Promise<unknown>>>;
 
-/** The checker's parts on documents of their own; what it asks others is answered by a test. */
+/** The checker's parts on documents of their own; what it asks others is answered by a test, what it asks itself here. */
 export async function openStage(answers: Readonly<Record<string, Answers>>) {
   const folder = mkdtempSync(join(tmpdir(), 'checker-'));
   const documents = openSqliteDocumentStore({ file: join(folder, 'documents.db') });
   const lines: string[] = [];
   const note = (_fields: object, message: string) => void lines.push(message);
   let time = 1_000;
+  let parkedKeys = 0n;
+  const own: Answers = {
+    async status() {
+      const read = await documents.find<End>({ collection: ends, tenant: outside, limit: 100 });
+      const readings = read.map(({ document }) => ({ ...document, position: BigInt(document.position) }));
+      return { instance: 'one', shards: [], consumers: [{ name: 'checker.invariants.v1', readings, parkedKeys }] };
+    },
+  };
   const runtime = {
     documents,
     clock: { now: () => '2026-03-02T01:00:00.000Z', watch: () => () => {} },
     machine: { now: () => time, after: () => () => {} },
     log: { debug: note, info: note, warn: note, error: note },
-    client: (service: string) => answers[service] ?? {},
+    client: (service: string) => (service === 'checker' ? own : (answers[service] ?? {})),
   } as unknown as Runtime;
   const projection = watching(runtime.clock, runtime.machine);
   await documents.declare({ ...projection.collections, ...breachCollections });
@@ -36,6 +45,10 @@ export async function openStage(answers: Readonly<Record<string, Answers>>) {
     ...{ runtime, lines },
     pass(ms: number) {
       time += ms;
+    },
+    /** So many of the checker's own keys are parked. */
+    park(keys: bigint) {
+      parkedKeys = keys;
     },
     async take(...events: readonly Recorded[]): Promise<void> {
       for (const event of events)
@@ -67,13 +80,18 @@ export function sent(
   service: ServiceName,
   type: string,
   data: object,
-  at: { readonly stream: string; readonly version: number; readonly position: number; readonly correlation?: string },
+  at: Pick<Envelope, 'stream'> & {
+    readonly version: number;
+    readonly position: number;
+    readonly shard?: number;
+    readonly correlation?: string;
+  },
 ): Envelope {
   const found = catalogues[service].byName.get(type);
   if (found === undefined) throw new Error(`${service} has no ${type}`);
-  const { stream, version, position, correlation = '' } = at;
+  const { stream, version, position, shard = 0, correlation = '' } = at;
   return {
-    ...{ id: `${stream}@${version}`, type: found.fullName, stream, shard: 0, time: '2026-03-02T01:00:00.000Z' },
+    ...{ id: `${stream}@${version}`, type: found.fullName, stream, shard, time: '2026-03-02T01:00:00.000Z' },
     ...{ version: BigInt(version), position: BigInt(position), tenant: stream.slice(0, stream.indexOf('/')) },
     ...{ audience: [], correlation, causation: '', traceparent: '', commandId: `c-${stream}-${version}` },
     payload: found.codec.encode(found.codec.fromJSON(data)).finish(),
