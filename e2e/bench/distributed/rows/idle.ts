@@ -5,7 +5,7 @@ import type { Stage } from '../stage.ts';
 
 const settleMs = 5_000;
 const watchMs = 10_000;
-const services = ['orders', 'customs', 'fx', 'warehouse', 'tracking', 'gateway'] as const;
+const services = ['orders', 'customs', 'fx', 'warehouse', 'tracking', 'checker', 'gateway'] as const;
 
 /** Memory and processor of services that have nothing to do: of the one that takes most. */
 export async function measureIdle(stage: Stage): Promise<readonly Row[]> {
