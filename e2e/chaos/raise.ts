@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startKafka, startMongo, startProxy, type TcpProxy } from '@portolan/servers';
 import { shards } from '@portolan/suite';
 import { startProcesses } from '@portolan/suite/processes';
@@ -26,7 +27,7 @@ const patient = {
   gateway: { PORTOLAN_GATEWAY_REQUESTS_PER_MINUTE: '1000000' },
 };
 
-const startTries = 4;
+const startTries = 8;
 
 /** Servers of its own, each behind a proxy, and the suite on them, one process for each service. */
 export async function raiseWorld({ folder, seed, speed, members, tell }: WorldOptions): Promise<World> {
@@ -65,7 +66,9 @@ export async function raiseWorld({ folder, seed, speed, members, tell }: WorldOp
     if (broker === undefined) throw new Error('there is no broker');
     return {
       ...{ gatewayUrl: suite.gatewayUrl, sandboxUrl: suite.sandboxUrl, keys: suite.keys },
-      services: new Map(Object.entries(suite.processes).map(([name, process]) => [name, asStruck(process)])),
+      services: new Map(
+        Object.entries(suite.processes).map(([name, process]) => [name, asStruck(process, tell !== undefined)]),
+      ),
       ...{ broker, mongod: () => mongo.primary(), lines: { mongod: mongodLine, broker: brokerLine } },
       elect: members === 1 ? undefined : async () => electAnother((await mongo.primary()).port),
       ...{ mongoUrl: mongo.url, kafkaBrokers: kafka.brokers, prefix, shards },
@@ -90,7 +93,8 @@ async function electAnother(port: number): Promise<void> {
 
 type Running = Awaited<ReturnType<typeof startProcesses>>['processes'][string];
 
-function asStruck(process: Running): ServiceProcess {
+/** @param supervised who ends while it starts, since what it needs is broken, is started again */
+function asStruck(process: Running, supervised: boolean): ServiceProcess {
   return {
     kill: () => process.kill(),
     stop: async () => void (await process.stop()),
@@ -103,7 +107,8 @@ function asStruck(process: Running): ServiceProcess {
         try {
           return await process.start(more);
         } catch (error) {
-          if (tries === startTries || process.pid() === undefined) throw error;
+          if (tries === startTries || (!supervised && process.pid() === undefined)) throw error;
+          await pause(250);
         }
       }
     },
