@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Break, breakFact } from '../demo/break.ts';
-import { type Json, listAt, ok, textAt } from '../story/api.ts';
+import { listAt, ok, textAt } from '../story/api.ts';
 import { playAllRoads } from '../support/all-roads.ts';
+import { breachesOf, newBreaches } from '../support/breaches.ts';
 import { openStage, type TestStage } from '../support/stage.ts';
 
 // What the checker finds in a running suite: nothing in clean stories, and whatever somebody alters in the databases.
@@ -16,19 +17,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stage.stop());
 
-async function found(query: string): Promise<readonly Json[]> {
-  return listAt(ok(await stage.cast.operations.get(`/v1/operations/breaches?${query}`), 'the breaches'), 'breaches');
-}
-
-/** The breaches that a query finds, as soon as there are any. */
-async function soon(query: string, withinMs = 20_000): Promise<readonly Json[]> {
-  for (const giveUpAt = Date.now() + withinMs; Date.now() < giveUpAt; ) {
-    const breaches = await found(query);
-    if (breaches.length > 0) return breaches;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no breach was found: ${query}`);
-}
+const found = (query: string) => breachesOf(stage.cast.operations, query);
 
 it('finds nothing in stories of every road', async () => {
   // Several looks at everything.
@@ -41,11 +30,7 @@ const rows: Readonly<Partial<Record<Break, string>>> = { ledger: 'account', stoc
 it.each(Object.entries(rows))('finds a %s row that was altered by hand', { timeout: 60_000 }, async (name, what) => {
   const known = (await found('invariant=read-models')).length;
   await breakFact(name as Break, stage.documentsOf);
-  let breaches: readonly Json[] = [];
-  for (let looks = 0; looks < 200 && breaches.length <= known; looks++) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    breaches = await found('invariant=read-models');
-  }
+  const breaches = await newBreaches(stage.cast.operations, 'invariant=read-models', known);
   const breach = breaches.find((each) => textAt(each, 'data', 'what') === what);
   expect(textAt(breach, 'text')).toContain('its events give');
   expect(listAt(breach, 'events').length).toBeGreaterThan(0);
@@ -63,7 +48,7 @@ it('finds a commit that was altered by hand, and names order and event', async (
     )
     .run();
   file.close();
-  const [breach] = await soon('invariant=histories');
+  const [breach] = await newBreaches(stage.cast.operations, 'invariant=histories');
   expect(textAt(breach, 'code')).toBe('ALTERED');
   expect(textAt(breach, 'orderId')).not.toBe('');
   expect(String(listAt(breach, 'events')[0])).toContain('/escrow/');

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { breakFact } from '../demo/break.ts';
 import { type Answer, type Api, connect, type Json, ok, textAt } from '../story/api.ts';
 import { bondedPersonalData } from '../story/bonded-import.ts';
 import { personalData } from '../story/direct-mail.ts';
 import { wholeFeed } from '../story/feed.ts';
 import { ordersCsv } from '../story/orders-csv.ts';
 import { orderNos, playAllRoads } from '../support/all-roads.ts';
+import { newBreaches } from '../support/breaches.ts';
 import { createConsumer } from '../support/consumer.ts';
 import { countEvents } from '../support/play.ts';
 import { openStage, type TestStage } from '../support/stage.ts';
@@ -17,7 +19,7 @@ let things: Things;
 let routes: readonly Route[];
 
 beforeAll(async () => {
-  stage = await openStage('tenancy');
+  stage = await openStage('tenancy', { checkerLookMs: 200 });
   const { cast, time, suite } = stage;
   const orders = await playAllRoads(stage);
   const { csv } = ordersCsv({ orders: 1, seed: 'tenancy', prefix: 'IMP' });
@@ -34,7 +36,11 @@ beforeAll(async () => {
     ['imported.no', 'IMP-00001'],
     ['direct.consumer', 'erp-of-shenzhen'],
   ] as const;
-  things = new Map([...(await collectThings(cast, orders)), ...more]);
+  const found = await collectThings(cast, orders);
+  // The checker finds something only where somebody has altered it.
+  await breakFact('stock', stage.documentsOf);
+  const [breach] = await newBreaches(cast.operations, 'invariant=read-models');
+  things = new Map([...found, ...more, ['suite.breach', textAt(breach, 'id')]]);
 }, 120_000);
 
 afterAll(() => stage.stop());
