@@ -31,7 +31,7 @@ export { openLog, openStores } from './host/open.ts';
 export { NotReached } from './host/reaching.ts';
 export { type ComposeWithClock, longestStopMs, runService } from './host/run.ts';
 export { startService } from './host/start.ts';
-export type { Door, Outside, Reply, Visit } from './outside/outside.ts';
+export { type Door, network, type Outside, type Reply, type Visit } from './outside/outside.ts';
 export { type Answer, type PostOptions, post } from './outside/post.ts';
 export { receive } from './outside/receive.ts';
 export { listRefusedMessages, noteFlaws, refusedCollections } from './outside/refused.ts';

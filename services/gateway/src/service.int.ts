@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
-import { createActivity, machineClock, type Runtime, readConfig, redacted } from '@portolan/service';
+import { createActivity, machineClock, network, type Runtime, readConfig, redacted } from '@portolan/service';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { demoKeys } from './access/api-keys.ts';
 import { configSchema } from './config.ts';
@@ -33,6 +33,7 @@ function composed() {
     clock,
     activity: createActivity(machine),
     log: silent,
+    outside: network,
   };
   let url = '';
   const compose = gateway({

@@ -122,9 +122,13 @@ describe('a role', () => {
     expect(open('zone_operator').filter((route) => closed.test(route))).toEqual([]);
   });
 
-  it('of operations writes nothing for others, but for what stands still and money that nobody claims', () => {
+  it('of operations writes nothing for others, but for what stands still, is wrong, or is claimed by nobody', () => {
     const writes = routes.filter(({ access, write: writing }) => access.includes('operations') && writing === true);
-    expect(writes.map(({ path }) => path).sort()).toEqual(['/v1/funds/{id}/return', '/v1/orders/{id}/retry']);
+    expect(writes.map(({ path }) => path).sort()).toEqual([
+      '/v1/funds/{id}/return',
+      '/v1/operations/breaches/{id}/acknowledgement',
+      '/v1/orders/{id}/retry',
+    ]);
   });
 });
 

@@ -71,7 +71,7 @@ export const summaryResult792 = table({
     customsCode: code(4),
     sumNo: code(18),
     opDate: moment(),
-    declSeqNo: code(18, 'stands for one declaration'),
+    declSeqNo: code(18, 'that of one declaration'),
     decTmpNo: optional(code(18)),
     decPreNo: optional(code(18)),
     entryId: optional(code(18, 'number of the declaration')),
