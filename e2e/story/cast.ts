@@ -33,6 +33,11 @@ export function castOf(
   language: 'en' | 'zh' = 'en',
 ): Cast {
   const as = (tenant: string) => connect({ baseUrl: () => gatewayUrl, key: keys[tenant] ?? '', patienceMs, language });
+  return castOn(as, connect({ baseUrl: () => sandboxUrl, key: '', patienceMs }));
+}
+
+/** The same, however they reach the suite. */
+export function castOn(as: (tenant: string) => Api, outside: Api): Cast {
   return {
     merchant: as('merchant-shenzhen'),
     importer: as('merchant-ningbo'),
@@ -42,6 +47,6 @@ export function castOf(
     overseasOperator: as('operator-portland'),
     customsOffice: as('customs-3105'),
     operations: as('portolan'),
-    outside: connect({ baseUrl: () => sandboxUrl, key: '', patienceMs }),
+    outside,
   };
 }
