@@ -71,8 +71,9 @@ interface UnderWay {
   readonly orders: number;
 }
 
+// An order on its way is an operation in flight, also between two calls from outside: services work on it by themselves.
 function idle<Fault extends UnderWay>(faults: readonly Fault[], nameOf: (fault: Fault) => string): readonly string[] {
-  const struck = faults.filter(({ calls, orders }) => calls === 0 || orders === 0);
+  const struck = faults.filter(({ calls, orders }) => calls === 0 && orders === 0);
   return struck.map((fault) => `${nameOf(fault)} struck while nothing was under way`);
 }
 
