@@ -87,9 +87,10 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
       partition.heardAt = machine.now();
       await partition.inTurn(async () => {
         // Most of what is read is for others: that costs no more than a look.
-        const items = reading.dense(partition, batch);
+        let items = reading.dense(partition, batch);
         if (items !== undefined && passedOver(partition, items)) return;
-        while (!(await pass(partition, () => reading.continuous(partition, batch))));
+        // Read anew only where something was missing, or the checkpoint had moved.
+        while (!(await pass(partition, () => items ?? reading.continuous(partition, batch)))) items = undefined;
       });
     } catch (error) {
       const fields = { consumer: spec.name, topic: batch.topic, partition: batch.partition, error: reason(error) };
@@ -101,7 +102,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
   }
 
   /** Goes through events once; false where somebody else moved the checkpoint meanwhile. */
-  async function pass(partition: Partition, source: () => AsyncIterable<Item>): Promise<boolean> {
+  async function pass(partition: Partition, source: () => Iterable<Item> | AsyncIterable<Item>): Promise<boolean> {
     let items: Item[] = [];
     try {
       for await (const item of source()) {
