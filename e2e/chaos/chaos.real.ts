@@ -4,15 +4,14 @@ import { raiseWorld } from './raise.ts';
 import { type ChaosReport, chaos } from './run.ts';
 import { kinds } from './schedule.ts';
 import { failures, table } from './table.ts';
+import { timed } from './told.ts';
 import type { World } from './world.ts';
 
-// Three minutes of what `make chaos` does for twenty: whether anything is lost, not how fast it goes.
+// Three minutes of what `make chaos` does for fourteen: whether anything is lost, not how fast it goes.
 const seed = process.env['CHAOS_SEED'] ?? 'chaos';
 const folder = dataFolder('chaos');
 const lines: string[] = [];
-const began = performance.now();
-const print = (line: string) =>
-  lines.push(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+const print = timed((line) => void lines.push(line));
 let world: World | undefined;
 let report: ChaosReport;
 

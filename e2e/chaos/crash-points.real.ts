@@ -4,15 +4,14 @@ import { eachPointOnce } from './crash-plans.ts';
 import { type CrashReport, crashAt } from './crash-points.ts';
 import { raiseWorld } from './raise.ts';
 import { crashFailures, crashTable } from './table.ts';
+import { timed } from './told.ts';
 import type { World } from './world.ts';
 
 // `make chaos` goes through every point in every service.
 const seed = 'crash-points';
 const folder = dataFolder('crash-points');
 const lines: string[] = [];
-const began = performance.now();
-const print = (line: string) =>
-  lines.push(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+const print = timed((line) => void lines.push(line));
 let world: World | undefined;
 let report: CrashReport;
 

@@ -5,6 +5,7 @@ import { crashAt } from './crash-points.ts';
 import { raiseWorld, type WorldOptions } from './raise.ts';
 import { chaos } from './run.ts';
 import { crashFailures, crashTable, failures, shortcomings, table } from './table.ts';
+import { timed } from './told.ts';
 import type { World } from './world.ts';
 
 // `make chaos`: a suite of processes on servers of its own while everything breaks; then every crash point.
@@ -19,9 +20,7 @@ const folder = '.data/chaos';
 /** As long as an order takes: then some come to their end in both windows. */
 const warmUpMs = Math.round((15 * 86_400_000) / speed);
 
-const began = performance.now();
-const print = (line: string) =>
-  console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
+const print = timed((line) => console.error(line));
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

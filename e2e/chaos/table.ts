@@ -41,7 +41,10 @@ export function crashTable(report: CrashReport): readonly string[] {
 
 /** Everything that must not be, as sentences: what was lost or done twice, and faults that struck nothing. */
 export function failures(report: ChaosReport): readonly string[] {
-  return [...failuresOf(report), ...idle(report.faults, ({ kind }) => kind)];
+  return [
+    ...failuresOf(report),
+    ...report.faults.filter(({ calls, orders }) => calls === 0 || orders === 0).map(({ kind }) => struckNothing(kind)),
+  ];
 }
 
 /** What a run of ten minutes or more is to show besides: enough faults of every kind, and that enough is carried on. */
@@ -61,21 +64,13 @@ export function shortcomings({ faults, throughput }: ChaosReport): readonly stri
 export function crashFailures(report: CrashReport): readonly string[] {
   return [
     ...failuresOf(report),
-    ...idle(report.crashed, ({ point }) => point),
+    // Whoever dies at a step is in the middle of it: only orders have to be on their way.
+    ...report.crashed.filter(({ orders }) => orders === 0).map(({ point }) => struckNothing(point)),
     ...report.missed.map(({ point, service }) => `${point} was not reached in ${service}`),
   ];
 }
 
-interface UnderWay {
-  readonly calls: number;
-  readonly orders: number;
-}
-
-// An order on its way is an operation in flight, also between two calls from outside: services work on it by themselves.
-function idle<Fault extends UnderWay>(faults: readonly Fault[], nameOf: (fault: Fault) => string): readonly string[] {
-  const struck = faults.filter(({ calls, orders }) => calls === 0 && orders === 0);
-  return struck.map((fault) => `${nameOf(fault)} struck while nothing was under way`);
-}
+const struckNothing = (what: string) => `${what} struck while nothing was under way`;
 
 function endingLines({ orders, restedMs, acknowledged, checked, refused, troubles }: Ending): readonly string[] {
   return [
