@@ -2,6 +2,8 @@ import { formatMoney } from '@portolan/money';
 import type { CustomsEvent } from '../catalogue.ts';
 import type { DocumentKind, MessageKind } from '../gen/portolan/customs/v1/types.ts';
 import type { Sentences } from '../language.ts';
+import { returnSentences } from './customs-returns.ts';
+import { summarySentences } from './customs-summaries.ts';
 import { flawTexts } from './flaws.ts';
 
 type Names<Kind extends string> = Readonly<Record<Kind, { readonly en: string; readonly zh: string }>>;
@@ -27,6 +29,9 @@ const messages: Names<MessageKind> = {
   MESSAGE_KIND_CEB511: { en: 'import waybill message (CEB511)', zh: '进口运单报文（CEB511）' },
   MESSAGE_KIND_CEB621: { en: 'import list (CEB621)', zh: '进口清单报文（CEB621）' },
   MESSAGE_KIND_CEB623: { en: 'request to take the import list back (CEB623)', zh: '进口撤销申请单（CEB623）' },
+  MESSAGE_KIND_CEB701: { en: 'summary request (CEB701)', zh: '汇总申请单（CEB701）' },
+  MESSAGE_KIND_CEB625: { en: 'return request (CEB625)', zh: '进口退货申请单（CEB625）' },
+  MESSAGE_KIND_CEB213: { en: 'export return (CEB213)', zh: '出口退货单（CEB213）' },
   UNRECOGNIZED: { en: 'message', zh: '报文' },
 };
 
@@ -80,6 +85,8 @@ const billedZh = ({ duty, valueAddedTax, consumptionTax }: Notice) =>
 
 /** What each event of customs says. */
 export const customsSentences: Sentences<CustomsEvent> = {
+  ...summarySentences,
+  ...returnSentences,
   GoodsFiled: {
     en: ({ goods }) => `Article ${goods.sku}, ${goods.name}, is filed under commodity code ${goods.hsCode}.`,
     zh: ({ goods }) => `商品 ${goods.sku}（${goods.nameZh}）已备案，商品编码 ${goods.hsCode}。`,
@@ -196,9 +203,14 @@ export const customsSentences: Sentences<CustomsEvent> = {
     zh: ({ status, info }) => `海关回执状态 ${status} 不在代码表内${asideZh(info)}，需人工处理。`,
   },
   CustomsMessageReceived: {
-    en: ({ replies, taxNotices }) =>
-      `A message of the single window came in; replies: ${replies.length}, tax notices: ${taxNotices.length}.`,
-    zh: ({ replies, taxNotices }) => `收到单一窗口报文，含 ${replies.length} 条回执、${taxNotices.length} 条税单通知。`,
+    en: ({ replies, taxNotices, summaryResults }) =>
+      summaryResults.length > 0
+        ? `A message of the single window came in; summary results: ${summaryResults.length}.`
+        : `A message of the single window came in; replies: ${replies.length}, tax notices: ${taxNotices.length}.`,
+    zh: ({ replies, taxNotices, summaryResults }) =>
+      summaryResults.length > 0
+        ? `收到单一窗口报文，含 ${summaryResults.length} 份汇总结果单。`
+        : `收到单一窗口报文，含 ${replies.length} 条回执、${taxNotices.length} 条税单通知。`,
   },
   CustomsMessageRefused: {
     en: ({ flaws }) => `A message from outside could not be read and is kept: ${flawTexts(flaws, 'en')}.`,

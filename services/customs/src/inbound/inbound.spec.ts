@@ -29,7 +29,7 @@ const refuse: InboundCommand = {
 const report: InboundCommand = { type: 'ReportUnmatched', messageId: 'message-1', reply };
 const received: InboundEvent = {
   type: 'CustomsMessageReceived',
-  data: { messageId: 'message-1', raw, replies: [reply], taxNotices: [] },
+  data: { messageId: 'message-1', raw, replies: [reply], taxNotices: [], summaryResults: [] },
 };
 const refused: InboundEvent = {
   type: 'CustomsMessageRefused',
@@ -50,6 +50,16 @@ describe('inbound message', () => {
     };
     const command: InboundCommand = { type: 'ReportUnmatchedNotice', messageId: 'message-1', notice };
     const raised: InboundEvent = { type: 'TaxNoticeUnmatched', data: { messageId: 'message-1', notice } };
+    given(inbound, [received]).when(command).then([raised]);
+    given(inbound, [received, raised]).when(command).thenNothing();
+  });
+  test('a summary result that names no request of ours is raised, once', () => {
+    const result = {
+      ...{ sumNo: 'S1', declSeqNo: 'D1', entryId: '', state: '1', agentCode: '4403180A21', invtNos: ['I1'] },
+      returnTime: reply.returnTime,
+    };
+    const command: InboundCommand = { type: 'ReportUnmatchedResult', messageId: 'message-1', result };
+    const raised: InboundEvent = { type: 'SummaryResultUnmatched', data: { messageId: 'message-1', result } };
     given(inbound, [received]).when(command).then([raised]);
     given(inbound, [received, raised]).when(command).thenNothing();
   });

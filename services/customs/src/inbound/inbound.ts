@@ -1,6 +1,6 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type { Flaw, Sealed } from '@portolan/contracts/common/v1/types';
-import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
+import type { Reply, SummaryResult, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { type Decider, madeId } from '@portolan/eventsourcing';
 
 /** One message that the single window pushed. */
@@ -18,6 +18,7 @@ export type InboundCommand =
       readonly raw: Complete<Sealed>;
       readonly replies: Complete<Reply>[];
       readonly taxNotices: Complete<TaxNotice>[];
+      readonly summaryResults?: Complete<SummaryResult>[];
     }
   | {
       readonly type: 'Refuse';
@@ -28,11 +29,17 @@ export type InboundCommand =
   /** A reply of it belongs to no declaration of ours. */
   | { readonly type: 'ReportUnmatched'; readonly messageId: string; readonly reply: Complete<Reply> }
   /** A tax notice of it names a list that is not ours. */
-  | { readonly type: 'ReportUnmatchedNotice'; readonly messageId: string; readonly notice: Complete<TaxNotice> };
+  | { readonly type: 'ReportUnmatchedNotice'; readonly messageId: string; readonly notice: Complete<TaxNotice> }
+  /** A summary result of it names a request that is not ours. */
+  | { readonly type: 'ReportUnmatchedResult'; readonly messageId: string; readonly result: Complete<SummaryResult> };
 
 export type InboundEvent = Only<
   CustomsEvent,
-  'CustomsMessageReceived' | 'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched'
+  | 'CustomsMessageReceived'
+  | 'CustomsMessageRefused'
+  | 'ReplyUnmatched'
+  | 'TaxNoticeUnmatched'
+  | 'SummaryResultUnmatched'
 >;
 
 /** Keeps what came in, once per content, whether it could be read or not. */
@@ -43,8 +50,9 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
   decide(command, state) {
     switch (command.type) {
       case 'Receive': {
-        const { messageId, raw, replies, taxNotices } = command;
-        return state.known ? [] : [{ type: 'CustomsMessageReceived', data: { messageId, raw, replies, taxNotices } }];
+        const { messageId, raw, replies, taxNotices, summaryResults = [] } = command;
+        if (state.known) return [];
+        return [{ type: 'CustomsMessageReceived', data: { messageId, raw, replies, taxNotices, summaryResults } }];
       }
       case 'Refuse': {
         const { messageId, raw, flaws } = command;
@@ -60,6 +68,11 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
         if (state.unmatched.includes(noticeMark(notice))) return [];
         return [{ type: 'TaxNoticeUnmatched', data: { messageId, notice } }];
       }
+      case 'ReportUnmatchedResult': {
+        const { messageId, result } = command;
+        if (state.unmatched.includes(resultMark(result))) return [];
+        return [{ type: 'SummaryResultUnmatched', data: { messageId, result } }];
+      }
     }
   },
 
@@ -69,6 +82,8 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
         return { ...state, unmatched: [...state.unmatched, replyMark(event.data.reply)] };
       case 'TaxNoticeUnmatched':
         return { ...state, unmatched: [...state.unmatched, noticeMark(event.data.notice)] };
+      case 'SummaryResultUnmatched':
+        return { ...state, unmatched: [...state.unmatched, resultMark(event.data.result)] };
       case 'CustomsMessageReceived':
         return { ...state, known: true };
       case 'CustomsMessageRefused':
@@ -83,4 +98,8 @@ function replyMark(reply: Complete<Reply>): string {
 
 function noticeMark({ invtNo, taxNo, status, returnTime }: Complete<TaxNotice>): string {
   return madeId('notice', invtNo, taxNo, status, returnTime.original);
+}
+
+function resultMark({ sumNo, declSeqNo, state, returnTime }: Complete<SummaryResult>): string {
+  return madeId('summary-result', sumNo, declSeqNo, state, returnTime.original);
 }

@@ -25,6 +25,11 @@ import {
   PaymentDocument,
   ReceiptDocument,
   Reply,
+  ReturnLine,
+  SummaryKey,
+  SummaryLine,
+  SummaryList,
+  SummaryResult,
   TaxAssessment,
   TaxNotice,
   WaybillDocument,
@@ -175,6 +180,170 @@ export interface TaxNoticeKept {
   notice: TaxNotice | undefined;
 }
 
+/** The closed list is part of a summary request, or counts in the statistics of its month. */
+export interface DeclarationSummarised {
+  declarationId: string;
+  orderId: string;
+  summaryId: string;
+  /** yyyy-mm, China */
+  month: string;
+  /** B: a declaration follows; A: statistics only. */
+  statisticsFlag: string;
+}
+
+/** Customs made an export declaration of it: its refund of tax can be claimed. */
+export interface DeclarationEntered {
+  declarationId: string;
+  orderId: string;
+  summaryId: string;
+  entryId: string;
+}
+
+export interface SummaryOpened {
+  summaryId: string;
+  /** yyyy-mm, China */
+  month: string;
+  key:
+    | SummaryKey
+    | undefined;
+  /** The summary is asked for from then on, and must be until the end (RFC 3339). */
+  dueFrom: string;
+  dueUntil: string;
+}
+
+export interface SummaryListAdded {
+  summaryId: string;
+  list: SummaryList | undefined;
+}
+
+/** Its lists are asked to be declared (CEB701). Lists that close later go in another application. */
+export interface SummaryApplied {
+  summaryId: string;
+  /** 1 for the first. */
+  application: number;
+  /** The request's own number. */
+  copNo: string;
+  invtNos: string[];
+  lines: SummaryLine[];
+  appTime: string;
+}
+
+/** One part of the request was taken over by the single window. */
+export interface SummaryPartSent {
+  summaryId: string;
+  application: number;
+  part: number;
+  copMsgId: string;
+  sha256: string;
+}
+
+export interface SummaryReplyRecorded {
+  summaryId: string;
+  application: number;
+  reply:
+    | Reply
+    | undefined;
+  /** False where its status is behind what is already known. */
+  moves: boolean;
+}
+
+export interface SummaryAccepted {
+  summaryId: string;
+  application: number;
+  sumNo: string;
+}
+
+export interface SummaryReturned {
+  summaryId: string;
+  application: number;
+  status: string;
+  info: string;
+}
+
+/** Customs made an export declaration of some of its lists (CEB792). */
+export interface SummaryDeclared {
+  summaryId: string;
+  application: number;
+  result: SummaryResult | undefined;
+}
+
+/** The 15th has passed, and lists are not with customs. */
+export interface SummaryOverdue {
+  summaryId: string;
+  dueUntil: string;
+  lists: number;
+}
+
+/** List release with summary statistics: the month is over, its figures stand. */
+export interface StatisticsStated {
+  summaryId: string;
+  invtNos: string[];
+  /** Merged by the first four digits of the commodity code. */
+  lines: SummaryLine[];
+}
+
+export interface SummaryNumberGiven {
+  sumNo: string;
+  tenant: string;
+  summaryId: string;
+  application: number;
+}
+
+export interface ListReturnRequested {
+  returnId: string;
+  declarationId: string;
+  orderId: string;
+  /** 1 for the first. */
+  number: number;
+  /** The request's own number, its key until customs answers (CEB625). */
+  copNo: string;
+  invtNo: string;
+  reason: string;
+  lines: ReturnLine[];
+  /** The goods must be back on site by then (RFC 3339). */
+  backBy: string;
+  kind: MessageKind;
+  appTime: string;
+}
+
+export interface ListReturnSent {
+  returnId: string;
+  number: number;
+  copMsgId: string;
+  sha256: string;
+}
+
+export interface ListReturnReplied {
+  returnId: string;
+  number: number;
+  reply: Reply | undefined;
+  moves: boolean;
+}
+
+/** Customs lets the goods come back: tax is not levied on them, and the buyer's year gets their value back. */
+export interface ListReturnGranted {
+  returnId: string;
+  declarationId: string;
+  orderId: string;
+  number: number;
+  lines: ReturnLine[];
+  value:
+    | Money
+    | undefined;
+  /** Absent in exports. */
+  tax?: Money | undefined;
+}
+
+/** Customs does not let them come back. */
+export interface ListReturnRejected {
+  returnId: string;
+  declarationId: string;
+  orderId: string;
+  number: number;
+  status: string;
+  info: string;
+}
+
 export interface AllowanceReserved {
   allowanceId: string;
   /** Keyed hash of the identity number. */
@@ -289,6 +458,7 @@ export interface CustomsMessageReceived {
   raw: Sealed | undefined;
   replies: Reply[];
   taxNotices: TaxNotice[];
+  summaryResults: SummaryResult[];
 }
 
 /** A message that nobody can read. Kept, reported, moves nothing. */
@@ -302,6 +472,12 @@ export interface CustomsMessageRefused {
 export interface ReplyUnmatched {
   messageId: string;
   reply: Reply | undefined;
+}
+
+/** A summary result whose sumNo belongs to no summary of ours. Kept and raised, moves nothing. */
+export interface SummaryResultUnmatched {
+  messageId: string;
+  result: SummaryResult | undefined;
 }
 
 /** A tax notice whose invtNo belongs to no declaration of ours. Kept and raised, moves nothing. */
@@ -2460,6 +2636,2486 @@ export const TaxNoticeKept: MessageFns<TaxNoticeKept> = {
   },
 };
 
+function createBaseDeclarationSummarised(): DeclarationSummarised {
+  return { declarationId: "", orderId: "", summaryId: "", month: "", statisticsFlag: "" };
+}
+
+export const DeclarationSummarised: MessageFns<DeclarationSummarised> = {
+  encode(message: DeclarationSummarised, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.summaryId !== "") {
+      writer.uint32(26).string(message.summaryId);
+    }
+    if (message.month !== "") {
+      writer.uint32(34).string(message.month);
+    }
+    if (message.statisticsFlag !== "") {
+      writer.uint32(42).string(message.statisticsFlag);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationSummarised {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationSummarised();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.month = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.statisticsFlag = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationSummarised {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      month: isSet(object.month) ? globalThis.String(object.month) : "",
+      statisticsFlag: isSet(object.statisticsFlag)
+        ? globalThis.String(object.statisticsFlag)
+        : isSet(object.statistics_flag)
+        ? globalThis.String(object.statistics_flag)
+        : "",
+    };
+  },
+
+  toJSON(message: DeclarationSummarised): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.month !== "") {
+      obj.month = message.month;
+    }
+    if (message.statisticsFlag !== "") {
+      obj.statisticsFlag = message.statisticsFlag;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationSummarised>): DeclarationSummarised {
+    return DeclarationSummarised.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationSummarised>): DeclarationSummarised {
+    const message = createBaseDeclarationSummarised();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.summaryId = object.summaryId ?? "";
+    message.month = object.month ?? "";
+    message.statisticsFlag = object.statisticsFlag ?? "";
+    return message;
+  },
+};
+
+function createBaseDeclarationEntered(): DeclarationEntered {
+  return { declarationId: "", orderId: "", summaryId: "", entryId: "" };
+}
+
+export const DeclarationEntered: MessageFns<DeclarationEntered> = {
+  encode(message: DeclarationEntered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.summaryId !== "") {
+      writer.uint32(26).string(message.summaryId);
+    }
+    if (message.entryId !== "") {
+      writer.uint32(34).string(message.entryId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationEntered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationEntered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.entryId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationEntered {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      entryId: isSet(object.entryId)
+        ? globalThis.String(object.entryId)
+        : isSet(object.entry_id)
+        ? globalThis.String(object.entry_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DeclarationEntered): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.entryId !== "") {
+      obj.entryId = message.entryId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationEntered>): DeclarationEntered {
+    return DeclarationEntered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationEntered>): DeclarationEntered {
+    const message = createBaseDeclarationEntered();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.summaryId = object.summaryId ?? "";
+    message.entryId = object.entryId ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryOpened(): SummaryOpened {
+  return { summaryId: "", month: "", key: undefined, dueFrom: "", dueUntil: "" };
+}
+
+export const SummaryOpened: MessageFns<SummaryOpened> = {
+  encode(message: SummaryOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.month !== "") {
+      writer.uint32(18).string(message.month);
+    }
+    if (message.key !== undefined) {
+      SummaryKey.encode(message.key, writer.uint32(26).fork()).join();
+    }
+    if (message.dueFrom !== "") {
+      writer.uint32(34).string(message.dueFrom);
+    }
+    if (message.dueUntil !== "") {
+      writer.uint32(42).string(message.dueUntil);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.month = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.key = SummaryKey.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.dueFrom = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.dueUntil = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryOpened {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      month: isSet(object.month) ? globalThis.String(object.month) : "",
+      key: isSet(object.key) ? SummaryKey.fromJSON(object.key) : undefined,
+      dueFrom: isSet(object.dueFrom)
+        ? globalThis.String(object.dueFrom)
+        : isSet(object.due_from)
+        ? globalThis.String(object.due_from)
+        : "",
+      dueUntil: isSet(object.dueUntil)
+        ? globalThis.String(object.dueUntil)
+        : isSet(object.due_until)
+        ? globalThis.String(object.due_until)
+        : "",
+    };
+  },
+
+  toJSON(message: SummaryOpened): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.month !== "") {
+      obj.month = message.month;
+    }
+    if (message.key !== undefined) {
+      obj.key = SummaryKey.toJSON(message.key);
+    }
+    if (message.dueFrom !== "") {
+      obj.dueFrom = message.dueFrom;
+    }
+    if (message.dueUntil !== "") {
+      obj.dueUntil = message.dueUntil;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryOpened>): SummaryOpened {
+    return SummaryOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryOpened>): SummaryOpened {
+    const message = createBaseSummaryOpened();
+    message.summaryId = object.summaryId ?? "";
+    message.month = object.month ?? "";
+    message.key = (object.key !== undefined && object.key !== null) ? SummaryKey.fromPartial(object.key) : undefined;
+    message.dueFrom = object.dueFrom ?? "";
+    message.dueUntil = object.dueUntil ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryListAdded(): SummaryListAdded {
+  return { summaryId: "", list: undefined };
+}
+
+export const SummaryListAdded: MessageFns<SummaryListAdded> = {
+  encode(message: SummaryListAdded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.list !== undefined) {
+      SummaryList.encode(message.list, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryListAdded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryListAdded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.list = SummaryList.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryListAdded {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      list: isSet(object.list) ? SummaryList.fromJSON(object.list) : undefined,
+    };
+  },
+
+  toJSON(message: SummaryListAdded): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.list !== undefined) {
+      obj.list = SummaryList.toJSON(message.list);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryListAdded>): SummaryListAdded {
+    return SummaryListAdded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryListAdded>): SummaryListAdded {
+    const message = createBaseSummaryListAdded();
+    message.summaryId = object.summaryId ?? "";
+    message.list = (object.list !== undefined && object.list !== null)
+      ? SummaryList.fromPartial(object.list)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSummaryApplied(): SummaryApplied {
+  return { summaryId: "", application: 0, copNo: "", invtNos: [], lines: [], appTime: "" };
+}
+
+export const SummaryApplied: MessageFns<SummaryApplied> = {
+  encode(message: SummaryApplied, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(16).int32(message.application);
+    }
+    if (message.copNo !== "") {
+      writer.uint32(26).string(message.copNo);
+    }
+    for (const v of message.invtNos) {
+      writer.uint32(34).string(v!);
+    }
+    for (const v of message.lines) {
+      SummaryLine.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.appTime !== "") {
+      writer.uint32(50).string(message.appTime);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryApplied {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryApplied();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.copNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.invtNos.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lines.push(SummaryLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.appTime = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryApplied {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      copNo: isSet(object.copNo)
+        ? globalThis.String(object.copNo)
+        : isSet(object.cop_no)
+        ? globalThis.String(object.cop_no)
+        : "",
+      invtNos: globalThis.Array.isArray(object?.invtNos)
+        ? object.invtNos.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.invt_nos)
+        ? object.invt_nos.map((e: any) => globalThis.String(e))
+        : [],
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => SummaryLine.fromJSON(e)) : [],
+      appTime: isSet(object.appTime)
+        ? globalThis.String(object.appTime)
+        : isSet(object.app_time)
+        ? globalThis.String(object.app_time)
+        : "",
+    };
+  },
+
+  toJSON(message: SummaryApplied): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.copNo !== "") {
+      obj.copNo = message.copNo;
+    }
+    if (message.invtNos?.length) {
+      obj.invtNos = message.invtNos;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => SummaryLine.toJSON(e));
+    }
+    if (message.appTime !== "") {
+      obj.appTime = message.appTime;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryApplied>): SummaryApplied {
+    return SummaryApplied.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryApplied>): SummaryApplied {
+    const message = createBaseSummaryApplied();
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    message.copNo = object.copNo ?? "";
+    message.invtNos = object.invtNos?.map((e) => e) || [];
+    message.lines = object.lines?.map((e) => SummaryLine.fromPartial(e)) || [];
+    message.appTime = object.appTime ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryPartSent(): SummaryPartSent {
+  return { summaryId: "", application: 0, part: 0, copMsgId: "", sha256: "" };
+}
+
+export const SummaryPartSent: MessageFns<SummaryPartSent> = {
+  encode(message: SummaryPartSent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(16).int32(message.application);
+    }
+    if (message.part !== 0) {
+      writer.uint32(24).int32(message.part);
+    }
+    if (message.copMsgId !== "") {
+      writer.uint32(34).string(message.copMsgId);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(42).string(message.sha256);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryPartSent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryPartSent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.part = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.copMsgId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryPartSent {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      part: isSet(object.part) ? globalThis.Number(object.part) : 0,
+      copMsgId: isSet(object.copMsgId)
+        ? globalThis.String(object.copMsgId)
+        : isSet(object.cop_msg_id)
+        ? globalThis.String(object.cop_msg_id)
+        : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+    };
+  },
+
+  toJSON(message: SummaryPartSent): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.part !== 0) {
+      obj.part = Math.round(message.part);
+    }
+    if (message.copMsgId !== "") {
+      obj.copMsgId = message.copMsgId;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryPartSent>): SummaryPartSent {
+    return SummaryPartSent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryPartSent>): SummaryPartSent {
+    const message = createBaseSummaryPartSent();
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    message.part = object.part ?? 0;
+    message.copMsgId = object.copMsgId ?? "";
+    message.sha256 = object.sha256 ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryReplyRecorded(): SummaryReplyRecorded {
+  return { summaryId: "", application: 0, reply: undefined, moves: false };
+}
+
+export const SummaryReplyRecorded: MessageFns<SummaryReplyRecorded> = {
+  encode(message: SummaryReplyRecorded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(16).int32(message.application);
+    }
+    if (message.reply !== undefined) {
+      Reply.encode(message.reply, writer.uint32(26).fork()).join();
+    }
+    if (message.moves !== false) {
+      writer.uint32(32).bool(message.moves);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryReplyRecorded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryReplyRecorded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reply = Reply.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.moves = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryReplyRecorded {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      reply: isSet(object.reply) ? Reply.fromJSON(object.reply) : undefined,
+      moves: isSet(object.moves) ? globalThis.Boolean(object.moves) : false,
+    };
+  },
+
+  toJSON(message: SummaryReplyRecorded): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.reply !== undefined) {
+      obj.reply = Reply.toJSON(message.reply);
+    }
+    if (message.moves !== false) {
+      obj.moves = message.moves;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryReplyRecorded>): SummaryReplyRecorded {
+    return SummaryReplyRecorded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryReplyRecorded>): SummaryReplyRecorded {
+    const message = createBaseSummaryReplyRecorded();
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    message.reply = (object.reply !== undefined && object.reply !== null) ? Reply.fromPartial(object.reply) : undefined;
+    message.moves = object.moves ?? false;
+    return message;
+  },
+};
+
+function createBaseSummaryAccepted(): SummaryAccepted {
+  return { summaryId: "", application: 0, sumNo: "" };
+}
+
+export const SummaryAccepted: MessageFns<SummaryAccepted> = {
+  encode(message: SummaryAccepted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(16).int32(message.application);
+    }
+    if (message.sumNo !== "") {
+      writer.uint32(26).string(message.sumNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryAccepted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryAccepted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sumNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryAccepted {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      sumNo: isSet(object.sumNo)
+        ? globalThis.String(object.sumNo)
+        : isSet(object.sum_no)
+        ? globalThis.String(object.sum_no)
+        : "",
+    };
+  },
+
+  toJSON(message: SummaryAccepted): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.sumNo !== "") {
+      obj.sumNo = message.sumNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryAccepted>): SummaryAccepted {
+    return SummaryAccepted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryAccepted>): SummaryAccepted {
+    const message = createBaseSummaryAccepted();
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    message.sumNo = object.sumNo ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryReturned(): SummaryReturned {
+  return { summaryId: "", application: 0, status: "", info: "" };
+}
+
+export const SummaryReturned: MessageFns<SummaryReturned> = {
+  encode(message: SummaryReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(16).int32(message.application);
+    }
+    if (message.status !== "") {
+      writer.uint32(26).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(34).string(message.info);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryReturned {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+    };
+  },
+
+  toJSON(message: SummaryReturned): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryReturned>): SummaryReturned {
+    return SummaryReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryReturned>): SummaryReturned {
+    const message = createBaseSummaryReturned();
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryDeclared(): SummaryDeclared {
+  return { summaryId: "", application: 0, result: undefined };
+}
+
+export const SummaryDeclared: MessageFns<SummaryDeclared> = {
+  encode(message: SummaryDeclared, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(16).int32(message.application);
+    }
+    if (message.result !== undefined) {
+      SummaryResult.encode(message.result, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryDeclared {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryDeclared();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.result = SummaryResult.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryDeclared {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      result: isSet(object.result) ? SummaryResult.fromJSON(object.result) : undefined,
+    };
+  },
+
+  toJSON(message: SummaryDeclared): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.result !== undefined) {
+      obj.result = SummaryResult.toJSON(message.result);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryDeclared>): SummaryDeclared {
+    return SummaryDeclared.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryDeclared>): SummaryDeclared {
+    const message = createBaseSummaryDeclared();
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    message.result = (object.result !== undefined && object.result !== null)
+      ? SummaryResult.fromPartial(object.result)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSummaryOverdue(): SummaryOverdue {
+  return { summaryId: "", dueUntil: "", lists: 0 };
+}
+
+export const SummaryOverdue: MessageFns<SummaryOverdue> = {
+  encode(message: SummaryOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    if (message.dueUntil !== "") {
+      writer.uint32(18).string(message.dueUntil);
+    }
+    if (message.lists !== 0) {
+      writer.uint32(24).int32(message.lists);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.dueUntil = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.lists = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryOverdue {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      dueUntil: isSet(object.dueUntil)
+        ? globalThis.String(object.dueUntil)
+        : isSet(object.due_until)
+        ? globalThis.String(object.due_until)
+        : "",
+      lists: isSet(object.lists) ? globalThis.Number(object.lists) : 0,
+    };
+  },
+
+  toJSON(message: SummaryOverdue): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.dueUntil !== "") {
+      obj.dueUntil = message.dueUntil;
+    }
+    if (message.lists !== 0) {
+      obj.lists = Math.round(message.lists);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryOverdue>): SummaryOverdue {
+    return SummaryOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryOverdue>): SummaryOverdue {
+    const message = createBaseSummaryOverdue();
+    message.summaryId = object.summaryId ?? "";
+    message.dueUntil = object.dueUntil ?? "";
+    message.lists = object.lists ?? 0;
+    return message;
+  },
+};
+
+function createBaseStatisticsStated(): StatisticsStated {
+  return { summaryId: "", invtNos: [], lines: [] };
+}
+
+export const StatisticsStated: MessageFns<StatisticsStated> = {
+  encode(message: StatisticsStated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.summaryId !== "") {
+      writer.uint32(10).string(message.summaryId);
+    }
+    for (const v of message.invtNos) {
+      writer.uint32(18).string(v!);
+    }
+    for (const v of message.lines) {
+      SummaryLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StatisticsStated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStatisticsStated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.invtNos.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(SummaryLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StatisticsStated {
+    return {
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      invtNos: globalThis.Array.isArray(object?.invtNos)
+        ? object.invtNos.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.invt_nos)
+        ? object.invt_nos.map((e: any) => globalThis.String(e))
+        : [],
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => SummaryLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: StatisticsStated): unknown {
+    const obj: any = {};
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.invtNos?.length) {
+      obj.invtNos = message.invtNos;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => SummaryLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StatisticsStated>): StatisticsStated {
+    return StatisticsStated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StatisticsStated>): StatisticsStated {
+    const message = createBaseStatisticsStated();
+    message.summaryId = object.summaryId ?? "";
+    message.invtNos = object.invtNos?.map((e) => e) || [];
+    message.lines = object.lines?.map((e) => SummaryLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSummaryNumberGiven(): SummaryNumberGiven {
+  return { sumNo: "", tenant: "", summaryId: "", application: 0 };
+}
+
+export const SummaryNumberGiven: MessageFns<SummaryNumberGiven> = {
+  encode(message: SummaryNumberGiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sumNo !== "") {
+      writer.uint32(10).string(message.sumNo);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(18).string(message.tenant);
+    }
+    if (message.summaryId !== "") {
+      writer.uint32(26).string(message.summaryId);
+    }
+    if (message.application !== 0) {
+      writer.uint32(32).int32(message.application);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryNumberGiven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryNumberGiven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sumNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.summaryId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryNumberGiven {
+    return {
+      sumNo: isSet(object.sumNo)
+        ? globalThis.String(object.sumNo)
+        : isSet(object.sum_no)
+        ? globalThis.String(object.sum_no)
+        : "",
+      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
+      summaryId: isSet(object.summaryId)
+        ? globalThis.String(object.summaryId)
+        : isSet(object.summary_id)
+        ? globalThis.String(object.summary_id)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+    };
+  },
+
+  toJSON(message: SummaryNumberGiven): unknown {
+    const obj: any = {};
+    if (message.sumNo !== "") {
+      obj.sumNo = message.sumNo;
+    }
+    if (message.tenant !== "") {
+      obj.tenant = message.tenant;
+    }
+    if (message.summaryId !== "") {
+      obj.summaryId = message.summaryId;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryNumberGiven>): SummaryNumberGiven {
+    return SummaryNumberGiven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryNumberGiven>): SummaryNumberGiven {
+    const message = createBaseSummaryNumberGiven();
+    message.sumNo = object.sumNo ?? "";
+    message.tenant = object.tenant ?? "";
+    message.summaryId = object.summaryId ?? "";
+    message.application = object.application ?? 0;
+    return message;
+  },
+};
+
+function createBaseListReturnRequested(): ListReturnRequested {
+  return {
+    returnId: "",
+    declarationId: "",
+    orderId: "",
+    number: 0,
+    copNo: "",
+    invtNo: "",
+    reason: "",
+    lines: [],
+    backBy: "",
+    kind: MessageKind.MESSAGE_KIND_UNSPECIFIED,
+    appTime: "",
+  };
+}
+
+export const ListReturnRequested: MessageFns<ListReturnRequested> = {
+  encode(message: ListReturnRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(18).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(32).int32(message.number);
+    }
+    if (message.copNo !== "") {
+      writer.uint32(42).string(message.copNo);
+    }
+    if (message.invtNo !== "") {
+      writer.uint32(50).string(message.invtNo);
+    }
+    if (message.reason !== "") {
+      writer.uint32(58).string(message.reason);
+    }
+    for (const v of message.lines) {
+      ReturnLine.encode(v!, writer.uint32(66).fork()).join();
+    }
+    if (message.backBy !== "") {
+      writer.uint32(74).string(message.backBy);
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      writer.uint32(80).int32(messageKindToNumber(message.kind));
+    }
+    if (message.appTime !== "") {
+      writer.uint32(90).string(message.appTime);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.copNo = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.lines.push(ReturnLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.backBy = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.kind = messageKindFromJSON(reader.int32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.appTime = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnRequested {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      copNo: isSet(object.copNo)
+        ? globalThis.String(object.copNo)
+        : isSet(object.cop_no)
+        ? globalThis.String(object.cop_no)
+        : "",
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => ReturnLine.fromJSON(e))
+        : [],
+      backBy: isSet(object.backBy)
+        ? globalThis.String(object.backBy)
+        : isSet(object.back_by)
+        ? globalThis.String(object.back_by)
+        : "",
+      kind: isSet(object.kind) ? messageKindFromJSON(object.kind) : MessageKind.MESSAGE_KIND_UNSPECIFIED,
+      appTime: isSet(object.appTime)
+        ? globalThis.String(object.appTime)
+        : isSet(object.app_time)
+        ? globalThis.String(object.app_time)
+        : "",
+    };
+  },
+
+  toJSON(message: ListReturnRequested): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.copNo !== "") {
+      obj.copNo = message.copNo;
+    }
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReturnLine.toJSON(e));
+    }
+    if (message.backBy !== "") {
+      obj.backBy = message.backBy;
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      obj.kind = messageKindToJSON(message.kind);
+    }
+    if (message.appTime !== "") {
+      obj.appTime = message.appTime;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnRequested>): ListReturnRequested {
+    return ListReturnRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnRequested>): ListReturnRequested {
+    const message = createBaseListReturnRequested();
+    message.returnId = object.returnId ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.number = object.number ?? 0;
+    message.copNo = object.copNo ?? "";
+    message.invtNo = object.invtNo ?? "";
+    message.reason = object.reason ?? "";
+    message.lines = object.lines?.map((e) => ReturnLine.fromPartial(e)) || [];
+    message.backBy = object.backBy ?? "";
+    message.kind = object.kind ?? MessageKind.MESSAGE_KIND_UNSPECIFIED;
+    message.appTime = object.appTime ?? "";
+    return message;
+  },
+};
+
+function createBaseListReturnSent(): ListReturnSent {
+  return { returnId: "", number: 0, copMsgId: "", sha256: "" };
+}
+
+export const ListReturnSent: MessageFns<ListReturnSent> = {
+  encode(message: ListReturnSent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).int32(message.number);
+    }
+    if (message.copMsgId !== "") {
+      writer.uint32(26).string(message.copMsgId);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(34).string(message.sha256);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnSent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnSent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.copMsgId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnSent {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      copMsgId: isSet(object.copMsgId)
+        ? globalThis.String(object.copMsgId)
+        : isSet(object.cop_msg_id)
+        ? globalThis.String(object.cop_msg_id)
+        : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+    };
+  },
+
+  toJSON(message: ListReturnSent): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.copMsgId !== "") {
+      obj.copMsgId = message.copMsgId;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnSent>): ListReturnSent {
+    return ListReturnSent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnSent>): ListReturnSent {
+    const message = createBaseListReturnSent();
+    message.returnId = object.returnId ?? "";
+    message.number = object.number ?? 0;
+    message.copMsgId = object.copMsgId ?? "";
+    message.sha256 = object.sha256 ?? "";
+    return message;
+  },
+};
+
+function createBaseListReturnReplied(): ListReturnReplied {
+  return { returnId: "", number: 0, reply: undefined, moves: false };
+}
+
+export const ListReturnReplied: MessageFns<ListReturnReplied> = {
+  encode(message: ListReturnReplied, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).int32(message.number);
+    }
+    if (message.reply !== undefined) {
+      Reply.encode(message.reply, writer.uint32(26).fork()).join();
+    }
+    if (message.moves !== false) {
+      writer.uint32(32).bool(message.moves);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnReplied {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnReplied();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reply = Reply.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.moves = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnReplied {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      reply: isSet(object.reply) ? Reply.fromJSON(object.reply) : undefined,
+      moves: isSet(object.moves) ? globalThis.Boolean(object.moves) : false,
+    };
+  },
+
+  toJSON(message: ListReturnReplied): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.reply !== undefined) {
+      obj.reply = Reply.toJSON(message.reply);
+    }
+    if (message.moves !== false) {
+      obj.moves = message.moves;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnReplied>): ListReturnReplied {
+    return ListReturnReplied.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnReplied>): ListReturnReplied {
+    const message = createBaseListReturnReplied();
+    message.returnId = object.returnId ?? "";
+    message.number = object.number ?? 0;
+    message.reply = (object.reply !== undefined && object.reply !== null) ? Reply.fromPartial(object.reply) : undefined;
+    message.moves = object.moves ?? false;
+    return message;
+  },
+};
+
+function createBaseListReturnGranted(): ListReturnGranted {
+  return { returnId: "", declarationId: "", orderId: "", number: 0, lines: [], value: undefined };
+}
+
+export const ListReturnGranted: MessageFns<ListReturnGranted> = {
+  encode(message: ListReturnGranted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(18).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(32).int32(message.number);
+    }
+    for (const v of message.lines) {
+      ReturnLine.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.value !== undefined) {
+      Money.encode(message.value, writer.uint32(50).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnGranted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnGranted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lines.push(ReturnLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.value = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnGranted {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReturnLine.fromJSON(e)) : [],
+      value: isSet(object.value) ? Money.fromJSON(object.value) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+    };
+  },
+
+  toJSON(message: ListReturnGranted): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReturnLine.toJSON(e));
+    }
+    if (message.value !== undefined) {
+      obj.value = Money.toJSON(message.value);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnGranted>): ListReturnGranted {
+    return ListReturnGranted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnGranted>): ListReturnGranted {
+    const message = createBaseListReturnGranted();
+    message.returnId = object.returnId ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.number = object.number ?? 0;
+    message.lines = object.lines?.map((e) => ReturnLine.fromPartial(e)) || [];
+    message.value = (object.value !== undefined && object.value !== null) ? Money.fromPartial(object.value) : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    return message;
+  },
+};
+
+function createBaseListReturnRejected(): ListReturnRejected {
+  return { returnId: "", declarationId: "", orderId: "", number: 0, status: "", info: "" };
+}
+
+export const ListReturnRejected: MessageFns<ListReturnRejected> = {
+  encode(message: ListReturnRejected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.returnId !== "") {
+      writer.uint32(10).string(message.returnId);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(18).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(32).int32(message.number);
+    }
+    if (message.status !== "") {
+      writer.uint32(42).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(50).string(message.info);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnRejected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnRejected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnRejected {
+    return {
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+    };
+  },
+
+  toJSON(message: ListReturnRejected): unknown {
+    const obj: any = {};
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnRejected>): ListReturnRejected {
+    return ListReturnRejected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnRejected>): ListReturnRejected {
+    const message = createBaseListReturnRejected();
+    message.returnId = object.returnId ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.number = object.number ?? 0;
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    return message;
+  },
+};
+
 function createBaseAllowanceReserved(): AllowanceReserved {
   return { allowanceId: "", buyer: "", year: 0, orderId: "", declarationId: "", amount: undefined };
 }
@@ -3993,7 +6649,7 @@ export const UnknownStatusRaised: MessageFns<UnknownStatusRaised> = {
 };
 
 function createBaseCustomsMessageReceived(): CustomsMessageReceived {
-  return { messageId: "", raw: undefined, replies: [], taxNotices: [] };
+  return { messageId: "", raw: undefined, replies: [], taxNotices: [], summaryResults: [] };
 }
 
 export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
@@ -4009,6 +6665,9 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     }
     for (const v of message.taxNotices) {
       TaxNotice.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.summaryResults) {
+      SummaryResult.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -4058,6 +6717,14 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
             message.taxNotices.push(TaxNotice.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.summaryResults.push(SummaryResult.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4084,6 +6751,11 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
         : globalThis.Array.isArray(object?.tax_notices)
         ? object.tax_notices.map((e: any) => TaxNotice.fromJSON(e))
         : [],
+      summaryResults: globalThis.Array.isArray(object?.summaryResults)
+        ? object.summaryResults.map((e: any) => SummaryResult.fromJSON(e))
+        : globalThis.Array.isArray(object?.summary_results)
+        ? object.summary_results.map((e: any) => SummaryResult.fromJSON(e))
+        : [],
     };
   },
 
@@ -4101,6 +6773,9 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     if (message.taxNotices?.length) {
       obj.taxNotices = message.taxNotices.map((e) => TaxNotice.toJSON(e));
     }
+    if (message.summaryResults?.length) {
+      obj.summaryResults = message.summaryResults.map((e) => SummaryResult.toJSON(e));
+    }
     return obj;
   },
 
@@ -4113,6 +6788,7 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     message.replies = object.replies?.map((e) => Reply.fromPartial(e)) || [];
     message.taxNotices = object.taxNotices?.map((e) => TaxNotice.fromPartial(e)) || [];
+    message.summaryResults = object.summaryResults?.map((e) => SummaryResult.fromPartial(e)) || [];
     return message;
   },
 };
@@ -4307,6 +6983,97 @@ export const ReplyUnmatched: MessageFns<ReplyUnmatched> = {
     const message = createBaseReplyUnmatched();
     message.messageId = object.messageId ?? "";
     message.reply = (object.reply !== undefined && object.reply !== null) ? Reply.fromPartial(object.reply) : undefined;
+    return message;
+  },
+};
+
+function createBaseSummaryResultUnmatched(): SummaryResultUnmatched {
+  return { messageId: "", result: undefined };
+}
+
+export const SummaryResultUnmatched: MessageFns<SummaryResultUnmatched> = {
+  encode(message: SummaryResultUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.result !== undefined) {
+      SummaryResult.encode(message.result, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryResultUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryResultUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.result = SummaryResult.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryResultUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      result: isSet(object.result) ? SummaryResult.fromJSON(object.result) : undefined,
+    };
+  },
+
+  toJSON(message: SummaryResultUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.result !== undefined) {
+      obj.result = SummaryResult.toJSON(message.result);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryResultUnmatched>): SummaryResultUnmatched {
+    return SummaryResultUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryResultUnmatched>): SummaryResultUnmatched {
+    const message = createBaseSummaryResultUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.result = (object.result !== undefined && object.result !== null)
+      ? SummaryResult.fromPartial(object.result)
+      : undefined;
     return message;
   },
 };

@@ -109,6 +109,10 @@ export const MessageKind = {
   /** MESSAGE_KIND_CEB605 - Cancellation of an export list, of an import list. */
   MESSAGE_KIND_CEB605: "MESSAGE_KIND_CEB605",
   MESSAGE_KIND_CEB623: "MESSAGE_KIND_CEB623",
+  /** MESSAGE_KIND_CEB701 - Summary request; return of imports, of exports. */
+  MESSAGE_KIND_CEB701: "MESSAGE_KIND_CEB701",
+  MESSAGE_KIND_CEB625: "MESSAGE_KIND_CEB625",
+  MESSAGE_KIND_CEB213: "MESSAGE_KIND_CEB213",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -126,6 +130,9 @@ export namespace MessageKind {
   export type MESSAGE_KIND_CEB621 = typeof MessageKind.MESSAGE_KIND_CEB621;
   export type MESSAGE_KIND_CEB605 = typeof MessageKind.MESSAGE_KIND_CEB605;
   export type MESSAGE_KIND_CEB623 = typeof MessageKind.MESSAGE_KIND_CEB623;
+  export type MESSAGE_KIND_CEB701 = typeof MessageKind.MESSAGE_KIND_CEB701;
+  export type MESSAGE_KIND_CEB625 = typeof MessageKind.MESSAGE_KIND_CEB625;
+  export type MESSAGE_KIND_CEB213 = typeof MessageKind.MESSAGE_KIND_CEB213;
   export type UNRECOGNIZED = typeof MessageKind.UNRECOGNIZED;
 }
 
@@ -164,6 +171,15 @@ export function messageKindFromJSON(object: any): MessageKind {
     case 10:
     case "MESSAGE_KIND_CEB623":
       return MessageKind.MESSAGE_KIND_CEB623;
+    case 21:
+    case "MESSAGE_KIND_CEB701":
+      return MessageKind.MESSAGE_KIND_CEB701;
+    case 22:
+    case "MESSAGE_KIND_CEB625":
+      return MessageKind.MESSAGE_KIND_CEB625;
+    case 23:
+    case "MESSAGE_KIND_CEB213":
+      return MessageKind.MESSAGE_KIND_CEB213;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -195,6 +211,12 @@ export function messageKindToJSON(object: MessageKind): string {
       return "MESSAGE_KIND_CEB605";
     case MessageKind.MESSAGE_KIND_CEB623:
       return "MESSAGE_KIND_CEB623";
+    case MessageKind.MESSAGE_KIND_CEB701:
+      return "MESSAGE_KIND_CEB701";
+    case MessageKind.MESSAGE_KIND_CEB625:
+      return "MESSAGE_KIND_CEB625";
+    case MessageKind.MESSAGE_KIND_CEB213:
+      return "MESSAGE_KIND_CEB213";
     case MessageKind.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -225,6 +247,12 @@ export function messageKindToNumber(object: MessageKind): number {
       return 9;
     case MessageKind.MESSAGE_KIND_CEB623:
       return 10;
+    case MessageKind.MESSAGE_KIND_CEB701:
+      return 21;
+    case MessageKind.MESSAGE_KIND_CEB625:
+      return 22;
+    case MessageKind.MESSAGE_KIND_CEB213:
+      return 23;
     case MessageKind.UNRECOGNIZED:
     default:
       return -1;
@@ -494,6 +522,72 @@ export interface Reply {
   info: string;
   /** Whose number the key is: code of the platform (304), the merchant (404), the carrier (506) or the declarant (604). */
   ownerCode: string;
+}
+
+/**
+ * What the lists of one summary have in common (GACC announcement 2018 No. 194): consignor, producer or seller, transport
+ * mode, country of arrival, office of exit; and the office they were declared at, and who declares.
+ */
+export interface SummaryKey {
+  consignor: Party | undefined;
+  producer: Party | undefined;
+  agent: Party | undefined;
+  customsCode: string;
+  portCode: string;
+  transportMode: string;
+  /** ISO 3166-1 alpha-2 */
+  destination: string;
+  /** B: a declaration follows; A: statistics only. */
+  statisticsFlag: string;
+}
+
+/** Lines of lists as they are merged: same destination, commodity code, currency and units. */
+export interface SummaryLine {
+  hsCode: string;
+  destination: string;
+  quantity: Quantity | undefined;
+  legalQuantity: Quantity | undefined;
+  total: Money | undefined;
+}
+
+/** A closed list on its way into a summary. */
+export interface SummaryList {
+  declarationId: string;
+  orderId: string;
+  invtNo: string;
+  closedAt: string;
+  grossWeight: string;
+  netWeight: string;
+  lines: SummaryLine[];
+}
+
+/** One export declaration that customs made of a summary (CEB792). */
+export interface SummaryResult {
+  sumNo: string;
+  declSeqNo: string;
+  /** Number of the declaration; empty until it has one. */
+  entryId: string;
+  state: string;
+  agentCode: string;
+  returnTime: ZonedTime | undefined;
+  invtNos: string[];
+}
+
+/** What of a line comes back. */
+export interface ReturnLine {
+  /** Line of the list. */
+  line: number;
+  hsCode: string;
+  name: string;
+  quantity:
+    | Quantity
+    | undefined;
+  /** Its share of the goods' dutiable value (imports), or of their price (exports). */
+  value:
+    | Money
+    | undefined;
+  /** Its share of the tax; absent in exports. */
+  tax?: Money | undefined;
 }
 
 /** kg, g, l, ml or sheet: how much of a line there is, in what specific rates and thresholds are counted in. */
@@ -3879,6 +3973,898 @@ export const Reply: MessageFns<Reply> = {
       : undefined;
     message.info = object.info ?? "";
     message.ownerCode = object.ownerCode ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryKey(): SummaryKey {
+  return {
+    consignor: undefined,
+    producer: undefined,
+    agent: undefined,
+    customsCode: "",
+    portCode: "",
+    transportMode: "",
+    destination: "",
+    statisticsFlag: "",
+  };
+}
+
+export const SummaryKey: MessageFns<SummaryKey> = {
+  encode(message: SummaryKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.consignor !== undefined) {
+      Party.encode(message.consignor, writer.uint32(10).fork()).join();
+    }
+    if (message.producer !== undefined) {
+      Party.encode(message.producer, writer.uint32(18).fork()).join();
+    }
+    if (message.agent !== undefined) {
+      Party.encode(message.agent, writer.uint32(26).fork()).join();
+    }
+    if (message.customsCode !== "") {
+      writer.uint32(34).string(message.customsCode);
+    }
+    if (message.portCode !== "") {
+      writer.uint32(42).string(message.portCode);
+    }
+    if (message.transportMode !== "") {
+      writer.uint32(50).string(message.transportMode);
+    }
+    if (message.destination !== "") {
+      writer.uint32(58).string(message.destination);
+    }
+    if (message.statisticsFlag !== "") {
+      writer.uint32(66).string(message.statisticsFlag);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.consignor = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.producer = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.agent = Party.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.portCode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.transportMode = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.destination = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.statisticsFlag = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryKey {
+    return {
+      consignor: isSet(object.consignor) ? Party.fromJSON(object.consignor) : undefined,
+      producer: isSet(object.producer) ? Party.fromJSON(object.producer) : undefined,
+      agent: isSet(object.agent) ? Party.fromJSON(object.agent) : undefined,
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      portCode: isSet(object.portCode)
+        ? globalThis.String(object.portCode)
+        : isSet(object.port_code)
+        ? globalThis.String(object.port_code)
+        : "",
+      transportMode: isSet(object.transportMode)
+        ? globalThis.String(object.transportMode)
+        : isSet(object.transport_mode)
+        ? globalThis.String(object.transport_mode)
+        : "",
+      destination: isSet(object.destination) ? globalThis.String(object.destination) : "",
+      statisticsFlag: isSet(object.statisticsFlag)
+        ? globalThis.String(object.statisticsFlag)
+        : isSet(object.statistics_flag)
+        ? globalThis.String(object.statistics_flag)
+        : "",
+    };
+  },
+
+  toJSON(message: SummaryKey): unknown {
+    const obj: any = {};
+    if (message.consignor !== undefined) {
+      obj.consignor = Party.toJSON(message.consignor);
+    }
+    if (message.producer !== undefined) {
+      obj.producer = Party.toJSON(message.producer);
+    }
+    if (message.agent !== undefined) {
+      obj.agent = Party.toJSON(message.agent);
+    }
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.portCode !== "") {
+      obj.portCode = message.portCode;
+    }
+    if (message.transportMode !== "") {
+      obj.transportMode = message.transportMode;
+    }
+    if (message.destination !== "") {
+      obj.destination = message.destination;
+    }
+    if (message.statisticsFlag !== "") {
+      obj.statisticsFlag = message.statisticsFlag;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryKey>): SummaryKey {
+    return SummaryKey.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryKey>): SummaryKey {
+    const message = createBaseSummaryKey();
+    message.consignor = (object.consignor !== undefined && object.consignor !== null)
+      ? Party.fromPartial(object.consignor)
+      : undefined;
+    message.producer = (object.producer !== undefined && object.producer !== null)
+      ? Party.fromPartial(object.producer)
+      : undefined;
+    message.agent = (object.agent !== undefined && object.agent !== null) ? Party.fromPartial(object.agent) : undefined;
+    message.customsCode = object.customsCode ?? "";
+    message.portCode = object.portCode ?? "";
+    message.transportMode = object.transportMode ?? "";
+    message.destination = object.destination ?? "";
+    message.statisticsFlag = object.statisticsFlag ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryLine(): SummaryLine {
+  return { hsCode: "", destination: "", quantity: undefined, legalQuantity: undefined, total: undefined };
+}
+
+export const SummaryLine: MessageFns<SummaryLine> = {
+  encode(message: SummaryLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.hsCode !== "") {
+      writer.uint32(10).string(message.hsCode);
+    }
+    if (message.destination !== "") {
+      writer.uint32(18).string(message.destination);
+    }
+    if (message.quantity !== undefined) {
+      Quantity.encode(message.quantity, writer.uint32(26).fork()).join();
+    }
+    if (message.legalQuantity !== undefined) {
+      Quantity.encode(message.legalQuantity, writer.uint32(34).fork()).join();
+    }
+    if (message.total !== undefined) {
+      Money.encode(message.total, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.destination = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.quantity = Quantity.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.legalQuantity = Quantity.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.total = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryLine {
+    return {
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      destination: isSet(object.destination) ? globalThis.String(object.destination) : "",
+      quantity: isSet(object.quantity) ? Quantity.fromJSON(object.quantity) : undefined,
+      legalQuantity: isSet(object.legalQuantity)
+        ? Quantity.fromJSON(object.legalQuantity)
+        : isSet(object.legal_quantity)
+        ? Quantity.fromJSON(object.legal_quantity)
+        : undefined,
+      total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+    };
+  },
+
+  toJSON(message: SummaryLine): unknown {
+    const obj: any = {};
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.destination !== "") {
+      obj.destination = message.destination;
+    }
+    if (message.quantity !== undefined) {
+      obj.quantity = Quantity.toJSON(message.quantity);
+    }
+    if (message.legalQuantity !== undefined) {
+      obj.legalQuantity = Quantity.toJSON(message.legalQuantity);
+    }
+    if (message.total !== undefined) {
+      obj.total = Money.toJSON(message.total);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryLine>): SummaryLine {
+    return SummaryLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryLine>): SummaryLine {
+    const message = createBaseSummaryLine();
+    message.hsCode = object.hsCode ?? "";
+    message.destination = object.destination ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null)
+      ? Quantity.fromPartial(object.quantity)
+      : undefined;
+    message.legalQuantity = (object.legalQuantity !== undefined && object.legalQuantity !== null)
+      ? Quantity.fromPartial(object.legalQuantity)
+      : undefined;
+    message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    return message;
+  },
+};
+
+function createBaseSummaryList(): SummaryList {
+  return { declarationId: "", orderId: "", invtNo: "", closedAt: "", grossWeight: "", netWeight: "", lines: [] };
+}
+
+export const SummaryList: MessageFns<SummaryList> = {
+  encode(message: SummaryList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.invtNo !== "") {
+      writer.uint32(26).string(message.invtNo);
+    }
+    if (message.closedAt !== "") {
+      writer.uint32(34).string(message.closedAt);
+    }
+    if (message.grossWeight !== "") {
+      writer.uint32(42).string(message.grossWeight);
+    }
+    if (message.netWeight !== "") {
+      writer.uint32(50).string(message.netWeight);
+    }
+    for (const v of message.lines) {
+      SummaryLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryList {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryList();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.closedAt = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.grossWeight = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.netWeight = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.lines.push(SummaryLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryList {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+      closedAt: isSet(object.closedAt)
+        ? globalThis.String(object.closedAt)
+        : isSet(object.closed_at)
+        ? globalThis.String(object.closed_at)
+        : "",
+      grossWeight: isSet(object.grossWeight)
+        ? globalThis.String(object.grossWeight)
+        : isSet(object.gross_weight)
+        ? globalThis.String(object.gross_weight)
+        : "",
+      netWeight: isSet(object.netWeight)
+        ? globalThis.String(object.netWeight)
+        : isSet(object.net_weight)
+        ? globalThis.String(object.net_weight)
+        : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => SummaryLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: SummaryList): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    if (message.closedAt !== "") {
+      obj.closedAt = message.closedAt;
+    }
+    if (message.grossWeight !== "") {
+      obj.grossWeight = message.grossWeight;
+    }
+    if (message.netWeight !== "") {
+      obj.netWeight = message.netWeight;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => SummaryLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryList>): SummaryList {
+    return SummaryList.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryList>): SummaryList {
+    const message = createBaseSummaryList();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.invtNo = object.invtNo ?? "";
+    message.closedAt = object.closedAt ?? "";
+    message.grossWeight = object.grossWeight ?? "";
+    message.netWeight = object.netWeight ?? "";
+    message.lines = object.lines?.map((e) => SummaryLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSummaryResult(): SummaryResult {
+  return { sumNo: "", declSeqNo: "", entryId: "", state: "", agentCode: "", returnTime: undefined, invtNos: [] };
+}
+
+export const SummaryResult: MessageFns<SummaryResult> = {
+  encode(message: SummaryResult, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sumNo !== "") {
+      writer.uint32(10).string(message.sumNo);
+    }
+    if (message.declSeqNo !== "") {
+      writer.uint32(18).string(message.declSeqNo);
+    }
+    if (message.entryId !== "") {
+      writer.uint32(26).string(message.entryId);
+    }
+    if (message.state !== "") {
+      writer.uint32(34).string(message.state);
+    }
+    if (message.agentCode !== "") {
+      writer.uint32(42).string(message.agentCode);
+    }
+    if (message.returnTime !== undefined) {
+      ZonedTime.encode(message.returnTime, writer.uint32(50).fork()).join();
+    }
+    for (const v of message.invtNos) {
+      writer.uint32(58).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryResult {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryResult();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sumNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.declSeqNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.entryId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.agentCode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.returnTime = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.invtNos.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryResult {
+    return {
+      sumNo: isSet(object.sumNo)
+        ? globalThis.String(object.sumNo)
+        : isSet(object.sum_no)
+        ? globalThis.String(object.sum_no)
+        : "",
+      declSeqNo: isSet(object.declSeqNo)
+        ? globalThis.String(object.declSeqNo)
+        : isSet(object.decl_seq_no)
+        ? globalThis.String(object.decl_seq_no)
+        : "",
+      entryId: isSet(object.entryId)
+        ? globalThis.String(object.entryId)
+        : isSet(object.entry_id)
+        ? globalThis.String(object.entry_id)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      agentCode: isSet(object.agentCode)
+        ? globalThis.String(object.agentCode)
+        : isSet(object.agent_code)
+        ? globalThis.String(object.agent_code)
+        : "",
+      returnTime: isSet(object.returnTime)
+        ? ZonedTime.fromJSON(object.returnTime)
+        : isSet(object.return_time)
+        ? ZonedTime.fromJSON(object.return_time)
+        : undefined,
+      invtNos: globalThis.Array.isArray(object?.invtNos)
+        ? object.invtNos.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.invt_nos)
+        ? object.invt_nos.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: SummaryResult): unknown {
+    const obj: any = {};
+    if (message.sumNo !== "") {
+      obj.sumNo = message.sumNo;
+    }
+    if (message.declSeqNo !== "") {
+      obj.declSeqNo = message.declSeqNo;
+    }
+    if (message.entryId !== "") {
+      obj.entryId = message.entryId;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.agentCode !== "") {
+      obj.agentCode = message.agentCode;
+    }
+    if (message.returnTime !== undefined) {
+      obj.returnTime = ZonedTime.toJSON(message.returnTime);
+    }
+    if (message.invtNos?.length) {
+      obj.invtNos = message.invtNos;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryResult>): SummaryResult {
+    return SummaryResult.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryResult>): SummaryResult {
+    const message = createBaseSummaryResult();
+    message.sumNo = object.sumNo ?? "";
+    message.declSeqNo = object.declSeqNo ?? "";
+    message.entryId = object.entryId ?? "";
+    message.state = object.state ?? "";
+    message.agentCode = object.agentCode ?? "";
+    message.returnTime = (object.returnTime !== undefined && object.returnTime !== null)
+      ? ZonedTime.fromPartial(object.returnTime)
+      : undefined;
+    message.invtNos = object.invtNos?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseReturnLine(): ReturnLine {
+  return { line: 0, hsCode: "", name: "", quantity: undefined, value: undefined };
+}
+
+export const ReturnLine: MessageFns<ReturnLine> = {
+  encode(message: ReturnLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(18).string(message.hsCode);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.quantity !== undefined) {
+      Quantity.encode(message.quantity, writer.uint32(34).fork()).join();
+    }
+    if (message.value !== undefined) {
+      Money.encode(message.value, writer.uint32(42).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.quantity = Quantity.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.value = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      quantity: isSet(object.quantity) ? Quantity.fromJSON(object.quantity) : undefined,
+      value: isSet(object.value) ? Money.fromJSON(object.value) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+    };
+  },
+
+  toJSON(message: ReturnLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.quantity !== undefined) {
+      obj.quantity = Quantity.toJSON(message.quantity);
+    }
+    if (message.value !== undefined) {
+      obj.value = Money.toJSON(message.value);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnLine>): ReturnLine {
+    return ReturnLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnLine>): ReturnLine {
+    const message = createBaseReturnLine();
+    message.line = object.line ?? 0;
+    message.hsCode = object.hsCode ?? "";
+    message.name = object.name ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null)
+      ? Quantity.fromPartial(object.quantity)
+      : undefined;
+    message.value = (object.value !== undefined && object.value !== null) ? Money.fromPartial(object.value) : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
     return message;
   },
 };
