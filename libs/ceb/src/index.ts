@@ -16,7 +16,7 @@ export {
   type Version,
   versionFlaw,
 } from './rules/keys.ts';
-export { linesPerPart, messagesOf, type Parting, partsNeeded, partsOf } from './rules/split.ts';
+export { bytesPerMessage, linesPerPart, messagesOf, type Parting, partsOf } from './rules/split.ts';
 export {
   errorRange,
   errorRanges,

@@ -2,7 +2,16 @@ import { type Field as Element, writeXml } from '@portolan/xml';
 import { type CheckOptions, contentFlaws } from './check/message.ts';
 import { CebFlaws } from './flaw.ts';
 import type { Fields } from './table/field.ts';
-import type { AnyContent, AnyDocument, Content, Extension, Table, Transfer, Values } from './table/table.ts';
+import type {
+  AnyContent,
+  AnyDocument,
+  Content,
+  DocumentOf,
+  Extension,
+  Table,
+  Transfer,
+  Values,
+} from './table/table.ts';
 import { messageName } from './table/table.ts';
 import { extensionFields, subscriptionFields, transferFields } from './tables/envelope.ts';
 
@@ -30,6 +39,20 @@ function written(table: Table, { guid, documents, transfer, subscriptions = [], 
   ]);
   return extension === undefined ? text : extended(text, extension);
 }
+
+/** Bytes of a document in its message. */
+export function documentBytes<T extends Table>(table: T, document: DocumentOf<T>): number {
+  return bytesOf([table.business, businessOf(table, document as AnyDocument)]);
+}
+
+/** Bytes of a line in its document. */
+export function lineBytes({ lines }: Table, line: Values): number {
+  return bytesOf([lines?.element ?? '', elements(lines?.fields ?? {}, line)]);
+}
+
+const sized = (inside: readonly Element[]): number =>
+  Buffer.byteLength(writeXml({ name: 'm', prefix: 'ceb', attributes: {} }, inside));
+const bytesOf = (element: Element): number => sized([element]) - sized([]);
 
 function businessOf({ fields, head, lines }: Table, document: AnyDocument): readonly Element[] {
   const own = elements(fields, document.head);

@@ -69,6 +69,8 @@ export function wrapForServer(dxpMsg: string, { msgId, subMsgId, sendTime, endNo
 export interface Unwrapped {
   readonly envelope: Envelope | undefined;
   readonly message: XmlElement;
+  /** The DxpMsg itself, for verifying its signature; undefined where there is none. */
+  readonly terminal: XmlElement | undefined;
   /** The exact bytes of the message: what a signature covers. */
   readonly bytes: Uint8Array;
 }
@@ -79,14 +81,14 @@ export interface Unwrapped {
  */
 export function unwrap(bytes: Uint8Array): Unwrapped {
   const root = readXml(bytes, 'body');
-  if (root.namespace !== dxpNamespace) return { envelope: undefined, message: root, bytes };
+  if (root.namespace !== dxpNamespace) return { envelope: undefined, message: root, terminal: undefined, bytes };
   const terminal = root.name === 'DxpMsgSv' ? childrenOf(root, 'DxpMsg')[0] : root;
   if (terminal?.name !== 'DxpMsg') throw new XmlFlaw(root.name, 'is no message of the exchange');
   const data = text(terminal, 'Data').replace(/\s+/g, '');
   if (data === '') throw new XmlFlaw('DxpMsg.Data', 'is missing');
   if (data.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(data)) throw new XmlFlaw('DxpMsg.Data', 'is not base64');
   const inside = new Uint8Array(Buffer.from(data, 'base64'));
-  return { envelope: envelopeOf(terminal), message: readXml(inside, 'DxpMsg.Data'), bytes: inside };
+  return { envelope: envelopeOf(terminal), message: readXml(inside, 'DxpMsg.Data'), terminal, bytes: inside };
 }
 
 function envelopeOf(terminal: XmlElement): Envelope {

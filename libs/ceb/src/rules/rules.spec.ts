@@ -4,22 +4,37 @@ import { contentFlaws } from '../check/message.ts';
 import { tables } from '../messages.ts';
 import { sampleOf } from '../rig/arbitrary.ts';
 import type { Table } from '../table/table.ts';
+import { buildMessage } from '../write.ts';
 import { invtNoShape, keyOf, preNoShape, rkdNoShape, versionFlaw } from './keys.ts';
-import { linesPerPart, messagesOf, partsNeeded, partsOf } from './split.ts';
+import { bytesPerMessage, linesPerPart, messagesOf, partsOf } from './split.ts';
 import { errorRange, infoOf, isFurther, statusOf, statusRows } from './statuses.ts';
 
 const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
-const guids = (many: number) => Array.from({ length: many }, () => guid);
+const numbered = { guid: (part: number) => `${guid.slice(0, -4)}${String(part).padStart(4, '0')}` };
 
 describe('many documents', () => {
   test('go in messages of at most 100; an inbound detail goes alone', () => {
     const document = { head: {} as never, lines: [] };
-    const sizes = (table: Table, many: number) =>
-      messagesOf(table, Array.from({ length: many }, () => document) as never).map(({ length }) => length);
+    const sizes = (table: Table, many: number, mostBytes?: number) =>
+      messagesOf(table, Array.from({ length: many }, () => document) as never, mostBytes).map(({ length }) => length);
     expect(sizes(tables['603'], 250)).toEqual([100, 100, 50]);
     expect(sizes(tables['711'], 2)).toEqual([1, 1]);
     expect(sizes(tables['816'], 101)).toEqual([100, 1]);
     expect(sizes(tables['621'], 0)).toEqual([]);
+  });
+
+  test('go in more messages where their bytes are too many, each document in exactly one', () => {
+    const documents = Array.from({ length: 12 }, (_, seed) => sampleOf(tables['603'], seed + 1).documents[0] as never);
+    const transfer = { copCode: '1', copName: 'n', dxpId: 'd' };
+    const messages = messagesOf(tables['603'], documents, 20_000);
+    expect(messages.flat()).toEqual(documents);
+    expect(messages.length).toBeGreaterThan(1);
+    for (const message of messages) {
+      const bytes = Buffer.byteLength(buildMessage(tables['603'], { guid, documents: message, transfer } as never));
+      expect(message.length === 1 || bytes < 20_500).toBe(true);
+    }
+    const [alone] = documents;
+    expect(messagesOf(tables['603'], [alone, alone] as never, 10).map(({ length }) => length)).toEqual([1, 1]);
   });
 });
 
@@ -33,9 +48,10 @@ describe('a long document', () => {
   test('goes in parts that say how many they are and which they are, each line in exactly one', () =>
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 350 }), fc.integer({ min: 4, max: 100 }), (many, perPart) => {
-        const needed = partsNeeded(departure, many, perPart);
-        const parts = partsOf(departure, document(many), { guids: guids(needed), perPart });
+        const needed = Math.ceil(many / perPart);
+        const parts = partsOf(departure, document(many), { ...numbered, perPart });
         expect(parts).toHaveLength(needed);
+        expect(new Set(parts.map((part) => part.head.guid)).size).toBe(needed);
         expect(parts.map((part) => [part.head.msgCount, part.head.msgSeqNo])).toEqual(
           parts.map((_, index) => [needed, index + 1]),
         );
@@ -48,23 +64,32 @@ describe('a long document', () => {
       { numRuns: 20 },
     ));
   test('that is short is part 1 of 1; an arrival may have no lines at all', () => {
-    expect(partsOf(departure, document(2), { guids: [guid] })[0]?.head).toMatchObject({
+    expect(partsOf(departure, document(2), numbered)[0]?.head).toMatchObject({
       msgCount: 1,
       msgSeqNo: 1,
-      guid,
+      guid: numbered.guid(1),
     });
     const arrival = { head: sampleOf(tables['507']).documents[0]?.head as never, lines: [] };
-    expect(partsOf(tables['507'], arrival, { guids: [guid] })[0]).toMatchObject({
+    expect(partsOf(tables['507'], arrival, numbered)[0]).toMatchObject({
       head: { msgCount: 1, msgSeqNo: 1 },
       lines: [],
     });
-    expect([partsNeeded(departure, 0), partsNeeded(departure, linesPerPart + 1)]).toEqual([1, 2]);
+    const lines = document(linesPerPart + 1).lines.map(({ gnum }) => ({ gnum, logisticsNo: 'YW' }));
+    expect(partsOf(tables['607'], { head, lines } as never, numbered)).toHaveLength(2);
   });
-  test('is never parted where its message knows no parts, or without guids', () => {
-    expect(() => partsOf(tables['621'], { head: {} as never, lines: [] }, { guids: [guid] })).toThrow(
-      'never sent in parts',
+  test('goes in as many parts as its bytes need, whatever its lines', () => {
+    const parts = partsOf(departure, document(300), { ...numbered, mostBytes: 8_000 });
+    expect(parts.flatMap(({ lines }) => lines)).toHaveLength(300);
+    const transfer = { copCode: '1', copName: 'n', dxpId: 'd' };
+    const sizes = parts.map((part) =>
+      Buffer.byteLength(buildMessage(departure, { guid, documents: [part], transfer } as never)),
     );
-    expect(() => partsOf(departure, document(2), { guids: [], perPart: 1 })).toThrow('no guid');
+    expect(Math.max(...sizes)).toBeLessThan(8_500);
+    expect(Math.min(...sizes.slice(0, -1))).toBeGreaterThan(7_500);
+    expect(bytesPerMessage * (4 / 3)).toBeLessThan(1_000_000);
+  });
+  test('is never parted where its message knows no parts', () => {
+    expect(() => partsOf(tables['621'], { head: {} as never, lines: [] }, numbered)).toThrow('never sent in parts');
   });
 });
 

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { bits, integer, nothing, objectId, sequence, set, tagged, utcTime, utf8 } from './der.ts';
 import type { Certificate } from './signer.ts';
 import { sm2PublicKey, sm2Sign } from './sm2.ts';
@@ -37,6 +37,29 @@ export function rsaCertificate(privateKey: KeyObject, subject: Subject): Certifi
   const key = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   const algorithm = sequence(objectId(oids.sha1WithRsa), nothing());
   return signed(subject, key, algorithm, (body) => sign('sha1', body, privateKey));
+}
+
+/** A certificate as it is configured: PEM, or base64 of DER. @throws Error where it is none */
+export function certificateFrom(text: string): Certificate {
+  const base64 = text.replace(/-----(BEGIN|END) CERTIFICATE-----/g, '').replace(/\s+/g, '');
+  const read = new X509Certificate(Buffer.from(base64, 'base64'));
+  return { number: read.serialNumber.toLowerCase(), der: new Uint8Array(read.raw) };
+}
+
+/** The public key of a certificate, DER (SPKI); undefined where it cannot be read. */
+export function publicKeyIn(der: Uint8Array): Buffer | undefined {
+  try {
+    return new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** True from the first to the last instant of a certificate (RFC 3339). */
+export function holdsAt(der: Uint8Array, at: string): boolean {
+  const { validFrom, validTo } = new X509Certificate(der);
+  const now = Date.parse(at);
+  return Date.parse(validFrom) <= now && now <= Date.parse(validTo);
 }
 
 function signed(

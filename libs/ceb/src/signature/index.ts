@@ -1,4 +1,4 @@
-export { rsaCertificate, type Subject, sm2Certificate } from './certificate.ts';
+export { certificateFrom, holdsAt, rsaCertificate, type Subject, sm2Certificate } from './certificate.ts';
 export {
   type CardLimits,
   type Pace,
@@ -7,8 +7,8 @@ export {
   SignerBusy,
   type SignerFigures,
 } from './queue.ts';
-export { signMessage } from './sign.ts';
+export { signEnvelope, signMessage } from './sign.ts';
 export { algorithmNames, type Certificate, type SignatureAlgorithm, type Signer } from './signer.ts';
 export { sm2KeyOf, sm2PublicKey, sm2Sign, sm2Verify } from './sm2.ts';
-export { rsaSigner, sm2Signer } from './software.ts';
+export { type KeyMaterial, rsaSigner, sm2Signer, softwareSigner } from './software.ts';
 export { type SignatureFlaw, type Verdict, verifySignature } from './verify.ts';

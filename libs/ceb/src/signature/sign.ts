@@ -10,6 +10,15 @@ import { algorithmNames, canonicalization, envelopedTransform, type Signer, sign
  * @param message as buildMessage wrote it
  */
 export async function signMessage(table: Table, message: string, signer: Signer): Promise<string> {
+  return withSignature(message, placeOf(table, message), signer);
+}
+
+/** Puts an enveloped signature over the exchange's envelope into it, at its end: what the port sends is signed so. */
+export async function signEnvelope(dxpMsg: string, signer: Signer): Promise<string> {
+  return withSignature(dxpMsg, dxpMsg.lastIndexOf('</dxp:DxpMsg>'), signer);
+}
+
+async function withSignature(message: string, at: number, signer: Signer): Promise<string> {
   const root = readXml(Buffer.from(message, 'utf8'), 'message');
   const inner = signedInfo(signer, digestOf(signer.algorithm, canonicalXml(root)));
   // The canonical form of SignedInfo inside the message: the namespaces that are in scope there stand on it.
@@ -24,7 +33,6 @@ export async function signMessage(table: Table, message: string, signer: Signer)
     `<ds:Signature xmlns:ds="${signatureNamespace}"><ds:SignedInfo>${inner}</ds:SignedInfo>` +
     `<ds:SignatureValue>${base64(value)}</ds:SignatureValue><ds:KeyInfo><ds:KeyName>${number}</ds:KeyName>` +
     `<ds:X509Data><ds:X509Certificate>${base64(der)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>`;
-  const at = placeOf(table, message);
   return `${message.slice(0, at)}${signature}${message.slice(at)}`;
 }
 

@@ -1,16 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readXml } from '@portolan/xml';
+import { readXml, type XmlElement } from '@portolan/xml';
 import { describe, expect, test } from 'vitest';
+import { unwrap, wrap } from '../exchange/envelope.ts';
 import { tables } from '../messages.ts';
 import { readMessage } from '../read.ts';
 import { sampleOf } from '../rig/arbitrary.ts';
 import type { Table } from '../table/table.ts';
 import { buildMessage } from '../write.ts';
-import { rsaCertificate, sm2Certificate } from './certificate.ts';
-import { signMessage } from './sign.ts';
+import { certificateFrom, holdsAt, rsaCertificate, sm2Certificate } from './certificate.ts';
+import { signEnvelope, signMessage } from './sign.ts';
 import type { Signer } from './signer.ts';
 import { sm2KeyOf, sm2PublicKey, sm2Sign, sm2Verify } from './sm2.ts';
-import { rsaSigner, sm2Signer } from './software.ts';
+import { rsaSigner, sm2Signer, softwareSigner } from './software.ts';
 import { verifySignature } from './verify.ts';
 
 const subject = { number: '0300ab', name: '深圳罗盘报关有限公司', from: '2026-01-01', to: '2036-01-01' };
@@ -82,6 +83,58 @@ describe.each<[string, Signer]>([
     const foreign: Signer = { ...signer, sign: (bytes) => sm2Signer(other, sm2.certificate).sign(bytes) };
     const signed = await signMessage(tables['621'], unsigned(tables['621']), foreign);
     expect(verdict(signed)).toEqual({ valid: false, flaw: 'INVALID' });
+  });
+});
+
+describe('the envelope of a reply', () => {
+  const envelope = {
+    copMsgId: 'm',
+    senderId: 's',
+    receiverIds: ['r'],
+    time: '20260302090000',
+    messageType: 'CEB622Message',
+  };
+  const terminal = (xml: string) => unwrap(Buffer.from(xml, 'utf8')).terminal as XmlElement;
+  test('is signed at its end, over all that it says', async () => {
+    const signed = await signEnvelope(wrap(unsigned(tables['622']), envelope), sm2);
+    expect(signed).toMatch(/<\/ds:Signature><\/dxp:DxpMsg>$/);
+    expect(verifySignature(terminal(signed))).toMatchObject({ valid: true, keyName: '0300ab' });
+    const other = signed.replace('<dxp:CopMsgId>m<', '<dxp:CopMsgId>n<');
+    expect(verifySignature(terminal(other))).toEqual({ valid: false, flaw: 'DATA_CHANGED' });
+    expect(verifySignature(terminal(wrap(unsigned(tables['622']), envelope)))).toMatchObject({ flaw: 'NO_SIGNATURE' });
+  });
+});
+
+describe('a key as it is configured', () => {
+  const pem = (der: Uint8Array) =>
+    `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
+  const rsaKey = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+  test.each([
+    [
+      'SM2, in digits',
+      { algorithm: 'SM2-SM3', key: key.toUpperCase(), certificate: pem(sm2.certificate.der) },
+      '0300ab',
+    ],
+    ['RSA, in PEM', { algorithm: 'RSA-SHA1', key: rsaKey, certificate: pem(rsa.certificate.der) }, '0300ab'],
+    ['SM2, for trials', { algorithm: 'SM2-SM3', key: 'a seed', certificate: '' }, '0300000000000001'],
+    ['RSA, without a certificate', { algorithm: 'RSA-SHA1', key: rsaKey, certificate: '' }, '0300000000000001'],
+  ] as const)('of %s signs, and its certificate is named', async (_, material, keyName) => {
+    const signer = softwareSigner({ ...material, name: 'n' });
+    const signed = await signMessage(tables['621'], unsigned(tables['621']), signer);
+    expect(verdict(signed)).toMatchObject({ valid: true, algorithm: material.algorithm, keyName });
+  });
+  test("with another key's certificate is refused, and so is what is no key", () => {
+    const certificate = pem(sm2.certificate.der);
+    const material = { algorithm: 'SM2-SM3', name: 'n', certificate } as const;
+    expect(() => softwareSigner({ ...material, key: sm2KeyOf('other') })).toThrow('not that of the signing key');
+    expect(() => softwareSigner({ ...material, key, certificate: 'AAAA' })).toThrow();
+    expect(() => softwareSigner({ ...material, algorithm: 'RSA-SHA1', key: 'a seed' })).toThrow();
+  });
+  test('has a certificate that holds for its time', () => {
+    const { der } = certificateFrom(pem(sm2.certificate.der));
+    expect(
+      ['2025-12-31T00:00:00Z', '2026-03-02T00:00:00Z', '2037-01-01T00:00:00Z'].map((at) => holdsAt(der, at)),
+    ).toEqual([false, true, false]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { verify, X509Certificate } from 'node:crypto';
+import { type KeyObject, verify, X509Certificate } from 'node:crypto';
 import { canonicalXml, childElements, textOf, type XmlElement } from '@portolan/xml';
 import { digestOf } from './digest.ts';
 import {
@@ -114,11 +114,26 @@ function algorithmOf(signature: string, digest: string): SignatureAlgorithm | un
 // Certificates from outside may be anything: what cannot be read fits nothing.
 function fits(algorithm: SignatureAlgorithm, der: Uint8Array, bytes: Uint8Array, value: Uint8Array): boolean {
   try {
-    const key = new X509Certificate(der).publicKey;
+    const key = keyIn(der);
     if (algorithm === 'RSA-SHA1') return key.asymmetricKeyType === 'rsa' && verify('sha1', bytes, key, value);
     const point = key.export({ type: 'spki', format: 'der' }).subarray(-65);
     return point[0] === 4 && sm2Verify(point.toString('hex'), bytes, value);
   } catch {
     return false;
   }
+}
+
+// Few sign, and often.
+const mostKeys = 16;
+const keys = new Map<string, KeyObject>();
+
+function keyIn(der: Uint8Array): KeyObject {
+  const name = Buffer.from(der).toString('base64');
+  const before = keys.get(name);
+  if (before !== undefined) return before;
+  const key = new X509Certificate(der).publicKey;
+  const [oldest] = keys.keys();
+  if (keys.size >= mostKeys && oldest !== undefined) keys.delete(oldest);
+  keys.set(name, key);
+  return key;
 }
