@@ -9,6 +9,7 @@ export * from './sentences/common.ts';
 export * from './sentences/customs.ts';
 export * from './sentences/fx.ts';
 export * from './sentences/holds.ts';
+export * from './sentences/match-rules.ts';
 export * from './sentences/orders.ts';
 export * from './sentences/tracking.ts';
 export * from './sentences/warehouse.ts';

@@ -15,6 +15,7 @@ import {
   Page,
 } from "../../common/v1/types.ts";
 import {
+  Difference,
   DocumentKind,
   documentKindFromJSON,
   documentKindToJSON,
@@ -23,7 +24,12 @@ import {
   LandedCost,
   LandedCostQuestion,
   ListLine,
+  MessageKind,
+  messageKindFromJSON,
+  messageKindToJSON,
+  messageKindToNumber,
   OrderDocument,
+  PaidGoods,
   PaymentDocument,
   ReceiptDocument,
   TaxAssessment,
@@ -48,6 +54,8 @@ export interface RecordDocumentRequest {
     | { $case: "waybill"; value: WaybillDocument }
     | { $case: "payment"; value: PaymentDocument }
     | undefined;
+  /** Supervision mode of the order, where it is known: says which documents its case waits for. */
+  tradeMode?: string | undefined;
 }
 
 /** Drafts the list for an order and matches it with the three documents; a match starts the declaration. */
@@ -177,6 +185,53 @@ export interface ReceiveCustomsMessageRequest {
   body: Uint8Array;
 }
 
+/** Messages around a declaration: what was sent for it, and what came in about it. */
+export interface ListDeclarationMessagesRequest {
+  declarationId: string;
+  page: Page | undefined;
+}
+
+export interface DeclarationMessage {
+  /** CopMsgId of a sent one; id of a received one. */
+  id: string;
+  /** SENT, RECEIVED */
+  direction: string;
+  /** CEB603Message */
+  message: string;
+  guid: string;
+  /** RFC 3339: when it was signed, or came in. */
+  at: string;
+  /** Of the exact bytes. */
+  sha256: string;
+  size: number;
+  /** What a received one says. */
+  status: string;
+  info: string;
+  /** Number of the certificate that a sent one was signed with. */
+  certificate: string;
+}
+
+export interface ListDeclarationMessagesReply {
+  /** The earliest first. */
+  messages: DeclarationMessage[];
+  nextCursor: string;
+}
+
+export interface GetDeclarationMessageRequest {
+  declarationId: string;
+  messageId: string;
+}
+
+export interface DeclarationMessageOriginal {
+  message:
+    | DeclarationMessage
+    | undefined;
+  /** The exact bytes, as they went out or came in. */
+  original: Uint8Array;
+  /** The CEB message inside, as text. */
+  xml: string;
+}
+
 /** Rules of duties and taxes that hold at an instant, each on the calendar of who made it. */
 export interface ListRulesRequest {
   /** RFC 3339; empty: now. */
@@ -231,6 +286,236 @@ export interface LandedCostQuoteView {
   quotedAt: string;
   expiresAt: string;
   expired: boolean;
+}
+
+export interface GetMatchCaseRequest {
+  id: string;
+  /** Read-your-writes; 0 does not wait. */
+  atLeastVersion: bigint;
+}
+
+export interface ListMatchCasesRequest {
+  /** OPEN, PARTIAL, COMPLETE, MATCHED, MISMATCHED; empty: any. */
+  state: string;
+  orderNo: string;
+  /** Whose turn it is: platform, payment_institution, carrier, declarant. */
+  owner: string;
+  /** Code of a rule that failed. */
+  rule: string;
+  page: Page | undefined;
+}
+
+/** A document of a case as it stands. */
+export interface CaseDocumentView {
+  kind: DocumentKind;
+  version: number;
+  /** Who sent it: code and name of the company. */
+  sourceCode: string;
+  sourceName: string;
+  recordedAt: string;
+}
+
+/** What one document says in a comparison. */
+export interface ComparedValue {
+  document: DocumentKind;
+  /** 0 where the document has none, such as the list before it was drafted or a rule of the law. */
+  version: number;
+  /** platform, payment_institution, carrier, declarant or law */
+  source: string;
+  field: string;
+  value: string;
+}
+
+/** Two values that a rule compares. */
+export interface Comparison {
+  rule: string;
+  field: string;
+  agrees: boolean;
+  /** ERROR: the list does not go; WARNING: shown, and it goes. */
+  severity: string;
+  values: ComparedValue[];
+  /** Who must mend which document. */
+  owner: string;
+  document: DocumentKind;
+  /** Where the rule is written. */
+  ruleSource: string;
+}
+
+export interface MatchCaseView {
+  id: string;
+  orderId: string;
+  orderNo: string;
+  platformCode: string;
+  tradeMode: string;
+  state: string;
+  documents: CaseDocumentView[];
+  missing: DocumentKind[];
+  /** As the last match told them. */
+  differences: Difference[];
+  checks: number;
+  declarationId: string;
+  openedAt: string;
+  changedAt: string;
+  /** How often it was overdue since it last moved. */
+  overdue: number;
+  version: bigint;
+  /** What stands in the documents now, compared by the rules of today, as far as they are there. Of a single case only. */
+  comparisons: Comparison[];
+}
+
+export interface ListMatchCasesReply {
+  cases: MatchCaseView[];
+  nextCursor: string;
+}
+
+export interface ListMatchRulesRequest {
+}
+
+export interface MatchRuleView {
+  code: string;
+  /** Row of the list of checks, 1 to 12. */
+  check: number;
+  severity: string;
+  owner: string;
+  document: DocumentKind;
+  validFrom: string;
+  source: string;
+  /** Codes of customs' returns that it foresees. */
+  foresees: string[];
+}
+
+export interface ListMatchRulesReply {
+  rules: MatchRuleView[];
+}
+
+export interface CountRejectionsRequest {
+  /** yyyy-mm-dd in China, both in it; empty: the last 30 days. */
+  from: string;
+  to: string;
+  /** Empty: all. */
+  customsCode: string;
+  tradeMode: string;
+  rule: string;
+  /** day, week (from Monday) or month */
+  by: string;
+}
+
+/** What became of the lists of a period at an office under a mode. */
+export interface RejectionRate {
+  /** First day of the period. */
+  period: string;
+  customsCode: string;
+  tradeMode: string;
+  /** Lists sent, every version counted. */
+  lists: number;
+  /** Matches that failed here: what customs would have sent back. */
+  caught: number;
+  /** Sent back for what a rule could have foreseen, and for anything else. */
+  foreseeable: number;
+  unforeseeable: number;
+  /** foreseeable ÷ lists, four decimals. */
+  rate: string;
+}
+
+export interface RuleRejections {
+  rule: string;
+  caught: number;
+  foreseeable: number;
+}
+
+/** A code of customs or the port that no rule foresees. */
+export interface UnforeseenCode {
+  code: string;
+  kind: MessageKind;
+  times: number;
+  /** What was said, and of which declaration, once. */
+  info: string;
+  declarationId: string;
+}
+
+export interface CountRejectionsReply {
+  from: string;
+  to: string;
+  rates: RejectionRate[];
+  rules: RuleRejections[];
+  unforeseen: UnforeseenCode[];
+}
+
+export interface KeepPaymentRecordRequest {
+  orderId: string;
+  /** Exactly what was sent to the payer's bank or wallet, and what came back. */
+  request: string;
+  response: string;
+  verifiedBy: string;
+  payType: string;
+  paidAt: string;
+  goods: PaidGoods[];
+  payeeAccount: string;
+  payeeCode: string;
+  payeeName: string;
+}
+
+/** Customs asks: the form as it came over HTTP. */
+export interface AskPaymentDataRequest {
+  /** The platform at whose address customs asked. */
+  platformCode: string;
+  body: Uint8Array;
+}
+
+export interface PaymentDataAcknowledged {
+  /** 10000: taken; 20000: this platform has no such order */
+  code: string;
+  message: string;
+  /** Unix milliseconds */
+  serviceTime: bigint;
+}
+
+export interface ListPaymentInquiriesRequest {
+  /** ASKED, SIGNED, ANSWERED, REFUSED, UNKNOWN; empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface GetPaymentInquiryRequest {
+  id: string;
+  atLeastVersion: bigint;
+}
+
+export interface PaymentInquiryView {
+  id: string;
+  sessionId: string;
+  orderId: string;
+  orderNo: string;
+  platformCode: string;
+  state: string;
+  askedAt: string;
+  receivedAt: string;
+  dueAt: string;
+  signedAt: string;
+  answeredAt: string;
+  tookMs: bigint;
+  late: boolean;
+  /** The time for the answer went by. */
+  overdue: boolean;
+  /** What is in the way of the answer, as soon as its time runs out. */
+  why: string;
+  code: string;
+  message: string;
+  attempt: number;
+  sha256: string;
+  certNo: string;
+  signValue: string;
+  version: bigint;
+}
+
+export interface ListPaymentInquiriesReply {
+  inquiries: PaymentInquiryView[];
+  nextCursor: string;
+}
+
+/** Answers an inquiry whose answer customs refused once more, from the record as it stands. */
+export interface AnswerPaymentInquiryRequest {
+  id: string;
 }
 
 function createBaseFileGoodsRequest(): FileGoodsRequest {
@@ -326,6 +611,9 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
         PaymentDocument.encode(message.document.value, writer.uint32(50).fork()).join();
         break;
     }
+    if (message.tradeMode !== undefined) {
+      writer.uint32(58).string(message.tradeMode);
+    }
     return writer;
   },
 
@@ -390,6 +678,14 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
             message.document = { $case: "payment", value: PaymentDocument.decode(reader, reader.uint32()) };
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -419,6 +715,11 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
         : isSet(object.payment)
         ? { $case: "payment", value: PaymentDocument.fromJSON(object.payment) }
         : undefined,
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : undefined,
     };
   },
 
@@ -438,6 +739,9 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
       obj.waybill = WaybillDocument.toJSON(message.document.value);
     } else if (message.document?.$case === "payment") {
       obj.payment = PaymentDocument.toJSON(message.document.value);
+    }
+    if (message.tradeMode !== undefined) {
+      obj.tradeMode = message.tradeMode;
     }
     return obj;
   },
@@ -475,6 +779,7 @@ export const RecordDocumentRequest: MessageFns<RecordDocumentRequest> = {
         break;
       }
     }
+    message.tradeMode = object.tradeMode ?? undefined;
     return message;
   },
 };
@@ -2504,6 +2809,606 @@ export const ReceiveCustomsMessageRequest: MessageFns<ReceiveCustomsMessageReque
   },
 };
 
+function createBaseListDeclarationMessagesRequest(): ListDeclarationMessagesRequest {
+  return { declarationId: "", page: undefined };
+}
+
+export const ListDeclarationMessagesRequest: MessageFns<ListDeclarationMessagesRequest> = {
+  encode(message: ListDeclarationMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeclarationMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeclarationMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDeclarationMessagesRequest {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListDeclarationMessagesRequest): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDeclarationMessagesRequest>): ListDeclarationMessagesRequest {
+    return ListDeclarationMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeclarationMessagesRequest>): ListDeclarationMessagesRequest {
+    const message = createBaseListDeclarationMessagesRequest();
+    message.declarationId = object.declarationId ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeclarationMessage(): DeclarationMessage {
+  return {
+    id: "",
+    direction: "",
+    message: "",
+    guid: "",
+    at: "",
+    sha256: "",
+    size: 0,
+    status: "",
+    info: "",
+    certificate: "",
+  };
+}
+
+export const DeclarationMessage: MessageFns<DeclarationMessage> = {
+  encode(message: DeclarationMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.direction !== "") {
+      writer.uint32(18).string(message.direction);
+    }
+    if (message.message !== "") {
+      writer.uint32(26).string(message.message);
+    }
+    if (message.guid !== "") {
+      writer.uint32(34).string(message.guid);
+    }
+    if (message.at !== "") {
+      writer.uint32(42).string(message.at);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(50).string(message.sha256);
+    }
+    if (message.size !== 0) {
+      writer.uint32(56).int32(message.size);
+    }
+    if (message.status !== "") {
+      writer.uint32(66).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(74).string(message.info);
+    }
+    if (message.certificate !== "") {
+      writer.uint32(82).string(message.certificate);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationMessage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationMessage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.direction = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.guid = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.at = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.size = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.certificate = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationMessage {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      direction: isSet(object.direction) ? globalThis.String(object.direction) : "",
+      message: isSet(object.message) ? globalThis.String(object.message) : "",
+      guid: isSet(object.guid) ? globalThis.String(object.guid) : "",
+      at: isSet(object.at) ? globalThis.String(object.at) : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+      size: isSet(object.size) ? globalThis.Number(object.size) : 0,
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+      certificate: isSet(object.certificate) ? globalThis.String(object.certificate) : "",
+    };
+  },
+
+  toJSON(message: DeclarationMessage): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.direction !== "") {
+      obj.direction = message.direction;
+    }
+    if (message.message !== "") {
+      obj.message = message.message;
+    }
+    if (message.guid !== "") {
+      obj.guid = message.guid;
+    }
+    if (message.at !== "") {
+      obj.at = message.at;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    if (message.size !== 0) {
+      obj.size = Math.round(message.size);
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    if (message.certificate !== "") {
+      obj.certificate = message.certificate;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationMessage>): DeclarationMessage {
+    return DeclarationMessage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationMessage>): DeclarationMessage {
+    const message = createBaseDeclarationMessage();
+    message.id = object.id ?? "";
+    message.direction = object.direction ?? "";
+    message.message = object.message ?? "";
+    message.guid = object.guid ?? "";
+    message.at = object.at ?? "";
+    message.sha256 = object.sha256 ?? "";
+    message.size = object.size ?? 0;
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    message.certificate = object.certificate ?? "";
+    return message;
+  },
+};
+
+function createBaseListDeclarationMessagesReply(): ListDeclarationMessagesReply {
+  return { messages: [], nextCursor: "" };
+}
+
+export const ListDeclarationMessagesReply: MessageFns<ListDeclarationMessagesReply> = {
+  encode(message: ListDeclarationMessagesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.messages) {
+      DeclarationMessage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeclarationMessagesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeclarationMessagesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messages.push(DeclarationMessage.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDeclarationMessagesReply {
+    return {
+      messages: globalThis.Array.isArray(object?.messages)
+        ? object.messages.map((e: any) => DeclarationMessage.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListDeclarationMessagesReply): unknown {
+    const obj: any = {};
+    if (message.messages?.length) {
+      obj.messages = message.messages.map((e) => DeclarationMessage.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDeclarationMessagesReply>): ListDeclarationMessagesReply {
+    return ListDeclarationMessagesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeclarationMessagesReply>): ListDeclarationMessagesReply {
+    const message = createBaseListDeclarationMessagesReply();
+    message.messages = object.messages?.map((e) => DeclarationMessage.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseGetDeclarationMessageRequest(): GetDeclarationMessageRequest {
+  return { declarationId: "", messageId: "" };
+}
+
+export const GetDeclarationMessageRequest: MessageFns<GetDeclarationMessageRequest> = {
+  encode(message: GetDeclarationMessageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.messageId !== "") {
+      writer.uint32(18).string(message.messageId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDeclarationMessageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDeclarationMessageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetDeclarationMessageRequest {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetDeclarationMessageRequest): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetDeclarationMessageRequest>): GetDeclarationMessageRequest {
+    return GetDeclarationMessageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetDeclarationMessageRequest>): GetDeclarationMessageRequest {
+    const message = createBaseGetDeclarationMessageRequest();
+    message.declarationId = object.declarationId ?? "";
+    message.messageId = object.messageId ?? "";
+    return message;
+  },
+};
+
+function createBaseDeclarationMessageOriginal(): DeclarationMessageOriginal {
+  return { message: undefined, original: new Uint8Array(0), xml: "" };
+}
+
+export const DeclarationMessageOriginal: MessageFns<DeclarationMessageOriginal> = {
+  encode(message: DeclarationMessageOriginal, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.message !== undefined) {
+      DeclarationMessage.encode(message.message, writer.uint32(10).fork()).join();
+    }
+    if (message.original.length !== 0) {
+      writer.uint32(18).bytes(message.original);
+    }
+    if (message.xml !== "") {
+      writer.uint32(26).string(message.xml);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeclarationMessageOriginal {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeclarationMessageOriginal();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.message = DeclarationMessage.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.original = reader.bytes();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.xml = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeclarationMessageOriginal {
+    return {
+      message: isSet(object.message) ? DeclarationMessage.fromJSON(object.message) : undefined,
+      original: isSet(object.original) ? bytesFromBase64(object.original) : new Uint8Array(0),
+      xml: isSet(object.xml) ? globalThis.String(object.xml) : "",
+    };
+  },
+
+  toJSON(message: DeclarationMessageOriginal): unknown {
+    const obj: any = {};
+    if (message.message !== undefined) {
+      obj.message = DeclarationMessage.toJSON(message.message);
+    }
+    if (message.original.length !== 0) {
+      obj.original = base64FromBytes(message.original);
+    }
+    if (message.xml !== "") {
+      obj.xml = message.xml;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeclarationMessageOriginal>): DeclarationMessageOriginal {
+    return DeclarationMessageOriginal.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeclarationMessageOriginal>): DeclarationMessageOriginal {
+    const message = createBaseDeclarationMessageOriginal();
+    message.message = (object.message !== undefined && object.message !== null)
+      ? DeclarationMessage.fromPartial(object.message)
+      : undefined;
+    message.original = object.original ?? new Uint8Array(0);
+    message.xml = object.xml ?? "";
+    return message;
+  },
+};
+
 function createBaseListRulesRequest(): ListRulesRequest {
   return { asOf: "", jurisdiction: "", kind: "", page: undefined };
 }
@@ -3322,6 +4227,3488 @@ export const LandedCostQuoteView: MessageFns<LandedCostQuoteView> = {
   },
 };
 
+function createBaseGetMatchCaseRequest(): GetMatchCaseRequest {
+  return { id: "", atLeastVersion: 0n };
+}
+
+export const GetMatchCaseRequest: MessageFns<GetMatchCaseRequest> = {
+  encode(message: GetMatchCaseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.atLeastVersion !== 0n) {
+      if (BigInt.asIntN(64, message.atLeastVersion) !== message.atLeastVersion) {
+        throw new globalThis.Error("value provided for field message.atLeastVersion of type int64 too large");
+      }
+      writer.uint32(16).int64(message.atLeastVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMatchCaseRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMatchCaseRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.atLeastVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetMatchCaseRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      atLeastVersion: isSet(object.atLeastVersion)
+        ? BigInt(object.atLeastVersion)
+        : isSet(object.at_least_version)
+        ? BigInt(object.at_least_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: GetMatchCaseRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.atLeastVersion !== 0n) {
+      obj.atLeastVersion = message.atLeastVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetMatchCaseRequest>): GetMatchCaseRequest {
+    return GetMatchCaseRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMatchCaseRequest>): GetMatchCaseRequest {
+    const message = createBaseGetMatchCaseRequest();
+    message.id = object.id ?? "";
+    message.atLeastVersion = (object.atLeastVersion !== undefined && object.atLeastVersion !== null)
+      ? BigInt(object.atLeastVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseListMatchCasesRequest(): ListMatchCasesRequest {
+  return { state: "", orderNo: "", owner: "", rule: "", page: undefined };
+}
+
+export const ListMatchCasesRequest: MessageFns<ListMatchCasesRequest> = {
+  encode(message: ListMatchCasesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.owner !== "") {
+      writer.uint32(26).string(message.owner);
+    }
+    if (message.rule !== "") {
+      writer.uint32(34).string(message.rule);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMatchCasesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMatchCasesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMatchCasesRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      rule: isSet(object.rule) ? globalThis.String(object.rule) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListMatchCasesRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.rule !== "") {
+      obj.rule = message.rule;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMatchCasesRequest>): ListMatchCasesRequest {
+    return ListMatchCasesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMatchCasesRequest>): ListMatchCasesRequest {
+    const message = createBaseListMatchCasesRequest();
+    message.state = object.state ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.owner = object.owner ?? "";
+    message.rule = object.rule ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseCaseDocumentView(): CaseDocumentView {
+  return { kind: DocumentKind.DOCUMENT_KIND_UNSPECIFIED, version: 0, sourceCode: "", sourceName: "", recordedAt: "" };
+}
+
+export const CaseDocumentView: MessageFns<CaseDocumentView> = {
+  encode(message: CaseDocumentView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      writer.uint32(8).int32(documentKindToNumber(message.kind));
+    }
+    if (message.version !== 0) {
+      writer.uint32(16).int32(message.version);
+    }
+    if (message.sourceCode !== "") {
+      writer.uint32(26).string(message.sourceCode);
+    }
+    if (message.sourceName !== "") {
+      writer.uint32(34).string(message.sourceName);
+    }
+    if (message.recordedAt !== "") {
+      writer.uint32(42).string(message.recordedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CaseDocumentView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCaseDocumentView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.kind = documentKindFromJSON(reader.int32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sourceCode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sourceName = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.recordedAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CaseDocumentView {
+    return {
+      kind: isSet(object.kind) ? documentKindFromJSON(object.kind) : DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      sourceCode: isSet(object.sourceCode)
+        ? globalThis.String(object.sourceCode)
+        : isSet(object.source_code)
+        ? globalThis.String(object.source_code)
+        : "",
+      sourceName: isSet(object.sourceName)
+        ? globalThis.String(object.sourceName)
+        : isSet(object.source_name)
+        ? globalThis.String(object.source_name)
+        : "",
+      recordedAt: isSet(object.recordedAt)
+        ? globalThis.String(object.recordedAt)
+        : isSet(object.recorded_at)
+        ? globalThis.String(object.recorded_at)
+        : "",
+    };
+  },
+
+  toJSON(message: CaseDocumentView): unknown {
+    const obj: any = {};
+    if (message.kind !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      obj.kind = documentKindToJSON(message.kind);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.sourceCode !== "") {
+      obj.sourceCode = message.sourceCode;
+    }
+    if (message.sourceName !== "") {
+      obj.sourceName = message.sourceName;
+    }
+    if (message.recordedAt !== "") {
+      obj.recordedAt = message.recordedAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CaseDocumentView>): CaseDocumentView {
+    return CaseDocumentView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CaseDocumentView>): CaseDocumentView {
+    const message = createBaseCaseDocumentView();
+    message.kind = object.kind ?? DocumentKind.DOCUMENT_KIND_UNSPECIFIED;
+    message.version = object.version ?? 0;
+    message.sourceCode = object.sourceCode ?? "";
+    message.sourceName = object.sourceName ?? "";
+    message.recordedAt = object.recordedAt ?? "";
+    return message;
+  },
+};
+
+function createBaseComparedValue(): ComparedValue {
+  return { document: DocumentKind.DOCUMENT_KIND_UNSPECIFIED, version: 0, source: "", field: "", value: "" };
+}
+
+export const ComparedValue: MessageFns<ComparedValue> = {
+  encode(message: ComparedValue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      writer.uint32(8).int32(documentKindToNumber(message.document));
+    }
+    if (message.version !== 0) {
+      writer.uint32(16).int32(message.version);
+    }
+    if (message.source !== "") {
+      writer.uint32(26).string(message.source);
+    }
+    if (message.field !== "") {
+      writer.uint32(34).string(message.field);
+    }
+    if (message.value !== "") {
+      writer.uint32(42).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ComparedValue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseComparedValue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.document = documentKindFromJSON(reader.int32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.field = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ComparedValue {
+    return {
+      document: isSet(object.document) ? documentKindFromJSON(object.document) : DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      field: isSet(object.field) ? globalThis.String(object.field) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: ComparedValue): unknown {
+    const obj: any = {};
+    if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      obj.document = documentKindToJSON(message.document);
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.field !== "") {
+      obj.field = message.field;
+    }
+    if (message.value !== "") {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ComparedValue>): ComparedValue {
+    return ComparedValue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ComparedValue>): ComparedValue {
+    const message = createBaseComparedValue();
+    message.document = object.document ?? DocumentKind.DOCUMENT_KIND_UNSPECIFIED;
+    message.version = object.version ?? 0;
+    message.source = object.source ?? "";
+    message.field = object.field ?? "";
+    message.value = object.value ?? "";
+    return message;
+  },
+};
+
+function createBaseComparison(): Comparison {
+  return {
+    rule: "",
+    field: "",
+    agrees: false,
+    severity: "",
+    values: [],
+    owner: "",
+    document: DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+    ruleSource: "",
+  };
+}
+
+export const Comparison: MessageFns<Comparison> = {
+  encode(message: Comparison, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rule !== "") {
+      writer.uint32(10).string(message.rule);
+    }
+    if (message.field !== "") {
+      writer.uint32(18).string(message.field);
+    }
+    if (message.agrees !== false) {
+      writer.uint32(24).bool(message.agrees);
+    }
+    if (message.severity !== "") {
+      writer.uint32(34).string(message.severity);
+    }
+    for (const v of message.values) {
+      ComparedValue.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.owner !== "") {
+      writer.uint32(50).string(message.owner);
+    }
+    if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      writer.uint32(56).int32(documentKindToNumber(message.document));
+    }
+    if (message.ruleSource !== "") {
+      writer.uint32(66).string(message.ruleSource);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Comparison {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseComparison();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.field = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.agrees = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.values.push(ComparedValue.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.document = documentKindFromJSON(reader.int32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.ruleSource = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Comparison {
+    return {
+      rule: isSet(object.rule) ? globalThis.String(object.rule) : "",
+      field: isSet(object.field) ? globalThis.String(object.field) : "",
+      agrees: isSet(object.agrees) ? globalThis.Boolean(object.agrees) : false,
+      severity: isSet(object.severity) ? globalThis.String(object.severity) : "",
+      values: globalThis.Array.isArray(object?.values) ? object.values.map((e: any) => ComparedValue.fromJSON(e)) : [],
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      document: isSet(object.document) ? documentKindFromJSON(object.document) : DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+      ruleSource: isSet(object.ruleSource)
+        ? globalThis.String(object.ruleSource)
+        : isSet(object.rule_source)
+        ? globalThis.String(object.rule_source)
+        : "",
+    };
+  },
+
+  toJSON(message: Comparison): unknown {
+    const obj: any = {};
+    if (message.rule !== "") {
+      obj.rule = message.rule;
+    }
+    if (message.field !== "") {
+      obj.field = message.field;
+    }
+    if (message.agrees !== false) {
+      obj.agrees = message.agrees;
+    }
+    if (message.severity !== "") {
+      obj.severity = message.severity;
+    }
+    if (message.values?.length) {
+      obj.values = message.values.map((e) => ComparedValue.toJSON(e));
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      obj.document = documentKindToJSON(message.document);
+    }
+    if (message.ruleSource !== "") {
+      obj.ruleSource = message.ruleSource;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Comparison>): Comparison {
+    return Comparison.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Comparison>): Comparison {
+    const message = createBaseComparison();
+    message.rule = object.rule ?? "";
+    message.field = object.field ?? "";
+    message.agrees = object.agrees ?? false;
+    message.severity = object.severity ?? "";
+    message.values = object.values?.map((e) => ComparedValue.fromPartial(e)) || [];
+    message.owner = object.owner ?? "";
+    message.document = object.document ?? DocumentKind.DOCUMENT_KIND_UNSPECIFIED;
+    message.ruleSource = object.ruleSource ?? "";
+    return message;
+  },
+};
+
+function createBaseMatchCaseView(): MatchCaseView {
+  return {
+    id: "",
+    orderId: "",
+    orderNo: "",
+    platformCode: "",
+    tradeMode: "",
+    state: "",
+    documents: [],
+    missing: [],
+    differences: [],
+    checks: 0,
+    declarationId: "",
+    openedAt: "",
+    changedAt: "",
+    overdue: 0,
+    version: 0n,
+    comparisons: [],
+  };
+}
+
+export const MatchCaseView: MessageFns<MatchCaseView> = {
+  encode(message: MatchCaseView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.platformCode !== "") {
+      writer.uint32(34).string(message.platformCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(42).string(message.tradeMode);
+    }
+    if (message.state !== "") {
+      writer.uint32(50).string(message.state);
+    }
+    for (const v of message.documents) {
+      CaseDocumentView.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.missing.length !== 0) {
+      writer.uint32(66).fork();
+      for (const v of message.missing) {
+        writer.int32(documentKindToNumber(v));
+      }
+      writer.join();
+    }
+    for (const v of message.differences) {
+      Difference.encode(v!, writer.uint32(74).fork()).join();
+    }
+    if (message.checks !== 0) {
+      writer.uint32(80).int32(message.checks);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(90).string(message.declarationId);
+    }
+    if (message.openedAt !== "") {
+      writer.uint32(98).string(message.openedAt);
+    }
+    if (message.changedAt !== "") {
+      writer.uint32(106).string(message.changedAt);
+    }
+    if (message.overdue !== 0) {
+      writer.uint32(112).int32(message.overdue);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(120).int64(message.version);
+    }
+    for (const v of message.comparisons) {
+      Comparison.encode(v!, writer.uint32(130).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MatchCaseView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMatchCaseView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.documents.push(CaseDocumentView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag === 64) {
+              message.missing.push(documentKindFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 66) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.missing.push(documentKindFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.differences.push(Difference.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.checks = reader.int32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.openedAt = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.changedAt = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.overdue = reader.int32();
+            continue;
+          }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.comparisons.push(Comparison.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MatchCaseView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      documents: globalThis.Array.isArray(object?.documents)
+        ? object.documents.map((e: any) => CaseDocumentView.fromJSON(e))
+        : [],
+      missing: globalThis.Array.isArray(object?.missing)
+        ? object.missing.map((e: any) => documentKindFromJSON(e))
+        : [],
+      differences: globalThis.Array.isArray(object?.differences)
+        ? object.differences.map((e: any) => Difference.fromJSON(e))
+        : [],
+      checks: isSet(object.checks) ? globalThis.Number(object.checks) : 0,
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      openedAt: isSet(object.openedAt)
+        ? globalThis.String(object.openedAt)
+        : isSet(object.opened_at)
+        ? globalThis.String(object.opened_at)
+        : "",
+      changedAt: isSet(object.changedAt)
+        ? globalThis.String(object.changedAt)
+        : isSet(object.changed_at)
+        ? globalThis.String(object.changed_at)
+        : "",
+      overdue: isSet(object.overdue) ? globalThis.Number(object.overdue) : 0,
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      comparisons: globalThis.Array.isArray(object?.comparisons)
+        ? object.comparisons.map((e: any) => Comparison.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: MatchCaseView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.documents?.length) {
+      obj.documents = message.documents.map((e) => CaseDocumentView.toJSON(e));
+    }
+    if (message.missing?.length) {
+      obj.missing = message.missing.map((e) => documentKindToJSON(e));
+    }
+    if (message.differences?.length) {
+      obj.differences = message.differences.map((e) => Difference.toJSON(e));
+    }
+    if (message.checks !== 0) {
+      obj.checks = Math.round(message.checks);
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.openedAt !== "") {
+      obj.openedAt = message.openedAt;
+    }
+    if (message.changedAt !== "") {
+      obj.changedAt = message.changedAt;
+    }
+    if (message.overdue !== 0) {
+      obj.overdue = Math.round(message.overdue);
+    }
+    if (message.version !== 0n) {
+      obj.version = message.version.toString();
+    }
+    if (message.comparisons?.length) {
+      obj.comparisons = message.comparisons.map((e) => Comparison.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MatchCaseView>): MatchCaseView {
+    return MatchCaseView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MatchCaseView>): MatchCaseView {
+    const message = createBaseMatchCaseView();
+    message.id = object.id ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.platformCode = object.platformCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.state = object.state ?? "";
+    message.documents = object.documents?.map((e) => CaseDocumentView.fromPartial(e)) || [];
+    message.missing = object.missing?.map((e) => e) || [];
+    message.differences = object.differences?.map((e) => Difference.fromPartial(e)) || [];
+    message.checks = object.checks ?? 0;
+    message.declarationId = object.declarationId ?? "";
+    message.openedAt = object.openedAt ?? "";
+    message.changedAt = object.changedAt ?? "";
+    message.overdue = object.overdue ?? 0;
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.comparisons = object.comparisons?.map((e) => Comparison.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListMatchCasesReply(): ListMatchCasesReply {
+  return { cases: [], nextCursor: "" };
+}
+
+export const ListMatchCasesReply: MessageFns<ListMatchCasesReply> = {
+  encode(message: ListMatchCasesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.cases) {
+      MatchCaseView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMatchCasesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMatchCasesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cases.push(MatchCaseView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMatchCasesReply {
+    return {
+      cases: globalThis.Array.isArray(object?.cases) ? object.cases.map((e: any) => MatchCaseView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListMatchCasesReply): unknown {
+    const obj: any = {};
+    if (message.cases?.length) {
+      obj.cases = message.cases.map((e) => MatchCaseView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMatchCasesReply>): ListMatchCasesReply {
+    return ListMatchCasesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMatchCasesReply>): ListMatchCasesReply {
+    const message = createBaseListMatchCasesReply();
+    message.cases = object.cases?.map((e) => MatchCaseView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseListMatchRulesRequest(): ListMatchRulesRequest {
+  return {};
+}
+
+export const ListMatchRulesRequest: MessageFns<ListMatchRulesRequest> = {
+  encode(_: ListMatchRulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMatchRulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMatchRulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListMatchRulesRequest {
+    return {};
+  },
+
+  toJSON(_: ListMatchRulesRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMatchRulesRequest>): ListMatchRulesRequest {
+    return ListMatchRulesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListMatchRulesRequest>): ListMatchRulesRequest {
+    const message = createBaseListMatchRulesRequest();
+    return message;
+  },
+};
+
+function createBaseMatchRuleView(): MatchRuleView {
+  return {
+    code: "",
+    check: 0,
+    severity: "",
+    owner: "",
+    document: DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+    validFrom: "",
+    source: "",
+    foresees: [],
+  };
+}
+
+export const MatchRuleView: MessageFns<MatchRuleView> = {
+  encode(message: MatchRuleView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.check !== 0) {
+      writer.uint32(16).int32(message.check);
+    }
+    if (message.severity !== "") {
+      writer.uint32(26).string(message.severity);
+    }
+    if (message.owner !== "") {
+      writer.uint32(34).string(message.owner);
+    }
+    if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      writer.uint32(40).int32(documentKindToNumber(message.document));
+    }
+    if (message.validFrom !== "") {
+      writer.uint32(50).string(message.validFrom);
+    }
+    if (message.source !== "") {
+      writer.uint32(58).string(message.source);
+    }
+    for (const v of message.foresees) {
+      writer.uint32(66).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MatchRuleView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMatchRuleView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.check = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.severity = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.document = documentKindFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.validFrom = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.foresees.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MatchRuleView {
+    return {
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      check: isSet(object.check) ? globalThis.Number(object.check) : 0,
+      severity: isSet(object.severity) ? globalThis.String(object.severity) : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      document: isSet(object.document) ? documentKindFromJSON(object.document) : DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+      validFrom: isSet(object.validFrom)
+        ? globalThis.String(object.validFrom)
+        : isSet(object.valid_from)
+        ? globalThis.String(object.valid_from)
+        : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      foresees: globalThis.Array.isArray(object?.foresees) ? object.foresees.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: MatchRuleView): unknown {
+    const obj: any = {};
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.check !== 0) {
+      obj.check = Math.round(message.check);
+    }
+    if (message.severity !== "") {
+      obj.severity = message.severity;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
+      obj.document = documentKindToJSON(message.document);
+    }
+    if (message.validFrom !== "") {
+      obj.validFrom = message.validFrom;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.foresees?.length) {
+      obj.foresees = message.foresees;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MatchRuleView>): MatchRuleView {
+    return MatchRuleView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MatchRuleView>): MatchRuleView {
+    const message = createBaseMatchRuleView();
+    message.code = object.code ?? "";
+    message.check = object.check ?? 0;
+    message.severity = object.severity ?? "";
+    message.owner = object.owner ?? "";
+    message.document = object.document ?? DocumentKind.DOCUMENT_KIND_UNSPECIFIED;
+    message.validFrom = object.validFrom ?? "";
+    message.source = object.source ?? "";
+    message.foresees = object.foresees?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseListMatchRulesReply(): ListMatchRulesReply {
+  return { rules: [] };
+}
+
+export const ListMatchRulesReply: MessageFns<ListMatchRulesReply> = {
+  encode(message: ListMatchRulesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.rules) {
+      MatchRuleView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListMatchRulesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListMatchRulesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rules.push(MatchRuleView.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListMatchRulesReply {
+    return {
+      rules: globalThis.Array.isArray(object?.rules) ? object.rules.map((e: any) => MatchRuleView.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListMatchRulesReply): unknown {
+    const obj: any = {};
+    if (message.rules?.length) {
+      obj.rules = message.rules.map((e) => MatchRuleView.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListMatchRulesReply>): ListMatchRulesReply {
+    return ListMatchRulesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListMatchRulesReply>): ListMatchRulesReply {
+    const message = createBaseListMatchRulesReply();
+    message.rules = object.rules?.map((e) => MatchRuleView.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCountRejectionsRequest(): CountRejectionsRequest {
+  return { from: "", to: "", customsCode: "", tradeMode: "", rule: "", by: "" };
+}
+
+export const CountRejectionsRequest: MessageFns<CountRejectionsRequest> = {
+  encode(message: CountRejectionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.to !== "") {
+      writer.uint32(18).string(message.to);
+    }
+    if (message.customsCode !== "") {
+      writer.uint32(26).string(message.customsCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(34).string(message.tradeMode);
+    }
+    if (message.rule !== "") {
+      writer.uint32(42).string(message.rule);
+    }
+    if (message.by !== "") {
+      writer.uint32(50).string(message.by);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountRejectionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountRejectionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountRejectionsRequest {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      rule: isSet(object.rule) ? globalThis.String(object.rule) : "",
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+    };
+  },
+
+  toJSON(message: CountRejectionsRequest): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.to !== "") {
+      obj.to = message.to;
+    }
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.rule !== "") {
+      obj.rule = message.rule;
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountRejectionsRequest>): CountRejectionsRequest {
+    return CountRejectionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountRejectionsRequest>): CountRejectionsRequest {
+    const message = createBaseCountRejectionsRequest();
+    message.from = object.from ?? "";
+    message.to = object.to ?? "";
+    message.customsCode = object.customsCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.rule = object.rule ?? "";
+    message.by = object.by ?? "";
+    return message;
+  },
+};
+
+function createBaseRejectionRate(): RejectionRate {
+  return {
+    period: "",
+    customsCode: "",
+    tradeMode: "",
+    lists: 0,
+    caught: 0,
+    foreseeable: 0,
+    unforeseeable: 0,
+    rate: "",
+  };
+}
+
+export const RejectionRate: MessageFns<RejectionRate> = {
+  encode(message: RejectionRate, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.period !== "") {
+      writer.uint32(10).string(message.period);
+    }
+    if (message.customsCode !== "") {
+      writer.uint32(18).string(message.customsCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(26).string(message.tradeMode);
+    }
+    if (message.lists !== 0) {
+      writer.uint32(32).int32(message.lists);
+    }
+    if (message.caught !== 0) {
+      writer.uint32(40).int32(message.caught);
+    }
+    if (message.foreseeable !== 0) {
+      writer.uint32(48).int32(message.foreseeable);
+    }
+    if (message.unforeseeable !== 0) {
+      writer.uint32(56).int32(message.unforeseeable);
+    }
+    if (message.rate !== "") {
+      writer.uint32(66).string(message.rate);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RejectionRate {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRejectionRate();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.period = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.lists = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.caught = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.foreseeable = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.unforeseeable = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.rate = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RejectionRate {
+    return {
+      period: isSet(object.period) ? globalThis.String(object.period) : "",
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      lists: isSet(object.lists) ? globalThis.Number(object.lists) : 0,
+      caught: isSet(object.caught) ? globalThis.Number(object.caught) : 0,
+      foreseeable: isSet(object.foreseeable) ? globalThis.Number(object.foreseeable) : 0,
+      unforeseeable: isSet(object.unforeseeable) ? globalThis.Number(object.unforeseeable) : 0,
+      rate: isSet(object.rate) ? globalThis.String(object.rate) : "",
+    };
+  },
+
+  toJSON(message: RejectionRate): unknown {
+    const obj: any = {};
+    if (message.period !== "") {
+      obj.period = message.period;
+    }
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.lists !== 0) {
+      obj.lists = Math.round(message.lists);
+    }
+    if (message.caught !== 0) {
+      obj.caught = Math.round(message.caught);
+    }
+    if (message.foreseeable !== 0) {
+      obj.foreseeable = Math.round(message.foreseeable);
+    }
+    if (message.unforeseeable !== 0) {
+      obj.unforeseeable = Math.round(message.unforeseeable);
+    }
+    if (message.rate !== "") {
+      obj.rate = message.rate;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RejectionRate>): RejectionRate {
+    return RejectionRate.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RejectionRate>): RejectionRate {
+    const message = createBaseRejectionRate();
+    message.period = object.period ?? "";
+    message.customsCode = object.customsCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.lists = object.lists ?? 0;
+    message.caught = object.caught ?? 0;
+    message.foreseeable = object.foreseeable ?? 0;
+    message.unforeseeable = object.unforeseeable ?? 0;
+    message.rate = object.rate ?? "";
+    return message;
+  },
+};
+
+function createBaseRuleRejections(): RuleRejections {
+  return { rule: "", caught: 0, foreseeable: 0 };
+}
+
+export const RuleRejections: MessageFns<RuleRejections> = {
+  encode(message: RuleRejections, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rule !== "") {
+      writer.uint32(10).string(message.rule);
+    }
+    if (message.caught !== 0) {
+      writer.uint32(16).int32(message.caught);
+    }
+    if (message.foreseeable !== 0) {
+      writer.uint32(24).int32(message.foreseeable);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RuleRejections {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRuleRejections();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.caught = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.foreseeable = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RuleRejections {
+    return {
+      rule: isSet(object.rule) ? globalThis.String(object.rule) : "",
+      caught: isSet(object.caught) ? globalThis.Number(object.caught) : 0,
+      foreseeable: isSet(object.foreseeable) ? globalThis.Number(object.foreseeable) : 0,
+    };
+  },
+
+  toJSON(message: RuleRejections): unknown {
+    const obj: any = {};
+    if (message.rule !== "") {
+      obj.rule = message.rule;
+    }
+    if (message.caught !== 0) {
+      obj.caught = Math.round(message.caught);
+    }
+    if (message.foreseeable !== 0) {
+      obj.foreseeable = Math.round(message.foreseeable);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RuleRejections>): RuleRejections {
+    return RuleRejections.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RuleRejections>): RuleRejections {
+    const message = createBaseRuleRejections();
+    message.rule = object.rule ?? "";
+    message.caught = object.caught ?? 0;
+    message.foreseeable = object.foreseeable ?? 0;
+    return message;
+  },
+};
+
+function createBaseUnforeseenCode(): UnforeseenCode {
+  return { code: "", kind: MessageKind.MESSAGE_KIND_UNSPECIFIED, times: 0, info: "", declarationId: "" };
+}
+
+export const UnforeseenCode: MessageFns<UnforeseenCode> = {
+  encode(message: UnforeseenCode, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      writer.uint32(16).int32(messageKindToNumber(message.kind));
+    }
+    if (message.times !== 0) {
+      writer.uint32(24).int32(message.times);
+    }
+    if (message.info !== "") {
+      writer.uint32(34).string(message.info);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(42).string(message.declarationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnforeseenCode {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnforeseenCode();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.kind = messageKindFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.times = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UnforeseenCode {
+    return {
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      kind: isSet(object.kind) ? messageKindFromJSON(object.kind) : MessageKind.MESSAGE_KIND_UNSPECIFIED,
+      times: isSet(object.times) ? globalThis.Number(object.times) : 0,
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+    };
+  },
+
+  toJSON(message: UnforeseenCode): unknown {
+    const obj: any = {};
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      obj.kind = messageKindToJSON(message.kind);
+    }
+    if (message.times !== 0) {
+      obj.times = Math.round(message.times);
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UnforeseenCode>): UnforeseenCode {
+    return UnforeseenCode.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnforeseenCode>): UnforeseenCode {
+    const message = createBaseUnforeseenCode();
+    message.code = object.code ?? "";
+    message.kind = object.kind ?? MessageKind.MESSAGE_KIND_UNSPECIFIED;
+    message.times = object.times ?? 0;
+    message.info = object.info ?? "";
+    message.declarationId = object.declarationId ?? "";
+    return message;
+  },
+};
+
+function createBaseCountRejectionsReply(): CountRejectionsReply {
+  return { from: "", to: "", rates: [], rules: [], unforeseen: [] };
+}
+
+export const CountRejectionsReply: MessageFns<CountRejectionsReply> = {
+  encode(message: CountRejectionsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.to !== "") {
+      writer.uint32(18).string(message.to);
+    }
+    for (const v of message.rates) {
+      RejectionRate.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.rules) {
+      RuleRejections.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.unforeseen) {
+      UnforeseenCode.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountRejectionsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountRejectionsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.rates.push(RejectionRate.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.rules.push(RuleRejections.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.unforeseen.push(UnforeseenCode.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CountRejectionsReply {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+      rates: globalThis.Array.isArray(object?.rates) ? object.rates.map((e: any) => RejectionRate.fromJSON(e)) : [],
+      rules: globalThis.Array.isArray(object?.rules) ? object.rules.map((e: any) => RuleRejections.fromJSON(e)) : [],
+      unforeseen: globalThis.Array.isArray(object?.unforeseen)
+        ? object.unforeseen.map((e: any) => UnforeseenCode.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: CountRejectionsReply): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.to !== "") {
+      obj.to = message.to;
+    }
+    if (message.rates?.length) {
+      obj.rates = message.rates.map((e) => RejectionRate.toJSON(e));
+    }
+    if (message.rules?.length) {
+      obj.rules = message.rules.map((e) => RuleRejections.toJSON(e));
+    }
+    if (message.unforeseen?.length) {
+      obj.unforeseen = message.unforeseen.map((e) => UnforeseenCode.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CountRejectionsReply>): CountRejectionsReply {
+    return CountRejectionsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountRejectionsReply>): CountRejectionsReply {
+    const message = createBaseCountRejectionsReply();
+    message.from = object.from ?? "";
+    message.to = object.to ?? "";
+    message.rates = object.rates?.map((e) => RejectionRate.fromPartial(e)) || [];
+    message.rules = object.rules?.map((e) => RuleRejections.fromPartial(e)) || [];
+    message.unforeseen = object.unforeseen?.map((e) => UnforeseenCode.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseKeepPaymentRecordRequest(): KeepPaymentRecordRequest {
+  return {
+    orderId: "",
+    request: "",
+    response: "",
+    verifiedBy: "",
+    payType: "",
+    paidAt: "",
+    goods: [],
+    payeeAccount: "",
+    payeeCode: "",
+    payeeName: "",
+  };
+}
+
+export const KeepPaymentRecordRequest: MessageFns<KeepPaymentRecordRequest> = {
+  encode(message: KeepPaymentRecordRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.request !== "") {
+      writer.uint32(18).string(message.request);
+    }
+    if (message.response !== "") {
+      writer.uint32(26).string(message.response);
+    }
+    if (message.verifiedBy !== "") {
+      writer.uint32(34).string(message.verifiedBy);
+    }
+    if (message.payType !== "") {
+      writer.uint32(42).string(message.payType);
+    }
+    if (message.paidAt !== "") {
+      writer.uint32(50).string(message.paidAt);
+    }
+    for (const v of message.goods) {
+      PaidGoods.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.payeeAccount !== "") {
+      writer.uint32(66).string(message.payeeAccount);
+    }
+    if (message.payeeCode !== "") {
+      writer.uint32(74).string(message.payeeCode);
+    }
+    if (message.payeeName !== "") {
+      writer.uint32(82).string(message.payeeName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KeepPaymentRecordRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKeepPaymentRecordRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.request = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.response = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.verifiedBy = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.payType = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.paidAt = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.goods.push(PaidGoods.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.payeeAccount = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.payeeCode = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.payeeName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): KeepPaymentRecordRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      request: isSet(object.request) ? globalThis.String(object.request) : "",
+      response: isSet(object.response) ? globalThis.String(object.response) : "",
+      verifiedBy: isSet(object.verifiedBy)
+        ? globalThis.String(object.verifiedBy)
+        : isSet(object.verified_by)
+        ? globalThis.String(object.verified_by)
+        : "",
+      payType: isSet(object.payType)
+        ? globalThis.String(object.payType)
+        : isSet(object.pay_type)
+        ? globalThis.String(object.pay_type)
+        : "",
+      paidAt: isSet(object.paidAt)
+        ? globalThis.String(object.paidAt)
+        : isSet(object.paid_at)
+        ? globalThis.String(object.paid_at)
+        : "",
+      goods: globalThis.Array.isArray(object?.goods)
+        ? object.goods.map((e: any) => PaidGoods.fromJSON(e))
+        : [],
+      payeeAccount: isSet(object.payeeAccount)
+        ? globalThis.String(object.payeeAccount)
+        : isSet(object.payee_account)
+        ? globalThis.String(object.payee_account)
+        : "",
+      payeeCode: isSet(object.payeeCode)
+        ? globalThis.String(object.payeeCode)
+        : isSet(object.payee_code)
+        ? globalThis.String(object.payee_code)
+        : "",
+      payeeName: isSet(object.payeeName)
+        ? globalThis.String(object.payeeName)
+        : isSet(object.payee_name)
+        ? globalThis.String(object.payee_name)
+        : "",
+    };
+  },
+
+  toJSON(message: KeepPaymentRecordRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.request !== "") {
+      obj.request = message.request;
+    }
+    if (message.response !== "") {
+      obj.response = message.response;
+    }
+    if (message.verifiedBy !== "") {
+      obj.verifiedBy = message.verifiedBy;
+    }
+    if (message.payType !== "") {
+      obj.payType = message.payType;
+    }
+    if (message.paidAt !== "") {
+      obj.paidAt = message.paidAt;
+    }
+    if (message.goods?.length) {
+      obj.goods = message.goods.map((e) => PaidGoods.toJSON(e));
+    }
+    if (message.payeeAccount !== "") {
+      obj.payeeAccount = message.payeeAccount;
+    }
+    if (message.payeeCode !== "") {
+      obj.payeeCode = message.payeeCode;
+    }
+    if (message.payeeName !== "") {
+      obj.payeeName = message.payeeName;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<KeepPaymentRecordRequest>): KeepPaymentRecordRequest {
+    return KeepPaymentRecordRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<KeepPaymentRecordRequest>): KeepPaymentRecordRequest {
+    const message = createBaseKeepPaymentRecordRequest();
+    message.orderId = object.orderId ?? "";
+    message.request = object.request ?? "";
+    message.response = object.response ?? "";
+    message.verifiedBy = object.verifiedBy ?? "";
+    message.payType = object.payType ?? "";
+    message.paidAt = object.paidAt ?? "";
+    message.goods = object.goods?.map((e) => PaidGoods.fromPartial(e)) || [];
+    message.payeeAccount = object.payeeAccount ?? "";
+    message.payeeCode = object.payeeCode ?? "";
+    message.payeeName = object.payeeName ?? "";
+    return message;
+  },
+};
+
+function createBaseAskPaymentDataRequest(): AskPaymentDataRequest {
+  return { platformCode: "", body: new Uint8Array(0) };
+}
+
+export const AskPaymentDataRequest: MessageFns<AskPaymentDataRequest> = {
+  encode(message: AskPaymentDataRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.platformCode !== "") {
+      writer.uint32(10).string(message.platformCode);
+    }
+    if (message.body.length !== 0) {
+      writer.uint32(18).bytes(message.body);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AskPaymentDataRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAskPaymentDataRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.body = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AskPaymentDataRequest {
+    return {
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+      body: isSet(object.body) ? bytesFromBase64(object.body) : new Uint8Array(0),
+    };
+  },
+
+  toJSON(message: AskPaymentDataRequest): unknown {
+    const obj: any = {};
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    if (message.body.length !== 0) {
+      obj.body = base64FromBytes(message.body);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AskPaymentDataRequest>): AskPaymentDataRequest {
+    return AskPaymentDataRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AskPaymentDataRequest>): AskPaymentDataRequest {
+    const message = createBaseAskPaymentDataRequest();
+    message.platformCode = object.platformCode ?? "";
+    message.body = object.body ?? new Uint8Array(0);
+    return message;
+  },
+};
+
+function createBasePaymentDataAcknowledged(): PaymentDataAcknowledged {
+  return { code: "", message: "", serviceTime: 0n };
+}
+
+export const PaymentDataAcknowledged: MessageFns<PaymentDataAcknowledged> = {
+  encode(message: PaymentDataAcknowledged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.message !== "") {
+      writer.uint32(18).string(message.message);
+    }
+    if (message.serviceTime !== 0n) {
+      if (BigInt.asIntN(64, message.serviceTime) !== message.serviceTime) {
+        throw new globalThis.Error("value provided for field message.serviceTime of type int64 too large");
+      }
+      writer.uint32(24).int64(message.serviceTime);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataAcknowledged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataAcknowledged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.serviceTime = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataAcknowledged {
+    return {
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      message: isSet(object.message) ? globalThis.String(object.message) : "",
+      serviceTime: isSet(object.serviceTime)
+        ? BigInt(object.serviceTime)
+        : isSet(object.service_time)
+        ? BigInt(object.service_time)
+        : 0n,
+    };
+  },
+
+  toJSON(message: PaymentDataAcknowledged): unknown {
+    const obj: any = {};
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.message !== "") {
+      obj.message = message.message;
+    }
+    if (message.serviceTime !== 0n) {
+      obj.serviceTime = message.serviceTime.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataAcknowledged>): PaymentDataAcknowledged {
+    return PaymentDataAcknowledged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataAcknowledged>): PaymentDataAcknowledged {
+    const message = createBasePaymentDataAcknowledged();
+    message.code = object.code ?? "";
+    message.message = object.message ?? "";
+    message.serviceTime = (object.serviceTime !== undefined && object.serviceTime !== null)
+      ? BigInt(object.serviceTime)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseListPaymentInquiriesRequest(): ListPaymentInquiriesRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListPaymentInquiriesRequest: MessageFns<ListPaymentInquiriesRequest> = {
+  encode(message: ListPaymentInquiriesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPaymentInquiriesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPaymentInquiriesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPaymentInquiriesRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListPaymentInquiriesRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPaymentInquiriesRequest>): ListPaymentInquiriesRequest {
+    return ListPaymentInquiriesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPaymentInquiriesRequest>): ListPaymentInquiriesRequest {
+    const message = createBaseListPaymentInquiriesRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseGetPaymentInquiryRequest(): GetPaymentInquiryRequest {
+  return { id: "", atLeastVersion: 0n };
+}
+
+export const GetPaymentInquiryRequest: MessageFns<GetPaymentInquiryRequest> = {
+  encode(message: GetPaymentInquiryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.atLeastVersion !== 0n) {
+      if (BigInt.asIntN(64, message.atLeastVersion) !== message.atLeastVersion) {
+        throw new globalThis.Error("value provided for field message.atLeastVersion of type int64 too large");
+      }
+      writer.uint32(16).int64(message.atLeastVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPaymentInquiryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPaymentInquiryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.atLeastVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPaymentInquiryRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      atLeastVersion: isSet(object.atLeastVersion)
+        ? BigInt(object.atLeastVersion)
+        : isSet(object.at_least_version)
+        ? BigInt(object.at_least_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: GetPaymentInquiryRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.atLeastVersion !== 0n) {
+      obj.atLeastVersion = message.atLeastVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPaymentInquiryRequest>): GetPaymentInquiryRequest {
+    return GetPaymentInquiryRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPaymentInquiryRequest>): GetPaymentInquiryRequest {
+    const message = createBaseGetPaymentInquiryRequest();
+    message.id = object.id ?? "";
+    message.atLeastVersion = (object.atLeastVersion !== undefined && object.atLeastVersion !== null)
+      ? BigInt(object.atLeastVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBasePaymentInquiryView(): PaymentInquiryView {
+  return {
+    id: "",
+    sessionId: "",
+    orderId: "",
+    orderNo: "",
+    platformCode: "",
+    state: "",
+    askedAt: "",
+    receivedAt: "",
+    dueAt: "",
+    signedAt: "",
+    answeredAt: "",
+    tookMs: 0n,
+    late: false,
+    overdue: false,
+    why: "",
+    code: "",
+    message: "",
+    attempt: 0,
+    sha256: "",
+    certNo: "",
+    signValue: "",
+    version: 0n,
+  };
+}
+
+export const PaymentInquiryView: MessageFns<PaymentInquiryView> = {
+  encode(message: PaymentInquiryView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(18).string(message.sessionId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.platformCode !== "") {
+      writer.uint32(42).string(message.platformCode);
+    }
+    if (message.state !== "") {
+      writer.uint32(50).string(message.state);
+    }
+    if (message.askedAt !== "") {
+      writer.uint32(58).string(message.askedAt);
+    }
+    if (message.receivedAt !== "") {
+      writer.uint32(66).string(message.receivedAt);
+    }
+    if (message.dueAt !== "") {
+      writer.uint32(74).string(message.dueAt);
+    }
+    if (message.signedAt !== "") {
+      writer.uint32(82).string(message.signedAt);
+    }
+    if (message.answeredAt !== "") {
+      writer.uint32(90).string(message.answeredAt);
+    }
+    if (message.tookMs !== 0n) {
+      if (BigInt.asIntN(64, message.tookMs) !== message.tookMs) {
+        throw new globalThis.Error("value provided for field message.tookMs of type int64 too large");
+      }
+      writer.uint32(96).int64(message.tookMs);
+    }
+    if (message.late !== false) {
+      writer.uint32(104).bool(message.late);
+    }
+    if (message.overdue !== false) {
+      writer.uint32(112).bool(message.overdue);
+    }
+    if (message.why !== "") {
+      writer.uint32(122).string(message.why);
+    }
+    if (message.code !== "") {
+      writer.uint32(130).string(message.code);
+    }
+    if (message.message !== "") {
+      writer.uint32(138).string(message.message);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(144).int32(message.attempt);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(154).string(message.sha256);
+    }
+    if (message.certNo !== "") {
+      writer.uint32(162).string(message.certNo);
+    }
+    if (message.signValue !== "") {
+      writer.uint32(170).string(message.signValue);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(176).int64(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentInquiryView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentInquiryView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.askedAt = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.receivedAt = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.dueAt = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.signedAt = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.answeredAt = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.tookMs = reader.int64() as bigint;
+            continue;
+          }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.late = reader.bool();
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.overdue = reader.bool();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.why = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.certNo = reader.string();
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.signValue = reader.string();
+            continue;
+          }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentInquiryView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      askedAt: isSet(object.askedAt)
+        ? globalThis.String(object.askedAt)
+        : isSet(object.asked_at)
+        ? globalThis.String(object.asked_at)
+        : "",
+      receivedAt: isSet(object.receivedAt)
+        ? globalThis.String(object.receivedAt)
+        : isSet(object.received_at)
+        ? globalThis.String(object.received_at)
+        : "",
+      dueAt: isSet(object.dueAt)
+        ? globalThis.String(object.dueAt)
+        : isSet(object.due_at)
+        ? globalThis.String(object.due_at)
+        : "",
+      signedAt: isSet(object.signedAt)
+        ? globalThis.String(object.signedAt)
+        : isSet(object.signed_at)
+        ? globalThis.String(object.signed_at)
+        : "",
+      answeredAt: isSet(object.answeredAt)
+        ? globalThis.String(object.answeredAt)
+        : isSet(object.answered_at)
+        ? globalThis.String(object.answered_at)
+        : "",
+      tookMs: isSet(object.tookMs) ? BigInt(object.tookMs) : isSet(object.took_ms) ? BigInt(object.took_ms) : 0n,
+      late: isSet(object.late) ? globalThis.Boolean(object.late) : false,
+      overdue: isSet(object.overdue) ? globalThis.Boolean(object.overdue) : false,
+      why: isSet(object.why) ? globalThis.String(object.why) : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      message: isSet(object.message) ? globalThis.String(object.message) : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+      certNo: isSet(object.certNo)
+        ? globalThis.String(object.certNo)
+        : isSet(object.cert_no)
+        ? globalThis.String(object.cert_no)
+        : "",
+      signValue: isSet(object.signValue)
+        ? globalThis.String(object.signValue)
+        : isSet(object.sign_value)
+        ? globalThis.String(object.sign_value)
+        : "",
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+    };
+  },
+
+  toJSON(message: PaymentInquiryView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.askedAt !== "") {
+      obj.askedAt = message.askedAt;
+    }
+    if (message.receivedAt !== "") {
+      obj.receivedAt = message.receivedAt;
+    }
+    if (message.dueAt !== "") {
+      obj.dueAt = message.dueAt;
+    }
+    if (message.signedAt !== "") {
+      obj.signedAt = message.signedAt;
+    }
+    if (message.answeredAt !== "") {
+      obj.answeredAt = message.answeredAt;
+    }
+    if (message.tookMs !== 0n) {
+      obj.tookMs = message.tookMs.toString();
+    }
+    if (message.late !== false) {
+      obj.late = message.late;
+    }
+    if (message.overdue !== false) {
+      obj.overdue = message.overdue;
+    }
+    if (message.why !== "") {
+      obj.why = message.why;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.message !== "") {
+      obj.message = message.message;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    if (message.certNo !== "") {
+      obj.certNo = message.certNo;
+    }
+    if (message.signValue !== "") {
+      obj.signValue = message.signValue;
+    }
+    if (message.version !== 0n) {
+      obj.version = message.version.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentInquiryView>): PaymentInquiryView {
+    return PaymentInquiryView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentInquiryView>): PaymentInquiryView {
+    const message = createBasePaymentInquiryView();
+    message.id = object.id ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.platformCode = object.platformCode ?? "";
+    message.state = object.state ?? "";
+    message.askedAt = object.askedAt ?? "";
+    message.receivedAt = object.receivedAt ?? "";
+    message.dueAt = object.dueAt ?? "";
+    message.signedAt = object.signedAt ?? "";
+    message.answeredAt = object.answeredAt ?? "";
+    message.tookMs = (object.tookMs !== undefined && object.tookMs !== null) ? BigInt(object.tookMs) : 0n;
+    message.late = object.late ?? false;
+    message.overdue = object.overdue ?? false;
+    message.why = object.why ?? "";
+    message.code = object.code ?? "";
+    message.message = object.message ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.sha256 = object.sha256 ?? "";
+    message.certNo = object.certNo ?? "";
+    message.signValue = object.signValue ?? "";
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    return message;
+  },
+};
+
+function createBaseListPaymentInquiriesReply(): ListPaymentInquiriesReply {
+  return { inquiries: [], nextCursor: "" };
+}
+
+export const ListPaymentInquiriesReply: MessageFns<ListPaymentInquiriesReply> = {
+  encode(message: ListPaymentInquiriesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.inquiries) {
+      PaymentInquiryView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPaymentInquiriesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPaymentInquiriesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiries.push(PaymentInquiryView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPaymentInquiriesReply {
+    return {
+      inquiries: globalThis.Array.isArray(object?.inquiries)
+        ? object.inquiries.map((e: any) => PaymentInquiryView.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListPaymentInquiriesReply): unknown {
+    const obj: any = {};
+    if (message.inquiries?.length) {
+      obj.inquiries = message.inquiries.map((e) => PaymentInquiryView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPaymentInquiriesReply>): ListPaymentInquiriesReply {
+    return ListPaymentInquiriesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPaymentInquiriesReply>): ListPaymentInquiriesReply {
+    const message = createBaseListPaymentInquiriesReply();
+    message.inquiries = object.inquiries?.map((e) => PaymentInquiryView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseAnswerPaymentInquiryRequest(): AnswerPaymentInquiryRequest {
+  return { id: "" };
+}
+
+export const AnswerPaymentInquiryRequest: MessageFns<AnswerPaymentInquiryRequest> = {
+  encode(message: AnswerPaymentInquiryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AnswerPaymentInquiryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAnswerPaymentInquiryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AnswerPaymentInquiryRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: AnswerPaymentInquiryRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AnswerPaymentInquiryRequest>): AnswerPaymentInquiryRequest {
+    return AnswerPaymentInquiryRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AnswerPaymentInquiryRequest>): AnswerPaymentInquiryRequest {
+    const message = createBaseAnswerPaymentInquiryRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
 export type CustomsDefinition = typeof CustomsDefinition;
 export const CustomsDefinition = {
   name: "Customs",
@@ -3384,11 +7771,103 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
+    /** A merchant's own. */
+    listDeclarationMessages: {
+      name: "ListDeclarationMessages",
+      requestType: ListDeclarationMessagesRequest as typeof ListDeclarationMessagesRequest,
+      requestStream: false,
+      responseType: ListDeclarationMessagesReply as typeof ListDeclarationMessagesReply,
+      responseStream: false,
+      options: {},
+    },
+    getDeclarationMessage: {
+      name: "GetDeclarationMessage",
+      requestType: GetDeclarationMessageRequest as typeof GetDeclarationMessageRequest,
+      requestStream: false,
+      responseType: DeclarationMessageOriginal as typeof DeclarationMessageOriginal,
+      responseStream: false,
+      options: {},
+    },
     getAllowance: {
       name: "GetAllowance",
       requestType: GetAllowanceRequest as typeof GetAllowanceRequest,
       requestStream: false,
       responseType: AllowanceView as typeof AllowanceView,
+      responseStream: false,
+      options: {},
+    },
+    /** A merchant's own. Comparisons stand in a single case alone. */
+    getMatchCase: {
+      name: "GetMatchCase",
+      requestType: GetMatchCaseRequest as typeof GetMatchCaseRequest,
+      requestStream: false,
+      responseType: MatchCaseView as typeof MatchCaseView,
+      responseStream: false,
+      options: {},
+    },
+    listMatchCases: {
+      name: "ListMatchCases",
+      requestType: ListMatchCasesRequest as typeof ListMatchCasesRequest,
+      requestStream: false,
+      responseType: ListMatchCasesReply as typeof ListMatchCasesReply,
+      responseStream: false,
+      options: {},
+    },
+    /** The same to everybody. */
+    listMatchRules: {
+      name: "ListMatchRules",
+      requestType: ListMatchRulesRequest as typeof ListMatchRulesRequest,
+      requestStream: false,
+      responseType: ListMatchRulesReply as typeof ListMatchRulesReply,
+      responseStream: false,
+      options: {},
+    },
+    /** A merchant's own. */
+    countRejections: {
+      name: "CountRejections",
+      requestType: CountRejectionsRequest as typeof CountRejectionsRequest,
+      requestStream: false,
+      responseType: CountRejectionsReply as typeof CountRejectionsReply,
+      responseStream: false,
+      options: {},
+    },
+    keepPaymentRecord: {
+      name: "KeepPaymentRecord",
+      requestType: KeepPaymentRecordRequest as typeof KeepPaymentRecordRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    askPaymentData: {
+      name: "AskPaymentData",
+      requestType: AskPaymentDataRequest as typeof AskPaymentDataRequest,
+      requestStream: false,
+      responseType: PaymentDataAcknowledged as typeof PaymentDataAcknowledged,
+      responseStream: false,
+      options: {},
+    },
+    getPaymentInquiry: {
+      name: "GetPaymentInquiry",
+      requestType: GetPaymentInquiryRequest as typeof GetPaymentInquiryRequest,
+      requestStream: false,
+      responseType: PaymentInquiryView as typeof PaymentInquiryView,
+      responseStream: false,
+      options: {},
+    },
+    listPaymentInquiries: {
+      name: "ListPaymentInquiries",
+      requestType: ListPaymentInquiriesRequest as typeof ListPaymentInquiriesRequest,
+      requestStream: false,
+      responseType: ListPaymentInquiriesReply as typeof ListPaymentInquiriesReply,
+      responseStream: false,
+      options: {},
+    },
+    answerPaymentInquiry: {
+      name: "AnswerPaymentInquiry",
+      requestType: AnswerPaymentInquiryRequest as typeof AnswerPaymentInquiryRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
       responseStream: false,
       options: {},
     },
@@ -3474,10 +7953,58 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: ListDeclarationsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListDeclarationsReply>>;
+  /** A merchant's own. */
+  listDeclarationMessages(
+    request: ListDeclarationMessagesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListDeclarationMessagesReply>>;
+  getDeclarationMessage(
+    request: GetDeclarationMessageRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DeclarationMessageOriginal>>;
   getAllowance(
     request: GetAllowanceRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<AllowanceView>>;
+  /** A merchant's own. Comparisons stand in a single case alone. */
+  getMatchCase(
+    request: GetMatchCaseRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<MatchCaseView>>;
+  listMatchCases(
+    request: ListMatchCasesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListMatchCasesReply>>;
+  /** The same to everybody. */
+  listMatchRules(
+    request: ListMatchRulesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListMatchRulesReply>>;
+  /** A merchant's own. */
+  countRejections(
+    request: CountRejectionsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountRejectionsReply>>;
+  keepPaymentRecord(
+    request: KeepPaymentRecordRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  askPaymentData(
+    request: AskPaymentDataRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<PaymentDataAcknowledged>>;
+  getPaymentInquiry(
+    request: GetPaymentInquiryRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<PaymentInquiryView>>;
+  listPaymentInquiries(
+    request: ListPaymentInquiriesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListPaymentInquiriesReply>>;
+  answerPaymentInquiry(
+    request: AnswerPaymentInquiryRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
   quoteLandedCost(
     request: QuoteLandedCostRequest,
     context: CallContext & CallContextExt,
@@ -3522,10 +8049,58 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<ListDeclarationsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListDeclarationsReply>;
+  /** A merchant's own. */
+  listDeclarationMessages(
+    request: DeepPartial<ListDeclarationMessagesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListDeclarationMessagesReply>;
+  getDeclarationMessage(
+    request: DeepPartial<GetDeclarationMessageRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DeclarationMessageOriginal>;
   getAllowance(
     request: DeepPartial<GetAllowanceRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<AllowanceView>;
+  /** A merchant's own. Comparisons stand in a single case alone. */
+  getMatchCase(
+    request: DeepPartial<GetMatchCaseRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<MatchCaseView>;
+  listMatchCases(
+    request: DeepPartial<ListMatchCasesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListMatchCasesReply>;
+  /** The same to everybody. */
+  listMatchRules(
+    request: DeepPartial<ListMatchRulesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListMatchRulesReply>;
+  /** A merchant's own. */
+  countRejections(
+    request: DeepPartial<CountRejectionsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountRejectionsReply>;
+  keepPaymentRecord(
+    request: DeepPartial<KeepPaymentRecordRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  askPaymentData(
+    request: DeepPartial<AskPaymentDataRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<PaymentDataAcknowledged>;
+  getPaymentInquiry(
+    request: DeepPartial<GetPaymentInquiryRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<PaymentInquiryView>;
+  listPaymentInquiries(
+    request: DeepPartial<ListPaymentInquiriesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListPaymentInquiriesReply>;
+  answerPaymentInquiry(
+    request: DeepPartial<AnswerPaymentInquiryRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
   quoteLandedCost(
     request: DeepPartial<QuoteLandedCostRequest>,
     options?: CallOptions & CallOptionsExt,

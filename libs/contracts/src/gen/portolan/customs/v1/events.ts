@@ -14,6 +14,7 @@ import {
   documentKindFromJSON,
   documentKindToJSON,
   documentKindToNumber,
+  FormatError,
   Goods,
   LandedCost,
   LandedCostQuestion,
@@ -23,6 +24,7 @@ import {
   messageKindToNumber,
   OrderDocument,
   PaymentDocument,
+  PaymentRecord,
   ReceiptDocument,
   Reply,
   ReturnLine,
@@ -49,6 +51,21 @@ export interface CaseOpened {
   orderId: string;
   orderNo: string;
   platformCode: string;
+  /** The supervision mode, where it is known by then. */
+  tradeMode?: string | undefined;
+}
+
+/** Nobody has brought what is missing, or mended what disagrees, for too long. */
+export interface CaseOverdue {
+  caseId: string;
+  orderId: string;
+  orderNo: string;
+  /** Documents that the mode asks for and that have not come. */
+  missing: DocumentKind[];
+  /** Documents in which something is to be mended; DOCUMENT_KIND_UNSPECIFIED is the list. */
+  toMend: DocumentKind[];
+  /** 1 for the first time; told three times at most. */
+  times: number;
 }
 
 /** A document arrived, or a corrected version of it. */
@@ -459,6 +476,14 @@ export interface CustomsMessageReceived {
   replies: Reply[];
   taxNotices: TaxNotice[];
   summaryResults: SummaryResult[];
+  /** CEB900: messages of ours that the port could not read. */
+  formatErrors: FormatError[];
+}
+
+/** The port could not read a message that we never sent. Kept and raised, moves nothing. */
+export interface FormatErrorUnmatched {
+  messageId: string;
+  error: FormatError | undefined;
 }
 
 /** A message that nobody can read. Kept, reported, moves nothing. */
@@ -510,6 +535,122 @@ export interface LandedCostQuoted {
   quotedAt: string;
   /** Until then the figures are ours to keep. */
   expiresAt: string;
+}
+
+/** The platform laid the original data of a payment down, or another version of it. */
+export interface PaymentRecordKept {
+  recordId: string;
+  orderId: string;
+  /** 1 for the first. */
+  recordVersion: number;
+  record: PaymentRecord | undefined;
+}
+
+/** Customs asks for the original data of a payment. */
+export interface PaymentDataAsked {
+  inquiryId: string;
+  orderId: string;
+  orderNo: string;
+  platformCode: string;
+  /** Customs' own number of the inquiry. */
+  sessionId: string;
+  /** RFC 3339: customs' own time of asking, and by when the answer is due. */
+  askedAt: string;
+  dueAt: string;
+  /** The bytes as they came. */
+  raw: Sealed | undefined;
+}
+
+/** Customs asks for the payment of an order that was never declared for this platform. Kept and raised. */
+export interface PaymentDataUnknown {
+  inquiryId: string;
+  orderNo: string;
+  platformCode: string;
+  sessionId: string;
+  askedAt: string;
+  raw: Sealed | undefined;
+}
+
+/** The answer is made and signed: from here on its bytes are what they are. */
+export interface PaymentDataSigned {
+  inquiryId: string;
+  orderId: string;
+  sessionId: string;
+  /** 1 for the first answer, one more for each that followed a refusal. */
+  attempt: number;
+  /** The exact JSON text that goes out. */
+  answer:
+    | Sealed
+    | undefined;
+  /** SHA-256 of the text that was signed, hex. */
+  sha256: string;
+  certNo: string;
+  signValue: string;
+}
+
+/** Customs took the answer (10000). */
+export interface PaymentDataAnswered {
+  inquiryId: string;
+  orderId: string;
+  orderNo: string;
+  sessionId: string;
+  code: string;
+  message: string;
+  /** From customs' asking to its taking the answer, milliseconds; and whether that was after it was due. */
+  tookMs: bigint;
+  late: boolean;
+}
+
+/** Customs did not take the answer (20000, or an exception from 20001 on). */
+export interface PaymentDataRefused {
+  inquiryId: string;
+  orderId: string;
+  orderNo: string;
+  sessionId: string;
+  code: string;
+  message: string;
+}
+
+/** The answer is due in a few seconds and has not been taken. */
+export interface PaymentDataDue {
+  inquiryId: string;
+  orderId: string;
+  orderNo: string;
+  sessionId: string;
+  dueAt: string;
+  /** RECORD_MISSING: the platform never laid its data down; NOT_TAKEN: the answer is under way; REFUSED: customs did not take it. */
+  why: string;
+}
+
+/** The time for the answer is over. */
+export interface PaymentDataOverdue {
+  inquiryId: string;
+  orderId: string;
+  orderNo: string;
+  sessionId: string;
+  dueAt: string;
+  why: string;
+}
+
+/** The message is written and signed. Kept before it goes out: whenever it goes, and however often, these are its bytes. */
+export interface MessageSigned {
+  copMsgId: string;
+  /** Whose it is, and the declaration, summary or return that it belongs to. */
+  tenant: string;
+  aboutId: string;
+  orderId: string;
+  kind: MessageKind;
+  guid: string;
+  /** The key by which it is answered. */
+  ownerCode: string;
+  key: string;
+  /** Number of the certificate. */
+  certificate: string;
+  /** Of the exact bytes. */
+  sha256: string;
+  size: number;
+  /** The bytes, compressed (gzip): they may name people. */
+  original: Sealed | undefined;
 }
 
 function createBaseGoodsFiled(): GoodsFiled {
@@ -619,6 +760,9 @@ export const CaseOpened: MessageFns<CaseOpened> = {
     if (message.platformCode !== "") {
       writer.uint32(34).string(message.platformCode);
     }
+    if (message.tradeMode !== undefined) {
+      writer.uint32(42).string(message.tradeMode);
+    }
     return writer;
   },
 
@@ -667,6 +811,14 @@ export const CaseOpened: MessageFns<CaseOpened> = {
             message.platformCode = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -701,6 +853,11 @@ export const CaseOpened: MessageFns<CaseOpened> = {
         : isSet(object.platform_code)
         ? globalThis.String(object.platform_code)
         : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : undefined,
     };
   },
 
@@ -718,6 +875,9 @@ export const CaseOpened: MessageFns<CaseOpened> = {
     if (message.platformCode !== "") {
       obj.platformCode = message.platformCode;
     }
+    if (message.tradeMode !== undefined) {
+      obj.tradeMode = message.tradeMode;
+    }
     return obj;
   },
 
@@ -730,6 +890,200 @@ export const CaseOpened: MessageFns<CaseOpened> = {
     message.orderId = object.orderId ?? "";
     message.orderNo = object.orderNo ?? "";
     message.platformCode = object.platformCode ?? "";
+    message.tradeMode = object.tradeMode ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCaseOverdue(): CaseOverdue {
+  return { caseId: "", orderId: "", orderNo: "", missing: [], toMend: [], times: 0 };
+}
+
+export const CaseOverdue: MessageFns<CaseOverdue> = {
+  encode(message: CaseOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caseId !== "") {
+      writer.uint32(10).string(message.caseId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.missing.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.missing) {
+        writer.int32(documentKindToNumber(v));
+      }
+      writer.join();
+    }
+    if (message.toMend.length !== 0) {
+      writer.uint32(42).fork();
+      for (const v of message.toMend) {
+        writer.int32(documentKindToNumber(v));
+      }
+      writer.join();
+    }
+    if (message.times !== 0) {
+      writer.uint32(48).int32(message.times);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CaseOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCaseOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag === 32) {
+              message.missing.push(documentKindFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.missing.push(documentKindFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag === 40) {
+              message.toMend.push(documentKindFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 42) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.toMend.push(documentKindFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.times = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CaseOverdue {
+    return {
+      caseId: isSet(object.caseId)
+        ? globalThis.String(object.caseId)
+        : isSet(object.case_id)
+        ? globalThis.String(object.case_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      missing: globalThis.Array.isArray(object?.missing) ? object.missing.map((e: any) => documentKindFromJSON(e)) : [],
+      toMend: globalThis.Array.isArray(object?.toMend)
+        ? object.toMend.map((e: any) => documentKindFromJSON(e))
+        : globalThis.Array.isArray(object?.to_mend)
+        ? object.to_mend.map((e: any) => documentKindFromJSON(e))
+        : [],
+      times: isSet(object.times) ? globalThis.Number(object.times) : 0,
+    };
+  },
+
+  toJSON(message: CaseOverdue): unknown {
+    const obj: any = {};
+    if (message.caseId !== "") {
+      obj.caseId = message.caseId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.missing?.length) {
+      obj.missing = message.missing.map((e) => documentKindToJSON(e));
+    }
+    if (message.toMend?.length) {
+      obj.toMend = message.toMend.map((e) => documentKindToJSON(e));
+    }
+    if (message.times !== 0) {
+      obj.times = Math.round(message.times);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CaseOverdue>): CaseOverdue {
+    return CaseOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CaseOverdue>): CaseOverdue {
+    const message = createBaseCaseOverdue();
+    message.caseId = object.caseId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.missing = object.missing?.map((e) => e) || [];
+    message.toMend = object.toMend?.map((e) => e) || [];
+    message.times = object.times ?? 0;
     return message;
   },
 };
@@ -6649,7 +7003,7 @@ export const UnknownStatusRaised: MessageFns<UnknownStatusRaised> = {
 };
 
 function createBaseCustomsMessageReceived(): CustomsMessageReceived {
-  return { messageId: "", raw: undefined, replies: [], taxNotices: [], summaryResults: [] };
+  return { messageId: "", raw: undefined, replies: [], taxNotices: [], summaryResults: [], formatErrors: [] };
 }
 
 export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
@@ -6668,6 +7022,9 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     }
     for (const v of message.summaryResults) {
       SummaryResult.encode(v!, writer.uint32(42).fork()).join();
+    }
+    for (const v of message.formatErrors) {
+      FormatError.encode(v!, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -6725,6 +7082,14 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
             message.summaryResults.push(SummaryResult.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.formatErrors.push(FormatError.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -6756,6 +7121,11 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
         : globalThis.Array.isArray(object?.summary_results)
         ? object.summary_results.map((e: any) => SummaryResult.fromJSON(e))
         : [],
+      formatErrors: globalThis.Array.isArray(object?.formatErrors)
+        ? object.formatErrors.map((e: any) => FormatError.fromJSON(e))
+        : globalThis.Array.isArray(object?.format_errors)
+        ? object.format_errors.map((e: any) => FormatError.fromJSON(e))
+        : [],
     };
   },
 
@@ -6776,6 +7146,9 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     if (message.summaryResults?.length) {
       obj.summaryResults = message.summaryResults.map((e) => SummaryResult.toJSON(e));
     }
+    if (message.formatErrors?.length) {
+      obj.formatErrors = message.formatErrors.map((e) => FormatError.toJSON(e));
+    }
     return obj;
   },
 
@@ -6789,6 +7162,98 @@ export const CustomsMessageReceived: MessageFns<CustomsMessageReceived> = {
     message.replies = object.replies?.map((e) => Reply.fromPartial(e)) || [];
     message.taxNotices = object.taxNotices?.map((e) => TaxNotice.fromPartial(e)) || [];
     message.summaryResults = object.summaryResults?.map((e) => SummaryResult.fromPartial(e)) || [];
+    message.formatErrors = object.formatErrors?.map((e) => FormatError.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFormatErrorUnmatched(): FormatErrorUnmatched {
+  return { messageId: "", error: undefined };
+}
+
+export const FormatErrorUnmatched: MessageFns<FormatErrorUnmatched> = {
+  encode(message: FormatErrorUnmatched, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.error !== undefined) {
+      FormatError.encode(message.error, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FormatErrorUnmatched {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFormatErrorUnmatched();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.error = FormatError.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FormatErrorUnmatched {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      error: isSet(object.error) ? FormatError.fromJSON(object.error) : undefined,
+    };
+  },
+
+  toJSON(message: FormatErrorUnmatched): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.error !== undefined) {
+      obj.error = FormatError.toJSON(message.error);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FormatErrorUnmatched>): FormatErrorUnmatched {
+    return FormatErrorUnmatched.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FormatErrorUnmatched>): FormatErrorUnmatched {
+    const message = createBaseFormatErrorUnmatched();
+    message.messageId = object.messageId ?? "";
+    message.error = (object.error !== undefined && object.error !== null)
+      ? FormatError.fromPartial(object.error)
+      : undefined;
     return message;
   },
 };
@@ -7611,6 +8076,1715 @@ export const LandedCostQuoted: MessageFns<LandedCostQuoted> = {
       : undefined;
     message.quotedAt = object.quotedAt ?? "";
     message.expiresAt = object.expiresAt ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentRecordKept(): PaymentRecordKept {
+  return { recordId: "", orderId: "", recordVersion: 0, record: undefined };
+}
+
+export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
+  encode(message: PaymentRecordKept, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.recordId !== "") {
+      writer.uint32(10).string(message.recordId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.recordVersion !== 0) {
+      writer.uint32(24).int32(message.recordVersion);
+    }
+    if (message.record !== undefined) {
+      PaymentRecord.encode(message.record, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentRecordKept {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentRecordKept();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.recordId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.recordVersion = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.record = PaymentRecord.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentRecordKept {
+    return {
+      recordId: isSet(object.recordId)
+        ? globalThis.String(object.recordId)
+        : isSet(object.record_id)
+        ? globalThis.String(object.record_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      recordVersion: isSet(object.recordVersion)
+        ? globalThis.Number(object.recordVersion)
+        : isSet(object.record_version)
+        ? globalThis.Number(object.record_version)
+        : 0,
+      record: isSet(object.record) ? PaymentRecord.fromJSON(object.record) : undefined,
+    };
+  },
+
+  toJSON(message: PaymentRecordKept): unknown {
+    const obj: any = {};
+    if (message.recordId !== "") {
+      obj.recordId = message.recordId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.recordVersion !== 0) {
+      obj.recordVersion = Math.round(message.recordVersion);
+    }
+    if (message.record !== undefined) {
+      obj.record = PaymentRecord.toJSON(message.record);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentRecordKept>): PaymentRecordKept {
+    return PaymentRecordKept.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentRecordKept>): PaymentRecordKept {
+    const message = createBasePaymentRecordKept();
+    message.recordId = object.recordId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.recordVersion = object.recordVersion ?? 0;
+    message.record = (object.record !== undefined && object.record !== null)
+      ? PaymentRecord.fromPartial(object.record)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePaymentDataAsked(): PaymentDataAsked {
+  return {
+    inquiryId: "",
+    orderId: "",
+    orderNo: "",
+    platformCode: "",
+    sessionId: "",
+    askedAt: "",
+    dueAt: "",
+    raw: undefined,
+  };
+}
+
+export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
+  encode(message: PaymentDataAsked, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.platformCode !== "") {
+      writer.uint32(34).string(message.platformCode);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(42).string(message.sessionId);
+    }
+    if (message.askedAt !== "") {
+      writer.uint32(50).string(message.askedAt);
+    }
+    if (message.dueAt !== "") {
+      writer.uint32(58).string(message.dueAt);
+    }
+    if (message.raw !== undefined) {
+      Sealed.encode(message.raw, writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataAsked {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataAsked();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.askedAt = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.dueAt = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.raw = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataAsked {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      askedAt: isSet(object.askedAt)
+        ? globalThis.String(object.askedAt)
+        : isSet(object.asked_at)
+        ? globalThis.String(object.asked_at)
+        : "",
+      dueAt: isSet(object.dueAt)
+        ? globalThis.String(object.dueAt)
+        : isSet(object.due_at)
+        ? globalThis.String(object.due_at)
+        : "",
+      raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
+    };
+  },
+
+  toJSON(message: PaymentDataAsked): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.askedAt !== "") {
+      obj.askedAt = message.askedAt;
+    }
+    if (message.dueAt !== "") {
+      obj.dueAt = message.dueAt;
+    }
+    if (message.raw !== undefined) {
+      obj.raw = Sealed.toJSON(message.raw);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataAsked>): PaymentDataAsked {
+    return PaymentDataAsked.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataAsked>): PaymentDataAsked {
+    const message = createBasePaymentDataAsked();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.platformCode = object.platformCode ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.askedAt = object.askedAt ?? "";
+    message.dueAt = object.dueAt ?? "";
+    message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
+    return message;
+  },
+};
+
+function createBasePaymentDataUnknown(): PaymentDataUnknown {
+  return { inquiryId: "", orderNo: "", platformCode: "", sessionId: "", askedAt: "", raw: undefined };
+}
+
+export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
+  encode(message: PaymentDataUnknown, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(18).string(message.orderNo);
+    }
+    if (message.platformCode !== "") {
+      writer.uint32(26).string(message.platformCode);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(34).string(message.sessionId);
+    }
+    if (message.askedAt !== "") {
+      writer.uint32(42).string(message.askedAt);
+    }
+    if (message.raw !== undefined) {
+      Sealed.encode(message.raw, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataUnknown {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataUnknown();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.askedAt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.raw = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataUnknown {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      askedAt: isSet(object.askedAt)
+        ? globalThis.String(object.askedAt)
+        : isSet(object.asked_at)
+        ? globalThis.String(object.asked_at)
+        : "",
+      raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
+    };
+  },
+
+  toJSON(message: PaymentDataUnknown): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.askedAt !== "") {
+      obj.askedAt = message.askedAt;
+    }
+    if (message.raw !== undefined) {
+      obj.raw = Sealed.toJSON(message.raw);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataUnknown>): PaymentDataUnknown {
+    return PaymentDataUnknown.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataUnknown>): PaymentDataUnknown {
+    const message = createBasePaymentDataUnknown();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.platformCode = object.platformCode ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.askedAt = object.askedAt ?? "";
+    message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
+    return message;
+  },
+};
+
+function createBasePaymentDataSigned(): PaymentDataSigned {
+  return {
+    inquiryId: "",
+    orderId: "",
+    sessionId: "",
+    attempt: 0,
+    answer: undefined,
+    sha256: "",
+    certNo: "",
+    signValue: "",
+  };
+}
+
+export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
+  encode(message: PaymentDataSigned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(26).string(message.sessionId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(32).int32(message.attempt);
+    }
+    if (message.answer !== undefined) {
+      Sealed.encode(message.answer, writer.uint32(42).fork()).join();
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(50).string(message.sha256);
+    }
+    if (message.certNo !== "") {
+      writer.uint32(58).string(message.certNo);
+    }
+    if (message.signValue !== "") {
+      writer.uint32(66).string(message.signValue);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataSigned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataSigned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.answer = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.certNo = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.signValue = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataSigned {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      answer: isSet(object.answer) ? Sealed.fromJSON(object.answer) : undefined,
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+      certNo: isSet(object.certNo)
+        ? globalThis.String(object.certNo)
+        : isSet(object.cert_no)
+        ? globalThis.String(object.cert_no)
+        : "",
+      signValue: isSet(object.signValue)
+        ? globalThis.String(object.signValue)
+        : isSet(object.sign_value)
+        ? globalThis.String(object.sign_value)
+        : "",
+    };
+  },
+
+  toJSON(message: PaymentDataSigned): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.answer !== undefined) {
+      obj.answer = Sealed.toJSON(message.answer);
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    if (message.certNo !== "") {
+      obj.certNo = message.certNo;
+    }
+    if (message.signValue !== "") {
+      obj.signValue = message.signValue;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataSigned>): PaymentDataSigned {
+    return PaymentDataSigned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataSigned>): PaymentDataSigned {
+    const message = createBasePaymentDataSigned();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.answer = (object.answer !== undefined && object.answer !== null)
+      ? Sealed.fromPartial(object.answer)
+      : undefined;
+    message.sha256 = object.sha256 ?? "";
+    message.certNo = object.certNo ?? "";
+    message.signValue = object.signValue ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentDataAnswered(): PaymentDataAnswered {
+  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", code: "", message: "", tookMs: 0n, late: false };
+}
+
+export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
+  encode(message: PaymentDataAnswered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(34).string(message.sessionId);
+    }
+    if (message.code !== "") {
+      writer.uint32(42).string(message.code);
+    }
+    if (message.message !== "") {
+      writer.uint32(50).string(message.message);
+    }
+    if (message.tookMs !== 0n) {
+      if (BigInt.asIntN(64, message.tookMs) !== message.tookMs) {
+        throw new globalThis.Error("value provided for field message.tookMs of type int64 too large");
+      }
+      writer.uint32(56).int64(message.tookMs);
+    }
+    if (message.late !== false) {
+      writer.uint32(64).bool(message.late);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataAnswered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataAnswered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.tookMs = reader.int64() as bigint;
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.late = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataAnswered {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      message: isSet(object.message) ? globalThis.String(object.message) : "",
+      tookMs: isSet(object.tookMs) ? BigInt(object.tookMs) : isSet(object.took_ms) ? BigInt(object.took_ms) : 0n,
+      late: isSet(object.late) ? globalThis.Boolean(object.late) : false,
+    };
+  },
+
+  toJSON(message: PaymentDataAnswered): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.message !== "") {
+      obj.message = message.message;
+    }
+    if (message.tookMs !== 0n) {
+      obj.tookMs = message.tookMs.toString();
+    }
+    if (message.late !== false) {
+      obj.late = message.late;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataAnswered>): PaymentDataAnswered {
+    return PaymentDataAnswered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataAnswered>): PaymentDataAnswered {
+    const message = createBasePaymentDataAnswered();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.code = object.code ?? "";
+    message.message = object.message ?? "";
+    message.tookMs = (object.tookMs !== undefined && object.tookMs !== null) ? BigInt(object.tookMs) : 0n;
+    message.late = object.late ?? false;
+    return message;
+  },
+};
+
+function createBasePaymentDataRefused(): PaymentDataRefused {
+  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", code: "", message: "" };
+}
+
+export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
+  encode(message: PaymentDataRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(34).string(message.sessionId);
+    }
+    if (message.code !== "") {
+      writer.uint32(42).string(message.code);
+    }
+    if (message.message !== "") {
+      writer.uint32(50).string(message.message);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataRefused {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataRefused();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.message = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataRefused {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      message: isSet(object.message) ? globalThis.String(object.message) : "",
+    };
+  },
+
+  toJSON(message: PaymentDataRefused): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.message !== "") {
+      obj.message = message.message;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataRefused>): PaymentDataRefused {
+    return PaymentDataRefused.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataRefused>): PaymentDataRefused {
+    const message = createBasePaymentDataRefused();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.code = object.code ?? "";
+    message.message = object.message ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentDataDue(): PaymentDataDue {
+  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", dueAt: "", why: "" };
+}
+
+export const PaymentDataDue: MessageFns<PaymentDataDue> = {
+  encode(message: PaymentDataDue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(34).string(message.sessionId);
+    }
+    if (message.dueAt !== "") {
+      writer.uint32(42).string(message.dueAt);
+    }
+    if (message.why !== "") {
+      writer.uint32(50).string(message.why);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataDue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataDue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.dueAt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.why = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataDue {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      dueAt: isSet(object.dueAt)
+        ? globalThis.String(object.dueAt)
+        : isSet(object.due_at)
+        ? globalThis.String(object.due_at)
+        : "",
+      why: isSet(object.why) ? globalThis.String(object.why) : "",
+    };
+  },
+
+  toJSON(message: PaymentDataDue): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.dueAt !== "") {
+      obj.dueAt = message.dueAt;
+    }
+    if (message.why !== "") {
+      obj.why = message.why;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataDue>): PaymentDataDue {
+    return PaymentDataDue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataDue>): PaymentDataDue {
+    const message = createBasePaymentDataDue();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.dueAt = object.dueAt ?? "";
+    message.why = object.why ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentDataOverdue(): PaymentDataOverdue {
+  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", dueAt: "", why: "" };
+}
+
+export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
+  encode(message: PaymentDataOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(34).string(message.sessionId);
+    }
+    if (message.dueAt !== "") {
+      writer.uint32(42).string(message.dueAt);
+    }
+    if (message.why !== "") {
+      writer.uint32(50).string(message.why);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentDataOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentDataOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.dueAt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.why = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentDataOverdue {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      dueAt: isSet(object.dueAt)
+        ? globalThis.String(object.dueAt)
+        : isSet(object.due_at)
+        ? globalThis.String(object.due_at)
+        : "",
+      why: isSet(object.why) ? globalThis.String(object.why) : "",
+    };
+  },
+
+  toJSON(message: PaymentDataOverdue): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.dueAt !== "") {
+      obj.dueAt = message.dueAt;
+    }
+    if (message.why !== "") {
+      obj.why = message.why;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentDataOverdue>): PaymentDataOverdue {
+    return PaymentDataOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentDataOverdue>): PaymentDataOverdue {
+    const message = createBasePaymentDataOverdue();
+    message.inquiryId = object.inquiryId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.dueAt = object.dueAt ?? "";
+    message.why = object.why ?? "";
+    return message;
+  },
+};
+
+function createBaseMessageSigned(): MessageSigned {
+  return {
+    copMsgId: "",
+    tenant: "",
+    aboutId: "",
+    orderId: "",
+    kind: MessageKind.MESSAGE_KIND_UNSPECIFIED,
+    guid: "",
+    ownerCode: "",
+    key: "",
+    certificate: "",
+    sha256: "",
+    size: 0,
+    original: undefined,
+  };
+}
+
+export const MessageSigned: MessageFns<MessageSigned> = {
+  encode(message: MessageSigned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.copMsgId !== "") {
+      writer.uint32(10).string(message.copMsgId);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(18).string(message.tenant);
+    }
+    if (message.aboutId !== "") {
+      writer.uint32(26).string(message.aboutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      writer.uint32(40).int32(messageKindToNumber(message.kind));
+    }
+    if (message.guid !== "") {
+      writer.uint32(50).string(message.guid);
+    }
+    if (message.ownerCode !== "") {
+      writer.uint32(58).string(message.ownerCode);
+    }
+    if (message.key !== "") {
+      writer.uint32(66).string(message.key);
+    }
+    if (message.certificate !== "") {
+      writer.uint32(74).string(message.certificate);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(82).string(message.sha256);
+    }
+    if (message.size !== 0) {
+      writer.uint32(88).int32(message.size);
+    }
+    if (message.original !== undefined) {
+      Sealed.encode(message.original, writer.uint32(98).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MessageSigned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMessageSigned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.copMsgId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.aboutId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.kind = messageKindFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.guid = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.ownerCode = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.certificate = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.size = reader.int32();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.original = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MessageSigned {
+    return {
+      copMsgId: isSet(object.copMsgId)
+        ? globalThis.String(object.copMsgId)
+        : isSet(object.cop_msg_id)
+        ? globalThis.String(object.cop_msg_id)
+        : "",
+      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
+      aboutId: isSet(object.aboutId)
+        ? globalThis.String(object.aboutId)
+        : isSet(object.about_id)
+        ? globalThis.String(object.about_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      kind: isSet(object.kind) ? messageKindFromJSON(object.kind) : MessageKind.MESSAGE_KIND_UNSPECIFIED,
+      guid: isSet(object.guid) ? globalThis.String(object.guid) : "",
+      ownerCode: isSet(object.ownerCode)
+        ? globalThis.String(object.ownerCode)
+        : isSet(object.owner_code)
+        ? globalThis.String(object.owner_code)
+        : "",
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      certificate: isSet(object.certificate) ? globalThis.String(object.certificate) : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+      size: isSet(object.size) ? globalThis.Number(object.size) : 0,
+      original: isSet(object.original) ? Sealed.fromJSON(object.original) : undefined,
+    };
+  },
+
+  toJSON(message: MessageSigned): unknown {
+    const obj: any = {};
+    if (message.copMsgId !== "") {
+      obj.copMsgId = message.copMsgId;
+    }
+    if (message.tenant !== "") {
+      obj.tenant = message.tenant;
+    }
+    if (message.aboutId !== "") {
+      obj.aboutId = message.aboutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.kind !== MessageKind.MESSAGE_KIND_UNSPECIFIED) {
+      obj.kind = messageKindToJSON(message.kind);
+    }
+    if (message.guid !== "") {
+      obj.guid = message.guid;
+    }
+    if (message.ownerCode !== "") {
+      obj.ownerCode = message.ownerCode;
+    }
+    if (message.key !== "") {
+      obj.key = message.key;
+    }
+    if (message.certificate !== "") {
+      obj.certificate = message.certificate;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    if (message.size !== 0) {
+      obj.size = Math.round(message.size);
+    }
+    if (message.original !== undefined) {
+      obj.original = Sealed.toJSON(message.original);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MessageSigned>): MessageSigned {
+    return MessageSigned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MessageSigned>): MessageSigned {
+    const message = createBaseMessageSigned();
+    message.copMsgId = object.copMsgId ?? "";
+    message.tenant = object.tenant ?? "";
+    message.aboutId = object.aboutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.kind = object.kind ?? MessageKind.MESSAGE_KIND_UNSPECIFIED;
+    message.guid = object.guid ?? "";
+    message.ownerCode = object.ownerCode ?? "";
+    message.key = object.key ?? "";
+    message.certificate = object.certificate ?? "";
+    message.sha256 = object.sha256 ?? "";
+    message.size = object.size ?? 0;
+    message.original = (object.original !== undefined && object.original !== null)
+      ? Sealed.fromPartial(object.original)
+      : undefined;
     return message;
   },
 };

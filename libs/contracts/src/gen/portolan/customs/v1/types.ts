@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Money, Party, Quantity, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
+import { Money, Party, Quantity, Sealed, SealedPerson, ZonedTime } from "../../common/v1/types.ts";
 
 export const protobufPackage = "portolan.customs.v1";
 
@@ -113,6 +113,10 @@ export const MessageKind = {
   MESSAGE_KIND_CEB701: "MESSAGE_KIND_CEB701",
   MESSAGE_KIND_CEB625: "MESSAGE_KIND_CEB625",
   MESSAGE_KIND_CEB213: "MESSAGE_KIND_CEB213",
+  /** MESSAGE_KIND_CEB507 - Exports: arrival at the site, departure from the country. Imports: delivery to the buyer. */
+  MESSAGE_KIND_CEB507: "MESSAGE_KIND_CEB507",
+  MESSAGE_KIND_CEB509: "MESSAGE_KIND_CEB509",
+  MESSAGE_KIND_CEB513: "MESSAGE_KIND_CEB513",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -133,6 +137,9 @@ export namespace MessageKind {
   export type MESSAGE_KIND_CEB701 = typeof MessageKind.MESSAGE_KIND_CEB701;
   export type MESSAGE_KIND_CEB625 = typeof MessageKind.MESSAGE_KIND_CEB625;
   export type MESSAGE_KIND_CEB213 = typeof MessageKind.MESSAGE_KIND_CEB213;
+  export type MESSAGE_KIND_CEB507 = typeof MessageKind.MESSAGE_KIND_CEB507;
+  export type MESSAGE_KIND_CEB509 = typeof MessageKind.MESSAGE_KIND_CEB509;
+  export type MESSAGE_KIND_CEB513 = typeof MessageKind.MESSAGE_KIND_CEB513;
   export type UNRECOGNIZED = typeof MessageKind.UNRECOGNIZED;
 }
 
@@ -180,6 +187,15 @@ export function messageKindFromJSON(object: any): MessageKind {
     case 23:
     case "MESSAGE_KIND_CEB213":
       return MessageKind.MESSAGE_KIND_CEB213;
+    case 31:
+    case "MESSAGE_KIND_CEB507":
+      return MessageKind.MESSAGE_KIND_CEB507;
+    case 32:
+    case "MESSAGE_KIND_CEB509":
+      return MessageKind.MESSAGE_KIND_CEB509;
+    case 33:
+    case "MESSAGE_KIND_CEB513":
+      return MessageKind.MESSAGE_KIND_CEB513;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -217,6 +233,12 @@ export function messageKindToJSON(object: MessageKind): string {
       return "MESSAGE_KIND_CEB625";
     case MessageKind.MESSAGE_KIND_CEB213:
       return "MESSAGE_KIND_CEB213";
+    case MessageKind.MESSAGE_KIND_CEB507:
+      return "MESSAGE_KIND_CEB507";
+    case MessageKind.MESSAGE_KIND_CEB509:
+      return "MESSAGE_KIND_CEB509";
+    case MessageKind.MESSAGE_KIND_CEB513:
+      return "MESSAGE_KIND_CEB513";
     case MessageKind.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -253,6 +275,12 @@ export function messageKindToNumber(object: MessageKind): number {
       return 22;
     case MessageKind.MESSAGE_KIND_CEB213:
       return 23;
+    case MessageKind.MESSAGE_KIND_CEB507:
+      return 31;
+    case MessageKind.MESSAGE_KIND_CEB509:
+      return 32;
+    case MessageKind.MESSAGE_KIND_CEB513:
+      return 33;
     case MessageKind.UNRECOGNIZED:
     default:
       return -1;
@@ -327,7 +355,16 @@ export interface ImportOrder {
     | Money
     | undefined;
   /** The orderer, whose yearly allowance is used, with identity number; also the consignee. */
-  buyer: SealedPerson | undefined;
+  buyer:
+    | SealedPerson
+    | undefined;
+  /** payCode, payTransactionId: whose payment the platform says it is, where it says so. */
+  payCode?: string | undefined;
+  payTransactionId?:
+    | string
+    | undefined;
+  /** The platform has verified who the orderer is; otherwise the orderer must be the payer. */
+  buyerVerified?: boolean | undefined;
 }
 
 /** What the payment institution says of the buyer's payment (CEB411). */
@@ -489,6 +526,21 @@ export interface Difference {
   /** Who must mend which document: the role (platform, payment_institution, carrier, declarant). */
   owner: string;
   document: DocumentKind;
+  /** Where the expected value stands: fields of the other documents, or the rule of the law. */
+  against?: string | undefined;
+}
+
+/** The port could not read one of our messages (CEB900). */
+export interface FormatError {
+  /** Of the message that it is about; empty where the port could not tell. */
+  copMsgId: string;
+  /** CEB303Message, or Unknown */
+  messageType: string;
+  guid: string;
+  /** Negative. */
+  status: string;
+  info: string;
+  returnTime: ZonedTime | undefined;
 }
 
 /** What a tax notice says (CEB816, 818). */
@@ -693,6 +745,31 @@ export interface LandedCost {
   due: CostFigure | undefined;
   landed: CostFigure | undefined;
   rules: CostRule[];
+}
+
+/** What was sold, and where a reader of it can look it up; several addresses are joined by ';'. */
+export interface PaidGoods {
+  name: string;
+  link: string;
+}
+
+/** The original data of a payment, as the platform keeps it: what it asked of the payer's bank or wallet, what came back. */
+export interface PaymentRecord {
+  request: Sealed | undefined;
+  response:
+    | Sealed
+    | undefined;
+  /** Who verified the payment: 1 UnionPay, 2 NetsUnion, 3 another */
+  verifiedBy: string;
+  /** 1 app, 2 computer, 3 scanned code, 4 other; empty: not told */
+  payType: string;
+  /** RFC 3339: when it succeeded. */
+  paidAt: string;
+  goods: PaidGoods[];
+  /** The payee: account (sealed), code (may be empty) and name. */
+  payeeAccount: Sealed | undefined;
+  payeeCode: string;
+  payeeName: string;
 }
 
 function createBaseGoods(): Goods {
@@ -1360,6 +1437,15 @@ export const ImportOrder: MessageFns<ImportOrder> = {
     if (message.buyer !== undefined) {
       SealedPerson.encode(message.buyer, writer.uint32(34).fork()).join();
     }
+    if (message.payCode !== undefined) {
+      writer.uint32(42).string(message.payCode);
+    }
+    if (message.payTransactionId !== undefined) {
+      writer.uint32(50).string(message.payTransactionId);
+    }
+    if (message.buyerVerified !== undefined) {
+      writer.uint32(56).bool(message.buyerVerified);
+    }
     return writer;
   },
 
@@ -1408,6 +1494,30 @@ export const ImportOrder: MessageFns<ImportOrder> = {
             message.buyer = SealedPerson.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.payCode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.payTransactionId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.buyerVerified = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1426,6 +1536,21 @@ export const ImportOrder: MessageFns<ImportOrder> = {
       tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
       paid: isSet(object.paid) ? Money.fromJSON(object.paid) : undefined,
       buyer: isSet(object.buyer) ? SealedPerson.fromJSON(object.buyer) : undefined,
+      payCode: isSet(object.payCode)
+        ? globalThis.String(object.payCode)
+        : isSet(object.pay_code)
+        ? globalThis.String(object.pay_code)
+        : undefined,
+      payTransactionId: isSet(object.payTransactionId)
+        ? globalThis.String(object.payTransactionId)
+        : isSet(object.pay_transaction_id)
+        ? globalThis.String(object.pay_transaction_id)
+        : undefined,
+      buyerVerified: isSet(object.buyerVerified)
+        ? globalThis.Boolean(object.buyerVerified)
+        : isSet(object.buyer_verified)
+        ? globalThis.Boolean(object.buyer_verified)
+        : undefined,
     };
   },
 
@@ -1443,6 +1568,15 @@ export const ImportOrder: MessageFns<ImportOrder> = {
     if (message.buyer !== undefined) {
       obj.buyer = SealedPerson.toJSON(message.buyer);
     }
+    if (message.payCode !== undefined) {
+      obj.payCode = message.payCode;
+    }
+    if (message.payTransactionId !== undefined) {
+      obj.payTransactionId = message.payTransactionId;
+    }
+    if (message.buyerVerified !== undefined) {
+      obj.buyerVerified = message.buyerVerified;
+    }
     return obj;
   },
 
@@ -1459,6 +1593,9 @@ export const ImportOrder: MessageFns<ImportOrder> = {
     message.buyer = (object.buyer !== undefined && object.buyer !== null)
       ? SealedPerson.fromPartial(object.buyer)
       : undefined;
+    message.payCode = object.payCode ?? undefined;
+    message.payTransactionId = object.payTransactionId ?? undefined;
+    message.buyerVerified = object.buyerVerified ?? undefined;
     return message;
   },
 };
@@ -3416,6 +3553,9 @@ export const Difference: MessageFns<Difference> = {
     if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
       writer.uint32(48).int32(documentKindToNumber(message.document));
     }
+    if (message.against !== undefined) {
+      writer.uint32(58).string(message.against);
+    }
     return writer;
   },
 
@@ -3480,6 +3620,14 @@ export const Difference: MessageFns<Difference> = {
             message.document = documentKindFromJSON(reader.int32());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.against = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3500,6 +3648,7 @@ export const Difference: MessageFns<Difference> = {
       actual: isSet(object.actual) ? globalThis.String(object.actual) : "",
       owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
       document: isSet(object.document) ? documentKindFromJSON(object.document) : DocumentKind.DOCUMENT_KIND_UNSPECIFIED,
+      against: isSet(object.against) ? globalThis.String(object.against) : undefined,
     };
   },
 
@@ -3523,6 +3672,9 @@ export const Difference: MessageFns<Difference> = {
     if (message.document !== DocumentKind.DOCUMENT_KIND_UNSPECIFIED) {
       obj.document = documentKindToJSON(message.document);
     }
+    if (message.against !== undefined) {
+      obj.against = message.against;
+    }
     return obj;
   },
 
@@ -3537,6 +3689,170 @@ export const Difference: MessageFns<Difference> = {
     message.actual = object.actual ?? "";
     message.owner = object.owner ?? "";
     message.document = object.document ?? DocumentKind.DOCUMENT_KIND_UNSPECIFIED;
+    message.against = object.against ?? undefined;
+    return message;
+  },
+};
+
+function createBaseFormatError(): FormatError {
+  return { copMsgId: "", messageType: "", guid: "", status: "", info: "", returnTime: undefined };
+}
+
+export const FormatError: MessageFns<FormatError> = {
+  encode(message: FormatError, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.copMsgId !== "") {
+      writer.uint32(10).string(message.copMsgId);
+    }
+    if (message.messageType !== "") {
+      writer.uint32(18).string(message.messageType);
+    }
+    if (message.guid !== "") {
+      writer.uint32(26).string(message.guid);
+    }
+    if (message.status !== "") {
+      writer.uint32(34).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(42).string(message.info);
+    }
+    if (message.returnTime !== undefined) {
+      ZonedTime.encode(message.returnTime, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FormatError {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFormatError();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.copMsgId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.messageType = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.guid = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.returnTime = ZonedTime.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FormatError {
+    return {
+      copMsgId: isSet(object.copMsgId)
+        ? globalThis.String(object.copMsgId)
+        : isSet(object.cop_msg_id)
+        ? globalThis.String(object.cop_msg_id)
+        : "",
+      messageType: isSet(object.messageType)
+        ? globalThis.String(object.messageType)
+        : isSet(object.message_type)
+        ? globalThis.String(object.message_type)
+        : "",
+      guid: isSet(object.guid) ? globalThis.String(object.guid) : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+      returnTime: isSet(object.returnTime)
+        ? ZonedTime.fromJSON(object.returnTime)
+        : isSet(object.return_time)
+        ? ZonedTime.fromJSON(object.return_time)
+        : undefined,
+    };
+  },
+
+  toJSON(message: FormatError): unknown {
+    const obj: any = {};
+    if (message.copMsgId !== "") {
+      obj.copMsgId = message.copMsgId;
+    }
+    if (message.messageType !== "") {
+      obj.messageType = message.messageType;
+    }
+    if (message.guid !== "") {
+      obj.guid = message.guid;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    if (message.returnTime !== undefined) {
+      obj.returnTime = ZonedTime.toJSON(message.returnTime);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FormatError>): FormatError {
+    return FormatError.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FormatError>): FormatError {
+    const message = createBaseFormatError();
+    message.copMsgId = object.copMsgId ?? "";
+    message.messageType = object.messageType ?? "";
+    message.guid = object.guid ?? "";
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    message.returnTime = (object.returnTime !== undefined && object.returnTime !== null)
+      ? ZonedTime.fromPartial(object.returnTime)
+      : undefined;
     return message;
   },
 };
@@ -6338,6 +6654,328 @@ export const LandedCost: MessageFns<LandedCost> = {
       ? CostFigure.fromPartial(object.landed)
       : undefined;
     message.rules = object.rules?.map((e) => CostRule.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePaidGoods(): PaidGoods {
+  return { name: "", link: "" };
+}
+
+export const PaidGoods: MessageFns<PaidGoods> = {
+  encode(message: PaidGoods, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.link !== "") {
+      writer.uint32(18).string(message.link);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaidGoods {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaidGoods();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.link = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaidGoods {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      link: isSet(object.link) ? globalThis.String(object.link) : "",
+    };
+  },
+
+  toJSON(message: PaidGoods): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.link !== "") {
+      obj.link = message.link;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaidGoods>): PaidGoods {
+    return PaidGoods.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaidGoods>): PaidGoods {
+    const message = createBasePaidGoods();
+    message.name = object.name ?? "";
+    message.link = object.link ?? "";
+    return message;
+  },
+};
+
+function createBasePaymentRecord(): PaymentRecord {
+  return {
+    request: undefined,
+    response: undefined,
+    verifiedBy: "",
+    payType: "",
+    paidAt: "",
+    goods: [],
+    payeeAccount: undefined,
+    payeeCode: "",
+    payeeName: "",
+  };
+}
+
+export const PaymentRecord: MessageFns<PaymentRecord> = {
+  encode(message: PaymentRecord, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.request !== undefined) {
+      Sealed.encode(message.request, writer.uint32(10).fork()).join();
+    }
+    if (message.response !== undefined) {
+      Sealed.encode(message.response, writer.uint32(18).fork()).join();
+    }
+    if (message.verifiedBy !== "") {
+      writer.uint32(26).string(message.verifiedBy);
+    }
+    if (message.payType !== "") {
+      writer.uint32(34).string(message.payType);
+    }
+    if (message.paidAt !== "") {
+      writer.uint32(42).string(message.paidAt);
+    }
+    for (const v of message.goods) {
+      PaidGoods.encode(v!, writer.uint32(50).fork()).join();
+    }
+    if (message.payeeAccount !== undefined) {
+      Sealed.encode(message.payeeAccount, writer.uint32(58).fork()).join();
+    }
+    if (message.payeeCode !== "") {
+      writer.uint32(66).string(message.payeeCode);
+    }
+    if (message.payeeName !== "") {
+      writer.uint32(74).string(message.payeeName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentRecord {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentRecord();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.request = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.response = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.verifiedBy = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.payType = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.paidAt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.goods.push(PaidGoods.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.payeeAccount = Sealed.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.payeeCode = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.payeeName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentRecord {
+    return {
+      request: isSet(object.request) ? Sealed.fromJSON(object.request) : undefined,
+      response: isSet(object.response) ? Sealed.fromJSON(object.response) : undefined,
+      verifiedBy: isSet(object.verifiedBy)
+        ? globalThis.String(object.verifiedBy)
+        : isSet(object.verified_by)
+        ? globalThis.String(object.verified_by)
+        : "",
+      payType: isSet(object.payType)
+        ? globalThis.String(object.payType)
+        : isSet(object.pay_type)
+        ? globalThis.String(object.pay_type)
+        : "",
+      paidAt: isSet(object.paidAt)
+        ? globalThis.String(object.paidAt)
+        : isSet(object.paid_at)
+        ? globalThis.String(object.paid_at)
+        : "",
+      goods: globalThis.Array.isArray(object?.goods) ? object.goods.map((e: any) => PaidGoods.fromJSON(e)) : [],
+      payeeAccount: isSet(object.payeeAccount)
+        ? Sealed.fromJSON(object.payeeAccount)
+        : isSet(object.payee_account)
+        ? Sealed.fromJSON(object.payee_account)
+        : undefined,
+      payeeCode: isSet(object.payeeCode)
+        ? globalThis.String(object.payeeCode)
+        : isSet(object.payee_code)
+        ? globalThis.String(object.payee_code)
+        : "",
+      payeeName: isSet(object.payeeName)
+        ? globalThis.String(object.payeeName)
+        : isSet(object.payee_name)
+        ? globalThis.String(object.payee_name)
+        : "",
+    };
+  },
+
+  toJSON(message: PaymentRecord): unknown {
+    const obj: any = {};
+    if (message.request !== undefined) {
+      obj.request = Sealed.toJSON(message.request);
+    }
+    if (message.response !== undefined) {
+      obj.response = Sealed.toJSON(message.response);
+    }
+    if (message.verifiedBy !== "") {
+      obj.verifiedBy = message.verifiedBy;
+    }
+    if (message.payType !== "") {
+      obj.payType = message.payType;
+    }
+    if (message.paidAt !== "") {
+      obj.paidAt = message.paidAt;
+    }
+    if (message.goods?.length) {
+      obj.goods = message.goods.map((e) => PaidGoods.toJSON(e));
+    }
+    if (message.payeeAccount !== undefined) {
+      obj.payeeAccount = Sealed.toJSON(message.payeeAccount);
+    }
+    if (message.payeeCode !== "") {
+      obj.payeeCode = message.payeeCode;
+    }
+    if (message.payeeName !== "") {
+      obj.payeeName = message.payeeName;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentRecord>): PaymentRecord {
+    return PaymentRecord.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentRecord>): PaymentRecord {
+    const message = createBasePaymentRecord();
+    message.request = (object.request !== undefined && object.request !== null)
+      ? Sealed.fromPartial(object.request)
+      : undefined;
+    message.response = (object.response !== undefined && object.response !== null)
+      ? Sealed.fromPartial(object.response)
+      : undefined;
+    message.verifiedBy = object.verifiedBy ?? "";
+    message.payType = object.payType ?? "";
+    message.paidAt = object.paidAt ?? "";
+    message.goods = object.goods?.map((e) => PaidGoods.fromPartial(e)) || [];
+    message.payeeAccount = (object.payeeAccount !== undefined && object.payeeAccount !== null)
+      ? Sealed.fromPartial(object.payeeAccount)
+      : undefined;
+    message.payeeCode = object.payeeCode ?? "";
+    message.payeeName = object.payeeName ?? "";
     return message;
   },
 };
