@@ -7,7 +7,7 @@ import { equal, formatMoney, type Money } from '@portolan/money';
 import { endToEndIdOf, messageIdOf } from './references.ts';
 import { acceptedRank, rankOf, refusing, settledRank } from './status.ts';
 
-type PayoutEvent = Only<
+export type PayoutEvent = Only<
   FxEvent,
   'PayoutCreated' | 'PayoutSent' | 'PayoutAccepted' | 'PayoutRejected' | 'PayoutSettled'
 >;

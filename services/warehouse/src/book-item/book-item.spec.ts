@@ -46,6 +46,16 @@ describe('a line of the account book', () => {
     expect(availableOf(given(bookItem, entered.slice(0, 2)).state)).toBe(0n);
   });
 
+  it('moves only in the direction in which the list was planned', () => {
+    const [into, out] = [event('BookIncreasePlanned', 'V2', 1n), event('BookReductionPlanned', 'V3', 1n)];
+    given(bookItem, [...entered, into])
+      .when({ type: 'Reduce', listId: 'V2' })
+      .thenRefused('BOOK_LINE_NOT_FOUND', { listId: 'V2' });
+    given(bookItem, [...entered, out])
+      .when({ type: 'Increase', listId: 'V3' })
+      .thenRefused('BOOK_LINE_NOT_FOUND', { listId: 'V3' });
+  });
+
   it('falls when what was planned is through the gate, and is not available from the plan on', () => {
     const planned = event('BookReductionPlanned', 'V2', 7n);
     given(bookItem, entered).when({ type: 'PlanReduction', listId: 'V2', quantity: 7n }).then([planned]);

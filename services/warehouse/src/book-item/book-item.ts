@@ -13,6 +13,8 @@ export interface BookItem {
   readonly reduced: bigint;
   /** Units of every list that was approved, by list id: once planned, a list's units are never planned again. */
   readonly planned: Readonly<Record<string, bigint>>;
+  /** Those lists of them that take units out. */
+  readonly reducing: readonly string[];
   /** Lists whose units passed the gate. */
   readonly moved: readonly string[];
   readonly plannedReduction: bigint;
@@ -44,6 +46,7 @@ export const bookItem = {
     increased: 0n,
     reduced: 0n,
     planned: {},
+    reducing: [],
     moved: [],
     plannedReduction: 0n,
   } as BookItem,
@@ -71,7 +74,9 @@ function decide(command: BookItemCommand, item: BookItem): Decision<BookItemEven
     if (quantity <= available) return [{ type: 'BookReductionPlanned', data }];
     return refuse('BOOK_SHORT', { emsNo, recordNo, wanted: String(quantity), available: String(available) });
   }
-  if (planned === undefined) return refuse('BOOK_LINE_NOT_FOUND', { listId });
+  // What was planned to come in never goes out by the same list, nor the other way round.
+  const direction = item.reducing.includes(listId) ? 'Reduce' : 'Increase';
+  if (planned === undefined || command.type !== direction) return refuse('BOOK_LINE_NOT_FOUND', { listId });
   if (item.moved.includes(listId)) return [];
   const data = { emsNo, recordNo, listId, quantity: planned };
   return [{ type: command.type === 'Increase' ? 'BookIncreased' : 'BookReduced', data }];
@@ -90,7 +95,8 @@ function evolve(item: BookItem, event: BookItemEvent): BookItem {
     case 'BookReductionPlanned': {
       const { listId, quantity } = event.data;
       const planned = { ...item.planned, [listId]: quantity };
-      return { ...item, planned, plannedReduction: item.plannedReduction + quantity };
+      const reducing = [...item.reducing, listId];
+      return { ...item, planned, reducing, plannedReduction: item.plannedReduction + quantity };
     }
     case 'BookReduced': {
       const { listId, quantity } = event.data;
