@@ -7,7 +7,7 @@ import { HandlerFailed } from './handling.ts';
 import type { Recorded } from './model.ts';
 import { backOff, pause, reason, settleAll } from './pacing.ts';
 import type { Parking } from './parking.ts';
-import { batchOn, runBefore, runWithin } from './running.ts';
+import { batchOn, expectWithin, runBefore, runWithin } from './running.ts';
 
 export interface Applier {
   /** Applies or parks each, and moves the position. @throws CheckpointMoved, or what the store threw */
@@ -46,6 +46,7 @@ export function createApplier(spec: ConsumerSpec, parking: Parking, seen: Seen, 
       freed.clear();
       work = spec.begin();
       const batch = batchOn(transaction);
+      await expectWithin(spec, events.values(), batch);
       for (const { envelope } of wanted) {
         if (await joins(transaction, catalogue, envelope, freed)) {
           waits.add(envelope.id);

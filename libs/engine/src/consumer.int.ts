@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@portolan/store';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from './engine.ts';
-import type { Projection, Reaction } from './model.ts';
+import type { Projection, Reaction, Recorded } from './model.ts';
 import type { AccountEvent } from './rig/account.ts';
 import { account, bank, context, olderBank } from './rig/account.ts';
 import { nextTurn } from './rig/machine.ts';
@@ -186,6 +186,21 @@ describe('parking', () => {
     await rig.settled();
     expect(await total(rig, 'a')).toMatchObject({ sum: 20, entries: 5 });
     expect(await rig.engine.visible(totals.name, 'acme/account/a', 5)).toBe(true);
+  });
+
+  it('stops only the key of an event from which what to expect cannot be told', async () => {
+    const expects = ({ meta }: Recorded) => {
+      if (meta.id === 'acme/account/a@1') throw new TypeError('nothing to expect');
+      return [{ collection: 'totals', tenant: meta.tenant, id: meta.stream }];
+    };
+    const rig = open({ shards: 1 });
+    await rig.engine.start({ ...noParts, projections: [{ ...totals, expects }] });
+    for (const [n, id] of ['a', 'b', 'b'].entries()) await deposit(rig, id, n + 1, `c${n}`);
+    await rig.settled();
+    expect(await total(rig, 'b')).toMatchObject({ sum: 5, entries: 2 });
+    expect((await rig.engine.parked()).items).toMatchObject([
+      { key: 'acme/account/a', error: 'TypeError: nothing to expect' },
+    ]);
   });
 
   it('knows after a restart which keys are parked', async () => {

@@ -4,7 +4,7 @@ import { CheckpointMoved } from '@portolan/store';
 import { createApplier } from './applying.ts';
 import type { ConsumerOptions, ConsumerSpec, Item, Partition, Seen } from './consuming.ts';
 import type { Reading } from './operations.ts';
-import { createTurns, reason } from './pacing.ts';
+import { createTurns, pause, reason } from './pacing.ts';
 import type { Parking } from './parking.ts';
 import { createParking } from './parking.ts';
 import { createPartitionReading } from './partition-reading.ts';
@@ -34,6 +34,8 @@ export interface Consumer {
 
 /** How far the position in memory may run ahead of the one that is written down. */
 const unwrittenAtMost = 1_000;
+/** Of what the log calls worth waiting for, where nobody waits for what is derived. */
+const unhurriedTurns = 10;
 
 /** The loop that projections, reactions, requests and timers share: every event once, in order, none passed over. */
 export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Consumer {
@@ -84,6 +86,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     try {
       const partition =
         partitions.get(`${batch.topic}/${batch.partition}`) ?? (await open(batch.topic, batch.partition));
+      if (spec.unhurried) await gathered(partition);
       partition.heardAt = machine.now();
       await partition.inTurn(async () => {
         // Most of what is read is for others: that costs no more than a look.
@@ -99,6 +102,13 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     } finally {
       taking -= 1;
     }
+  }
+
+  /** What comes soon after something else waits for more, all partitions until the same moment: they share a transaction. */
+  async function gathered({ heardAt }: Partition): Promise<void> {
+    const interval = unhurriedTurns * (eventLog.gathers ?? 0);
+    const now = machine.now();
+    if (now - heardAt < interval) await pause(machine, interval - (now % interval));
   }
 
   /** Goes through events once; false where somebody else moved the checkpoint meanwhile. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Log } from '@portolan/log';
-import type { Checkpoint, DocumentStore } from '@portolan/store';
+import type { Checkpoint, DocumentStore, Place } from '@portolan/store';
 import type { History } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock, Recorded, View } from './model.ts';
@@ -17,6 +17,10 @@ export interface ConsumerSpec {
   /** By short name; all others only move the position. */
   wants(type: string): boolean;
   begin(): Work;
+  /** Documents that it will ask for within the transaction, as far as that is known before. */
+  expects?(event: Recorded): readonly Place[];
+  /** It would rather take much at once than soon. */
+  readonly unhurried?: true;
   /** The checkpoint had moved: somebody else, or a write whose answer was lost, has applied events unseen. */
   moved?(): void;
 }

@@ -41,6 +41,7 @@ export function watchStore(transaction: Transaction): {
   return {
     trouble: () => trouble,
     transaction: {
+      expect: async (places) => watch(transaction.expect?.(places) ?? Promise.resolve()),
       get: (collection, tenant, id) => watch(transaction.get(collection, tenant, id)),
       put: (collection, tenant, id, document) => watch(transaction.put(collection, tenant, id, document)),
       delete: (collection, tenant, id) => watch(transaction.delete(collection, tenant, id)),

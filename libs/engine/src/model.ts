@@ -1,6 +1,6 @@
 import type { Audience } from '@portolan/contracts/common/v1/types';
 import type { Decider, DomainEvent, Refusal } from '@portolan/eventsourcing';
-import type { CollectionSpec, Document, Found, Query } from '@portolan/store';
+import type { CollectionSpec, Document, Found, Place, Query } from '@portolan/store';
 
 /** An aggregate as the engine hosts it: a decider, its name in stream names, and who else may see its events. */
 export interface Aggregate<State, Command, Event extends DomainEvent, Code extends string = string>
@@ -112,6 +112,10 @@ export interface Projection<Event extends DomainEvent = DomainEvent> {
   readonly on: Handlers<Event, [view: View]>;
   /** For readers of everything, such as a feed: every event, after its own handler. */
   readonly onEach?: (event: Recorded, view: View) => Promise<void>;
+  /** Documents that an event's handlers will ask for, as far as the event tells: fetched together for a batch of events. */
+  readonly expects?: (event: Recorded) => readonly Place[];
+  /** Nobody waits for what it derives: it takes many events at once rather than each soon. */
+  readonly unhurried?: true;
   /** What it keeps cannot be made again from events, such as the numbers of a feed: it is never rebuilt. */
   readonly record?: true;
 }

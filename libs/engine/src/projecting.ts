@@ -6,10 +6,12 @@ type Handler = (event: Recorded, view: View) => void | Promise<void>;
 /** A projection as a consumer: what it derives stands in the transaction that moves its position. */
 export function projectionSpec(projection: Projection<never>): ConsumerSpec {
   const handlers = projection.on as Readonly<Record<string, Handler>>;
-  const { onEach } = projection;
+  const { onEach, expects, unhurried } = projection;
   return {
     name: projection.name,
     reads: projection.reads,
+    ...(expects && { expects }),
+    ...(unhurried && { unhurried }),
     wants: (type) => onEach !== undefined || Object.hasOwn(handlers, type),
     begin: () => ({
       async within(event, view) {

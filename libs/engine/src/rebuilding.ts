@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
-import type { DocumentStore, Transaction } from '@portolan/store';
+import type { DocumentStore, Place, Transaction } from '@portolan/store';
 import { CheckpointMoved, findAll } from '@portolan/store';
 import type { Consumer } from './consumer.ts';
 import type { History } from './engine.ts';
@@ -32,8 +32,6 @@ export interface RebuildOptions {
   /** Called between two steps; throws where the work is to end. */
   goOn(): Promise<void>;
 }
-
-type Place = { readonly collection: string; readonly tenant: string; readonly id: string };
 
 /** How often the live one may move on under the swap, or the store be away, before it is given up. */
 const triesAtMost = 10;

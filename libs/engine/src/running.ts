@@ -1,7 +1,7 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
-import type { Transaction } from '@portolan/store';
-import type { Work } from './consuming.ts';
+import type { Place, Transaction } from '@portolan/store';
+import type { ConsumerSpec, Work } from './consuming.ts';
 import { toRecorded } from './envelope.ts';
 import { handled, watchStore } from './handling.ts';
 import type { Recorded, View } from './model.ts';
@@ -11,6 +11,7 @@ import { batchView } from './view.ts';
 export interface Batch {
   readonly view: View;
   readonly trouble: () => unknown;
+  expect(places: readonly Place[]): Promise<void>;
   /** Before the transaction ends. What its documents cannot hold is a handler's fault. */
   end(): Promise<void>;
 }
@@ -18,7 +19,8 @@ export interface Batch {
 export function batchOn(transaction: Transaction): Batch {
   const { transaction: watched, trouble } = watchStore(transaction);
   const { view, flush } = batchView(watched);
-  return { view, trouble, end: () => handled(flush, trouble) };
+  const expect = async (places: readonly Place[]) => watched.expect?.(places);
+  return { view, trouble, expect, end: () => handled(flush, trouble) };
 }
 
 /** What an event leads to outside the transaction. @throws HandlerFailed */
@@ -28,6 +30,15 @@ export function runBefore(work: Work, catalogue: Catalogue, envelope: Envelope):
     await work.before?.(event);
     return event;
   });
+}
+
+/** Has what events will ask for fetched together. @throws HandlerFailed, or what the store threw */
+export async function expectWithin(
+  { expects }: Pick<ConsumerSpec, 'expects'>,
+  events: Iterable<Recorded>,
+  { expect, trouble }: Batch,
+): Promise<void> {
+  if (expects !== undefined) await handled(() => expect([...events].flatMap(expects)), trouble);
 }
 
 /** What it leads to inside. @throws HandlerFailed, or what the store threw */

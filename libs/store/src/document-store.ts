@@ -16,8 +16,17 @@ export interface Checkpoint {
   readonly offset: string;
 }
 
+/** Names a document. */
+export interface Place {
+  readonly collection: string;
+  readonly tenant: string;
+  readonly id: string;
+}
+
 /** What a transaction may do. Reads see its own writes. */
 export interface Transaction {
+  /** These are going to be asked for: a store where each answer costs a round trip fetches them together. */
+  expect?(places: readonly Place[]): Promise<void>;
   get<T extends Document>(collection: string, tenant: string, id: string): Promise<T | undefined>;
   put(collection: string, tenant: string, id: string, document: Document): Promise<void>;
   delete(collection: string, tenant: string, id: string): Promise<void>;

@@ -16,6 +16,12 @@ export interface Collections {
     id: string,
     session?: ClientSession,
   ): Promise<T | undefined>;
+  /** Those that there are, as they are stored. */
+  getAll(
+    collection: string,
+    ids: readonly StoredDocument['_id'][],
+    session: ClientSession,
+  ): Promise<readonly StoredDocument[]>;
   find<T extends Document>(query: Query, session?: ClientSession): Promise<readonly Found<T>[]>;
 }
 
@@ -55,6 +61,10 @@ export function collectionsOn(database: Db): Collections {
       const found = await known(collection).collection.findOne({ _id: { t: tenant, i: id } }, { session });
       return found === null ? undefined : restored<T>(found.d);
     },
+    getAll: (collection, ids, session) =>
+      known(collection)
+        .collection.find({ _id: { $in: [...ids] } }, { session })
+        .toArray(),
     async find<T extends Document>(query: Query, session?: ClientSession) {
       const plan = planFor(query);
       const { filter, options } = compileQuery(query, plan);

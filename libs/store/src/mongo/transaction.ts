@@ -3,6 +3,7 @@ import { type Checkpoint, CheckpointMoved, type Document, type Query, type Trans
 import { changes } from './changes.ts';
 import type { Collections } from './collections.ts';
 import { copied } from './document-codec.ts';
+import { expectedOn } from './expected.ts';
 
 export interface CheckpointDocument {
   readonly _id: { readonly c: string; readonly p: string };
@@ -44,6 +45,7 @@ export function groupOn(
 ): Group {
   const finished = changes();
   const advanced: LastSeen = new Map();
+  const expected = expectedOn(collections, session);
   let trouble: unknown;
 
   async function ask<T>(work: () => Promise<T>): Promise<T> {
@@ -72,12 +74,15 @@ export function groupOn(
       const _id = { t: tenant, i: id };
       const kept = own.get(collection, _id) ?? finished.get(collection, _id);
       if (kept !== undefined) return kept.replacement && (copied(kept.replacement.d) as T);
+      const known = expected.get<T>({ collection: name, tenant, id });
+      if (known !== undefined) return known ?? undefined;
       return ask(() => collections.get<T>(name, tenant, id, session));
     }
 
     async function find<T extends Document>(query: Query) {
       // The server answers, so it must know what was changed before.
       if (own.size > 0) written = true;
+      expected.clear();
       await ask(() => finished.write(session));
       await ask(() => own.write(session));
       return ask(() => collections.find<T>(query, session));
@@ -101,6 +106,7 @@ export function groupOn(
 
     return {
       transaction: {
+        expect: (places) => during(() => ask(() => expected.fetch(places))),
         get: (collection, tenant, id) => during(() => get(collection, tenant, id)),
         put: (collection, tenant, id, document) =>
           during(() => own.set(collections.on(collection), { t: tenant, i: id }, { d: copied(document) })),

@@ -113,6 +113,28 @@ export function documentStoreConformance(
         expect(await store.get('orders', 'acme', '1')).toEqual({ state: 'new' });
       });
 
+      test('see no difference where they say before what they will ask for', async () => {
+        await put('1', { state: 'old', bytes: new Uint8Array([1]) });
+        await put('2', { state: 'old' });
+        const place = (id: string) => ({ collection: 'orders', tenant: 'acme', id });
+        await store.transact(async (transaction) => {
+          const states = async () =>
+            Promise.all(['1', '2', '3'].map(async (id) => (await transaction.get('orders', 'acme', id))?.['state']));
+          await transaction.put('orders', 'acme', '2', { state: 'new' });
+          await transaction.expect?.(['1', '2', '3', '1'].map(place));
+          expect(await states()).toEqual(['old', 'new', undefined]);
+          const found = await transaction.get<{ bytes: Uint8Array }>('orders', 'acme', '1');
+          found?.bytes.fill(9);
+          expect(await transaction.get('orders', 'acme', '1')).toEqual({ state: 'old', bytes: new Uint8Array([1]) });
+          await transaction.put('orders', 'acme', '3', { state: 'new' });
+          await transaction.delete('orders', 'acme', '1');
+          expect(await states()).toEqual([undefined, 'new', 'new']);
+          await transaction.find({ collection: 'orders', limit: 10 });
+          expect(await states()).toEqual([undefined, 'new', 'new']);
+        });
+        expect((await store.get('orders', 'acme', '3'))?.['state']).toBe('new');
+      });
+
       test('run one after another, in two processes as well', async () => {
         await put('count', { count: 0n });
         const second = await under.reopen();

@@ -3,7 +3,7 @@ import { type Catalogue, catalogues, complete, outside, type ServiceName } from 
 import type { Audience } from '@portolan/contracts/common/v1/types';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
 import type { Recorded, View } from '@portolan/engine';
-import type { CollectionSpec, Document } from '@portolan/store';
+import type { CollectionSpec, Document, Place } from '@portolan/store';
 
 /** Positions of one shard that share a document. */
 export const blockSize = 256;
@@ -28,17 +28,24 @@ export const digestCollections: Readonly<Record<string, CollectionSpec>> = { [di
 export const blockOf = (position: number): number => Math.floor((position - 1) / blockSize);
 export const blockId = (service: string, shard: number, block: number): string => `${service}/${shard}/${block}`;
 
+/** Where an event's digest is kept. */
+export function blockPlace({ meta }: Recorded): Place {
+  const id = blockId(meta.service, meta.shard, blockOf(meta.position));
+  return { collection: digests, tenant: outside, id };
+}
+
 /** Notes what an event was when it came over the log, so that its owner's history can be held against it for ever. */
-export async function note(view: View, { type, data, meta }: Recorded): Promise<void> {
+export async function note(view: View, event: Recorded): Promise<void> {
+  const { type, data, meta } = event;
   const catalogue = catalogues[meta.service as ServiceName];
   const payload = catalogue.byName.get(type)?.codec.encode(data).finish() ?? new Uint8Array();
-  const id = blockId(meta.service, meta.shard, blockOf(meta.position));
-  const before = await view.get<DigestBlock>(digests, outside, id);
+  const { collection, tenant, id } = blockPlace(event);
+  const before = await view.get<DigestBlock>(collection, tenant, id);
   const at = ((meta.position - 1) % blockSize) * bytesEach;
   const all = new Uint8Array(Math.max(before?.digests.length ?? 0, at + bytesEach));
   if (before !== undefined) all.set(before.digests);
   all.set(digestOf({ ...meta, type: meta.fullType }, payload), at);
-  await view.put(digests, outside, id, { digests: all });
+  await view.put(collection, tenant, id, { digests: all });
   const { service, shard, position } = meta;
   await view.put(ends, outside, `${service}/${shard}`, { service, shard, position });
 }

@@ -1,9 +1,9 @@
 import { catalogues, outside } from '@portolan/contracts';
 import type { Clock, MachineClock, Projection, Recorded, View } from '@portolan/engine';
 import { advance, allInvariants, type Kept, tableOf } from '@portolan/invariants';
-import type { CollectionSpec, Document } from '@portolan/store';
+import type { CollectionSpec, Document, Place } from '@portolan/store';
 import { record } from '../breaches.ts';
-import { digestCollections, note } from './digests.ts';
+import { blockPlace, digestCollections, note } from './digests.ts';
 
 export const table = tableOf(allInvariants());
 
@@ -37,12 +37,23 @@ export function watching(clock: Pick<Clock, 'now'>, machine: Pick<MachineClock, 
     record: true,
     reads: Object.keys(catalogues),
     collections,
+    unhurried: true,
+    expects,
     on: {},
     async onEach(event, view) {
       await note(view, event);
       for (const watch of table.of(event.type)) await step(view, watch, event, clock, machine);
     },
   };
+}
+
+/** Its block of digests, and the states that the event alone names. */
+function expects(event: Recorded): readonly Place[] {
+  const states = table.of(event.type).flatMap(({ invariant, fold }) => {
+    const keys = fold.via === undefined ? fold.about(event, undefined) : [fold.via(event)];
+    return keys.map((id) => ({ collection: statesOf(invariant.name), tenant: outside, id }));
+  });
+  return [...states, blockPlace(event)];
 }
 
 async function step(

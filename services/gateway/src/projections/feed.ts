@@ -56,6 +56,8 @@ export const feed: Projection = {
   },
   on: {},
   record: true,
+  expects: ({ meta }) =>
+    readersOf(meta).flatMap((tenant) => [end, meta.fullType].map((id) => ({ collection: ends, tenant, id }))),
   async onEach(event, view) {
     for (const reader of readersOf(event.meta)) await append(view, reader, event);
   },
