@@ -1,4 +1,4 @@
-import { atOnce, ok, textAt } from '../story/api.ts';
+import { atOnce, type Json, ok, textAt } from '../story/api.ts';
 import type { Account } from './reading.ts';
 
 const orderStates: Readonly<Record<string, string>> = {
@@ -16,12 +16,22 @@ const orderStates: Readonly<Record<string, string>> = {
 const declarationStates: Readonly<Record<string, string>> = {
   DeclarationDrafted: 'DRAFTED',
   DeclarationStored: 'STORED',
-  DeclarationUnderReview: 'UNDER_REVIEW',
   DeclarationReleased: 'RELEASED',
   DeclarationClosed: 'CLOSED',
   DeclarationReturned: 'RETURNED',
   DeclarationCancelled: 'CANCELLED',
+  DeclarationSummarised: 'SUMMARISED',
+  DeclarationEntered: 'ENTERED',
 };
+
+// What customs does with the goods stands in the status alone.
+const reviewed: Readonly<Record<string, string>> = { 300: 'UNDER_REVIEW', 500: 'INSPECTION' };
+
+function declarationStateOf(type: string, data: Json): string | undefined {
+  if (type === 'DeclarationUnderReview') return reviewed[textAt(data, 'status')] ?? 'DETAINED';
+  if (type === 'DeclarationReturned' && textAt(data, 'status') === '700') return 'SHIPPED_BACK';
+  return declarationStates[type];
+}
 
 /** States of orders and declarations; nothing leaves that customs had to release and did not. */
 export function states(): Account {
@@ -36,7 +46,7 @@ export function states(): Account {
       const orderId = textAt(data, 'orderId');
       const orderState = orderStates[type];
       if (orderState !== undefined) orders.set(orderId, orderState);
-      const declarationState = declarationStates[type];
+      const declarationState = declarationStateOf(type, data);
       if (declarationState !== undefined) declarations.set(textAt(data, 'declarationId'), declarationState);
       if (type === 'OrderPlaced' && textAt(data, 'terms', 'mode') === 'LOCAL') free.add(orderId);
       if (type === 'DeclarationReleased') released.set(orderId, time);

@@ -235,6 +235,15 @@ export const customsRefusals = {
     zh: '{ownerCode} 的编号 {key} 已属于另一份申报。',
     next: { en: 'Give every order and every waybill a number of its own.', zh: '请为每笔订单和每张运单使用唯一编号。' },
   },
+  DECLARATION_SUMMED_UP: {
+    kind: 'not_now',
+    en: 'List {invtNo} cannot be taken back: it is part of a summary declaration.',
+    zh: '清单 {invtNo} 已汇总申报，不能撤销。',
+    next: {
+      en: 'Bring the goods back as a return, or have the declaration changed.',
+      zh: '请按退货办理，或申请修改报关单。',
+    },
+  },
   DECLARATION_NOT_FOUND: {
     kind: 'not_found',
     en: 'There is no declaration {id}.',

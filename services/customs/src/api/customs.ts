@@ -8,6 +8,7 @@ import { declare, resubmit } from './declaring.ts';
 import { getDeclaration, getGoods, listDeclarations, listGoods } from './queries.ts';
 import { getLandedCostQuote, quoteLandedCost } from './quotes.ts';
 import { listRules } from './rules.ts';
+import { listTradeModes } from './trade-modes.ts';
 
 /** The gRPC service of customs: contract in, command or query out. */
 export function customsApi(
@@ -28,6 +29,7 @@ export function customsApi(
     quoteLandedCost: quoteLandedCost(runtime),
     getLandedCostQuote: getLandedCostQuote(runtime),
     listRules: listRules(runtime),
+    listTradeModes,
     getGoods: getGoods(runtime),
     listGoods: listGoods(runtime),
     receiveMessage: receiveMessage(runtime, read),

@@ -1,7 +1,8 @@
-import type { Complete } from '@portolan/contracts';
+import type { Complete, customsRefusals } from '@portolan/contracts';
 import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
-import { madeId } from '@portolan/eventsourcing';
-import { type Declaration, type DeclarationEvent, isCancellation, kindsOf, queued } from './state.ts';
+import { type Decision, madeId, refuse } from '@portolan/eventsourcing';
+import { after } from './course/moving.ts';
+import { type Declaration, type DeclarationEvent, isCancellation, kindsOf, modeOf, queued } from './state.ts';
 
 export interface Cancel {
   readonly type: 'Cancel';
@@ -20,12 +21,19 @@ export const nextAttempt = ({ cancellation }: Declaration): number => (cancellat
 /**
  * Takes a declaration back. What customs has no list of is over at once, also before it was drafted: a match that is
  * under way then starts nothing. A list that customs numbered is asked back; one that it has not answered yet is asked
- * back as soon as its number is known. Documents that went out alone stand for nothing.
+ * back as soon as its number is known. Documents that went out alone stand for nothing. What was summed up stands.
  */
-export function cancel(command: Cancel, state: Declaration, at: string): DeclarationEvent[] {
+export function cancel(
+  command: Cancel,
+  state: Declaration,
+  at: string,
+): Decision<DeclarationEvent, keyof typeof customsRefusals> {
   const { declarationId, orderId, reason } = command;
   if (state.cancelled || state.cancellation?.open === true) return [];
-  const { papers, invtNo } = state;
+  const { papers, invtNo, position } = state;
+  if (papers !== undefined && after(modeOf(papers).course, position, 'CANCEL') === undefined) {
+    return refuse('DECLARATION_SUMMED_UP', { invtNo });
+  }
   const list = papers === undefined ? undefined : state.messages[kindsOf(papers).list];
   if (papers === undefined || list === undefined || list.retired || list.outcome !== '') {
     return [{ type: 'DeclarationCancelled', data: { declarationId, orderId, invtNo } }];

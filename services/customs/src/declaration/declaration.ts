@@ -3,6 +3,7 @@ import type { MessageKind, Reply, TaxNotice } from '@portolan/contracts/customs/
 import { type Decider, type Decision, madeId, refuse } from '@portolan/eventsourcing';
 import { decideNotice, evolveBill } from './bills.ts';
 import { afterReply, type Cancel, cancel, nextAttempt, sentBack } from './cancelling.ts';
+import { allowed, moveTo, standsOn } from './position.ts';
 import { decideReply, evolveReply, withMessage } from './replies.ts';
 import { type Draft, draft } from './resubmitting.ts';
 import { type Declaration, type DeclarationEvent, kindsOf, type MessageState } from './state.ts';
@@ -29,6 +30,21 @@ export type DeclarationCommand =
       readonly info: string;
     }
   | { readonly type: 'RecordReply'; readonly declarationId: string; readonly reply: Complete<Reply> }
+  /** Its list is part of a summary that was asked for, or counts in a month's statistics. */
+  | {
+      readonly type: 'RecordSummary';
+      readonly declarationId: string;
+      readonly summaryId: string;
+      readonly month: string;
+      readonly statisticsFlag: string;
+    }
+  /** Customs declared its list under a number. */
+  | {
+      readonly type: 'RecordEntry';
+      readonly declarationId: string;
+      readonly summaryId: string;
+      readonly entryId: string;
+    }
   | { readonly type: 'RecordNotice'; readonly declarationId: string; readonly notice: Complete<TaxNotice> }
   /** The time is up within which customs answers a message. */
   | {
@@ -52,6 +68,7 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
   initial: {
     papers: undefined,
     orderId: '',
+    position: 'NONE',
     listVersion: 0,
     messages: {},
     replaced: [],
@@ -82,10 +99,23 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
         const { kind, status, info } = command;
         if (state.messages[kind]?.outcome === status) return [];
         const led = [sentBack(declarationId, state.orderId, kind, status, info)];
+        if (!standsOn(state, led)) return [];
         return [...led, ...afterReply(declarationId, { answers: kind, invtNo: '' }, led, state, facts.at)];
       }
       case 'RecordReply':
         return decideReply(command, state, facts);
+      case 'RecordSummary': {
+        const { summaryId, month, statisticsFlag } = command;
+        const data = { declarationId, orderId: state.orderId, summaryId, month, statisticsFlag };
+        return allowed(state, { type: 'DeclarationSummarised', data });
+      }
+      case 'RecordEntry': {
+        const { summaryId, entryId } = command;
+        return allowed(state, {
+          type: 'DeclarationEntered',
+          data: { declarationId, orderId: state.orderId, summaryId, entryId },
+        });
+      }
       case 'RecordNotice':
         return decideNotice(declarationId, command.notice, state);
       case 'CheckAnswer': {
@@ -100,48 +130,52 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
   },
 
   evolve(state, event) {
-    switch (event.type) {
-      case 'DeclarationDrafted': {
-        const { declarationId: _id, orderId, ...papers } = event.data;
-        return { ...state, orderId, papers, listVersion: 1 };
-      }
-      case 'DeclarationResubmitted': {
-        const { declarationId: _id, orderId, listVersion, ...papers } = event.data;
-        const next = { ...state, orderId, papers, listVersion, documentsAccepted: false, duplicate: false };
-        return withMessage(next, kindsOf(papers).list, { retired: true, outcome: '' });
-      }
-      case 'MessageQueued':
-        return queue(state, event.data);
-      case 'MessageSent':
-        return withMessage(state, event.data.kind, { sent: true });
-      case 'DeclarationOverdue':
-        return withMessage(state, event.data.kind, { overdue: event.data.times });
-      case 'ReplyRecorded':
-        return evolveReply(state, event.data.reply, event.data.moves);
-      case 'DocumentsAccepted':
-        return { ...state, documentsAccepted: true };
-      case 'DeclarationStored':
-        return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
-      case 'DeclarationReleased':
-        return { ...state, released: true, invtNo: event.data.invtNo };
-      case 'DeclarationReturned': {
-        const { kind, status } = event.data;
-        const duplicate = state.duplicate || status === 'DUPLICATE_KEY';
-        return withMessage({ ...state, duplicate }, kind, { outcome: status, answered: true });
-      }
-      case 'CancellationRequested': {
-        const { copNo, reason } = event.data;
-        return { ...state, cancellation: { copNo, reason, attempt: nextAttempt(state), open: true } };
-      }
-      case 'CancellationReturned':
-        return closeCancellation(state, event.data.status);
-      case 'DeclarationCancelled':
-        return { ...state, orderId: event.data.orderId, cancelled: true };
-      default:
-        return evolveBill(state, event);
-    }
+    return moveTo(changed(state, event), event);
   },
 };
+
+function changed(state: Declaration, event: DeclarationEvent): Declaration {
+  switch (event.type) {
+    case 'DeclarationDrafted': {
+      const { declarationId: _id, orderId, ...papers } = event.data;
+      return { ...state, orderId, papers, listVersion: 1 };
+    }
+    case 'DeclarationResubmitted': {
+      const { declarationId: _id, orderId, listVersion, ...papers } = event.data;
+      const next = { ...state, orderId, papers, listVersion, documentsAccepted: false, duplicate: false };
+      return withMessage(next, kindsOf(papers).list, { retired: true, outcome: '' });
+    }
+    case 'MessageQueued':
+      return queue(state, event.data);
+    case 'MessageSent':
+      return withMessage(state, event.data.kind, { sent: true });
+    case 'DeclarationOverdue':
+      return withMessage(state, event.data.kind, { overdue: event.data.times });
+    case 'ReplyRecorded':
+      return evolveReply(state, event.data.reply, event.data.moves);
+    case 'DocumentsAccepted':
+      return { ...state, documentsAccepted: true };
+    case 'DeclarationStored':
+      return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
+    case 'DeclarationReleased':
+      return { ...state, released: true, invtNo: event.data.invtNo };
+    case 'DeclarationReturned': {
+      const { kind, status } = event.data;
+      const duplicate = state.duplicate || status === 'DUPLICATE_KEY';
+      return withMessage({ ...state, duplicate }, kind, { outcome: status, answered: true });
+    }
+    case 'CancellationRequested': {
+      const { copNo, reason } = event.data;
+      return { ...state, cancellation: { copNo, reason, attempt: nextAttempt(state), open: true } };
+    }
+    case 'CancellationReturned':
+      return closeCancellation(state, event.data.status);
+    case 'DeclarationCancelled':
+      return { ...state, orderId: event.data.orderId, cancelled: true };
+    default:
+      return evolveBill(state, event);
+  }
+}
 
 function queue(state: Declaration, data: Extract<DeclarationEvent, { type: 'MessageQueued' }>['data']): Declaration {
   const { kind, guid, copMsgId, appTime, appType } = data;

@@ -44,7 +44,8 @@ describe('messages by mode', () => {
         queued(declarationId, 'MESSAGE_KIND_CEB511', at),
       ]));
   test('a booking for an overseas warehouse sends no receipt', () => {
-    const { receipt: _receipt, ...booked } = exports.papers;
+    const { receipt: _receipt, list, ...others } = exports.papers;
+    const booked = { ...others, list: { ...list, tradeMode: '9810' } };
     expect(kindsOf(booked).documents).toEqual(['MESSAGE_KIND_CEB303', 'MESSAGE_KIND_CEB505']);
   });
   test('an import list is released by 800, not by 399', () => {

@@ -3,6 +3,7 @@ import type { Complete } from '@portolan/contracts';
 import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
 import { type Facts, madeId } from '@portolan/eventsourcing';
 import { afterReply, sentBack } from './cancelling.ts';
+import { standsOn } from './position.ts';
 import { type Declaration, type DeclarationEvent, kindsOf, type MessageState, queuedList } from './state.ts';
 import { type Status, statusOf, taken } from './statuses.ts';
 
@@ -11,7 +12,7 @@ import { type Status, statusOf, taken } from './statuses.ts';
  * whose status is behind the furthest is recorded and moves nothing. A "returned" counts where it is not older than what
  * moved the message last; after it, only what customs says later goes on. The port's own errors (negative) count only
  * until customs has taken the message. Replies to a version that was replaced, and all after a cancellation, move
- * nothing.
+ * nothing. Nor does what the course of the mode knows no move for: see course/table.
  */
 export function decideReply(
   { declarationId, reply }: { readonly declarationId: string; readonly reply: Complete<Reply> },
@@ -21,15 +22,17 @@ export function decideReply(
   if (state.replies.includes(replyMark(reply))) return [];
   const message = state.messages[reply.answers];
   const status = meaningOf(reply);
-  const moves =
-    message !== undefined && status !== undefined && isAbout(message, state, reply) && movesOn(message, status, reply);
+  const led =
+    message !== undefined && status !== undefined && isAbout(message, state, reply) && movesOn(message, status, reply)
+      ? consequences(declarationId, reply, status, state, at)
+      : undefined;
+  const moves = led !== undefined && standsOn(state, led);
   const recorded: DeclarationEvent = { type: 'ReplyRecorded', data: { declarationId, reply, moves } };
   if (status === undefined) {
     const { status: code, info } = reply;
     return [recorded, { type: 'UnknownStatusRaised', data: { declarationId, status: code, info } }];
   }
-  if (!moves) return [recorded];
-  const led = consequences(declarationId, reply, status, state, at);
+  if (led === undefined || !moves) return [recorded];
   return [recorded, ...led, ...afterReply(declarationId, reply, led, state, at)];
 }
 

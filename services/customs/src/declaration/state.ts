@@ -11,6 +11,9 @@ import type {
 } from '@portolan/contracts/customs/v1/types';
 import { madeId, madeUuid } from '@portolan/eventsourcing';
 import type { Money } from '@portolan/money';
+import { listMode, type TradeMode } from './course/modes.ts';
+import { after } from './course/moving.ts';
+import type { Position } from './course/table.ts';
 
 /** What is declared: the list and the documents it was matched with. */
 export interface Papers {
@@ -28,6 +31,8 @@ export interface Papers {
 export interface Declaration {
   readonly papers: Papers | undefined;
   readonly orderId: string;
+  /** Where it stands on the course of its mode. */
+  readonly position: Position;
   /** 1 at first, one more for each time it was sent back and drafted anew. */
   readonly listVersion: number;
   /** Of the present version. */
@@ -116,6 +121,8 @@ export type DeclarationEvent = Only<
   | 'TaxBillGenerated'
   | 'TaxBillAggregated'
   | 'TaxBillVoided'
+  | 'DeclarationSummarised'
+  | 'DeclarationEntered'
 >;
 
 interface Kinds {
@@ -125,21 +132,19 @@ interface Kinds {
   readonly cancellation: MessageKind;
 }
 
+/** The mode by which it is declared. @throws Error where no list is declared so */
+export function modeOf({ list }: Pick<Papers, 'list'>): TradeMode {
+  return listMode(list.tradeMode, list.import === undefined ? 'E' : 'I');
+}
+
 /** Which messages a declaration consists of: its mode decides. */
-export function kindsOf({ list, receipt }: Papers): Kinds {
-  if (list.import !== undefined) {
-    return {
-      documents: ['MESSAGE_KIND_CEB311', 'MESSAGE_KIND_CEB411', 'MESSAGE_KIND_CEB511'],
-      list: 'MESSAGE_KIND_CEB621',
-      cancellation: 'MESSAGE_KIND_CEB623',
-    };
-  }
-  const receipts: readonly MessageKind[] = receipt === undefined ? [] : ['MESSAGE_KIND_CEB403'];
-  return {
-    documents: ['MESSAGE_KIND_CEB303', ...receipts, 'MESSAGE_KIND_CEB505'],
-    list: 'MESSAGE_KIND_CEB603',
-    cancellation: 'MESSAGE_KIND_CEB605',
-  };
+export function kindsOf(papers: Papers): Kinds {
+  const { documents, optional, direction } = modeOf(papers);
+  const left = papers.receipt === undefined ? optional : [];
+  const sent = documents.filter((kind) => !left.includes(kind));
+  return direction === 'I'
+    ? { documents: sent, list: 'MESSAGE_KIND_CEB621', cancellation: 'MESSAGE_KIND_CEB623' }
+    : { documents: sent, list: 'MESSAGE_KIND_CEB603', cancellation: 'MESSAGE_KIND_CEB605' };
 }
 
 /** CEB605 and 623 ask for a list to be taken back. */
@@ -187,9 +192,10 @@ export function appTypeOf(before: MessageState | undefined): string {
   return before?.kept === true ? '2' : '1';
 }
 
-/** True where a document or the list was sent back and nothing has been said since. */
+/** True where a document or the list was sent back, nothing has been said since, and it may go again. */
 export function isReturned(state: Declaration): boolean {
   if (state.papers === undefined || state.cancelled) return false;
+  if (after(modeOf(state.papers).course, state.position, 'RESUBMIT') === undefined) return false;
   const { documents, list } = kindsOf(state.papers);
   const returned = [...documents, list].some((kind) => (state.messages[kind]?.outcome ?? '') !== '');
   return state.duplicate || returned;

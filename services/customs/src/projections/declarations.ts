@@ -1,15 +1,20 @@
 import type { Complete } from '@portolan/contracts';
 import type { DeclarationView, TaxBill } from '@portolan/contracts/customs/v1/customs';
 import type { MessageKind, TaxNotice } from '@portolan/contracts/customs/v1/types';
-import type { EventMeta, Projection, View } from '@portolan/engine';
+import type { EventMeta, Projection, Recorded, View } from '@portolan/engine';
 import { sum } from '@portolan/money';
 import type { DocumentStore, Found } from '@portolan/store';
-import { type DeclarationEvent, kindsOf, type Papers } from '../declaration/state.ts';
+import { after, signOf } from '../declaration/course/moving.ts';
+import type { Course, Position } from '../declaration/course/table.ts';
+import { type DeclarationEvent, kindsOf, modeOf, type Papers } from '../declaration/state.ts';
 import { shownToOffice } from './office-view.ts';
 
 /** A declaration as it is shown, which messages it sends first, and which of its messages went out. */
 type Row = Complete<DeclarationView> & {
   readonly draftedAt: string;
+  readonly state: Position;
+  readonly course: Course;
+  readonly list: MessageKind;
   readonly documents: readonly MessageKind[];
   readonly sent: readonly MessageKind[];
   readonly [field: string]: unknown;
@@ -22,57 +27,50 @@ const indexes = { byTime: ['draftedAt'], byState: ['state', 'draftedAt'] };
 
 /** Declarations by merchant: state, numbers, lines, tax, and every reply with whether it moved anything. */
 export const declarations: Projection<DeclarationEvent> = {
-  name: 'customs.declarations.v1',
+  name: 'customs.declarations.v2',
   reads: ['customs'],
   collections: { [collection]: { indexes }, [byOffice]: { indexes } },
   on: {
     async DeclarationDrafted({ data: { declarationId: id, orderId, ...papers }, meta }, view) {
       const row: Row = {
-        ...{ id, orderId, state: 'DRAFTED', preNo: '', invtNo: '', replies: [], releasedAt: '' },
+        ...{ id, orderId, state: 'DRAFTED', preNo: '', invtNo: '', entryId: '', replies: [], releasedAt: '' },
         ...{ listVersion: 1, version: BigInt(meta.version), draftedAt: meta.time, sent: [] },
         ...declared(papers),
       };
       await put(view, meta.tenant, row);
     },
-    async DeclarationResubmitted({ data: { declarationId, orderId: _order, listVersion, ...papers }, meta }, view) {
-      const again = { state: 'DRAFTED', listVersion, sent: [], ...declared(papers) };
-      await change(view, meta, declarationId, () => again);
+    async DeclarationResubmitted(event, view) {
+      const { declarationId: _id, orderId: _order, listVersion, ...papers } = event.data;
+      const again = { listVersion, sent: [], ...declared(papers) };
+      await move(view, event, () => again);
     },
-    async MessageSent({ data: { declarationId, kind }, meta }, view) {
-      await change(view, meta, declarationId, (row) => {
-        const sent = [...row.sent, kind];
-        return { sent, state: stateSent(row, sent) };
-      });
+    // Shown only while customs has not answered: replies can overtake our own record of sending.
+    async MessageSent(event, view) {
+      await move(view, event, (row) => ({ sent: [...row.sent, event.data.kind] }));
     },
     async ReplyRecorded({ data: { declarationId, reply, moves }, meta }, view) {
       const { status, info, returnTime } = reply;
       const step = { status, info, returnedAt: returnTime.instant, moved: moves };
       await change(view, meta, declarationId, (row) => ({ replies: [...row.replies, step] }));
     },
-    // Also after one of them was sent back at first.
-    async DocumentsAccepted({ data, meta }, view) {
-      await change(view, meta, data.declarationId, () => ({ state: 'DOCUMENTS_SENT' }));
+    DocumentsAccepted: (event, view) => move(view, event),
+    DeclarationStored: (event, view) => {
+      const { preNo, invtNo } = event.data;
+      return move(view, event, () => ({ preNo, invtNo }));
     },
-    async DeclarationStored({ data: { declarationId, preNo, invtNo }, meta }, view) {
-      await change(view, meta, declarationId, () => ({ state: 'STORED', preNo, invtNo }));
+    DeclarationUnderReview: (event, view) => move(view, event),
+    DeclarationReleased: (event, view) => {
+      const { invtNo, releasedAt } = event.data;
+      return move(view, event, () => ({ invtNo, releasedAt: releasedAt.instant }));
     },
-    async DeclarationUnderReview({ data, meta }, view) {
-      await change(view, meta, data.declarationId, () => ({ state: 'UNDER_REVIEW' }));
-    },
-    async DeclarationReleased({ data: { declarationId, invtNo, releasedAt }, meta }, view) {
-      const released = { state: 'RELEASED', invtNo, releasedAt: releasedAt.instant };
-      await change(view, meta, declarationId, () => released);
-    },
-    async DeclarationClosed({ data, meta }, view) {
-      await change(view, meta, data.declarationId, () => ({ state: 'CLOSED' }));
-    },
-    async DeclarationReturned({ data, meta }, view) {
-      await change(view, meta, data.declarationId, () => ({ state: 'RETURNED' }));
-    },
-    async DeclarationCancelled({ data: { declarationId }, meta }, view) {
+    DeclarationClosed: (event, view) => move(view, event),
+    DeclarationReturned: (event, view) => move(view, event),
+    DeclarationSummarised: (event, view) => move(view, event),
+    DeclarationEntered: (event, view) => move(view, event, () => ({ entryId: event.data.entryId })),
+    async DeclarationCancelled(event, view) {
       // It may have been taken back before it was drafted: then there is nothing to show.
-      const row = await view.get<Row>(collection, meta.tenant, declarationId);
-      if (row !== undefined) await change(view, meta, declarationId, () => ({ state: 'CANCELLED' }));
+      const row = await view.get<Row>(collection, event.meta.tenant, event.data.declarationId);
+      if (row !== undefined) await move(view, event);
     },
     async TaxBillGenerated({ data: { declarationId, notice }, meta }, view) {
       const taxBill = billOf(notice);
@@ -123,7 +121,8 @@ export async function declarationsAt(
 }
 
 /** A row as the contract shows it. */
-export function viewOf({ sent: _sent, documents: _documents, draftedAt: _draftedAt, ...view }: Row): DeclarationView {
+export function viewOf(row: Row): DeclarationView {
+  const { sent: _sent, documents: _documents, draftedAt: _draftedAt, course: _course, list: _list, ...view } = row;
   return view as Complete<DeclarationView>;
 }
 
@@ -143,8 +142,10 @@ function latest(
 function declared(papers: Papers) {
   const { list, tax } = papers;
   const { orderNo, tradeMode, customsCode, waybillNo, goodsValue, lines } = list;
-  const { documents } = kindsOf(papers);
-  return { orderNo, tradeMode, customsCode, waybillNo, goodsValue, lines, documents, ...(tax ? { tax } : {}) };
+  const { course } = modeOf(papers);
+  const shown = { orderNo, tradeMode, customsCode, waybillNo, goodsValue, lines };
+  const { documents, list: listKind } = kindsOf(papers);
+  return { ...shown, course, documents, list: listKind, ...(tax ? { tax } : {}) };
 }
 
 function billOf({ taxNo, duty, valueAddedTax, consumptionTax }: Complete<TaxNotice>): Complete<TaxBill> | undefined {
@@ -157,11 +158,18 @@ function billState({ taxBill }: Row, taxNo: string, state: string): Partial<Row>
   return taxBill?.taxNo === taxNo ? { taxBill: { ...taxBill, state } } : {};
 }
 
-// A message's being sent shows only while customs has not answered: replies can overtake our own record of sending.
-function stateSent({ state, documents }: Row, sent: readonly MessageKind[]): string {
-  if (state !== 'DRAFTED' && state !== 'DOCUMENTS_SENT') return state;
-  if (sent.includes('MESSAGE_KIND_CEB603') || sent.includes('MESSAGE_KIND_CEB621')) return 'SUBMITTED';
-  return sent.length >= documents.length ? 'DOCUMENTS_SENT' : state;
+type Moving = Recorded<DeclarationEvent>;
+
+/** Takes the row where its course leads it, and notes what else the event says. */
+async function move(view: View, event: Moving, to: (row: Row) => Partial<Row> = () => ({})): Promise<void> {
+  await change(view, event.meta, event.data.declarationId, (before) => {
+    const changed = to(before);
+    const row = { ...before, ...changed };
+    const documentsSent = row.sent.length >= row.documents.length;
+    const sign = signOf(event, { list: row.list, documentsSent });
+    const state = sign === undefined ? undefined : after(row.course, before.state, sign);
+    return { ...changed, state: state ?? before.state };
+  });
 }
 
 async function change(view: View, meta: EventMeta, id: string, to: (row: Row) => Partial<Row>): Promise<void> {

@@ -19,6 +19,7 @@ import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
 import { trackingRoutes } from './routes/tracking.ts';
+import { tradeModeRoutes } from './routes/trade-modes.ts';
 import { warehouseRoutes } from './routes/warehouse.ts';
 
 /** Every route there is. What does not stand here is not served. */
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...customsRoutes,
   ...ruleRoutes,
+  ...tradeModeRoutes,
   ...landedCostRoutes,
   ...warehouseRoutes,
   ...inboundsRoutes,

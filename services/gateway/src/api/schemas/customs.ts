@@ -108,9 +108,14 @@ const states = [
   'SUBMITTED',
   'STORED',
   'UNDER_REVIEW',
+  'INSPECTION',
+  'DETAINED',
   'RELEASED',
   'CLOSED',
+  'SUMMARISED',
+  'ENTERED',
   'RETURNED',
+  'SHIPPED_BACK',
   'CANCELLED',
 ] as const;
 
@@ -133,6 +138,7 @@ export const declarationView = z
     listVersion: z.int32().meta({ description: 'Above 1: the list was sent again' }),
     tax: taxAssessment.optional().meta({ description: '1210: as assessed here' }),
     taxBill: taxBill.optional().meta({ description: '1210: as customs billed it' }),
+    entryId: z.string().meta({ description: 'Export declaration that its list was summed up into; empty: none yet' }),
   })
   .meta({ id: 'Declaration' }) satisfies z.ZodType<Complete<DeclarationView>>;
 

@@ -4,7 +4,7 @@ import type { DataOf, Shown } from './in-feed.ts';
 export interface DeclarationNow {
   readonly id: string;
   readonly orderId: string;
-  /** DRAFTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, RETURNED, CANCELLED */
+  /** DRAFTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, SUMMARISED, ENTERED, RETURNED, CANCELLED */
   readonly state: string;
   readonly preNo: string;
   readonly invtNo: string;
@@ -19,6 +19,8 @@ const states: Readonly<Record<string, string>> = {
   DeclarationClosed: 'CLOSED',
   DeclarationReturned: 'RETURNED',
   DeclarationCancelled: 'CANCELLED',
+  DeclarationSummarised: 'SUMMARISED',
+  DeclarationEntered: 'ENTERED',
 };
 
 /** A declaration after an event of its stream; undefined where the event says nothing of where it stands. */

@@ -32,6 +32,10 @@ import {
   PaidGoods,
   PaymentDocument,
   ReceiptDocument,
+  ReturnLine,
+  SummaryKey,
+  SummaryLine,
+  SummaryResult,
   TaxAssessment,
   WaybillDocument,
 } from "./types.ts";
@@ -123,7 +127,7 @@ export interface DeclarationView {
   id: string;
   orderId: string;
   orderNo: string;
-  /** DRAFTED, DOCUMENTS_SENT, SUBMITTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, RETURNED, CANCELLED */
+  /** As the course of its mode names it: DRAFTED, STORED, INSPECTION, RELEASED, SUMMARISED … */
   state: string;
   tradeMode: string;
   customsCode: string;
@@ -138,7 +142,11 @@ export interface DeclarationView {
   listVersion: number;
   /** 1210: as assessed here, and as customs billed it. */
   tax?: TaxAssessment | undefined;
-  taxBill?: TaxBill | undefined;
+  taxBill?:
+    | TaxBill
+    | undefined;
+  /** Export declaration that its list was summed up into; empty: none yet. */
+  entryId: string;
 }
 
 export interface TaxBill {
@@ -516,6 +524,151 @@ export interface ListPaymentInquiriesReply {
 /** Answers an inquiry whose answer customs refused once more, from the record as it stands. */
 export interface AnswerPaymentInquiryRequest {
   id: string;
+}
+
+export interface ListTradeModesRequest {
+}
+
+/** By the sign a declaration that stands at one of `from` comes to `to`. */
+export interface TradeModeMove {
+  sign: string;
+  /** declarant, port or customs */
+  by: string;
+  /** The message and status that cause it. */
+  cause: string;
+  /** The event that records it; empty: it is not recorded here. */
+  event: string;
+  from: string[];
+  to: string;
+}
+
+export interface TradeModeState {
+  state: string;
+  /** Who has to act while it stands here; empty: nobody. */
+  owner: string;
+  /** Empty: the law gives no time. */
+  deadlineEn: string;
+  deadlineZh: string;
+  source: string;
+}
+
+export interface TradeModeView {
+  code: string;
+  nameEn: string;
+  nameZh: string;
+  /** I or E */
+  direction: string;
+  /** EXPORT_LIST, IMPORT_LIST or FORM */
+  course: string;
+  /** Messages that go before the list; the optional ones where there is such a document. */
+  documents: string[];
+  optionalDocuments: string[];
+  validFrom: string;
+  source: string;
+  moves: TradeModeMove[];
+  states: TradeModeState[];
+}
+
+export interface ListTradeModesReply {
+  modes: TradeModeView[];
+}
+
+export interface ListSummariesRequest {
+  /** OPEN, APPLIED, ACCEPTED, RETURNED, DECLARED, STATED; empty: any. */
+  state: string;
+  page: Page | undefined;
+}
+
+export interface GetSummaryRequest {
+  id: string;
+  /** Read-your-writes; 0 does not wait. */
+  atLeastVersion: bigint;
+}
+
+/** Asks for the declaration of what is closed and not asked for yet, without waiting for its day. */
+export interface ApplySummaryRequest {
+  id: string;
+}
+
+export interface SummaryListView {
+  declarationId: string;
+  orderId: string;
+  invtNo: string;
+  closedAt: string;
+  /** 0: waits. */
+  application: number;
+  /** Empty: customs has not declared it yet. */
+  entryId: string;
+}
+
+export interface SummaryApplicationView {
+  number: number;
+  copNo: string;
+  sumNo: string;
+  /** APPLIED, ACCEPTED, RETURNED, DECLARED */
+  state: string;
+  /** What customs said last. */
+  status: string;
+  info: string;
+  lines: SummaryLine[];
+  results: SummaryResult[];
+}
+
+export interface SummaryView {
+  id: string;
+  month: string;
+  /** OPEN, APPLIED, ACCEPTED, RETURNED, DECLARED, STATED */
+  state: string;
+  key: SummaryKey | undefined;
+  dueFrom: string;
+  dueUntil: string;
+  overdue: boolean;
+  lists: SummaryListView[];
+  applications: SummaryApplicationView[];
+  /** A: the month's figures, once they stand. */
+  statistics: SummaryLine[];
+  version: bigint;
+}
+
+export interface ListSummariesReply {
+  summaries: SummaryView[];
+  nextCursor: string;
+}
+
+export interface ReturnedQuantity {
+  line: number;
+  /** Decimal, in the unit of the list. */
+  quantity: string;
+}
+
+export interface RequestListReturnRequest {
+  declarationId: string;
+  reason: string;
+  lines: ReturnedQuantity[];
+}
+
+export interface GetListReturnsRequest {
+  declarationId: string;
+}
+
+export interface ListReturnView {
+  number: number;
+  copNo: string;
+  /** REQUESTED, GRANTED, REJECTED */
+  state: string;
+  reason: string;
+  lines: ReturnLine[];
+  backBy: string;
+  /** What customs said last. */
+  status: string;
+  info: string;
+}
+
+export interface ListReturnsView {
+  declarationId: string;
+  orderId: string;
+  invtNo: string;
+  returns: ListReturnView[];
 }
 
 function createBaseFileGoodsRequest(): FileGoodsRequest {
@@ -1707,6 +1860,7 @@ function createBaseDeclarationView(): DeclarationView {
     releasedAt: "",
     version: 0n,
     listVersion: 0,
+    entryId: "",
   };
 }
 
@@ -1765,6 +1919,9 @@ export const DeclarationView: MessageFns<DeclarationView> = {
     }
     if (message.taxBill !== undefined) {
       TaxBill.encode(message.taxBill, writer.uint32(138).fork()).join();
+    }
+    if (message.entryId !== "") {
+      writer.uint32(146).string(message.entryId);
     }
     return writer;
   },
@@ -1918,6 +2075,14 @@ export const DeclarationView: MessageFns<DeclarationView> = {
             message.taxBill = TaxBill.decode(reader, reader.uint32());
             continue;
           }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.entryId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1997,6 +2162,11 @@ export const DeclarationView: MessageFns<DeclarationView> = {
         : isSet(object.tax_bill)
         ? TaxBill.fromJSON(object.tax_bill)
         : undefined,
+      entryId: isSet(object.entryId)
+        ? globalThis.String(object.entryId)
+        : isSet(object.entry_id)
+        ? globalThis.String(object.entry_id)
+        : "",
     };
   },
 
@@ -2053,6 +2223,9 @@ export const DeclarationView: MessageFns<DeclarationView> = {
     if (message.taxBill !== undefined) {
       obj.taxBill = TaxBill.toJSON(message.taxBill);
     }
+    if (message.entryId !== "") {
+      obj.entryId = message.entryId;
+    }
     return obj;
   },
 
@@ -2082,6 +2255,7 @@ export const DeclarationView: MessageFns<DeclarationView> = {
     message.taxBill = (object.taxBill !== undefined && object.taxBill !== null)
       ? TaxBill.fromPartial(object.taxBill)
       : undefined;
+    message.entryId = object.entryId ?? "";
     return message;
   },
 };
@@ -7709,11 +7883,2228 @@ export const AnswerPaymentInquiryRequest: MessageFns<AnswerPaymentInquiryRequest
   },
 };
 
+function createBaseListTradeModesRequest(): ListTradeModesRequest {
+  return {};
+}
+
+export const ListTradeModesRequest: MessageFns<ListTradeModesRequest> = {
+  encode(_: ListTradeModesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTradeModesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTradeModesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ListTradeModesRequest {
+    return {};
+  },
+
+  toJSON(_: ListTradeModesRequest): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTradeModesRequest>): ListTradeModesRequest {
+    return ListTradeModesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListTradeModesRequest>): ListTradeModesRequest {
+    const message = createBaseListTradeModesRequest();
+    return message;
+  },
+};
+
+function createBaseTradeModeMove(): TradeModeMove {
+  return { sign: "", by: "", cause: "", event: "", from: [], to: "" };
+}
+
+export const TradeModeMove: MessageFns<TradeModeMove> = {
+  encode(message: TradeModeMove, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sign !== "") {
+      writer.uint32(10).string(message.sign);
+    }
+    if (message.by !== "") {
+      writer.uint32(18).string(message.by);
+    }
+    if (message.cause !== "") {
+      writer.uint32(26).string(message.cause);
+    }
+    if (message.event !== "") {
+      writer.uint32(34).string(message.event);
+    }
+    for (const v of message.from) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.to !== "") {
+      writer.uint32(50).string(message.to);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TradeModeMove {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTradeModeMove();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sign = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cause = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.event = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.from.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TradeModeMove {
+    return {
+      sign: isSet(object.sign) ? globalThis.String(object.sign) : "",
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+      cause: isSet(object.cause) ? globalThis.String(object.cause) : "",
+      event: isSet(object.event) ? globalThis.String(object.event) : "",
+      from: globalThis.Array.isArray(object?.from) ? object.from.map((e: any) => globalThis.String(e)) : [],
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+    };
+  },
+
+  toJSON(message: TradeModeMove): unknown {
+    const obj: any = {};
+    if (message.sign !== "") {
+      obj.sign = message.sign;
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    if (message.cause !== "") {
+      obj.cause = message.cause;
+    }
+    if (message.event !== "") {
+      obj.event = message.event;
+    }
+    if (message.from?.length) {
+      obj.from = message.from;
+    }
+    if (message.to !== "") {
+      obj.to = message.to;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TradeModeMove>): TradeModeMove {
+    return TradeModeMove.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TradeModeMove>): TradeModeMove {
+    const message = createBaseTradeModeMove();
+    message.sign = object.sign ?? "";
+    message.by = object.by ?? "";
+    message.cause = object.cause ?? "";
+    message.event = object.event ?? "";
+    message.from = object.from?.map((e) => e) || [];
+    message.to = object.to ?? "";
+    return message;
+  },
+};
+
+function createBaseTradeModeState(): TradeModeState {
+  return { state: "", owner: "", deadlineEn: "", deadlineZh: "", source: "" };
+}
+
+export const TradeModeState: MessageFns<TradeModeState> = {
+  encode(message: TradeModeState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.owner !== "") {
+      writer.uint32(18).string(message.owner);
+    }
+    if (message.deadlineEn !== "") {
+      writer.uint32(26).string(message.deadlineEn);
+    }
+    if (message.deadlineZh !== "") {
+      writer.uint32(34).string(message.deadlineZh);
+    }
+    if (message.source !== "") {
+      writer.uint32(42).string(message.source);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TradeModeState {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTradeModeState();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.deadlineEn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.deadlineZh = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TradeModeState {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      deadlineEn: isSet(object.deadlineEn)
+        ? globalThis.String(object.deadlineEn)
+        : isSet(object.deadline_en)
+        ? globalThis.String(object.deadline_en)
+        : "",
+      deadlineZh: isSet(object.deadlineZh)
+        ? globalThis.String(object.deadlineZh)
+        : isSet(object.deadline_zh)
+        ? globalThis.String(object.deadline_zh)
+        : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+    };
+  },
+
+  toJSON(message: TradeModeState): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.deadlineEn !== "") {
+      obj.deadlineEn = message.deadlineEn;
+    }
+    if (message.deadlineZh !== "") {
+      obj.deadlineZh = message.deadlineZh;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TradeModeState>): TradeModeState {
+    return TradeModeState.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TradeModeState>): TradeModeState {
+    const message = createBaseTradeModeState();
+    message.state = object.state ?? "";
+    message.owner = object.owner ?? "";
+    message.deadlineEn = object.deadlineEn ?? "";
+    message.deadlineZh = object.deadlineZh ?? "";
+    message.source = object.source ?? "";
+    return message;
+  },
+};
+
+function createBaseTradeModeView(): TradeModeView {
+  return {
+    code: "",
+    nameEn: "",
+    nameZh: "",
+    direction: "",
+    course: "",
+    documents: [],
+    optionalDocuments: [],
+    validFrom: "",
+    source: "",
+    moves: [],
+    states: [],
+  };
+}
+
+export const TradeModeView: MessageFns<TradeModeView> = {
+  encode(message: TradeModeView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.nameEn !== "") {
+      writer.uint32(18).string(message.nameEn);
+    }
+    if (message.nameZh !== "") {
+      writer.uint32(26).string(message.nameZh);
+    }
+    if (message.direction !== "") {
+      writer.uint32(34).string(message.direction);
+    }
+    if (message.course !== "") {
+      writer.uint32(42).string(message.course);
+    }
+    for (const v of message.documents) {
+      writer.uint32(50).string(v!);
+    }
+    for (const v of message.optionalDocuments) {
+      writer.uint32(58).string(v!);
+    }
+    if (message.validFrom !== "") {
+      writer.uint32(66).string(message.validFrom);
+    }
+    if (message.source !== "") {
+      writer.uint32(74).string(message.source);
+    }
+    for (const v of message.moves) {
+      TradeModeMove.encode(v!, writer.uint32(82).fork()).join();
+    }
+    for (const v of message.states) {
+      TradeModeState.encode(v!, writer.uint32(90).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TradeModeView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTradeModeView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nameEn = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.nameZh = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.direction = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.course = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.documents.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.optionalDocuments.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.validFrom = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.moves.push(TradeModeMove.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.states.push(TradeModeState.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TradeModeView {
+    return {
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      nameEn: isSet(object.nameEn)
+        ? globalThis.String(object.nameEn)
+        : isSet(object.name_en)
+        ? globalThis.String(object.name_en)
+        : "",
+      nameZh: isSet(object.nameZh)
+        ? globalThis.String(object.nameZh)
+        : isSet(object.name_zh)
+        ? globalThis.String(object.name_zh)
+        : "",
+      direction: isSet(object.direction) ? globalThis.String(object.direction) : "",
+      course: isSet(object.course) ? globalThis.String(object.course) : "",
+      documents: globalThis.Array.isArray(object?.documents)
+        ? object.documents.map((e: any) => globalThis.String(e))
+        : [],
+      optionalDocuments: globalThis.Array.isArray(object?.optionalDocuments)
+        ? object.optionalDocuments.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.optional_documents)
+        ? object.optional_documents.map((e: any) => globalThis.String(e))
+        : [],
+      validFrom: isSet(object.validFrom)
+        ? globalThis.String(object.validFrom)
+        : isSet(object.valid_from)
+        ? globalThis.String(object.valid_from)
+        : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      moves: globalThis.Array.isArray(object?.moves)
+        ? object.moves.map((e: any) => TradeModeMove.fromJSON(e))
+        : [],
+      states: globalThis.Array.isArray(object?.states) ? object.states.map((e: any) => TradeModeState.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: TradeModeView): unknown {
+    const obj: any = {};
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.nameEn !== "") {
+      obj.nameEn = message.nameEn;
+    }
+    if (message.nameZh !== "") {
+      obj.nameZh = message.nameZh;
+    }
+    if (message.direction !== "") {
+      obj.direction = message.direction;
+    }
+    if (message.course !== "") {
+      obj.course = message.course;
+    }
+    if (message.documents?.length) {
+      obj.documents = message.documents;
+    }
+    if (message.optionalDocuments?.length) {
+      obj.optionalDocuments = message.optionalDocuments;
+    }
+    if (message.validFrom !== "") {
+      obj.validFrom = message.validFrom;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.moves?.length) {
+      obj.moves = message.moves.map((e) => TradeModeMove.toJSON(e));
+    }
+    if (message.states?.length) {
+      obj.states = message.states.map((e) => TradeModeState.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TradeModeView>): TradeModeView {
+    return TradeModeView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TradeModeView>): TradeModeView {
+    const message = createBaseTradeModeView();
+    message.code = object.code ?? "";
+    message.nameEn = object.nameEn ?? "";
+    message.nameZh = object.nameZh ?? "";
+    message.direction = object.direction ?? "";
+    message.course = object.course ?? "";
+    message.documents = object.documents?.map((e) => e) || [];
+    message.optionalDocuments = object.optionalDocuments?.map((e) => e) || [];
+    message.validFrom = object.validFrom ?? "";
+    message.source = object.source ?? "";
+    message.moves = object.moves?.map((e) => TradeModeMove.fromPartial(e)) || [];
+    message.states = object.states?.map((e) => TradeModeState.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListTradeModesReply(): ListTradeModesReply {
+  return { modes: [] };
+}
+
+export const ListTradeModesReply: MessageFns<ListTradeModesReply> = {
+  encode(message: ListTradeModesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.modes) {
+      TradeModeView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTradeModesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTradeModesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.modes.push(TradeModeView.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListTradeModesReply {
+    return {
+      modes: globalThis.Array.isArray(object?.modes) ? object.modes.map((e: any) => TradeModeView.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListTradeModesReply): unknown {
+    const obj: any = {};
+    if (message.modes?.length) {
+      obj.modes = message.modes.map((e) => TradeModeView.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTradeModesReply>): ListTradeModesReply {
+    return ListTradeModesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTradeModesReply>): ListTradeModesReply {
+    const message = createBaseListTradeModesReply();
+    message.modes = object.modes?.map((e) => TradeModeView.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListSummariesRequest(): ListSummariesRequest {
+  return { state: "", page: undefined };
+}
+
+export const ListSummariesRequest: MessageFns<ListSummariesRequest> = {
+  encode(message: ListSummariesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.state !== "") {
+      writer.uint32(10).string(message.state);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSummariesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSummariesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSummariesRequest {
+    return {
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListSummariesRequest): unknown {
+    const obj: any = {};
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSummariesRequest>): ListSummariesRequest {
+    return ListSummariesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSummariesRequest>): ListSummariesRequest {
+    const message = createBaseListSummariesRequest();
+    message.state = object.state ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseGetSummaryRequest(): GetSummaryRequest {
+  return { id: "", atLeastVersion: 0n };
+}
+
+export const GetSummaryRequest: MessageFns<GetSummaryRequest> = {
+  encode(message: GetSummaryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.atLeastVersion !== 0n) {
+      if (BigInt.asIntN(64, message.atLeastVersion) !== message.atLeastVersion) {
+        throw new globalThis.Error("value provided for field message.atLeastVersion of type int64 too large");
+      }
+      writer.uint32(16).int64(message.atLeastVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSummaryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSummaryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.atLeastVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetSummaryRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      atLeastVersion: isSet(object.atLeastVersion)
+        ? BigInt(object.atLeastVersion)
+        : isSet(object.at_least_version)
+        ? BigInt(object.at_least_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: GetSummaryRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.atLeastVersion !== 0n) {
+      obj.atLeastVersion = message.atLeastVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetSummaryRequest>): GetSummaryRequest {
+    return GetSummaryRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSummaryRequest>): GetSummaryRequest {
+    const message = createBaseGetSummaryRequest();
+    message.id = object.id ?? "";
+    message.atLeastVersion = (object.atLeastVersion !== undefined && object.atLeastVersion !== null)
+      ? BigInt(object.atLeastVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseApplySummaryRequest(): ApplySummaryRequest {
+  return { id: "" };
+}
+
+export const ApplySummaryRequest: MessageFns<ApplySummaryRequest> = {
+  encode(message: ApplySummaryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplySummaryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplySummaryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApplySummaryRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: ApplySummaryRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApplySummaryRequest>): ApplySummaryRequest {
+    return ApplySummaryRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplySummaryRequest>): ApplySummaryRequest {
+    const message = createBaseApplySummaryRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryListView(): SummaryListView {
+  return { declarationId: "", orderId: "", invtNo: "", closedAt: "", application: 0, entryId: "" };
+}
+
+export const SummaryListView: MessageFns<SummaryListView> = {
+  encode(message: SummaryListView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.invtNo !== "") {
+      writer.uint32(26).string(message.invtNo);
+    }
+    if (message.closedAt !== "") {
+      writer.uint32(34).string(message.closedAt);
+    }
+    if (message.application !== 0) {
+      writer.uint32(40).int32(message.application);
+    }
+    if (message.entryId !== "") {
+      writer.uint32(50).string(message.entryId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryListView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryListView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.closedAt = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.application = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.entryId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryListView {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+      closedAt: isSet(object.closedAt)
+        ? globalThis.String(object.closedAt)
+        : isSet(object.closed_at)
+        ? globalThis.String(object.closed_at)
+        : "",
+      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
+      entryId: isSet(object.entryId)
+        ? globalThis.String(object.entryId)
+        : isSet(object.entry_id)
+        ? globalThis.String(object.entry_id)
+        : "",
+    };
+  },
+
+  toJSON(message: SummaryListView): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    if (message.closedAt !== "") {
+      obj.closedAt = message.closedAt;
+    }
+    if (message.application !== 0) {
+      obj.application = Math.round(message.application);
+    }
+    if (message.entryId !== "") {
+      obj.entryId = message.entryId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryListView>): SummaryListView {
+    return SummaryListView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryListView>): SummaryListView {
+    const message = createBaseSummaryListView();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.invtNo = object.invtNo ?? "";
+    message.closedAt = object.closedAt ?? "";
+    message.application = object.application ?? 0;
+    message.entryId = object.entryId ?? "";
+    return message;
+  },
+};
+
+function createBaseSummaryApplicationView(): SummaryApplicationView {
+  return { number: 0, copNo: "", sumNo: "", state: "", status: "", info: "", lines: [], results: [] };
+}
+
+export const SummaryApplicationView: MessageFns<SummaryApplicationView> = {
+  encode(message: SummaryApplicationView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.number !== 0) {
+      writer.uint32(8).int32(message.number);
+    }
+    if (message.copNo !== "") {
+      writer.uint32(18).string(message.copNo);
+    }
+    if (message.sumNo !== "") {
+      writer.uint32(26).string(message.sumNo);
+    }
+    if (message.state !== "") {
+      writer.uint32(34).string(message.state);
+    }
+    if (message.status !== "") {
+      writer.uint32(42).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(50).string(message.info);
+    }
+    for (const v of message.lines) {
+      SummaryLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.results) {
+      SummaryResult.encode(v!, writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryApplicationView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryApplicationView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.copNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sumNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.lines.push(SummaryLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.results.push(SummaryResult.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryApplicationView {
+    return {
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      copNo: isSet(object.copNo)
+        ? globalThis.String(object.copNo)
+        : isSet(object.cop_no)
+        ? globalThis.String(object.cop_no)
+        : "",
+      sumNo: isSet(object.sumNo)
+        ? globalThis.String(object.sumNo)
+        : isSet(object.sum_no)
+        ? globalThis.String(object.sum_no)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => SummaryLine.fromJSON(e)) : [],
+      results: globalThis.Array.isArray(object?.results)
+        ? object.results.map((e: any) => SummaryResult.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: SummaryApplicationView): unknown {
+    const obj: any = {};
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.copNo !== "") {
+      obj.copNo = message.copNo;
+    }
+    if (message.sumNo !== "") {
+      obj.sumNo = message.sumNo;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => SummaryLine.toJSON(e));
+    }
+    if (message.results?.length) {
+      obj.results = message.results.map((e) => SummaryResult.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryApplicationView>): SummaryApplicationView {
+    return SummaryApplicationView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryApplicationView>): SummaryApplicationView {
+    const message = createBaseSummaryApplicationView();
+    message.number = object.number ?? 0;
+    message.copNo = object.copNo ?? "";
+    message.sumNo = object.sumNo ?? "";
+    message.state = object.state ?? "";
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    message.lines = object.lines?.map((e) => SummaryLine.fromPartial(e)) || [];
+    message.results = object.results?.map((e) => SummaryResult.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSummaryView(): SummaryView {
+  return {
+    id: "",
+    month: "",
+    state: "",
+    key: undefined,
+    dueFrom: "",
+    dueUntil: "",
+    overdue: false,
+    lists: [],
+    applications: [],
+    statistics: [],
+    version: 0n,
+  };
+}
+
+export const SummaryView: MessageFns<SummaryView> = {
+  encode(message: SummaryView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.month !== "") {
+      writer.uint32(18).string(message.month);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.key !== undefined) {
+      SummaryKey.encode(message.key, writer.uint32(34).fork()).join();
+    }
+    if (message.dueFrom !== "") {
+      writer.uint32(42).string(message.dueFrom);
+    }
+    if (message.dueUntil !== "") {
+      writer.uint32(50).string(message.dueUntil);
+    }
+    if (message.overdue !== false) {
+      writer.uint32(56).bool(message.overdue);
+    }
+    for (const v of message.lists) {
+      SummaryListView.encode(v!, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.applications) {
+      SummaryApplicationView.encode(v!, writer.uint32(74).fork()).join();
+    }
+    for (const v of message.statistics) {
+      SummaryLine.encode(v!, writer.uint32(82).fork()).join();
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(88).int64(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SummaryView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSummaryView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.month = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.key = SummaryKey.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.dueFrom = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.dueUntil = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.overdue = reader.bool();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.lists.push(SummaryListView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.applications.push(SummaryApplicationView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.statistics.push(SummaryLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SummaryView {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      month: isSet(object.month) ? globalThis.String(object.month) : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      key: isSet(object.key) ? SummaryKey.fromJSON(object.key) : undefined,
+      dueFrom: isSet(object.dueFrom)
+        ? globalThis.String(object.dueFrom)
+        : isSet(object.due_from)
+        ? globalThis.String(object.due_from)
+        : "",
+      dueUntil: isSet(object.dueUntil)
+        ? globalThis.String(object.dueUntil)
+        : isSet(object.due_until)
+        ? globalThis.String(object.due_until)
+        : "",
+      overdue: isSet(object.overdue) ? globalThis.Boolean(object.overdue) : false,
+      lists: globalThis.Array.isArray(object?.lists) ? object.lists.map((e: any) => SummaryListView.fromJSON(e)) : [],
+      applications: globalThis.Array.isArray(object?.applications)
+        ? object.applications.map((e: any) => SummaryApplicationView.fromJSON(e))
+        : [],
+      statistics: globalThis.Array.isArray(object?.statistics)
+        ? object.statistics.map((e: any) => SummaryLine.fromJSON(e))
+        : [],
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+    };
+  },
+
+  toJSON(message: SummaryView): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.month !== "") {
+      obj.month = message.month;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.key !== undefined) {
+      obj.key = SummaryKey.toJSON(message.key);
+    }
+    if (message.dueFrom !== "") {
+      obj.dueFrom = message.dueFrom;
+    }
+    if (message.dueUntil !== "") {
+      obj.dueUntil = message.dueUntil;
+    }
+    if (message.overdue !== false) {
+      obj.overdue = message.overdue;
+    }
+    if (message.lists?.length) {
+      obj.lists = message.lists.map((e) => SummaryListView.toJSON(e));
+    }
+    if (message.applications?.length) {
+      obj.applications = message.applications.map((e) => SummaryApplicationView.toJSON(e));
+    }
+    if (message.statistics?.length) {
+      obj.statistics = message.statistics.map((e) => SummaryLine.toJSON(e));
+    }
+    if (message.version !== 0n) {
+      obj.version = message.version.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SummaryView>): SummaryView {
+    return SummaryView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SummaryView>): SummaryView {
+    const message = createBaseSummaryView();
+    message.id = object.id ?? "";
+    message.month = object.month ?? "";
+    message.state = object.state ?? "";
+    message.key = (object.key !== undefined && object.key !== null) ? SummaryKey.fromPartial(object.key) : undefined;
+    message.dueFrom = object.dueFrom ?? "";
+    message.dueUntil = object.dueUntil ?? "";
+    message.overdue = object.overdue ?? false;
+    message.lists = object.lists?.map((e) => SummaryListView.fromPartial(e)) || [];
+    message.applications = object.applications?.map((e) => SummaryApplicationView.fromPartial(e)) || [];
+    message.statistics = object.statistics?.map((e) => SummaryLine.fromPartial(e)) || [];
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    return message;
+  },
+};
+
+function createBaseListSummariesReply(): ListSummariesReply {
+  return { summaries: [], nextCursor: "" };
+}
+
+export const ListSummariesReply: MessageFns<ListSummariesReply> = {
+  encode(message: ListSummariesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.summaries) {
+      SummaryView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSummariesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSummariesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.summaries.push(SummaryView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSummariesReply {
+    return {
+      summaries: globalThis.Array.isArray(object?.summaries)
+        ? object.summaries.map((e: any) => SummaryView.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListSummariesReply): unknown {
+    const obj: any = {};
+    if (message.summaries?.length) {
+      obj.summaries = message.summaries.map((e) => SummaryView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSummariesReply>): ListSummariesReply {
+    return ListSummariesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSummariesReply>): ListSummariesReply {
+    const message = createBaseListSummariesReply();
+    message.summaries = object.summaries?.map((e) => SummaryView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnedQuantity(): ReturnedQuantity {
+  return { line: 0, quantity: "" };
+}
+
+export const ReturnedQuantity: MessageFns<ReturnedQuantity> = {
+  encode(message: ReturnedQuantity, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.quantity !== "") {
+      writer.uint32(18).string(message.quantity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnedQuantity {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnedQuantity();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.quantity = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnedQuantity {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      quantity: isSet(object.quantity) ? globalThis.String(object.quantity) : "",
+    };
+  },
+
+  toJSON(message: ReturnedQuantity): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.quantity !== "") {
+      obj.quantity = message.quantity;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnedQuantity>): ReturnedQuantity {
+    return ReturnedQuantity.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnedQuantity>): ReturnedQuantity {
+    const message = createBaseReturnedQuantity();
+    message.line = object.line ?? 0;
+    message.quantity = object.quantity ?? "";
+    return message;
+  },
+};
+
+function createBaseRequestListReturnRequest(): RequestListReturnRequest {
+  return { declarationId: "", reason: "", lines: [] };
+}
+
+export const RequestListReturnRequest: MessageFns<RequestListReturnRequest> = {
+  encode(message: RequestListReturnRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    for (const v of message.lines) {
+      ReturnedQuantity.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RequestListReturnRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRequestListReturnRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lines.push(ReturnedQuantity.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RequestListReturnRequest {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReturnedQuantity.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: RequestListReturnRequest): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReturnedQuantity.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RequestListReturnRequest>): RequestListReturnRequest {
+    return RequestListReturnRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RequestListReturnRequest>): RequestListReturnRequest {
+    const message = createBaseRequestListReturnRequest();
+    message.declarationId = object.declarationId ?? "";
+    message.reason = object.reason ?? "";
+    message.lines = object.lines?.map((e) => ReturnedQuantity.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetListReturnsRequest(): GetListReturnsRequest {
+  return { declarationId: "" };
+}
+
+export const GetListReturnsRequest: MessageFns<GetListReturnsRequest> = {
+  encode(message: GetListReturnsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetListReturnsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetListReturnsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetListReturnsRequest {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetListReturnsRequest): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetListReturnsRequest>): GetListReturnsRequest {
+    return GetListReturnsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetListReturnsRequest>): GetListReturnsRequest {
+    const message = createBaseGetListReturnsRequest();
+    message.declarationId = object.declarationId ?? "";
+    return message;
+  },
+};
+
+function createBaseListReturnView(): ListReturnView {
+  return { number: 0, copNo: "", state: "", reason: "", lines: [], backBy: "", status: "", info: "" };
+}
+
+export const ListReturnView: MessageFns<ListReturnView> = {
+  encode(message: ListReturnView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.number !== 0) {
+      writer.uint32(8).int32(message.number);
+    }
+    if (message.copNo !== "") {
+      writer.uint32(18).string(message.copNo);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    for (const v of message.lines) {
+      ReturnLine.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.backBy !== "") {
+      writer.uint32(50).string(message.backBy);
+    }
+    if (message.status !== "") {
+      writer.uint32(58).string(message.status);
+    }
+    if (message.info !== "") {
+      writer.uint32(66).string(message.info);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.copNo = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lines.push(ReturnLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.backBy = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.info = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnView {
+    return {
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      copNo: isSet(object.copNo)
+        ? globalThis.String(object.copNo)
+        : isSet(object.cop_no)
+        ? globalThis.String(object.cop_no)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReturnLine.fromJSON(e)) : [],
+      backBy: isSet(object.backBy)
+        ? globalThis.String(object.backBy)
+        : isSet(object.back_by)
+        ? globalThis.String(object.back_by)
+        : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      info: isSet(object.info) ? globalThis.String(object.info) : "",
+    };
+  },
+
+  toJSON(message: ListReturnView): unknown {
+    const obj: any = {};
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.copNo !== "") {
+      obj.copNo = message.copNo;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => ReturnLine.toJSON(e));
+    }
+    if (message.backBy !== "") {
+      obj.backBy = message.backBy;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.info !== "") {
+      obj.info = message.info;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnView>): ListReturnView {
+    return ListReturnView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnView>): ListReturnView {
+    const message = createBaseListReturnView();
+    message.number = object.number ?? 0;
+    message.copNo = object.copNo ?? "";
+    message.state = object.state ?? "";
+    message.reason = object.reason ?? "";
+    message.lines = object.lines?.map((e) => ReturnLine.fromPartial(e)) || [];
+    message.backBy = object.backBy ?? "";
+    message.status = object.status ?? "";
+    message.info = object.info ?? "";
+    return message;
+  },
+};
+
+function createBaseListReturnsView(): ListReturnsView {
+  return { declarationId: "", orderId: "", invtNo: "", returns: [] };
+}
+
+export const ListReturnsView: MessageFns<ListReturnsView> = {
+  encode(message: ListReturnsView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.invtNo !== "") {
+      writer.uint32(26).string(message.invtNo);
+    }
+    for (const v of message.returns) {
+      ListReturnView.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListReturnsView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListReturnsView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.invtNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.returns.push(ListReturnView.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListReturnsView {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      invtNo: isSet(object.invtNo)
+        ? globalThis.String(object.invtNo)
+        : isSet(object.invt_no)
+        ? globalThis.String(object.invt_no)
+        : "",
+      returns: globalThis.Array.isArray(object?.returns)
+        ? object.returns.map((e: any) => ListReturnView.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ListReturnsView): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.invtNo !== "") {
+      obj.invtNo = message.invtNo;
+    }
+    if (message.returns?.length) {
+      obj.returns = message.returns.map((e) => ListReturnView.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListReturnsView>): ListReturnsView {
+    return ListReturnsView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListReturnsView>): ListReturnsView {
+    const message = createBaseListReturnsView();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.invtNo = object.invtNo ?? "";
+    message.returns = object.returns?.map((e) => ListReturnView.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 export type CustomsDefinition = typeof CustomsDefinition;
 export const CustomsDefinition = {
   name: "Customs",
   fullName: "portolan.customs.v1.Customs",
   methods: {
+    /** The same to everybody: how each mode is declared. */
+    listTradeModes: {
+      name: "ListTradeModes",
+      requestType: ListTradeModesRequest as typeof ListTradeModesRequest,
+      requestStream: false,
+      responseType: ListTradeModesReply as typeof ListTradeModesReply,
+      responseStream: false,
+      options: {},
+    },
     fileGoods: {
       name: "FileGoods",
       requestType: FileGoodsRequest as typeof FileGoodsRequest,
@@ -7933,6 +10324,11 @@ export const CustomsDefinition = {
 } as const;
 
 export interface CustomsServiceImplementation<CallContextExt = {}> {
+  /** The same to everybody: how each mode is declared. */
+  listTradeModes(
+    request: ListTradeModesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListTradeModesReply>>;
   fileGoods(request: FileGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   recordDocument(
     request: RecordDocumentRequest,
@@ -8029,6 +10425,11 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
 }
 
 export interface CustomsClient<CallOptionsExt = {}> {
+  /** The same to everybody: how each mode is declared. */
+  listTradeModes(
+    request: DeepPartial<ListTradeModesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListTradeModesReply>;
   fileGoods(request: DeepPartial<FileGoodsRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   recordDocument(
     request: DeepPartial<RecordDocumentRequest>,
