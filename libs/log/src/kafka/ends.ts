@@ -4,6 +4,8 @@ import type { Admin } from './admin.ts';
 export interface Ends {
   /** Offset after the last record; 0 where nothing is known. */
   of(topic: string, partition: number): number;
+  /** Offset of the first record that the brokers still have; 0 where nothing is known. */
+  begin(topic: string, partition: number): number;
   seen(topic: string, partition: number, end: number): void;
   /** Asks the brokers. Whoever asks for one topic before it was the topic's turn is answered together. */
   look(topic: string): Promise<void>;
@@ -12,6 +14,7 @@ export interface Ends {
 /** Topics by their names on the wire. */
 export function createEnds(admin: Admin): Ends {
   const ends = new Map<string, number>();
+  const begins = new Map<string, number>();
   const queued = new Map<string, Promise<void>>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -22,12 +25,15 @@ export function createEnds(admin: Admin): Ends {
 
   async function ask(topic: string): Promise<void> {
     queued.delete(topic);
-    for (const { partition, high } of await admin.run((client) => client.fetchTopicOffsets(topic)))
+    for (const { partition, high, low } of await admin.run((client) => client.fetchTopicOffsets(topic))) {
       seen(topic, partition, Number(high));
+      begins.set(`${topic}/${partition}`, Number(low));
+    }
   }
 
   return {
     of: (topic, partition) => ends.get(`${topic}/${partition}`) ?? 0,
+    begin: (topic, partition) => begins.get(`${topic}/${partition}`) ?? 0,
     seen,
     look(topic) {
       const waiting = queued.get(topic);

@@ -1,10 +1,9 @@
 import type { Log, RunningSubscription } from '../log.ts';
 import type { LogLogger, MachineTime } from '../machine.ts';
 import { createAdmin } from './admin.ts';
-import { fromMessage } from './codec.ts';
-import { startConsumer } from './consumer.ts';
 import { createEnds } from './ends.ts';
 import { createProducer } from './producer.ts';
+import { createStation } from './station.ts';
 import { createTopics } from './topics.ts';
 
 export interface KafkaLogOptions {
@@ -14,6 +13,7 @@ export interface KafkaLogOptions {
   readonly partitions: number;
   /** Topics and groups are `<prefix>.<name>` on the wire; '' for the bare name. */
   readonly prefix: string;
+  /** Names the service: its consumers are members of the group `<prefix>.<clientId>.<what they read>`. */
   readonly clientId: string;
   readonly machine: MachineTime;
   readonly log: LogLogger;
@@ -29,12 +29,12 @@ export interface KafkaLogOptions {
   readonly onFatal?: (error: Error) => void;
 }
 
-/** Each group's fetch is answered by every append: a score of groups would do little but fetch single events. */
+/** Every service's fetch is answered by every append: they would do little but fetch single events. */
 const GATHERS_MS = 20;
 
 /**
  * The log on Kafka. Connects when it is first needed; brokers that are away are waited for.
- * A subscription is a consumer group of its own, so two processes under one group share its partitions.
+ * All subscriptions read through one membership; processes of a service that subscribe alike share the partitions.
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const {
@@ -53,6 +53,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const topics = createTopics({ admin, partitions, replication, machine, log });
   const ends = createEnds(admin);
   const producer = createProducer({ ...brokers, compression, appended: ends.seen });
+  const station = createStation({ ...brokers, partitions, instance, onWire, machine, ends, onFatal });
   const subscriptions = new Set<RunningSubscription>();
 
   return {
@@ -69,10 +70,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<Log> {
 
     async subscribe(subscription) {
       for (const topic of subscription.topics) await topics.check(onWire(topic));
-      const decode = (_topic: string, _partition: number, message: Parameters<typeof fromMessage>[0]) =>
-        fromMessage(message);
-      const place = { subscription, partitions, instance, onWire };
-      const running = startConsumer({ ...brokers, ...place, machine, ends, decode, onFatal });
+      const running = station.subscribe(subscription);
       subscriptions.add(running);
       return {
         ...running,

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { KafkaMessage } from 'kafkajs';
-import type { ReceivedRecord, RecordBatch } from '../log.ts';
+import type { RecordBatch } from '../log.ts';
 import { delayAfter, type LogLogger, type MachineTime, reason } from '../machine.ts';
+import type { Fetched } from './fetched.ts';
 
 export interface ReadingOptions {
   readonly topic: string;
@@ -11,8 +11,7 @@ export interface ReadingOptions {
   /** What to count from until it is known where to start. */
   readonly next: number;
   take(batch: RecordBatch): Promise<void>;
-  decode(message: KafkaMessage): ReceivedRecord;
-  /** A batch was taken: there is room again. */
+  /** A batch was taken: there may be room again. */
   taken(): void;
   /** A take has not come back for far too long. */
   stuck(error: Error): void;
@@ -24,16 +23,19 @@ export interface Reading {
   readonly partition: number;
   /** Offset after the last record that was taken. */
   next(): number;
+  /** Offset of the first record that it does not hold yet. */
+  lacks(): number;
   located(): boolean;
-  /** Says where it starts. */
-  locate(next: number): void;
-  add(messages: readonly KafkaMessage[]): void;
+  /** Says from where it wants records: at its start, and where the log has turned out to be shorter. */
+  locate(from: number): void;
+  /** Those that follow what it holds. */
+  add(records: readonly Fetched[]): void;
   /** More waits than one batch. */
   full(): boolean;
   /** Nothing waits, nothing is in hand. */
   idle(): boolean;
-  /** Until it is not full any more, or its take failed, or it was revoked. */
-  room(): Promise<void>;
+  /** The last take has thrown. */
+  failing(): boolean;
   /** Machine time of the oldest record that waits; undefined where none does. */
   oldest(): number | undefined;
   /** Nothing more is taken. */
@@ -50,22 +52,17 @@ const TAKEN_WITHIN_MS = 180_000;
 export function createReading(options: ReadingOptions): Reading {
   const { topic, partition, machine, log } = options;
   let next = options.next;
+  let lacks = options.next;
   let located = false;
   let revoked = false;
-  let waiting: KafkaMessage[] = [];
+  let waiting: readonly Fetched[] = [];
   let working: Promise<void> | undefined;
   let failures = 0;
   let wake = (): void => undefined;
-  let roomMade = Promise.withResolvers<void>();
-
-  function makeRoom(): void {
-    roomMade.resolve();
-    roomMade = Promise.withResolvers<void>();
-  }
 
   async function takeSome(): Promise<void> {
     const some = waiting.slice(0, BATCH);
-    const records = some.map(options.decode);
+    const records = some.map(({ record }) => record());
     const overdue = new Error(`a batch of ${topic}/${partition} was not taken within ${TAKEN_WITHIN_MS} ms`);
     const cancel = machine.after(TAKEN_WITHIN_MS, () => options.stuck(overdue));
     try {
@@ -74,17 +71,15 @@ export function createReading(options: ReadingOptions): Reading {
       cancel();
     }
     waiting = waiting.slice(some.length);
-    next = Number(some.at(-1)?.offset) + 1;
+    next = after(some) ?? next;
     failures = 0;
     options.taken();
-    if (waiting.length <= BATCH) makeRoom();
   }
 
   async function backOff(error: unknown): Promise<void> {
     failures += 1;
     const delay = delayAfter(failures);
     log.info({ topic, partition, next, error: reason(error), failures, delay }, 'a batch is offered again later');
-    makeRoom();
     await new Promise<void>((resolve) => {
       const cancel = machine.after(delay, resolve);
       wake = () => {
@@ -112,26 +107,34 @@ export function createReading(options: ReadingOptions): Reading {
     topic,
     partition,
     next: () => next,
+    lacks: () => lacks,
     located: () => located,
-    locate(start) {
-      next = start;
+    locate(from) {
+      if (!located) next = from;
+      lacks = from;
       located = true;
     },
-    add(messages) {
-      if (revoked) return;
-      waiting = waiting.length === 0 ? [...messages] : [...waiting, ...messages];
+    add(records) {
+      if (revoked || records.length === 0) return;
+      waiting = waiting.length === 0 ? records : [...waiting, ...records];
+      lacks = after(records) ?? lacks;
       working ??= work();
     },
     full: () => waiting.length > BATCH,
     idle: () => waiting.length === 0 && working === undefined,
-    room: () => (failures > 0 || revoked || waiting.length <= BATCH ? Promise.resolve() : roomMade.promise),
-    oldest: () => (waiting[0] === undefined ? undefined : Number(waiting[0].timestamp)),
+    failing: () => failures > 0,
+    oldest: () => waiting[0]?.writtenAt,
     revoke() {
       revoked = true;
       wake();
-      makeRoom();
     },
     revoked: () => revoked,
     settled: () => working ?? Promise.resolve(),
   };
+}
+
+/** Offset after the last of them. */
+function after(records: readonly Fetched[]): number | undefined {
+  const last = records.at(-1);
+  return last === undefined ? undefined : last.offset + 1;
 }

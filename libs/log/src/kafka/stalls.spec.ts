@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
 import { createStalls } from './stalls.ts';
 
-const partition = { topic: 'orders', partition: 3, at: 6, end: 10, room: true, found: true };
+const partition = { partition: 3, at: 6, end: 10, room: true, found: true };
 
 function watched(read = { ...partition }) {
   const reading = {
-    topic: read.topic,
     partition: read.partition,
     next: () => read.at,
     idle: () => read.room,
     located: () => read.found,
   };
-  const stalls = createStalls(() => read.end);
+  const stalls = createStalls<typeof reading>(() => read.end);
   return { read, look: () => stalls([reading])?.partition };
 }
 

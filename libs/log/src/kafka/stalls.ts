@@ -1,6 +1,6 @@
 import type { Reading } from './reading.ts';
 
-type Looked = Pick<Reading, 'topic' | 'partition' | 'next' | 'located' | 'idle'>;
+type Looked = Pick<Reading, 'next' | 'located' | 'idle'>;
 
 /** Looks with the same answer after which a partition counts as stalled. */
 const LOOKS = 3;
@@ -14,17 +14,16 @@ const LOOKS = 3;
 export function createStalls<Read extends Looked>(
   endOf: (reading: Read) => number,
 ): (readings: Iterable<Read>) => Read | undefined {
-  let before = new Map<string, { readonly next: number; readonly looks: number }>();
+  let before = new Map<Read, { readonly next: number; readonly looks: number }>();
   return (readings) => {
-    const now = new Map<string, { readonly next: number; readonly looks: number }>();
+    const now = new Map<Read, { readonly next: number; readonly looks: number }>();
     let stalled: Read | undefined;
     for (const reading of readings) {
       const next = reading.next();
       if (!reading.located() || !reading.idle() || next >= endOf(reading)) continue;
-      const key = `${reading.topic}/${reading.partition}`;
-      const last = before.get(key);
+      const last = before.get(reading);
       const looks = last?.next === next ? last.looks + 1 : 1;
-      now.set(key, { next, looks });
+      now.set(reading, { next, looks });
       if (looks >= LOOKS) stalled ??= reading;
     }
     before = now;
