@@ -23,6 +23,7 @@ import {
   type Weather,
   type World,
 } from '@portolan/testkit/simulation';
+import { type Edge, through } from './edge.ts';
 import { masterKey, type Part } from './settings.ts';
 
 /** What all machines of a world share. */
@@ -34,6 +35,8 @@ export interface Ground {
   readonly lines: Lines;
   readonly doors: Doors;
   readonly logger: (life: Life) => Logger;
+  /** What stands between lives and their ports. */
+  readonly edges: readonly Edge[];
   /** Told of every commit of every service. */
   written(service: string, kept: Kept): void;
 }
@@ -67,7 +70,7 @@ const limits: Partial<EngineLimits> = {
 };
 
 export function createMachine({ service, compose }: Part, ground: Ground): Machine {
-  const { world, weather, lines, doors, log, time } = ground;
+  const { world, weather, lines, doors, log, time, edges } = ground;
   const written = (kept: Kept) => ground.written(service, kept);
   const events = service in catalogues ? createEventDisk(log.partitions, { written }) : undefined;
   const documents = createDocumentDisk();
@@ -81,12 +84,14 @@ export function createMachine({ service, compose }: Part, ground: Ground): Machi
       logger: ground.logger(life),
       seed: 'simulation',
       stores: {
-        events: events === undefined ? undefined : simulatedEventStore(events, life),
-        documents: simulatedDocumentStore(documents, life),
+        events: events === undefined ? undefined : eventsOf(events, life),
+        documents: through(edges, simulatedDocumentStore(documents, life), (edge, store) =>
+          edge.documents?.(store, documents, life),
+        ),
       },
-      eventLog: simulatedLog(log, life),
+      eventLog: through(edges, simulatedLog(log, life), (edge, inner) => edge.log?.(inner, life)),
       wire: simulatedWire(lines, life),
-      outside: simulatedOutside(doors, life),
+      outside: through(edges, simulatedOutside(doors, life), (edge, outside) => edge.outside?.(outside, life)),
       timetable: () => async () => {},
       resolve: (name) => name,
       instance: life.name,
@@ -94,12 +99,16 @@ export function createMachine({ service, compose }: Part, ground: Ground): Machi
     };
   }
 
+  const eventsOf = (disk: EventDisk, life: Life) =>
+    through(edges, simulatedEventStore(disk, life), (edge, store) => edge.events?.(store, disk, life));
+
   function start(): void {
     const life = beginLife(service, lives++, world, weather);
     const activity = createLifeActivity();
     const run: Run = { life, activity, running: undefined };
     current = run;
-    startService(service, undefined, compose, environmentOf(life, activity)).then(
+    const composed = through(edges, compose, (edge, inner) => edge.compose?.(inner, life));
+    startService(service, undefined, composed, environmentOf(life, activity)).then(
       (running) => {
         run.running = running;
       },

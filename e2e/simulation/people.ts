@@ -154,6 +154,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
       if (order === undefined) return;
       order.stood += 1;
       order.hold = textAt(hold, 'code');
+      if (isHopeless(hold)) order.completed = true;
       if (textAt(hold, 'code') === 'PAYMENT_DIFFERS') payAt(order, 'differs');
       wish(order, textAt(hold, 'code'));
       mend(order, hold);
@@ -219,6 +220,10 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     },
   };
 }
+
+/** Customs has closed the list: it waits for operations for ever, since what is asked again is answered as before. */
+const isHopeless = (hold: Json): boolean =>
+  textAt(hold, 'code') === 'CANCELLATION_REFUSED' && /^-6(05|23)005$/.test(textAt(hold, 'data', 'status'));
 
 const linesOf = (allocations: Json): Json =>
   (allocations as readonly Json[]).map((each) => ({

@@ -18,9 +18,9 @@ export function rounds(
     const holds = new Map<string, Json>();
     for (const reader of [cast.merchant, cast.importer])
       for (const hold of await wholeList(reader, '/v1/holds', 'holds')) holds.set(textAt(hold, 'orderId'), hold);
-    for (const { id, plan } of orders) {
+    for (const { id, plan, completed } of orders) {
       const hold = holds.get(id);
-      if (hold !== undefined) worked = (await mend(sellerOf(cast, plan), hold, plan)) || worked;
+      if (hold !== undefined && !completed) worked = (await mend(sellerOf(cast, plan), hold, plan)) || worked;
     }
     return worked;
   };

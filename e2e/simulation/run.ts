@@ -1,23 +1,49 @@
 import { catalogues } from '@portolan/contracts';
 import type { Logger } from '@portolan/engine';
 import { type Breach, createInvariants, type Observed, observedCommit, sayBreach } from '@portolan/invariants';
-import { beginLife, createWeather, createWorld, type Life, type Mishap } from '@portolan/testkit/simulation';
+import {
+  beginLife,
+  type Chance,
+  createWeather,
+  createWorld,
+  type Kept,
+  type Life,
+  type Mishap,
+  type Rates,
+  type World,
+} from '@portolan/testkit/simulation';
 import { menderOf } from '../random/mending.ts';
 import { everybody } from '../random/people.ts';
-import { plans } from '../random/plan.ts';
+import { type Plan, plans } from '../random/plan.ts';
+import { canaries, canaryIn, hearing } from './canaries.ts';
 import { castOf } from './cast.ts';
+import { derivedFlaws, sentRecords } from './derived.ts';
+import type { Edge } from './edge.ts';
 import { createJobs } from './jobs.ts';
+import { milestones } from './milestones.ts';
 import { ratesOf, unleash } from './nemesis.ts';
+import { operatorsOf } from './operators.ts';
 import { createPeople } from './people.ts';
+import { poison } from './poison.ts';
 import { rounds } from './rounds.ts';
+import { createCounted, type Reached } from './sometimes.ts';
 import { stockUp } from './stock.ts';
 import { createSuite } from './suite.ts';
+import { createWitness } from './witness.ts';
 
 export interface RunOptions {
   readonly orders: number;
   /** False: nothing goes wrong but what the orders themselves ask for. */
   readonly faults: boolean;
   readonly logger?: (life: Life) => Logger;
+  /** Numbers of the orders of the seed that are placed; all where nothing is said. */
+  readonly only?: ReadonlySet<number> | undefined;
+  /** What does not go wrong. */
+  readonly without?: ReadonlySet<Mishap> | undefined;
+  /** So much goes wrong before the weather clears. */
+  readonly faultsWanted?: number | undefined;
+  /** What stands between lives and their ports beside the witness: something broken. */
+  readonly edges?: ((world: World) => readonly Edge[]) | undefined;
   /** Told of every event, for a timeline. */
   readonly watch?: (service: string, event: Observed) => void;
 }
@@ -32,42 +58,73 @@ export interface Outcome {
   readonly trace: string;
   /** In words. */
   readonly breaches: readonly string[];
+  /** Ids of the orders that breaches are about. */
+  readonly concerned: readonly string[];
+  readonly reached: Reached;
   /** Machine time that passed, in seconds. */
   readonly seconds: number;
 }
 
 const stepsAtMost = 1_000_000;
 /** So much must have gone wrong before the weather clears. */
-const faultsWanted = 260;
+const usualFaults = 260;
 /** Once nothing goes wrong any more, everything must come to rest within so much machine time. */
 const restWithinMs = 900_000;
 
 export async function runSeed(seed: string, options: RunOptions): Promise<Outcome> {
   const world = createWorld(seed);
   const { chance } = world;
-  const weather = createWeather(world, options.faults ? ratesOf(world) : {});
-  const invariants = createInvariants({ canaries: [] });
+  const rates = options.faults ? ratesOf(world) : {};
+  const weather = createWeather(world, options.without === undefined ? rates : leavingOut(rates, options.without));
+  const faultsWanted = options.faultsWanted ?? usualFaults;
+  const invariants = createInvariants({ canaries });
   const breaches: string[] = [];
-  let commits = 0;
+  const concerned = new Set<string>();
   const tell = (found: readonly Breach[]) => {
-    for (const breach of found)
+    for (const breach of found) {
       breaches.push(`${breach.invariant}: ${sayBreach('en', breach)} (${breach.events.join(' ')})`);
+      if (breach.orderId !== '') concerned.add(breach.orderId);
+    }
   };
+  const counted = createCounted();
+  const { reached } = counted;
+  const passed = milestones(reached);
+  const witness = createWitness({
+    invariants,
+    reached,
+    breached: tell,
+    now: () => new Date(suite.time.now()).toISOString(),
+  });
+  const written: Kept[] = [];
   const suite = createSuite({
-    ...{ world, weather, shards: 1 + chance.below(3), logger: options.logger },
-    written(service, { commit }) {
-      commits += 1;
+    ...{ world, weather, shards: 1 + chance.below(3) },
+    edges: [...(options.faults ? [poison(world, weather)] : []), witness, ...(options.edges?.(world) ?? [])],
+    logger: (life) => options.logger?.(life) ?? hearing((message, fields) => heard(life, message, fields)),
+    appended: (topic, partition, records) => tell(sentRecords(invariants, topic, partition, records)),
+    written(service, kept) {
+      const { commit } = kept;
+      written.push(kept);
       for (const event of observedCommit(catalogues[service as keyof typeof catalogues], commit)) {
         tell(invariants.take(event));
         options.watch?.(service, event);
+        passed(event);
         people.happened(event);
       }
     },
   });
+  const heard = (life: Life, message: string, fields: object) => {
+    witness.heard(message, fields);
+    const field = canaryIn(fields);
+    if (field === undefined) return;
+    const data = { service: life.service, message, field };
+    const about = { key: life.service, tenant: '', orderId: '', stream: '', time: '', events: [] };
+    tell([{ invariant: 'lines', code: 'IN_CLEAR', data, ...about }]);
+  };
   const life = beginLife('people', 0, world, weather);
   const cast = castOf(suite.ground.doors, life);
   const jobs = createJobs(life, () => {});
-  const people = createPeople(cast, chance, jobs, plans(chance, options.orders));
+  const people = createPeople(cast, chance, jobs, plansOf(chance, options));
+  const operators = operatorsOf(suite, () => reached('redriven'));
   const crew = { cast, chance, refused() {} };
   const lookAround = rounds(crew, people.orders, everybody(crew), menderOf(crew));
   jobs.soon('stock', () =>
@@ -89,6 +146,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   /** While things go wrong nobody waits for anybody: time passes as it does. */
   const pass = (): void => {
     if (weather.isClear()) return;
+    if (chance.likely(0.05)) operators.look();
     const all = !(chance.likely(0.5) && people.placeNext()) && people.orders.every(({ id }) => id !== '');
     const due = suite.nextDue();
     // A deadline that is far off is not passed while everybody is at work.
@@ -99,7 +157,8 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     else world.after(chance.between(5, 150), pass);
   };
   if (options.faults) world.after(500, pass);
-  const movedOn = (): 'wait' | 'end' => {
+  const movedOn = (): 'go' | 'wait' | 'end' => {
+    if (operators.look()) return 'go';
     if ((chance.likely(0.3) || suite.nextDue() === undefined) && people.placeNext()) return 'wait';
     const due = suite.nextDue();
     if (due !== undefined) {
@@ -123,24 +182,48 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     );
     return 'wait';
   };
+  let rests = true;
   await world.run(() => {
     if (world.steps() > stepsAtMost || (clearedAt !== undefined && world.now() - clearedAt > restWithinMs)) {
+      rests = false;
       breaches.push(`liveness: it did not come to rest: ${standing(suite, looking || jobs.any())}`);
       return 'end';
     }
-    if (breaches.length > 5) return 'end';
+    if (breaches.length > 5) {
+      rests = false;
+      return 'end';
+    }
     if (options.faults && !weather.isClear()) return 'go';
     return !looking && !jobs.any() && suite.quiet() ? movedOn() : 'go';
   });
   tell(invariants.atEnd(new Date(suite.time.now()).toISOString()));
+  if (rests) tell(await derivedFlaws(suite, written, witness.projections));
   for (const { plan, id, hold, completed } of people.orders)
-    if (!completed)
+    if (!completed && id !== '') {
+      concerned.add(id);
       breaches.push(`liveness: ${plan.orderNo} ${id} did not come to its end: ${hold || 'nothing'} holds it`);
+    }
   return {
-    ...{ seed, commits, steps: world.steps(), faults: weather.counts(), trace: world.trace.sum(), breaches },
+    ...{
+      seed,
+      commits: written.length,
+      steps: world.steps(),
+      faults: weather.counts(),
+      trace: world.trace.sum(),
+      breaches,
+    },
+    concerned: [...concerned],
+    reached: { sometimes: Object.fromEntries(counted.counts), faults: Object.fromEntries(weather.counts()) },
     seconds: (world.now() - Date.parse('2026-03-02T01:00:00.000Z')) / 1_000,
   };
 }
+
+function plansOf(chance: Chance, { orders, only }: RunOptions): readonly Plan[] {
+  return plans(chance, orders).filter((_, at) => only === undefined || only.has(at));
+}
+
+const leavingOut = (rates: Rates, without: ReadonlySet<Mishap>): Rates =>
+  Object.fromEntries(Object.entries(rates).filter(([mishap]) => !without.has(mishap as Mishap)));
 
 function standing(suite: ReturnType<typeof createSuite>, people: boolean): string {
   const busy = suite.machines.filter((machine) => !machine.idle()).map(({ service }) => service);

@@ -1,4 +1,5 @@
 import type { Logger } from '@portolan/engine';
+import type { LogRecord } from '@portolan/log';
 import {
   type BusinessTime,
   createBusinessTime,
@@ -9,6 +10,7 @@ import {
   type Weather,
   type World,
 } from '@portolan/testkit/simulation';
+import type { Edge } from './edge.ts';
 import { createMachine, type Ground, type Machine } from './machine.ts';
 import { parts } from './settings.ts';
 
@@ -29,15 +31,26 @@ export interface SuiteParts {
   readonly weather: Weather;
   readonly shards: number;
   readonly logger?: (life: Life) => Logger;
+  readonly edges?: readonly Edge[];
+  /** Told of what comes onto the log, and of what the log says that it took. */
+  appended?(topic: string, partition: number, records: readonly LogRecord[]): void;
   written(service: string, kept: Kept): void;
 }
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
-export function createSuite({ world, weather, shards, logger = () => silent, written }: SuiteParts): SimulatedSuite {
+export function createSuite({
+  world,
+  weather,
+  shards,
+  logger = () => silent,
+  edges = [],
+  appended,
+  written,
+}: SuiteParts): SimulatedSuite {
   const time = createBusinessTime(world.now());
-  const log = createLogKept(shards);
-  const ground: Ground = { world, weather, time, log, logger, written, lines: createLines(), doors: new Map() };
+  const log = createLogKept(shards, appended);
+  const ground: Ground = { world, weather, time, log, logger, edges, written, lines: createLines(), doors: new Map() };
   const machines = parts.map((part) => createMachine(part, ground));
   const heads = (service: string, shard: number) => byName.get(service)?.events?.heads[shard]?.position ?? 0;
   /** What the log has lost is not read yet. */

@@ -1,4 +1,5 @@
 export { allInvariants } from './all.ts';
+export type { Answered } from './answers.ts';
 export { bookLines } from './book-lines.ts';
 export { bookShelf } from './book-shelf.ts';
 export type * from './invariant.ts';

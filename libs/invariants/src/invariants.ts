@@ -1,4 +1,5 @@
 import { allInvariants } from './all.ts';
+import { type Answered, createAnswers } from './answers.ts';
 import type { Breach, Invariant, Observed } from './invariant.ts';
 import { type Acknowledged, createLogOrder, type Sent } from './log-order.ts';
 import { tableOf } from './table.ts';
@@ -25,6 +26,8 @@ export interface Invariants {
   sent(record: Sent): readonly Breach[];
   /** A command was answered. Its events must have been taken before. */
   acknowledged(answer: Acknowledged): readonly Breach[];
+  /** A process was answered. Commands of people are not told: their refusals are not remembered. */
+  answered(answer: Answered): readonly Breach[];
   /** How many events were taken: what a reader of merged topics remembers before it asks where they end. */
   mark(): number;
   /** All that was there at this mark has been read: what is still suspect is a breach. */
@@ -44,6 +47,7 @@ export function createInvariants(options: InvariantsOptions = {}): Invariants {
   const suspects = new Map<Kept, { readonly invariant: Invariant; readonly key: string }>();
   const statesOf = (invariant: Invariant) => kept.get(invariant) ?? new Map<string, Kept>();
   const log = createLogOrder();
+  const answered = createAnswers();
   let taken = 0;
 
   function take(event: Observed): readonly Breach[] {
@@ -69,6 +73,7 @@ export function createInvariants(options: InvariantsOptions = {}): Invariants {
     take,
     sent: (record) => log.sent(record),
     acknowledged: (answer) => log.acknowledged(answer),
+    answered,
     mark: () => taken,
     states: function* <State extends object>(invariant: Invariant<State>) {
       for (const [key, { state }] of statesOf(invariant as Invariant)) yield [key, state as State] as const;

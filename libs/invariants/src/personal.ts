@@ -14,8 +14,9 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
  * told by its form is found: addresses of e-mail, and identity numbers with a right check digit.
  */
 export function personal(canaries: readonly string[]): Invariant<Found> {
+  const canary = anyOf(canaries);
   const flawOf = ({ data, meta }: Observed): Flaw | undefined => {
-    const kind = kindOf(data, canaries);
+    const kind = kindOf(data, canary);
     return kind === undefined ? undefined : { code: 'IN_CLEAR', data: { event: meta.id, kind } };
   };
   return {
@@ -36,18 +37,24 @@ export function personal(canaries: readonly string[]): Invariant<Found> {
   };
 }
 
-function kindOf(value: unknown, canaries: readonly string[]): string | undefined {
-  if (typeof value === 'string') return kindOfText(value, canaries);
+/** One look for all of them. */
+function anyOf(canaries: readonly string[]): RegExp | undefined {
+  if (canaries.length === 0) return undefined;
+  return new RegExp(canaries.map((canary) => canary.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+}
+
+function kindOf(value: unknown, canary: RegExp | undefined): string | undefined {
+  if (typeof value === 'string') return kindOfText(value, canary);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
   for (const name in value) {
-    const kind = kindOf((value as Readonly<Record<string, unknown>>)[name], canaries);
+    const kind = kindOf((value as Readonly<Record<string, unknown>>)[name], canary);
     if (kind !== undefined) return kind;
   }
   return undefined;
 }
 
-function kindOfText(text: string, canaries: readonly string[]): string | undefined {
-  for (const canary of canaries) if (text.includes(canary)) return 'canary';
+function kindOfText(text: string, canary: RegExp | undefined): string | undefined {
+  if (canary?.test(text)) return 'canary';
   if (text.includes('@') && email.test(text)) return 'email';
   if (text.length < 18) return undefined;
   const number = identityNumber.exec(text)?.[0];

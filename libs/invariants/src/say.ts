@@ -1,5 +1,6 @@
 import { fill, type Language } from '@portolan/contracts';
 import { allInvariants } from './all.ts';
+import { answerTexts } from './answers.ts';
 import type { Breach, FlawText } from './invariant.ts';
 import { keptTexts } from './kept-texts.ts';
 import { logTexts } from './log-order.ts';
@@ -13,6 +14,7 @@ export interface Texts {
 const texts: ReadonlyMap<string, Texts> = new Map<string, Texts>([
   ...allInvariants().map((invariant) => [invariant.name, invariant] as const),
   ...Object.entries(logTexts),
+  ...Object.entries(answerTexts),
   ...Object.entries(keptTexts),
 ]);
 

@@ -9,9 +9,13 @@ export interface LogKept {
   partition(topic: string, partition: number): ReceivedRecord[];
   append(topic: string, partition: number, records: readonly LogRecord[]): void;
   group(name: string): Group;
+  /** Told of what comes onto the log, and of what it says that it took. */
+  readonly appended: Appended;
 }
 
-export function createLogKept(partitions: number): LogKept {
+type Appended = (topic: string, partition: number, records: readonly LogRecord[]) => void;
+
+export function createLogKept(partitions: number, appended: Appended = () => {}): LogKept {
   const topics = new Map<string, ReceivedRecord[][]>();
   const groups = new Map<string, Group>();
 
@@ -29,6 +33,7 @@ export function createLogKept(partitions: number): LogKept {
 
   return {
     partitions,
+    appended,
     declare(names, wanted) {
       for (const name of names) {
         const found = topics.get(name);
@@ -44,6 +49,7 @@ export function createLogKept(partitions: number): LogKept {
     partition: partitionOf,
     append(topic, partition, records) {
       const kept = partitionOf(topic, partition);
+      appended(topic, partition, records);
       for (const record of records) kept.push({ ...record, offset: String(kept.length) });
       for (const group of groups.values()) group.wake(topic, partition);
     },

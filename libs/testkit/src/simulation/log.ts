@@ -36,7 +36,10 @@ export function simulatedLog(kept: LogKept, life: Life, partitions: number = kep
       }
       if (weather.strikes('log lost')) return life.operate<'ok' | 'unknown'>({ ...append, instead: unknown });
       if (weather.strikes('log unanswered')) return life.operate({ ...append, afterwards: unknown });
-      if (weather.strikes('log forgets')) return life.operate<'ok' | 'unknown'>({ ...append, instead: () => 'ok' });
+      if (weather.strikes('log forgets')) {
+        kept.appended(topic, partition, records);
+        return life.operate<'ok' | 'unknown'>({ ...append, instead: () => 'ok' });
+      }
       if (weather.strikes('log late')) {
         world.after(world.chance.between(1, 2_000), stand);
         return life.operate<'ok' | 'unknown'>({ ...append, instead: unknown });

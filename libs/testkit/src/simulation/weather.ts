@@ -28,6 +28,8 @@ export const mishaps = {
   'outside unanswered': 'it arrives, and the answer is lost',
   'outside doubled': 'it arrives twice',
   'outside slow': 'it takes seconds',
+  'outside contradicts': 'somebody outside says the contrary of what was said before',
+  'handler fails': 'an event makes its handler fail, whoever runs it, for a while',
 } as const;
 
 export type Mishap = keyof typeof mishaps;

@@ -22,8 +22,10 @@ const states = ['', 'SUSPENSE', 'MATCHED', 'RETURNING', 'RETURN_REJECTED', 'RETU
 interface ReturnDocument {
   readonly [field: string]: unknown;
   readonly fundsId: string;
-  /** Why it went back. */
+  /** Why it went back; '' until the credit's own stream has told. */
   readonly reason: string;
+  /** It was created: once more means that it is sent again. */
+  readonly created: boolean;
 }
 
 /** Every credit and what became of it. */
@@ -39,16 +41,23 @@ export const funds: Projection<FxEvent> = {
     },
     FundsUnmatched: ({ data: { fundsId, reason } }, view) => note(view, fundsId, { state: 'SUSPENSE', reason }),
     FundsMatched: ({ data: { fundsId } }, view) => note(view, fundsId, { state: 'MATCHED', reason: '' }),
-    FundsReturnRequested: ({ data: { fundsId, reason } }, view) => note(view, fundsId, { state: 'RETURNING', reason }),
+    // Its payout may have been told of before, and be through: why it went back is known only now.
+    FundsReturnRequested: async ({ data: { fundsId, reason }, meta }, view) => {
+      const payoutId = returnId(meta.tenant, fundsId);
+      const created = (await view.get<ReturnDocument>('funds_returns', outside, payoutId))?.created ?? false;
+      await view.put('funds_returns', outside, payoutId, { fundsId, reason, created });
+      const isThrough = (await view.get<FundsDocument>('funds', outside, fundsId))?.state === 'RETURNED';
+      await note(view, fundsId, { state: isThrough ? 'RETURNED' : 'RETURNING', reason });
+    },
     // Its escrow may have opened after it had come.
     PaymentMismatched: ({ data: { fundsId, orderNo } }, view) => note(view, fundsId, { orderNo }),
     // What is refunded out of an escrow stays matched. Sent again, it is on its way again.
     PayoutCreated: async ({ data: { payoutId, fundsId }, meta }, view) => {
       if (payoutId !== returnId(meta.tenant, fundsId)) return;
-      const reason = (await view.get<FundsDocument>('funds', outside, fundsId))?.reason ?? '';
       const before = await view.get<ReturnDocument>('funds_returns', outside, payoutId);
-      await view.put('funds_returns', outside, payoutId, before ?? { fundsId, reason });
-      await note(view, fundsId, { state: 'RETURNING', reason: before?.reason ?? reason }, before !== undefined);
+      const reason = before?.reason ?? '';
+      await view.put('funds_returns', outside, payoutId, { fundsId, reason, created: true });
+      await note(view, fundsId, { state: 'RETURNING', reason }, before?.created === true);
     },
     PayoutRejected: async ({ data: { payoutId, reason } }, view) => {
       const returned = await view.get<ReturnDocument>('funds_returns', outside, payoutId);
