@@ -20,7 +20,7 @@ export interface RecordBatch {
 }
 
 export interface Subscription {
-  /** Consumer group: <service>.<consumer>.v<n>. */
+  /** The consumer's name, <service>.<consumer>.v<n>: who reads under one shares partitions where the log shares them out. */
   readonly group: string;
   readonly topics: readonly string[];
   /** Where to go on in a partition that was assigned: the first offset wanted, or '' for the beginning. */

@@ -99,6 +99,7 @@ function dyingEvents(store: EventStore, { step }: Passes): EventStore {
 function dyingLog(log: Log, { step }: Passes): Log {
   return {
     partitions: log.partitions,
+    ...(log.gathers === undefined ? {} : { gathers: log.gathers }),
     declare: (...args) => log.declare(...args),
     append: (...args) => step('send', () => log.append(...args)),
     subscribe: (...args) => log.subscribe(...args),

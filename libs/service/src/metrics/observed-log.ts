@@ -17,6 +17,7 @@ export function observedLog(log: Log, observers: readonly LogObserver[]): Log {
   };
   return {
     partitions: log.partitions,
+    ...(log.gathers === undefined ? {} : { gathers: log.gathers }),
     declare: (topics) => log.declare(topics),
     async append(topic, partition, records) {
       const ended = all(observers.map((each) => each.sending?.(topic, records.length)));
