@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from './config.ts';
 import { declarationId } from './declaration/declaration.ts';
 import { goods, order, receipt, waybill } from './rig/story.ts';
-import { openWindow, replyBytes } from './rig/window.ts';
+import { formatErrorBytes, openWindow, repliesBytes, replyBytes } from './rig/window.ts';
 import { customs } from './service.ts';
 
 const merchant: Caller = { tenant: 'merchant', role: 'merchant' };
@@ -131,7 +131,7 @@ describe('the declaration of one order', () => {
     await declare();
     for (const message of ['304', '404', '506'] as const) await tell(message, '120');
     await tell('604', '800');
-    const seen = (await events()).filter(({ audience }) => audience.length > 0);
+    const seen = (await events()).filter(({ audience }) => audience.some(({ role }) => role !== 'merchant'));
     for (const { audience } of seen) expect(audience).toEqual([{ tenant: 'operator', role: 'zone_operator' }]);
     expect(seen.map(({ type }) => type)).toEqual([
       'portolan.customs.v1.DeclarationDrafted',
@@ -189,6 +189,63 @@ describe('the declaration of one order', () => {
     expect(window.posted).toHaveLength(3);
     const other = { id: declarationId('other', 'order-1'), atLeastVersion: 0n };
     expect((await client.getDeclaration(other, { tenant: 'other', role: 'merchant' })).state).toBe('RETURNED');
+  });
+});
+
+describe('the messages of a declaration', () => {
+  const list = (caller = merchant) =>
+    client.listDeclarationMessages({ declarationId: id, page: { limit: 0, cursor: '' } }, caller);
+  const original = (messageId: string, caller = merchant) =>
+    client.getDeclarationMessage({ declarationId: id, messageId }, caller);
+
+  test('are kept as they went out and came in, and shown to whose they are', async () => {
+    window.answerNext(503);
+    await declare();
+    await expect.poll(() => window.posted.length, { timeout: 20_000 }).toBe(4);
+    const answer = replyBytes('304', keys, '120', '20260302090200000');
+    await push(answer);
+    const { messages } = await list();
+    expect(messages.map(({ direction, message, status }) => `${direction} ${message} ${status}`)).toEqual([
+      'SENT CEB303Message ',
+      'SENT CEB403Message ',
+      'SENT CEB505Message ',
+      'RECEIVED CEB304Message 120',
+    ]);
+    const [order303, , , reply304] = messages;
+    const sent = await original(order303?.id ?? '');
+    const [posted] = window.posted;
+    expect(Buffer.from(sent.original).toString()).toBe(posted?.body);
+    expect(sent.message).toMatchObject({ ...order303, certificate: '0300000000000001' });
+    expect(sent.xml).toMatch(/^<\?xml.*<ceb:CEB303Message.*<ds:SignatureValue>/s);
+    const received = await original(reply304?.id ?? '');
+    expect(received.original).toEqual(answer);
+    expect(received.message).toMatchObject({ size: answer.length, status: '120' });
+
+    await refuses('CUSTOMS_MESSAGE_NOT_FOUND', original('none'));
+    const stranger: Caller = { tenant: 'stranger', role: 'merchant' };
+    await refuses('DECLARATION_NOT_FOUND', list(stranger));
+    await refuses('DECLARATION_NOT_FOUND', original(order303?.id ?? '', stranger));
+  });
+
+  test('are not shown where they speak of other declarations, too', async () => {
+    await declare();
+    const other = { ...keys, orderNo: 'SO-2026-0002' };
+    await push(repliesBytes('304', [keys, other], '120', '20260302090200000'));
+    const { messages } = await list();
+    const shared = messages.find(({ direction }) => direction === 'RECEIVED');
+    expect(shared).toMatchObject({ message: 'CEB304Message', status: '120' });
+    await refuses('CUSTOMS_MESSAGE_NAMES_OTHERS', original(shared?.id ?? ''));
+  });
+
+  test('that the port could not read send the declaration back, by their CopMsgId', async () => {
+    await declare();
+    const { messages } = await list();
+    await push(formatErrorBytes(messages[0]?.id ?? '', 'CEB303Message'));
+    expect(await view()).toMatchObject({ state: 'RETURNED' });
+    expect((await list()).messages.at(-1)).toMatchObject({ message: 'CEB900Message', status: '-1001' });
+    await push(formatErrorBytes('none-of-ours', 'Unknown'));
+    const refused = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, gateway);
+    expect(refused.messages.map(({ flaws }) => flaws[0]?.field)).toEqual(['oriCopMsgId']);
   });
 });
 

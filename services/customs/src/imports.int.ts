@@ -2,6 +2,7 @@ import { unwrap } from '@portolan/ceb';
 import { catalogues } from '@portolan/contracts';
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
+import { BooksDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import { madeId } from '@portolan/eventsourcing';
 import { type Caller, type Compose, RefusedError, type ServiceClient, serve } from '@portolan/service';
 import { asking, startTrial, type Trial } from '@portolan/service/trial';
@@ -31,6 +32,7 @@ const request = {
 };
 
 let forgotten: boolean;
+let onTheBook: bigint;
 const orders: Compose<object> = () => ({
   name: 'orders',
   catalogue: catalogues.orders,
@@ -41,6 +43,11 @@ const orders: Compose<object> = () => ({
         if (forgotten) throw new RefusedError({ refused: 'PERSON_FORGOTTEN', data: { subject: 'buyer-1' } });
         return { person };
       },
+    }),
+    serve(BooksDefinition, {
+      readBookLines: async ({ recordNos }) => ({
+        lines: recordNos.map((recordNo) => ({ recordNo, sku: 'NZ-MILK-900', available: onTheBook })),
+      }),
     }),
   ],
 });
@@ -53,6 +60,7 @@ let calls = 0;
 
 beforeEach(async () => {
   forgotten = false;
+  onTheBook = 40n;
   window = await openWindow();
   people = await startTrial('orders', {}, orders);
   const config = configSchema.parse({ PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: window.url });
@@ -241,7 +249,7 @@ describe('who sees it', () => {
   test('the zone operator and the customs office see its milestones', async () => {
     await submit();
     await tell('622', '120', '903');
-    const seen = (await events()).filter(({ audience }) => audience.length > 0);
+    const seen = (await events()).filter(({ audience }) => audience.some(({ role }) => role !== 'merchant'));
     for (const { audience } of seen) {
       expect(audience).toEqual([
         { tenant: 'operator-ningbo', role: 'zone_operator' },

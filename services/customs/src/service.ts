@@ -1,52 +1,71 @@
 import { catalogues } from '@portolan/contracts';
 import { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
+import { BooksDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
-import { readReplies } from './adapters/ceb-read.ts';
-import { singleWindow } from './adapters/single-window.ts';
+import { summaryParts } from './adapters/ceb-summary.ts';
+import { exchangeWith } from './adapters/exchange.ts';
 import { type Bureau, bureauOf, warehouseOf } from './api/bureau.ts';
 import { customsApi } from './api/customs.ts';
 import type { CustomsConfig } from './config.ts';
 import { declaration } from './declaration/declaration.ts';
 import { allowances } from './processes/allowances.ts';
 import { answerDeadlines } from './processes/answers.ts';
+import { caseDeadlines } from './processes/case-deadlines.ts';
 import { declaring } from './processes/declaring.ts';
 import { type DeclarationAggregate, messages } from './processes/messages.ts';
 import { replying } from './processes/replying.ts';
+import { summarising } from './processes/summarising.ts';
+import { summaryDays } from './processes/summary-days.ts';
+import { summaryRequests } from './processes/summary-requests.ts';
 import { declarations } from './projections/declarations.ts';
 import { goods } from './projections/goods.ts';
+import { matchCases } from './projections/match-cases.ts';
+import { originals } from './projections/originals.ts';
 import { refused } from './projections/refused.ts';
+import { rejections } from './projections/rejections.ts';
+import { summaries } from './projections/summaries.ts';
 
 /** What it derives from events; each can be emptied and read anew by its name. */
-export const projections: readonly Projection<never>[] = [declarations, goods, refused];
+export const projections: readonly Projection<never>[] = [
+  declarations,
+  goods,
+  matchCases,
+  originals,
+  refused,
+  rejections,
+  summaries,
+];
 
 /** Filing of goods, three-document matching, declarations, and the single window's messages. */
 export const customs: Compose<CustomsConfig> = (config, runtime) => {
-  const { commands, machine } = runtime;
+  const { commands } = runtime;
   const bureau = bureauOf(config);
   const hosted = seenBy(bureau, config.PORTOLAN_CUSTOMS_OPERATOR_TENANT);
   const people = runtime.client('orders', PeopleDefinition);
-  const window = singleWindow({
-    url: config.PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL,
-    receiverId: config.PORTOLAN_CUSTOMS_RECEIVER_ID,
-    timeoutMs: config.PORTOLAN_CUSTOMS_TIMEOUT_MS,
-    machine,
-    outside: runtime.outside,
-    transfer: {
-      copCode: config.PORTOLAN_CUSTOMS_AGENT_CODE,
-      copName: config.PORTOLAN_CUSTOMS_AGENT_NAME,
-      dxpId: config.PORTOLAN_CUSTOMS_DXP_ID,
-      wrapType: config.PORTOLAN_CUSTOMS_WRAP_TYPE,
-    },
-  });
+  const books = runtime.client('warehouse', BooksDefinition);
+  const exchange = exchangeWith(config, runtime);
   return {
     name: 'customs',
     catalogue: catalogues.customs,
     projections,
-    reactions: [declaring(hosted, commands), replying(hosted, commands), allowances(commands)],
-    requests: [messages(hosted, commands, window, people)],
-    timers: [answerDeadlines(hosted, config.PORTOLAN_CUSTOMS_ANSWER_HOURS)],
-    serves: [customsApi(runtime, hosted, bureau, (body) => readReplies(body, config.PORTOLAN_CUSTOMS_AGENT_CODE))],
+    reactions: [
+      declaring(hosted, commands),
+      replying(hosted, commands),
+      allowances(commands),
+      summarising(hosted, commands),
+    ],
+    requests: [
+      messages(hosted, commands, exchange.writeDeclaration, exchange.outbox, people),
+      summaryRequests(commands, summaryParts(exchange.write), exchange.outbox),
+    ],
+    timers: [
+      answerDeadlines(hosted, config.PORTOLAN_CUSTOMS_ANSWER_HOURS),
+      caseDeadlines(config.PORTOLAN_CUSTOMS_CASE_HOURS),
+      summaryDays,
+    ],
+    gauges: exchange.gauges,
+    serves: [customsApi(runtime, hosted, bureau, books, exchange.read)],
   };
 };
 

@@ -244,11 +244,89 @@ export const customsRefusals = {
       zh: '请按退货办理，或申请修改报关单。',
     },
   },
+  CUSTOMS_MESSAGE_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'There is no message {id} of this declaration.',
+    zh: '该申报下未找到报文 {id}。',
+    next: {
+      en: "Take the message's id from the list of the declaration's messages.",
+      zh: '请在该申报的报文列表中查看编号。',
+    },
+  },
+  CUSTOMS_MESSAGE_NAMES_OTHERS: {
+    kind: 'not_found',
+    en: 'Message {id} speaks of other declarations, too: its original is not shown.',
+    zh: '报文 {id} 同时涉及其他申报，不提供原文。',
+    next: {
+      en: 'What it says of this declaration stands in the list; ask the operator for the original.',
+      zh: '涉及本申报的内容见报文列表；如需原文请联系运营方。',
+    },
+  },
+  SUMMARY_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'There is no summary {id}.',
+    zh: '未找到汇总申报 {id}。',
+    next: { en: 'Take its id from the list of summaries.', zh: '请在汇总申报列表中查看编号。' },
+  },
+  SUMMARY_EMPTY: {
+    kind: 'not_now',
+    en: 'No closed list of {month} waits to be summed up here.',
+    zh: '{month} 暂无待汇总的已结关清单。',
+    next: { en: 'Wait until customs has closed a list.', zh: '请等待清单结关。' },
+  },
+  SUMMARY_MONTH_OPEN: {
+    kind: 'not_now',
+    en: 'The statistics of {month} stand when the month is over.',
+    zh: '{month} 尚未结束，汇总统计须于月末后形成。',
+    next: { en: 'Wait for the second day of the next month.', zh: '请于次月2日后查看。' },
+  },
   DECLARATION_NOT_FOUND: {
     kind: 'not_found',
     en: 'There is no declaration {id}.',
     zh: '未找到申报 {id}。',
     next: { en: "Take the declaration's id from the order.", zh: '请在订单中查看申报编号。' },
+  },
+  MATCH_CASE_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'There is no match case {id}.',
+    zh: '未找到三单对碰 {id}。',
+    next: {
+      en: "Take the case's id from the order's events or from the list of cases.",
+      zh: '请在订单事件或对碰列表中查看编号。',
+    },
+  },
+  REJECTION_PERIOD_INVALID: {
+    kind: 'invalid',
+    en: '{from} to {to} is no period of at most 366 days.',
+    zh: '{from} 至 {to} 不是不超过366天的有效期间。',
+    next: { en: 'Name first and last day as yyyy-mm-dd.', zh: '请以 yyyy-mm-dd 填写起止日期。' },
+  },
+  PAYMENT_RECORD_INVALID: {
+    kind: 'invalid',
+    en: 'The {field} of the payment record must be {must}.',
+    zh: '支付原始数据的 {field} 不符合要求：{must}。',
+    next: { en: 'Put the record with that field as customs asks for it.', zh: '请按海关要求更正该字段后重新提交。' },
+  },
+  PAYMENT_INQUIRY_NOT_FOUND: {
+    kind: 'not_found',
+    en: 'Customs has not asked for payment data under {id}.',
+    zh: '未找到支付原始数据查询 {id}。',
+    next: { en: 'Take the id from the list of inquiries.', zh: '请在查询列表中查看编号。' },
+  },
+  PAYMENT_INQUIRY_STANDS: {
+    kind: 'not_now',
+    en: 'Inquiry {id} is {state}: there is nothing to answer once more.',
+    zh: '查询 {id} 状态为 {state}，无需再次应答。',
+    next: { en: 'Only an answer that customs refused is given again.', zh: '仅被海关拒收的应答可再次提交。' },
+  },
+  PAYMENT_RECORD_MISSING: {
+    kind: 'not_now',
+    en: 'The platform has not laid the payment data of order {orderNo} down.',
+    zh: '电商平台尚未提供订单 {orderNo} 的支付原始数据。',
+    next: {
+      en: 'Put the payment record of the order; the answer follows at once.',
+      zh: '请提交该订单的支付原始数据，系统将立即应答。',
+    },
   },
 } as const satisfies Refusals;
 

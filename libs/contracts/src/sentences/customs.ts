@@ -25,6 +25,9 @@ const messages: Names<MessageKind> = {
   MESSAGE_KIND_CEB701: { en: 'summary request (CEB701)', zh: '汇总申请单（CEB701）' },
   MESSAGE_KIND_CEB625: { en: 'return request (CEB625)', zh: '进口退货申请单（CEB625）' },
   MESSAGE_KIND_CEB213: { en: 'export return (CEB213)', zh: '出口退货单（CEB213）' },
+  MESSAGE_KIND_CEB507: { en: 'arrival at the site (CEB507)', zh: '运抵单（CEB507）' },
+  MESSAGE_KIND_CEB509: { en: 'departure (CEB509)', zh: '离境单（CEB509）' },
+  MESSAGE_KIND_CEB513: { en: 'delivery to the buyer (CEB513)', zh: '运单状态（CEB513）' },
   UNRECOGNIZED: { en: 'message', zh: '报文' },
 };
 
@@ -86,6 +89,12 @@ export const customsSentences: Sentences<CustomsEvent> = {
     en: ({ kind }) => `The ${messages[kind].en} is to be sent to the single window.`,
     zh: ({ kind }) => `${messages[kind].zh}待发送至单一窗口。`,
   },
+  MessageSigned: {
+    en: ({ kind, certificate, size, sha256 }) =>
+      `The ${messages[kind].en} is written and signed with certificate ${certificate}; its ${size} bytes are kept (SHA-256 ${sha256.slice(0, 12)}…).`,
+    zh: ({ kind, certificate, size, sha256 }) =>
+      `${messages[kind].zh}已生成并以证书 ${certificate} 加签，原文 ${size} 字节存证（SHA-256 ${sha256.slice(0, 12)}…）。`,
+  },
   MessageSent: {
     en: ({ kind }) => `The single window has taken the ${messages[kind].en}.`,
     zh: ({ kind }) => `单一窗口已接收${messages[kind].zh}。`,
@@ -146,6 +155,11 @@ export const customsSentences: Sentences<CustomsEvent> = {
     en: ({ reply }) =>
       `A reply to the ${messages[reply.answers].en} with number ${reply.key} belongs to no declaration; somebody must look at it.`,
     zh: ({ reply }) => `${messages[reply.answers].zh}的回执（编号 ${reply.key}）找不到对应的申报，需人工处理。`,
+  },
+  FormatErrorUnmatched: {
+    en: ({ error }) =>
+      `The port could not read a message ${error.copMsgId || 'without a number'}, which we never sent; somebody must look at it.`,
+    zh: ({ error }) => `电子口岸格式校验回执所指报文 ${error.copMsgId || '（无编号）'} 并非本系统发送，需人工处理。`,
   },
   TaxNoticeUnmatched: {
     en: ({ notice }) =>

@@ -5,7 +5,7 @@ import { readReplies } from './ceb-read.ts';
 const ns = 'http://www.chinaport.gov.cn/ceb';
 const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
-const read = (text: string) => readReplies(bytes(text), '4403180A21');
+const read = (text: string) => readReplies(bytes(text), { agentCode: '4403180A21' });
 
 const fields: Readonly<Record<string, string>> = {
   guid,
@@ -169,11 +169,13 @@ describe('messages that nobody can read', () => {
     expect(flaw?.reason).toContain(reason);
   });
   test('bytes that are no UTF-8', () =>
-    expect(readReplies(new Uint8Array([0xff, 0xfe, 0x3c]), '')).toEqual({
+    expect(readReplies(new Uint8Array([0xff, 0xfe, 0x3c]), { agentCode: '' })).toEqual({
       flaws: [{ field: 'body', reason: 'is not UTF-8 text' }],
     }));
   test('more bytes than the limit', () =>
-    expect(readReplies(new Uint8Array(largestMessage + 1), '')).toMatchObject({ flaws: [{ field: 'body' }] }));
+    expect(readReplies(new Uint8Array(largestMessage + 1), { agentCode: '' })).toMatchObject({
+      flaws: [{ field: 'body' }],
+    }));
   test('every flaw is named', () => {
     const reading = read(list604(inner({ ...fields, guid: 'x', returnStatus: 'y' })));
     expect(reading).toMatchObject({

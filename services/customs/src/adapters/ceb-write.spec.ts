@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { cebNamespace, dxpNamespace, unwrap } from '@portolan/ceb';
+import { softwareSigner, verifySignature } from '@portolan/ceb/signature';
 import { childElements, childrenOf, readXml, textOf, type XmlElement } from '@portolan/xml';
 import { describe, expect, test } from 'vitest';
 import { papers, receipt as sampleReceipt } from '../rig/story.ts';
 import { cebMessage, type QueuedMessage, type Transfer } from './ceb-write.ts';
 import { codesOn } from './codes.ts';
-import { exchangeMessage, singleWindow } from './single-window.ts';
+import { declarationWriter, writer } from './single-window.ts';
 
 const transfer: Transfer = {
   copCode: '4403180A21',
@@ -25,6 +26,15 @@ const cancellation = { copNo: 'cancel-1', reason: 'called off', invtNo: '5349202
 const contents = { papers, cancellation };
 const kinds = ['CEB303', 'CEB403', 'CEB505', 'CEB603'] as const;
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+const signer = softwareSigner({ algorithm: 'SM2-SM3', key: 'a trial', certificate: '', name: transfer.copName });
+const write = declarationWriter(writer({ transfer, receiverId: 'DXPEDCCEB0000002', signer }), transfer.wrapType);
+const nobody = () => Promise.reject(new Error('nobody is named'));
+
+async function sent(name: (typeof kinds)[number]): Promise<Uint8Array> {
+  const written = await write(queued(`MESSAGE_KIND_${name}`), structuredClone(contents), nobody);
+  if ('taken' in written) throw new Error(written.status);
+  return written.bytes;
+}
 
 function fixture(name: string): string {
   return readFileSync(new URL(`fixtures/${name.toLowerCase()}.xml`, import.meta.url), 'utf8').replaceAll('\n', '');
@@ -40,17 +50,20 @@ describe('writing CEB messages', () => {
   test.each(kinds)('%s is the message written by hand', (name) =>
     expect(cebMessage(queued(`MESSAGE_KIND_${name}`), contents, transfer)).toBe(fixture(name)),
   );
-  test.each(kinds)('%s comes out of the envelope as it went in', (name) => {
-    const sent = exchangeMessage(queued(`MESSAGE_KIND_${name}`), contents, transfer, 'DXPEDCCEB0000002');
-    expect(leaves(unwrap(bytes(sent)).message)).toEqual(leaves(readXml(bytes(fixture(name)), 'fixture')));
+  test.each(kinds)('%s comes out of the envelope as it went in, and signed', async (name) => {
+    const { message } = unwrap(await sent(name));
+    const said = leaves(message).filter((leaf) => !leaf.includes('/Signature/'));
+    expect(said).toEqual(leaves(readXml(bytes(fixture(name)), 'fixture')));
+    expect(verifySignature(message)).toMatchObject({ valid: true, algorithm: 'SM2-SM3' });
   });
-  test('the envelope names message, sender, receiver and time', () => {
-    const sent = readXml(
-      bytes(exchangeMessage(queued('MESSAGE_KIND_CEB603'), contents, transfer, 'DXPEDCCEB0000002')),
-      'b',
-    );
-    expect([sent.namespace, sent.name]).toEqual([dxpNamespace, 'DxpMsg']);
-    expect(leaves(sent).slice(0, -1)).toEqual([
+  test('a message says by which key it will be answered, and with which certificate it is signed', async () =>
+    expect(await write(queued('MESSAGE_KIND_CEB303'), contents, nobody)).toMatchObject({
+      ...{ ownerCode: papers.order.platform.code, key: papers.order.orderNo, certificate: '0300000000000001' },
+    }));
+  test('the envelope names message, sender, receiver and time', async () => {
+    const out = readXml(await sent('CEB603'), 'b');
+    expect([out.namespace, out.name]).toEqual([dxpNamespace, 'DxpMsg']);
+    expect(leaves(out).slice(0, -1)).toEqual([
       '/DxpMsg/TransInfo/CopMsgId=message-1',
       '/DxpMsg/TransInfo/SenderId=DXPENTPORTOLAN01',
       '/DxpMsg/TransInfo/ReceiverIds/ReceiverId=DXPEDCCEB0000002',
@@ -58,10 +71,8 @@ describe('writing CEB messages', () => {
       '/DxpMsg/TransInfo/MsgType=CEB603Message',
     ]);
   });
-  test('built again it has the same bytes', () => {
-    const build = () => exchangeMessage(queued('MESSAGE_KIND_CEB303'), structuredClone(contents), transfer, 'R');
-    expect(build()).toBe(build());
-  });
+  test('built again it has the same bytes, signature and all', async () =>
+    expect(await sent('CEB303')).toEqual(await sent('CEB303')));
   test('characters of XML in a text stay text', () => {
     const name = 'A&B <"C"> \'D\'';
     const order = { ...papers.order, merchant: { ...papers.order.merchant, name } };
@@ -82,18 +93,9 @@ describe('writing CEB messages', () => {
 
 describe('what does not fit its table', () => {
   const long = { ...papers.order, merchant: { ...papers.order.merchant, name: 'x'.repeat(101) } };
-  test('is never sent: the single window says which field breaks which rule', async () => {
-    const options = {
-      url: 'http://127.0.0.1:9',
-      transfer,
-      receiverId: 'R',
-      timeoutMs: 100,
-      machine: { now: () => 0 } as never,
-    };
-    const window = singleWindow(options);
-    const open = () => Promise.reject(new Error('nobody is named'));
+  test('is never sent: it is said which field breaks which rule', async () => {
     expect(
-      await window.deliver(queued('MESSAGE_KIND_CEB303'), { ...contents, papers: { ...papers, order: long } }, open),
+      await write(queued('MESSAGE_KIND_CEB303'), { ...contents, papers: { ...papers, order: long } }, nobody),
     ).toEqual({
       taken: false,
       status: 'FORM Order.OrderHead.ebcName TOO_LONG',

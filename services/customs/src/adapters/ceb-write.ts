@@ -1,4 +1,4 @@
-import { buildMessage, messageName as nameOf, tables } from '@portolan/ceb';
+import { buildMessage, type DocumentOf, type Table, tables } from '@portolan/ceb';
 import type { Complete } from '@portolan/contracts';
 import type { Person, SealedPerson } from '@portolan/contracts/common/v1/types';
 import type { MessageQueued } from '@portolan/contracts/customs/v1/events';
@@ -22,11 +22,6 @@ export interface Transfer {
 
 export type QueuedMessage = Complete<MessageQueued>;
 
-/** The name of a message on the wire: CEB303Message. */
-export function messageName(kind: MessageKind): string {
-  return nameOf({ number: kind.replace('MESSAGE_KIND_CEB', '') });
-}
-
 /** Whom a message names: the buyer, the payer or the consignee of an import; exports name nobody. */
 export function personIn(kind: MessageKind, { order, payment, waybill }: Papers): Complete<SealedPerson> | undefined {
   switch (kind) {
@@ -43,47 +38,66 @@ export function personIn(kind: MessageKind, { order, payment, waybill }: Papers)
   }
 }
 
+/** A document and the table that it is written by. */
+export interface Draft {
+  readonly table: Table;
+  readonly document: DocumentOf<Table>;
+}
+
+type Form = (building: Building) => Draft;
+
+const form =
+  <T extends Table>(table: T, document: (building: Building) => DocumentOf<T>): Form =>
+  (building) => ({ table, document: document(building) as unknown as DocumentOf<Table> });
+
+const forms: Readonly<Partial<Record<MessageKind, Form>>> = {
+  MESSAGE_KIND_CEB303: form(tables['303'], order303),
+  MESSAGE_KIND_CEB403: form(tables['403'], receipt403),
+  MESSAGE_KIND_CEB505: form(tables['505'], waybill505),
+  MESSAGE_KIND_CEB603: form(tables['603'], list603),
+  MESSAGE_KIND_CEB605: form(tables['605'], cancellation605),
+  MESSAGE_KIND_CEB311: form(tables['311'], order311),
+  MESSAGE_KIND_CEB411: form(tables['411'], payment411),
+  MESSAGE_KIND_CEB511: form(tables['511'], waybill511),
+  MESSAGE_KIND_CEB621: form(tables['621'], list621),
+  MESSAGE_KIND_CEB623: form(tables['623'], cancellation623),
+};
+
 /**
- * The CEB message (edition 202205: fields, order and lengths of its table) as XML. Guid and time are the queued
- * message's, so building it again gives the same bytes. Unsigned: exports need a signature only where the office asks
- * for one; 621 and 623 need one from an operator's card, which is not here.
+ * The document of a declaration's message (edition 202205: fields, order and lengths of its table). Guid and time are the
+ * queued message's, so building it again gives the same.
  * @param person whom the message names, in clear: see personIn
- * @throws CebFlaws where what is declared does not fit the table
  */
+export function documentOf(
+  { appTime, guid, kind, appType }: QueuedMessage,
+  contents: Contents,
+  wrapType: string,
+  person?: Complete<Person>,
+): Draft {
+  const day = `${appTime.slice(0, 4)}-${appTime.slice(4, 6)}-${appTime.slice(6, 8)}`;
+  const opening = { guid, appType: appType || '1', appTime, appStatus: '2' };
+  const form = forms[kind];
+  if (form === undefined) throw new Error(`no message of kind ${kind} can be built`);
+  return form({ ...contents, opening, codes: codesOn(day), appTime, wrapType, person });
+}
+
+/** The message as XML, not yet signed. @throws CebFlaws where what is declared does not fit the table */
 export function cebMessage(
   message: QueuedMessage,
   contents: Contents,
   transfer: Transfer,
   person?: Complete<Person>,
 ): string {
-  const { appTime, guid, kind } = message;
-  const day = `${appTime.slice(0, 4)}-${appTime.slice(4, 6)}-${appTime.slice(6, 8)}`;
-  const opening = { guid, appType: message.appType || '1', appTime, appStatus: '2' };
-  const { wrapType, copCode, copName, dxpId } = transfer;
-  const building: Building = { ...contents, opening, codes: codesOn(day), appTime, wrapType, person };
-  const sent = { guid, transfer: { copCode, copName, dxpId } };
-  switch (kind) {
-    case 'MESSAGE_KIND_CEB303':
-      return buildMessage(tables['303'], { ...sent, documents: [order303(building)] });
-    case 'MESSAGE_KIND_CEB403':
-      return buildMessage(tables['403'], { ...sent, documents: [receipt403(building)] });
-    case 'MESSAGE_KIND_CEB505':
-      return buildMessage(tables['505'], { ...sent, documents: [waybill505(building)] });
-    case 'MESSAGE_KIND_CEB603':
-      return buildMessage(tables['603'], { ...sent, documents: [list603(building)] });
-    case 'MESSAGE_KIND_CEB605':
-      return buildMessage(tables['605'], { ...sent, documents: [cancellation605(building)] });
-    case 'MESSAGE_KIND_CEB311':
-      return buildMessage(tables['311'], { ...sent, documents: [order311(building)] });
-    case 'MESSAGE_KIND_CEB411':
-      return buildMessage(tables['411'], { ...sent, documents: [payment411(building)] });
-    case 'MESSAGE_KIND_CEB511':
-      return buildMessage(tables['511'], { ...sent, documents: [waybill511(building)] });
-    case 'MESSAGE_KIND_CEB621':
-      return buildMessage(tables['621'], { ...sent, documents: [list621(building)] });
-    case 'MESSAGE_KIND_CEB623':
-      return buildMessage(tables['623'], { ...sent, documents: [cancellation623(building)] });
-    default:
-      throw new Error(`no message of kind ${kind} can be built`);
-  }
+  const { table, document } = documentOf(message, contents, transfer.wrapType, person);
+  return unsigned(table, message.guid, [document], transfer);
+}
+
+/** Documents in one message, not yet signed. @throws CebFlaws */
+export function unsigned(
+  table: Table,
+  guid: string,
+  documents: readonly DocumentOf<Table>[],
+  { copCode, copName, dxpId }: Transfer,
+): string {
+  return buildMessage(table, { guid, documents, transfer: { copCode, copName, dxpId } } as never);
 }

@@ -1,59 +1,76 @@
 import { createHash } from 'node:crypto';
-import { CebFlaws, wrap } from '@portolan/ceb';
-import type { Complete } from '@portolan/contracts';
-import type { Person } from '@portolan/contracts/common/v1/types';
+import { CebFlaws, type DocumentOf, keyOf, messageName, type Table, wrap } from '@portolan/ceb';
+import { type Signer, signMessage } from '@portolan/ceb/signature';
 import { type Answer, type PostOptions, post } from '@portolan/service';
-import type { Contents, Delivery, SingleWindow } from '../processes/messages.ts';
-import { cebMessage, messageName, personIn, type QueuedMessage, type Transfer } from './ceb-write.ts';
+import type { WriteMessage } from '../processes/messages.ts';
+import type { Delivery, Refused, Written } from '../processes/outbox.ts';
+import { documentOf, personIn, type Transfer, unsigned } from './ceb-write.ts';
 
-export interface SingleWindowOptions extends PostOptions {
-  readonly url: string;
+export interface Letterhead {
   readonly transfer: Transfer;
   /** Node of the receiver on the exchange. */
   readonly receiverId: string;
+  readonly signer: Signer;
 }
 
-/** The single window over HTTP: one POST per message. The same message always goes out as the same bytes. */
-export function singleWindow(options: SingleWindowOptions): SingleWindow {
-  return {
-    async deliver(message, contents, open) {
-      const named = personIn(message.kind, contents.papers);
-      const person = named === undefined ? undefined : await open(named);
-      const built = formed(() => exchangeMessage(message, contents, options.transfer, options.receiverId, person));
-      if (typeof built !== 'string') return built;
-      const body = built;
-      const response = await post(`${options.url}/dxp/messages`, { 'content-type': 'application/xml' }, body, options);
-      return verdict(response, createHash('sha256').update(body).digest('hex'));
-    },
+/** What is fixed about a message before it is written: so its bytes are always the same. */
+export interface Letter {
+  readonly guid: string;
+  readonly copMsgId: string;
+  /** yyyyMMddHHmmss, China. */
+  readonly time: string;
+}
+
+/** Writes documents into one message, signs it and puts it into the exchange's envelope. */
+export type Writer = <T extends Table>(
+  table: T,
+  documents: readonly DocumentOf<T>[],
+  letter: Letter,
+) => Promise<Written | Refused>;
+
+/** @returns a writer whose messages are answered by the key of their first document; Refused: `FORM field rule` */
+export function writer({ transfer, receiverId, signer }: Letterhead): Writer {
+  return async (table, documents, { guid, copMsgId, time }) => {
+    const [first] = documents;
+    if (first === undefined) throw new Error('a message without documents is none');
+    try {
+      const message = await signMessage(table, unsigned(table, guid, documents as never, transfer), signer);
+      const receiverIds = [receiverId];
+      const envelope = { copMsgId, senderId: transfer.dxpId, receiverIds, time, messageType: messageName(table) };
+      const [ownerCode = '', key = ''] = keyOf(table, first).parts.map(([, value]) => value);
+      const bytes = new Uint8Array(Buffer.from(wrap(message, envelope)));
+      return { bytes, guid, ownerCode, key, certificate: signer.certificate.number };
+    } catch (error) {
+      return misfit(error);
+    }
   };
 }
 
-/** The bytes of a message as the exchange takes them. */
-export function exchangeMessage(
-  message: QueuedMessage,
-  contents: Contents,
-  transfer: Transfer,
-  receiverId: string,
-  person?: Complete<Person>,
-): string {
-  return wrap(cebMessage(message, contents, transfer, person), {
-    copMsgId: message.copMsgId,
-    senderId: transfer.dxpId,
-    receiverIds: [receiverId],
-    time: message.appTime,
-    messageType: messageName(message.kind),
-  });
+// What does not fit its table would be thrown back by the port for its form: it goes back to whoever declares it.
+function misfit(error: unknown): Refused {
+  const [flaw] = error instanceof CebFlaws ? error.flaws : [];
+  if (flaw === undefined) throw error;
+  return { taken: false, status: `FORM ${flaw.field} ${flaw.rule}` };
 }
 
-// What does not fit its table would be thrown back by the port for its form: it goes back to whoever declares it.
-function formed(build: () => string): string | Delivery {
-  try {
-    return build();
-  } catch (error) {
-    const [flaw] = error instanceof CebFlaws ? error.flaws : [];
-    if (flaw === undefined) throw error;
-    return { taken: false, status: `FORM ${flaw.field} ${flaw.rule}` };
-  }
+/** Writes the messages of declarations. */
+export function declarationWriter(write: Writer, wrapType: string): WriteMessage {
+  return async (message, contents, open) => {
+    const named = personIn(message.kind, contents.papers);
+    const person = named === undefined ? undefined : await open(named);
+    const { table, document } = documentOf(message, contents, wrapType, person);
+    const { guid, copMsgId, appTime: time } = message;
+    return write(table, [document], { guid, copMsgId, time });
+  };
+}
+
+/** The single window over HTTP: one POST per message. */
+export function poster({ url, ...options }: PostOptions & { readonly url: string }) {
+  return async (bytes: Uint8Array): Promise<Delivery> => {
+    const body = Buffer.from(bytes).toString('utf8');
+    const response = await post(`${url}/dxp/messages`, { 'content-type': 'application/xml' }, body, options);
+    return verdict(response, createHash('sha256').update(bytes).digest('hex'));
+  };
 }
 
 // What says that these bytes will never be taken. Of the rest (no such user, no such address, busy) nothing is final:

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readReplies } from './ceb-read.ts';
 
 const ns = 'http://www.chinaport.gov.cn/ceb';
-const read = (text: string) => readReplies(new Uint8Array(Buffer.from(text)), '4403180A21');
+const read = (text: string) => readReplies(new Uint8Array(Buffer.from(text)), { agentCode: '4403180A21' });
 const tags = (of: Readonly<Record<string, string>>) =>
   Object.entries(of)
     .map(([name, text]) => `<${name}>${text}</${name}>`)

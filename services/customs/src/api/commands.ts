@@ -6,7 +6,7 @@ import type {
   ReceiveCustomsMessageRequest,
   RecordDocumentRequest,
 } from '@portolan/contracts/customs/v1/customs';
-import type { Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
+import type { FormatError, Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { answered, type Handler, type Runtime, receive } from '@portolan/service';
 import { cancellationNo, declaration, declarationId, isReturned, nextAttempt } from '../declaration/declaration.ts';
 import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
@@ -19,10 +19,12 @@ import type { DeclarationAggregate } from '../processes/messages.ts';
 export type Command<Request> = Handler<Complete<Request>, CommandReply>;
 
 /** Reads what the single window pushed: its replies and tax notices, or what is wrong with the message. */
-export type ReadReplies = (
-  body: Uint8Array,
-) =>
-  | { readonly replies: Complete<Reply>[]; readonly taxNotices: Complete<TaxNotice>[] }
+export type ReadReplies = (body: Uint8Array) =>
+  | {
+      readonly replies: Complete<Reply>[];
+      readonly taxNotices: Complete<TaxNotice>[];
+      readonly formatErrors?: Complete<FormatError>[];
+    }
   | { readonly flaws: Complete<Flaw>[] };
 
 /** Files an article of the caller. */
@@ -35,12 +37,12 @@ export function fileGoods({ commands }: Runtime): Command<FileGoodsRequest> {
 
 /** Tells the order's case of one of its documents. A matched case takes it only where its list was sent back. */
 export function recordDocument({ commands }: Runtime): Command<RecordDocumentRequest> {
-  return async ({ orderId, kind, document }, { context }) => {
+  return async ({ orderId, kind, document, tradeMode }, { context }) => {
     const { tenant } = context;
     const id = caseId(tenant, orderId);
     const { state } = await commands.load(declaration, tenant, declarationId(tenant, orderId));
     const returned = isReturned(state);
-    const command = { type: 'RecordDocument', caseId: id, orderId, kind, document, returned } as const;
+    const command = { type: 'RecordDocument', caseId: id, orderId, kind, document, returned, tradeMode } as const;
     return answered(await commands.execute(matchCase, id, command, context), id);
   };
 }

@@ -1,13 +1,24 @@
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
-import { forServices, type GrpcBinding, listRefusedMessages, type Runtime, serve } from '@portolan/service';
+import type { BooksDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
+import {
+  forServices,
+  type GrpcBinding,
+  listRefusedMessages,
+  type Runtime,
+  type ServiceClient,
+  serve,
+} from '@portolan/service';
 import type { DeclarationAggregate } from '../processes/messages.ts';
 import { getAllowance } from './allowances.ts';
 import type { Bureau } from './bureau.ts';
 import { cancelDeclaration, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
 import { declare, resubmit } from './declaring.ts';
+import { matchingApi } from './matching.ts';
+import { getDeclarationMessage, listDeclarationMessages } from './originals.ts';
 import { getDeclaration, getGoods, listDeclarations, listGoods } from './queries.ts';
 import { getLandedCostQuote, quoteLandedCost } from './quotes.ts';
 import { listRules } from './rules.ts';
+import { applySummary, getSummary, listSummaries, listSummaryLists } from './summaries.ts';
 import { listTradeModes } from './trade-modes.ts';
 
 /** The gRPC service of customs: contract in, command or query out. */
@@ -15,21 +26,29 @@ export function customsApi(
   runtime: Runtime,
   declaration: DeclarationAggregate,
   bureau: Bureau,
+  books: ServiceClient<BooksDefinition>,
   read: ReadReplies,
 ): GrpcBinding {
   return serve(CustomsDefinition, {
     fileGoods: fileGoods(runtime),
     recordDocument: forServices(recordDocument(runtime)),
-    declare: forServices(declare(runtime, bureau, declaration)),
-    resubmit: forServices(resubmit(runtime, bureau)),
+    declare: forServices(declare(runtime, bureau, declaration, books)),
+    resubmit: forServices(resubmit(runtime, bureau, books)),
     cancelDeclaration: forServices(cancelDeclaration(runtime, declaration)),
     getDeclaration: getDeclaration(runtime),
     listDeclarations: listDeclarations(runtime, bureau.offices),
+    listDeclarationMessages: listDeclarationMessages(runtime),
+    getDeclarationMessage: getDeclarationMessage(runtime),
+    ...matchingApi(runtime, bureau, books),
     getAllowance: getAllowance(runtime),
     quoteLandedCost: quoteLandedCost(runtime),
     getLandedCostQuote: getLandedCostQuote(runtime),
     listRules: listRules(runtime),
     listTradeModes,
+    listSummaries: listSummaries(runtime),
+    getSummary: getSummary(runtime),
+    listSummaryLists: listSummaryLists(runtime),
+    applySummary: applySummary(runtime),
     getGoods: getGoods(runtime),
     listGoods: listGoods(runtime),
     receiveMessage: receiveMessage(runtime, read),

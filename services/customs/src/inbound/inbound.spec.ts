@@ -29,7 +29,7 @@ const refuse: InboundCommand = {
 const report: InboundCommand = { type: 'ReportUnmatched', messageId: 'message-1', reply };
 const received: InboundEvent = {
   type: 'CustomsMessageReceived',
-  data: { messageId: 'message-1', raw, replies: [reply], taxNotices: [], summaryResults: [] },
+  data: { messageId: 'message-1', raw, replies: [reply], taxNotices: [], summaryResults: [], formatErrors: [] },
 };
 const refused: InboundEvent = {
   type: 'CustomsMessageRefused',
@@ -60,6 +60,16 @@ describe('inbound message', () => {
     };
     const command: InboundCommand = { type: 'ReportUnmatchedResult', messageId: 'message-1', result };
     const raised: InboundEvent = { type: 'SummaryResultUnmatched', data: { messageId: 'message-1', result } };
+    given(inbound, [received]).when(command).then([raised]);
+    given(inbound, [received, raised]).when(command).thenNothing();
+  });
+  test('a format error about what we never sent is raised, once', () => {
+    const error = {
+      ...{ copMsgId: 'dxp-0', messageType: 'Unknown', guid: 'G', status: '-1001', info: '签名无效' },
+      returnTime: reply.returnTime,
+    };
+    const command: InboundCommand = { type: 'ReportUnmatchedError', messageId: 'message-1', error };
+    const raised: InboundEvent = { type: 'FormatErrorUnmatched', data: { messageId: 'message-1', error } };
     given(inbound, [received]).when(command).then([raised]);
     given(inbound, [received, raised]).when(command).thenNothing();
   });

@@ -1,6 +1,6 @@
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type { Flaw, Sealed } from '@portolan/contracts/common/v1/types';
-import type { Reply, SummaryResult, TaxNotice } from '@portolan/contracts/customs/v1/types';
+import type { FormatError, Reply, SummaryResult, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { type Decider, madeId } from '@portolan/eventsourcing';
 
 /** One message that the single window pushed. */
@@ -8,6 +8,8 @@ export interface Inbound {
   readonly known: boolean;
   /** First flaw of one that nobody could read. */
   readonly flaw: Flaw | undefined;
+  /** Its exact bytes; undefined before it came. */
+  readonly raw: Complete<Sealed> | undefined;
   readonly unmatched: readonly string[];
 }
 
@@ -19,6 +21,7 @@ export type InboundCommand =
       readonly replies: Complete<Reply>[];
       readonly taxNotices: Complete<TaxNotice>[];
       readonly summaryResults?: Complete<SummaryResult>[];
+      readonly formatErrors?: Complete<FormatError>[];
     }
   | {
       readonly type: 'Refuse';
@@ -31,7 +34,9 @@ export type InboundCommand =
   /** A tax notice of it names a list that is not ours. */
   | { readonly type: 'ReportUnmatchedNotice'; readonly messageId: string; readonly notice: Complete<TaxNotice> }
   /** A summary result of it names a request that is not ours. */
-  | { readonly type: 'ReportUnmatchedResult'; readonly messageId: string; readonly result: Complete<SummaryResult> };
+  | { readonly type: 'ReportUnmatchedResult'; readonly messageId: string; readonly result: Complete<SummaryResult> }
+  /** It says that the port could not read a message that we never sent. */
+  | { readonly type: 'ReportUnmatchedError'; readonly messageId: string; readonly error: Complete<FormatError> };
 
 export type InboundEvent = Only<
   CustomsEvent,
@@ -40,19 +45,21 @@ export type InboundEvent = Only<
   | 'ReplyUnmatched'
   | 'TaxNoticeUnmatched'
   | 'SummaryResultUnmatched'
+  | 'FormatErrorUnmatched'
 >;
 
 /** Keeps what came in, once per content, whether it could be read or not. */
 export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { readonly name: string } = {
   name: 'inbound',
-  initial: { known: false, flaw: undefined, unmatched: [] },
+  initial: { known: false, flaw: undefined, raw: undefined, unmatched: [] },
 
   decide(command, state) {
     switch (command.type) {
       case 'Receive': {
-        const { messageId, raw, replies, taxNotices, summaryResults = [] } = command;
+        const { messageId, raw, replies, taxNotices, summaryResults = [], formatErrors = [] } = command;
         if (state.known) return [];
-        return [{ type: 'CustomsMessageReceived', data: { messageId, raw, replies, taxNotices, summaryResults } }];
+        const data = { messageId, raw, replies, taxNotices, summaryResults, formatErrors };
+        return [{ type: 'CustomsMessageReceived', data }];
       }
       case 'Refuse': {
         const { messageId, raw, flaws } = command;
@@ -73,6 +80,11 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
         if (state.unmatched.includes(resultMark(result))) return [];
         return [{ type: 'SummaryResultUnmatched', data: { messageId, result } }];
       }
+      case 'ReportUnmatchedError': {
+        const { messageId, error } = command;
+        if (state.unmatched.includes(errorMark(error))) return [];
+        return [{ type: 'FormatErrorUnmatched', data: { messageId, error } }];
+      }
     }
   },
 
@@ -84,10 +96,12 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
         return { ...state, unmatched: [...state.unmatched, noticeMark(event.data.notice)] };
       case 'SummaryResultUnmatched':
         return { ...state, unmatched: [...state.unmatched, resultMark(event.data.result)] };
+      case 'FormatErrorUnmatched':
+        return { ...state, unmatched: [...state.unmatched, errorMark(event.data.error)] };
       case 'CustomsMessageReceived':
-        return { ...state, known: true };
+        return { ...state, known: true, raw: event.data.raw };
       case 'CustomsMessageRefused':
-        return { ...state, known: true, flaw: event.data.flaws[0] };
+        return { ...state, known: true, raw: event.data.raw, flaw: event.data.flaws[0] };
     }
   },
 };
@@ -102,4 +116,8 @@ function noticeMark({ invtNo, taxNo, status, returnTime }: Complete<TaxNotice>):
 
 function resultMark({ sumNo, declSeqNo, state, returnTime }: Complete<SummaryResult>): string {
   return madeId('summary-result', sumNo, declSeqNo, state, returnTime.original);
+}
+
+function errorMark({ copMsgId, guid, status, returnTime }: Complete<FormatError>): string {
+  return madeId('format-error', copMsgId, guid, status, returnTime.original);
 }

@@ -6,11 +6,7 @@ import type { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
 import type { Aggregate, Commands, RequestContext, Requests } from '@portolan/engine';
 import { RefusedError, type ServiceClient } from '@portolan/service';
 import type { Declaration, DeclarationCommand, DeclarationEvent, Papers } from '../declaration/declaration.ts';
-
-/** What came of handing a message over. Thrown errors are outages: it is tried again. */
-export type Delivery =
-  | { readonly taken: true; readonly sha256: string }
-  | { readonly taken: false; readonly status: string };
+import type { Outbox, Refused, Written } from './outbox.ts';
 
 /** What a message is built from. */
 export interface Contents {
@@ -22,14 +18,15 @@ export interface Contents {
 /** Opens a person's data. @throws RefusedError PERSON_FORGOTTEN */
 export type OpenPerson = (person: Complete<SealedPerson>) => Promise<Complete<Person>>;
 
-/** The single window as the declaration sees it. */
-export interface SingleWindow {
-  /**
-   * Builds the message and hands it over. The same message always has the same bytes. People are opened where the
-   * message names them, and nowhere before.
-   */
-  deliver(message: Complete<MessageQueued>, contents: Contents, open: OpenPerson): Promise<Delivery>;
-}
+/**
+ * Writes and signs a message. The same message always has the same bytes. People are opened where the message names
+ * them, and nowhere before. What does not fit its table is refused with field and rule.
+ */
+export type WriteMessage = (
+  message: Complete<MessageQueued>,
+  contents: Contents,
+  open: OpenPerson,
+) => Promise<Written | Refused>;
 
 export type DeclarationAggregate = Aggregate<Declaration, DeclarationCommand, DeclarationEvent>;
 
@@ -40,7 +37,8 @@ export type DeclarationAggregate = Aggregate<Declaration, DeclarationCommand, De
 export function messages(
   declaration: DeclarationAggregate,
   commands: Commands,
-  window: SingleWindow,
+  write: WriteMessage,
+  outbox: Outbox,
   people: ServiceClient<PeopleDefinition>,
 ): Requests<Only<CustomsEvent, 'MessageQueued' | 'DeclarationOverdue'>> {
   return {
@@ -53,7 +51,7 @@ export function messages(
 
   async function send(tenant: string, { declarationId, kind, copMsgId }: Asked, request: RequestContext) {
     const { state } = await commands.load(declaration, tenant, declarationId);
-    const { papers, cancellation, invtNo } = state;
+    const { papers, cancellation, invtNo, orderId } = state;
     if (papers === undefined) throw new Error(`declaration ${declarationId} has no papers`);
     const message = state.messages[kind];
     // A later version has taken its place, or the declaration was taken back: nobody needs it any more.
@@ -66,7 +64,8 @@ export function messages(
     };
     const queued = { declarationId, kind, guid, copMsgId, appTime, appType };
     const contents = { papers, cancellation: { copNo, reason, invtNo } };
-    const delivery = await delivered(window.deliver(queued, contents, open));
+    const about = { tenant, aboutId: declarationId, orderId, kind, copMsgId };
+    const delivery = await outbox.hand(about, () => written(write(queued, contents, open)), request);
     await request.execute(
       declaration,
       declarationId,
@@ -84,9 +83,9 @@ interface Asked {
 }
 
 // A person who was forgotten can be named to nobody: the message can't be built any more.
-async function delivered(delivery: Promise<Delivery>): Promise<Delivery> {
+async function written(writing: Promise<Written | Refused>): Promise<Written | Refused> {
   try {
-    return await delivery;
+    return await writing;
   } catch (error) {
     if (!(error instanceof RefusedError) || error.refusal.refused !== 'PERSON_FORGOTTEN') throw error;
     return { taken: false, status: error.refusal.refused };

@@ -7,7 +7,10 @@ import { noteFlaws, refusedCollections } from '@portolan/service';
  * declaration, and statuses that no table knows (under their declaration's id). Of the operator of the suite, whosever order it is.
  */
 export const refused: Projection<
-  Only<CustomsEvent, 'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched' | 'UnknownStatusRaised'>
+  Only<
+    CustomsEvent,
+    'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched' | 'FormatErrorUnmatched' | 'UnknownStatusRaised'
+  >
 > = {
   name: 'customs.refused.v2',
   reads: ['customs'],
@@ -23,6 +26,10 @@ export const refused: Projection<
     TaxNoticeUnmatched: ({ data: { messageId, notice }, meta }, view) => {
       const reason = `${notice.invtNo} is no list of ours (tax bill ${notice.taxNo}, status ${notice.status})`;
       return noteFlaws(view, messageId, meta.time, [{ field: 'invtNo', reason }]);
+    },
+    FormatErrorUnmatched: ({ data: { messageId, error }, meta }, view) => {
+      const reason = `${error.copMsgId || 'none'} is no message of ours (format error ${error.status} about ${error.messageType})`;
+      return noteFlaws(view, messageId, meta.time, [{ field: 'oriCopMsgId', reason }]);
     },
     UnknownStatusRaised: ({ data: { declarationId, status }, meta }, view) =>
       noteFlaws(view, declarationId, meta.time, [{ field: 'returnStatus', reason: `${status} stands in no table` }]),

@@ -30,6 +30,7 @@ export const meantForOthers: Meant = {
   TaxBillGenerated: declaration,
   TaxBillAggregated: [...declaration, 'taxNo'],
   TaxBillVoided: [...declaration, 'taxNo'],
+  MessageSigned: ['copMsgId', 'aboutId', 'orderId', 'kind', 'guid', 'certificate', 'sha256', 'size'],
   DeclarationStored: ['declarationId', 'preNo', 'invtNo'],
   DeclarationUnderReview: ['declarationId'],
   DeclarationReleased: ['declarationId', 'orderId', 'invtNo', 'releasedAt'],

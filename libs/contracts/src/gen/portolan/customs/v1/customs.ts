@@ -623,11 +623,22 @@ export interface SummaryView {
   dueFrom: string;
   dueUntil: string;
   overdue: boolean;
-  lists: SummaryListView[];
+  /** How many lists it has. */
+  lists: number;
   applications: SummaryApplicationView[];
   /** A: the month's figures, once they stand. */
   statistics: SummaryLine[];
   version: bigint;
+}
+
+export interface ListSummaryListsRequest {
+  id: string;
+  page: Page | undefined;
+}
+
+export interface ListSummaryListsReply {
+  lists: SummaryListView[];
+  nextCursor: string;
 }
 
 export interface ListSummariesReply {
@@ -9170,7 +9181,7 @@ function createBaseSummaryView(): SummaryView {
     dueFrom: "",
     dueUntil: "",
     overdue: false,
-    lists: [],
+    lists: 0,
     applications: [],
     statistics: [],
     version: 0n,
@@ -9200,8 +9211,8 @@ export const SummaryView: MessageFns<SummaryView> = {
     if (message.overdue !== false) {
       writer.uint32(56).bool(message.overdue);
     }
-    for (const v of message.lists) {
-      SummaryListView.encode(v!, writer.uint32(66).fork()).join();
+    if (message.lists !== 0) {
+      writer.uint32(64).int32(message.lists);
     }
     for (const v of message.applications) {
       SummaryApplicationView.encode(v!, writer.uint32(74).fork()).join();
@@ -9288,11 +9299,11 @@ export const SummaryView: MessageFns<SummaryView> = {
             continue;
           }
           case 8: {
-            if (tag !== 66) {
+            if (tag !== 64) {
               break;
             }
 
-            message.lists.push(SummaryListView.decode(reader, reader.uint32()));
+            message.lists = reader.int32();
             continue;
           }
           case 9: {
@@ -9348,7 +9359,7 @@ export const SummaryView: MessageFns<SummaryView> = {
         ? globalThis.String(object.due_until)
         : "",
       overdue: isSet(object.overdue) ? globalThis.Boolean(object.overdue) : false,
-      lists: globalThis.Array.isArray(object?.lists) ? object.lists.map((e: any) => SummaryListView.fromJSON(e)) : [],
+      lists: isSet(object.lists) ? globalThis.Number(object.lists) : 0,
       applications: globalThis.Array.isArray(object?.applications)
         ? object.applications.map((e: any) => SummaryApplicationView.fromJSON(e))
         : [],
@@ -9382,8 +9393,8 @@ export const SummaryView: MessageFns<SummaryView> = {
     if (message.overdue !== false) {
       obj.overdue = message.overdue;
     }
-    if (message.lists?.length) {
-      obj.lists = message.lists.map((e) => SummaryListView.toJSON(e));
+    if (message.lists !== 0) {
+      obj.lists = Math.round(message.lists);
     }
     if (message.applications?.length) {
       obj.applications = message.applications.map((e) => SummaryApplicationView.toJSON(e));
@@ -9409,10 +9420,184 @@ export const SummaryView: MessageFns<SummaryView> = {
     message.dueFrom = object.dueFrom ?? "";
     message.dueUntil = object.dueUntil ?? "";
     message.overdue = object.overdue ?? false;
-    message.lists = object.lists?.map((e) => SummaryListView.fromPartial(e)) || [];
+    message.lists = object.lists ?? 0;
     message.applications = object.applications?.map((e) => SummaryApplicationView.fromPartial(e)) || [];
     message.statistics = object.statistics?.map((e) => SummaryLine.fromPartial(e)) || [];
     message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    return message;
+  },
+};
+
+function createBaseListSummaryListsRequest(): ListSummaryListsRequest {
+  return { id: "", page: undefined };
+}
+
+export const ListSummaryListsRequest: MessageFns<ListSummaryListsRequest> = {
+  encode(message: ListSummaryListsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSummaryListsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSummaryListsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSummaryListsRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListSummaryListsRequest): unknown {
+    const obj: any = {};
+    if (message.id !== "") {
+      obj.id = message.id;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSummaryListsRequest>): ListSummaryListsRequest {
+    return ListSummaryListsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSummaryListsRequest>): ListSummaryListsRequest {
+    const message = createBaseListSummaryListsRequest();
+    message.id = object.id ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseListSummaryListsReply(): ListSummaryListsReply {
+  return { lists: [], nextCursor: "" };
+}
+
+export const ListSummaryListsReply: MessageFns<ListSummaryListsReply> = {
+  encode(message: ListSummaryListsReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.lists) {
+      SummaryListView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSummaryListsReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSummaryListsReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lists.push(SummaryListView.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSummaryListsReply {
+    return {
+      lists: globalThis.Array.isArray(object?.lists) ? object.lists.map((e: any) => SummaryListView.fromJSON(e)) : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListSummaryListsReply): unknown {
+    const obj: any = {};
+    if (message.lists?.length) {
+      obj.lists = message.lists.map((e) => SummaryListView.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSummaryListsReply>): ListSummaryListsReply {
+    return ListSummaryListsReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSummaryListsReply>): ListSummaryListsReply {
+    const message = createBaseListSummaryListsReply();
+    message.lists = object.lists?.map((e) => SummaryListView.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
     return message;
   },
 };
@@ -10097,6 +10282,38 @@ export const CustomsDefinition = {
   fullName: "portolan.customs.v1.Customs",
   methods: {
     /** The same to everybody: how each mode is declared. */
+    listSummaries: {
+      name: "ListSummaries",
+      requestType: ListSummariesRequest as typeof ListSummariesRequest,
+      requestStream: false,
+      responseType: ListSummariesReply as typeof ListSummariesReply,
+      responseStream: false,
+      options: {},
+    },
+    getSummary: {
+      name: "GetSummary",
+      requestType: GetSummaryRequest as typeof GetSummaryRequest,
+      requestStream: false,
+      responseType: SummaryView as typeof SummaryView,
+      responseStream: false,
+      options: {},
+    },
+    listSummaryLists: {
+      name: "ListSummaryLists",
+      requestType: ListSummaryListsRequest as typeof ListSummaryListsRequest,
+      requestStream: false,
+      responseType: ListSummaryListsReply as typeof ListSummaryListsReply,
+      responseStream: false,
+      options: {},
+    },
+    applySummary: {
+      name: "ApplySummary",
+      requestType: ApplySummaryRequest as typeof ApplySummaryRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
     listTradeModes: {
       name: "ListTradeModes",
       requestType: ListTradeModesRequest as typeof ListTradeModesRequest,
@@ -10325,6 +10542,16 @@ export const CustomsDefinition = {
 
 export interface CustomsServiceImplementation<CallContextExt = {}> {
   /** The same to everybody: how each mode is declared. */
+  listSummaries(
+    request: ListSummariesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListSummariesReply>>;
+  getSummary(request: GetSummaryRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SummaryView>>;
+  listSummaryLists(
+    request: ListSummaryListsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListSummaryListsReply>>;
+  applySummary(request: ApplySummaryRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   listTradeModes(
     request: ListTradeModesRequest,
     context: CallContext & CallContextExt,
@@ -10426,6 +10653,19 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
 
 export interface CustomsClient<CallOptionsExt = {}> {
   /** The same to everybody: how each mode is declared. */
+  listSummaries(
+    request: DeepPartial<ListSummariesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListSummariesReply>;
+  getSummary(request: DeepPartial<GetSummaryRequest>, options?: CallOptions & CallOptionsExt): Promise<SummaryView>;
+  listSummaryLists(
+    request: DeepPartial<ListSummaryListsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListSummaryListsReply>;
+  applySummary(
+    request: DeepPartial<ApplySummaryRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
   listTradeModes(
     request: DeepPartial<ListTradeModesRequest>,
     options?: CallOptions & CallOptionsExt,

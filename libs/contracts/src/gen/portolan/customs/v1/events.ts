@@ -230,7 +230,11 @@ export interface SummaryOpened {
 
 export interface SummaryListAdded {
   summaryId: string;
-  list: SummaryList | undefined;
+  list:
+    | SummaryList
+    | undefined;
+  /** It is asked for from then on: the month's own day, or soon where that has passed (RFC 3339). */
+  askFrom: string;
 }
 
 /** Its lists are asked to be declared (CEB701). Lists that close later go in another application. */
@@ -297,13 +301,6 @@ export interface StatisticsStated {
   invtNos: string[];
   /** Merged by the first four digits of the commodity code. */
   lines: SummaryLine[];
-}
-
-export interface SummaryNumberGiven {
-  sumNo: string;
-  tenant: string;
-  summaryId: string;
-  application: number;
 }
 
 export interface ListReturnRequested {
@@ -3418,7 +3415,7 @@ export const SummaryOpened: MessageFns<SummaryOpened> = {
 };
 
 function createBaseSummaryListAdded(): SummaryListAdded {
-  return { summaryId: "", list: undefined };
+  return { summaryId: "", list: undefined, askFrom: "" };
 }
 
 export const SummaryListAdded: MessageFns<SummaryListAdded> = {
@@ -3428,6 +3425,9 @@ export const SummaryListAdded: MessageFns<SummaryListAdded> = {
     }
     if (message.list !== undefined) {
       SummaryList.encode(message.list, writer.uint32(18).fork()).join();
+    }
+    if (message.askFrom !== "") {
+      writer.uint32(26).string(message.askFrom);
     }
     return writer;
   },
@@ -3461,6 +3461,14 @@ export const SummaryListAdded: MessageFns<SummaryListAdded> = {
             message.list = SummaryList.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.askFrom = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3481,6 +3489,11 @@ export const SummaryListAdded: MessageFns<SummaryListAdded> = {
         ? globalThis.String(object.summary_id)
         : "",
       list: isSet(object.list) ? SummaryList.fromJSON(object.list) : undefined,
+      askFrom: isSet(object.askFrom)
+        ? globalThis.String(object.askFrom)
+        : isSet(object.ask_from)
+        ? globalThis.String(object.ask_from)
+        : "",
     };
   },
 
@@ -3491,6 +3504,9 @@ export const SummaryListAdded: MessageFns<SummaryListAdded> = {
     }
     if (message.list !== undefined) {
       obj.list = SummaryList.toJSON(message.list);
+    }
+    if (message.askFrom !== "") {
+      obj.askFrom = message.askFrom;
     }
     return obj;
   },
@@ -3504,6 +3520,7 @@ export const SummaryListAdded: MessageFns<SummaryListAdded> = {
     message.list = (object.list !== undefined && object.list !== null)
       ? SummaryList.fromPartial(object.list)
       : undefined;
+    message.askFrom = object.askFrom ?? "";
     return message;
   },
 };
@@ -4486,131 +4503,6 @@ export const StatisticsStated: MessageFns<StatisticsStated> = {
     message.summaryId = object.summaryId ?? "";
     message.invtNos = object.invtNos?.map((e) => e) || [];
     message.lines = object.lines?.map((e) => SummaryLine.fromPartial(e)) || [];
-    return message;
-  },
-};
-
-function createBaseSummaryNumberGiven(): SummaryNumberGiven {
-  return { sumNo: "", tenant: "", summaryId: "", application: 0 };
-}
-
-export const SummaryNumberGiven: MessageFns<SummaryNumberGiven> = {
-  encode(message: SummaryNumberGiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sumNo !== "") {
-      writer.uint32(10).string(message.sumNo);
-    }
-    if (message.tenant !== "") {
-      writer.uint32(18).string(message.tenant);
-    }
-    if (message.summaryId !== "") {
-      writer.uint32(26).string(message.summaryId);
-    }
-    if (message.application !== 0) {
-      writer.uint32(32).int32(message.application);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): SummaryNumberGiven {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseSummaryNumberGiven();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.sumNo = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.tenant = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.summaryId = reader.string();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.application = reader.int32();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): SummaryNumberGiven {
-    return {
-      sumNo: isSet(object.sumNo)
-        ? globalThis.String(object.sumNo)
-        : isSet(object.sum_no)
-        ? globalThis.String(object.sum_no)
-        : "",
-      tenant: isSet(object.tenant) ? globalThis.String(object.tenant) : "",
-      summaryId: isSet(object.summaryId)
-        ? globalThis.String(object.summaryId)
-        : isSet(object.summary_id)
-        ? globalThis.String(object.summary_id)
-        : "",
-      application: isSet(object.application) ? globalThis.Number(object.application) : 0,
-    };
-  },
-
-  toJSON(message: SummaryNumberGiven): unknown {
-    const obj: any = {};
-    if (message.sumNo !== "") {
-      obj.sumNo = message.sumNo;
-    }
-    if (message.tenant !== "") {
-      obj.tenant = message.tenant;
-    }
-    if (message.summaryId !== "") {
-      obj.summaryId = message.summaryId;
-    }
-    if (message.application !== 0) {
-      obj.application = Math.round(message.application);
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<SummaryNumberGiven>): SummaryNumberGiven {
-    return SummaryNumberGiven.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<SummaryNumberGiven>): SummaryNumberGiven {
-    const message = createBaseSummaryNumberGiven();
-    message.sumNo = object.sumNo ?? "";
-    message.tenant = object.tenant ?? "";
-    message.summaryId = object.summaryId ?? "";
-    message.application = object.application ?? 0;
     return message;
   },
 };
