@@ -15,7 +15,6 @@ type Summarising = Only<
   | 'SummaryDeclared'
   | 'SummaryOverdue'
   | 'StatisticsStated'
-  | 'SummaryNumberGiven'
   | 'SummaryResultUnmatched'
 >;
 
@@ -95,10 +94,6 @@ export const summarySentences: Sentences<Summarising> = {
     en: ({ invtNos, lines }) =>
       `The month's statistics stand: ${counted(invtNos.length, 'list')}, ${counted(lines.length, 'line')}.`,
     zh: ({ invtNos, lines }) => `当月汇总统计已形成：清单 ${invtNos.length} 份，${lines.length} 项商品。`,
-  },
-  SummaryNumberGiven: {
-    en: ({ sumNo }) => `Customs numbered the summary request ${sumNo}; its results lead to this summary.`,
-    zh: ({ sumNo }) => `海关汇总申请编号 ${sumNo} 归属本汇总申报。`,
   },
   SummaryResultUnmatched: {
     en: ({ result }) =>

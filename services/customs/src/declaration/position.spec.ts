@@ -80,7 +80,15 @@ describe('where a declaration stands', () => {
 
   test('a "returned" after the close is kept and moves nothing', () => {
     const reply = {
-      ...{ answers: 'MESSAGE_KIND_CEB603' as const, guid: 'G', ownerCode: 'A', key: 'K', preNo: '', invtNo, status: '100' },
+      ...{
+        answers: 'MESSAGE_KIND_CEB603' as const,
+        guid: 'G',
+        ownerCode: 'A',
+        key: 'K',
+        preNo: '',
+        invtNo,
+        status: '100',
+      },
       ...{ info: '', returnTime: time(50) },
     } as const;
     const queued: DeclarationEvent = {

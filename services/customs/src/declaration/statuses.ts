@@ -37,7 +37,8 @@ const exports: readonly MessageKind[] = ['MESSAGE_KIND_CEB603'];
 const imports: readonly MessageKind[] = ['MESSAGE_KIND_CEB621'];
 const lists: readonly MessageKind[] = [...exports, ...imports];
 const cancellations: readonly MessageKind[] = ['MESSAGE_KIND_CEB605', 'MESSAGE_KIND_CEB623'];
-const all: readonly MessageKind[] = [...documents, ...lists, ...cancellations];
+const summaries: readonly MessageKind[] = ['MESSAGE_KIND_CEB701'];
+const all: readonly MessageKind[] = [...documents, ...lists, ...cancellations, ...summaries];
 const validFrom = '2018-06-30';
 
 const row = (code: string, kinds: readonly MessageKind[], meaning: Meaning, rank: number): StatusRow => ({
@@ -52,7 +53,7 @@ const row = (code: string, kinds: readonly MessageKind[], meaning: Meaning, rank
 export const taken = 4;
 
 /**
- * returnStatus of the replies (CEB304, 404, 506, 604, 606; 312, 412, 512, 622, 624; edition 202205), in the order
+ * returnStatus of the replies (CEB304, 404, 506, 604, 606, 702; 312, 412, 512, 622, 624; edition 202205), in the order
  * 1 < 2 < 3 < 120 < 300 < 500 < 399 < 800 < 899. Sources disagree whether 120 or 399 concludes a document, and whether
  * 399 or 800 releases an export list: either is taken. An import list is released by 800 alone. Goods detained (501,
  * 502, 503, 599) are in customs' hands as inspected ones are; 700 ships them back.
@@ -77,6 +78,9 @@ export const statusRows: readonly StatusRow[] = [
   row('120', cancellations, 'progress', taken),
   row('300', cancellations, 'progress', 5),
   row('399', cancellations, 'granted', 8),
+  row('120', summaries, 'progress', taken),
+  row('300', summaries, 'progress', 5),
+  row('399', summaries, 'accepted', 8),
   row('4', all, 'returned', 0),
   row('100', all, 'returned', 0),
   row('700', imports, 'returned', 0),

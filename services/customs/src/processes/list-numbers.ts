@@ -15,7 +15,8 @@ export async function noteNumbers(
   context: CommandContext,
 ): Promise<void> {
   for (const reply of replies) {
-    if (!isOfList(reply)) continue;
+    const isOfSummary = reply.answers === 'MESSAGE_KIND_CEB701' && reply.invtNo !== '';
+    if (!isOfList(reply) && !isOfSummary) continue;
     const keyId = messageKeyId(reply.answers, reply.ownerCode, reply.key);
     const { state: claim } = await commands.load(messageKey, outside, keyId);
     if (claim === undefined) continue;
@@ -23,6 +24,13 @@ export async function noteNumbers(
     const { tenant, declarationId, orderId } = claim;
     const command = { type: 'GiveNumber', invtNo, tenant, declarationId, orderId } as const;
     const commandId = madeId('command', 'list-number', invtNo, declarationId);
+    if (isOfSummary) {
+      const { answers: kind, ownerCode } = reply;
+      const claimed = { type: 'ClaimKey', kind, ownerCode, key: invtNo, tenant, declarationId, orderId } as const;
+      const asked = { ...context, commandId, requestHash: '', tenant: outside, correlation: declarationId };
+      await commands.execute(messageKey, messageKeyId(kind, ownerCode, invtNo), claimed, asked);
+      continue;
+    }
     const given = { ...context, commandId, requestHash: '', tenant: outside, correlation: orderId };
     // One that is taken already is refused: the reply itself is raised for it later.
     await commands.execute(listNumber, listNumberId(invtNo), command, given);

@@ -7,6 +7,8 @@ export interface TradeMode {
   readonly name: { readonly en: string; readonly zh: string };
   readonly direction: 'I' | 'E';
   readonly course: Course;
+  /** Retail exports: their closed lists are declared, or counted, by the month. */
+  readonly summedUp: boolean;
   /** Messages that go before the list, in their order; of a form none goes from here. */
   readonly documents: readonly MessageKind[];
   /** Sent where there is one. */
@@ -19,7 +21,7 @@ export interface TradeMode {
 const imported = ['MESSAGE_KIND_CEB311', 'MESSAGE_KIND_CEB411', 'MESSAGE_KIND_CEB511'] as const;
 const exported = ['MESSAGE_KIND_CEB303', 'MESSAGE_KIND_CEB403', 'MESSAGE_KIND_CEB505'] as const;
 const receipt = ['MESSAGE_KIND_CEB403'] as const;
-const none = { documents: [], optional: [] } as const;
+const none = { documents: [], optional: [], summedUp: false } as const;
 
 const retail = { en: 'cross-border e-commerce', zh: '跨境贸易电子商务' } as const;
 const bonded = { en: 'bonded cross-border e-commerce', zh: '保税跨境贸易电子商务' } as const;
@@ -34,9 +36,21 @@ const day75 = { validFrom: '2016-12-01', source: 'GACC announcement 2016 No. 75'
 const b2b = { validFrom: '2020-07-01', source: 'GACC announcements 2020 No. 75, 2021 No. 47' } as const;
 const always = { validFrom: '1987-07-01', source: 'Customs Law; not checked' } as const;
 
-const importList = { direction: 'I', course: 'IMPORT_LIST', documents: imported, optional: [] } as const;
-const exportList = { direction: 'E', course: 'EXPORT_LIST', documents: exported, optional: [] } as const;
-const businessList = { ...exportList, optional: receipt } as const;
+const importList = {
+  direction: 'I',
+  course: 'IMPORT_LIST',
+  documents: imported,
+  optional: [],
+  summedUp: false,
+} as const;
+const exportList = {
+  direction: 'E',
+  course: 'EXPORT_LIST',
+  documents: exported,
+  optional: [],
+  summedUp: true,
+} as const;
+const businessList = { ...exportList, optional: receipt, summedUp: false } as const;
 
 /** Every mode of the trade, by direction and instrument. A list of 9710 or 9810 is for at most CNY 5,000. */
 export const tradeModes: readonly TradeMode[] = [
