@@ -2,6 +2,7 @@ import { outside } from '@portolan/contracts';
 import { type Envelope, HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import type { Breach } from '@portolan/invariants';
 import type { Runtime } from '@portolan/service';
+import type { Found } from '@portolan/store';
 import { record } from '../breaches.ts';
 import {
   blockId,
@@ -19,6 +20,15 @@ import { asService, type Look } from './look.ts';
 export function histories({ client, clock, documents }: Runtime, eventsALook: number): Look {
   /** Where the next look begins: the block of a shard. */
   let next = { place: '', block: 0 };
+  let takenBefore: number | undefined;
+
+  /** What it has taken since the last look was work, too: however much comes, the two together stay as they are. */
+  function budget(read: readonly Found<End>[]): number {
+    const taken = read.reduce((sum, { document }) => sum + document.position, 0);
+    const since = taken - (takenBefore ?? taken);
+    takenBefore = taken;
+    return Math.max(blockSize, eventsALook - since);
+  }
 
   async function compareBlock({ service, shard, position }: End, block: number): Promise<number> {
     const known = await documents.get<DigestBlock>(digests, outside, blockId(service, shard, block));
@@ -46,7 +56,7 @@ export function histories({ client, clock, documents }: Runtime, eventsALook: nu
 
   return async () => {
     const read = await documents.find<End>({ collection: ends, tenant: outside, limit: 1_000 });
-    let left = eventsALook;
+    let left = budget(read);
     const from = Math.max(
       read.findIndex(({ id }) => id >= next.place),
       0,
