@@ -18,6 +18,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
+import { summaryRoutes } from './routes/summaries.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 import { tradeModeRoutes } from './routes/trade-modes.ts';
 import { warehouseRoutes } from './routes/warehouse.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...customsRoutes,
   ...ruleRoutes,
   ...tradeModeRoutes,
+  ...summaryRoutes,
   ...landedCostRoutes,
   ...warehouseRoutes,
   ...inboundsRoutes,

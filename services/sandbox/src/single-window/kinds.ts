@@ -1,6 +1,6 @@
 import { type Table, tables } from '@portolan/ceb';
 
-type ReplyNumber = '304' | '404' | '506' | '604' | '606' | '312' | '412' | '512' | '622' | '624';
+type ReplyNumber = '304' | '404' | '506' | '604' | '606' | '702' | '312' | '412' | '512' | '622' | '624';
 
 /** What the window knows of a kind of message: its names, and which of its fields the window reads. */
 export interface Form {
@@ -18,7 +18,7 @@ export interface Form {
 const buyer = ['buyerIdNumber', 'buyerName', 'buyerTelephone'];
 const consignee = ['consignee', 'consigneeTelephone', 'consigneeAddress'];
 
-/** Messages of edition 202205 that the window takes: exports and imports of lists. */
+/** Messages of edition 202205 that the window takes: exports and imports of lists, summaries. */
 export const forms = {
   '303': {
     root: 'Order',
@@ -44,7 +44,7 @@ export const forms = {
     key: ['agentCode', 'copNo'],
     fields: [
       ...['customsCode', 'portCode', 'ebpCode', 'ebcCode', 'orderNo', 'logisticsCode', 'logisticsNo', 'copNo'],
-      ...['agentCode', 'statisticsFlag', 'tradeMode', 'packNo', 'grossWeight', 'netWeight'],
+      ...['agentCode', 'statisticsFlag', 'tradeMode', 'country', 'packNo', 'grossWeight', 'netWeight'],
     ],
   },
   '605': {
@@ -52,6 +52,15 @@ export const forms = {
     reply: '606',
     key: ['agentCode', 'copNo'],
     fields: ['customsCode', 'copNo', 'preNo', 'invtNo', 'reason', 'agentCode', 'ebcCode'],
+  },
+  '701': {
+    root: 'SummaryApply',
+    reply: '702',
+    key: ['agentCode', 'copNo'],
+    fields: [
+      ...['customsCode', 'copNo', 'agentCode', 'agentName', 'ebcCode', 'ebcName', 'declAgentCode', 'declAgentName'],
+      ...['summaryFlag', 'msgCount', 'msgSeqNo'],
+    ],
   },
   '311': {
     root: 'Order',
@@ -120,4 +129,6 @@ export type ListKind = '603' | '621';
 export const isList = (kind: Kind): kind is ListKind => kind === '603' || kind === '621';
 export const isCancellation = (kind: Kind): kind is '605' | '623' => kind === '605' || kind === '623';
 
-export const lineFields = ['gnum', 'itemNo', 'itemRecordNo', 'gcode', 'qty', 'price', 'totalPrice', 'currency'];
+export const lineFields = [
+  ...['gnum', 'itemNo', 'itemRecordNo', 'gcode', 'qty', 'unit', 'price', 'totalPrice', 'currency', 'invtNo'],
+];

@@ -10,6 +10,8 @@ export interface Verdict {
   readonly at: string;
   readonly preNo?: string;
   readonly invtNo?: string;
+  /** Of a summary request. */
+  readonly sumNo?: string;
 }
 
 /**
@@ -44,12 +46,17 @@ export function exchanged(messageType: string, copMsgId: string, body: string, a
  * Numbers that a reply gives; those that the message brought stay. The port has given one to everything that it answers;
  * a cancellation may leave out its own, its reply may not.
  */
-function numbersOf(kind: Kind, { owner, key, fields }: Kept, { preNo, invtNo, at }: Verdict): Record<string, string> {
+function numbersOf(
+  kind: Kind,
+  { owner, key, fields }: Kept,
+  { preNo, invtNo, sumNo, at }: Verdict,
+): Record<string, string> {
   const made = BigInt(`0x${madeUuid('preNo', kind, owner, key).replaceAll('-', '')}`) % 1_000_000_000n;
   return {
     preNo: preNo || fields['preNo'] || `B${chinaTime(at).slice(0, 8)}${String(made).padStart(9, '0')}`,
     copNo: fields['copNo'] || (fields['invtNo'] ?? ''),
     ...(invtNo === undefined ? {} : { invtNo }),
+    ...(sumNo === undefined ? {} : { sumNo }),
   };
 }
 

@@ -10,6 +10,7 @@ import { type Document, delayOf, findDocument, idOf, type Planned, replyTo } fro
 import { isCancellation, isList, type ListKind } from './kinds.ts';
 import { declare } from './lists.ts';
 import { type Incoming, type Kept, keep, readExchange } from './messages.ts';
+import { summarise } from './summaries.ts';
 
 export { windowCollections as singleWindowCollections } from './documents.ts';
 
@@ -54,6 +55,7 @@ async function isLost(transaction: Transaction, { kind, copMsgId }: Incoming, ke
 async function answer(world: World, transaction: Transaction, incoming: Incoming, kept: Kept): Promise<void> {
   const { kind, copMsgId, appType } = incoming;
   if (isCancellation(kind)) return cancel(world, transaction, { ...incoming, kind }, kept);
+  if (kind === '701') return summarise(world, transaction, copMsgId, kept);
   const known = await findDocument(transaction, kind, kept.owner, kept.key);
   const change = appType === '2';
   const document: Document = {
