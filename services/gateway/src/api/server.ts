@@ -1,9 +1,9 @@
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { Activity, Logger } from '@portolan/engine';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import helmet from 'helmet';
 import type { Keyring } from '../access/api-keys.ts';
 import { commandOf, commandOfBytes, identify } from '../access/identify.ts';
 import { signed } from '../access/signature.ts';
@@ -80,9 +80,11 @@ function bytesOf({ access, takes }: Route): string | undefined {
 }
 
 async function harden(app: FastifyInstance, { keys, requestsPerMinute }: ServerParts): Promise<void> {
-  await app.register(helmet, {
+  const headers = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
+  // Made once: fastify's plugin for it works every header out anew for each request.
+  app.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, () => done()));
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: 60_000,
