@@ -59,6 +59,13 @@ export const configSchema = z.object({
     .max(720)
     .default(24)
     .describe('how long a case may lack a document or a correction before that is told; doubles, three times at most'),
+  PORTOLAN_CUSTOMS_PAYMENT_DATA_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(15)
+    .max(3_600)
+    .default(30)
+    .describe('how long customs waits for the original data of a payment that it asked for'),
   PORTOLAN_CUSTOMS_COMPANIES: json(companies, []).describe(
     'JSON list of the companies that customs has registered, with their roles; empty: roles are not checked',
   ),

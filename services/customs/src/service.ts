@@ -5,6 +5,7 @@ import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
 import { summaryParts } from './adapters/ceb-summary.ts';
 import { exchangeWith } from './adapters/exchange.ts';
+import { uploader } from './adapters/payment-data.ts';
 import { type Bureau, bureauOf, warehouseOf } from './api/bureau.ts';
 import { customsApi } from './api/customs.ts';
 import type { CustomsConfig } from './config.ts';
@@ -14,6 +15,7 @@ import { answerDeadlines } from './processes/answers.ts';
 import { caseDeadlines } from './processes/case-deadlines.ts';
 import { declaring } from './processes/declaring.ts';
 import { type DeclarationAggregate, messages } from './processes/messages.ts';
+import { paymentAnswers, paymentDeadlines } from './processes/payment-data.ts';
 import { replying } from './processes/replying.ts';
 import { summarising } from './processes/summarising.ts';
 import { summaryDays } from './processes/summary-days.ts';
@@ -22,6 +24,7 @@ import { declarations } from './projections/declarations.ts';
 import { goods } from './projections/goods.ts';
 import { matchCases } from './projections/match-cases.ts';
 import { originals } from './projections/originals.ts';
+import { inquiriesDue, paymentInquiries } from './projections/payment-inquiries.ts';
 import { refused } from './projections/refused.ts';
 import { rejections } from './projections/rejections.ts';
 import { summaries } from './projections/summaries.ts';
@@ -32,6 +35,7 @@ export const projections: readonly Projection<never>[] = [
   goods,
   matchCases,
   originals,
+  paymentInquiries,
   refused,
   rejections,
   summaries,
@@ -39,12 +43,14 @@ export const projections: readonly Projection<never>[] = [
 
 /** Filing of goods, three-document matching, declarations, and the single window's messages. */
 export const customs: Compose<CustomsConfig> = (config, runtime) => {
-  const { commands } = runtime;
+  const { commands, vault, clock, machine, outside } = runtime;
   const bureau = bureauOf(config);
   const hosted = seenBy(bureau, config.PORTOLAN_CUSTOMS_OPERATOR_TENANT);
   const people = runtime.client('orders', PeopleDefinition);
   const books = runtime.client('warehouse', BooksDefinition);
   const exchange = exchangeWith(config, runtime);
+  const timeoutMs = config.PORTOLAN_CUSTOMS_TIMEOUT_MS;
+  const upload = uploader(config.PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL, { timeoutMs, machine, outside });
   return {
     name: 'customs',
     catalogue: catalogues.customs,
@@ -57,14 +63,16 @@ export const customs: Compose<CustomsConfig> = (config, runtime) => {
     ],
     requests: [
       messages(hosted, commands, exchange.writeDeclaration, exchange.outbox, people),
+      paymentAnswers({ commands, vault, clock, signer: exchange.signer, upload }),
       summaryRequests(commands, summaryParts(exchange.write), exchange.outbox),
     ],
     timers: [
       answerDeadlines(hosted, config.PORTOLAN_CUSTOMS_ANSWER_HOURS),
       caseDeadlines(config.PORTOLAN_CUSTOMS_CASE_HOURS),
+      paymentDeadlines(),
       summaryDays,
     ],
-    gauges: exchange.gauges,
+    gauges: [...exchange.gauges, inquiriesDue(runtime.documents, clock)],
     serves: [customsApi(runtime, hosted, bureau, books, exchange.read)],
   };
 };

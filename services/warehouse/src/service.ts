@@ -3,6 +3,7 @@ import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
 import { zoneAt } from './adapters/zone.ts';
 import { aggregates } from './aggregates.ts';
+import { booksApi } from './api/books.ts';
 import { warehouseApi } from './api/warehouse.ts';
 import type { WarehouseConfig } from './config.ts';
 import { bonded } from './processes/bonded.ts';
@@ -59,6 +60,6 @@ export const warehouse: Compose<WarehouseConfig> = (config, runtime) => {
     ],
     requests: [zone(commands, all, siteOf, outside)],
     timers: [],
-    serves: [warehouseApi(runtime, all, siteOf)],
+    serves: [warehouseApi(runtime, all, siteOf), booksApi(runtime, siteOf)],
   };
 };

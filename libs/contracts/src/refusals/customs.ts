@@ -313,21 +313,6 @@ export const customsRefusals = {
     zh: '未找到支付原始数据查询 {id}。',
     next: { en: 'Take the id from the list of inquiries.', zh: '请在查询列表中查看编号。' },
   },
-  PAYMENT_INQUIRY_STANDS: {
-    kind: 'not_now',
-    en: 'Inquiry {id} is {state}: there is nothing to answer once more.',
-    zh: '查询 {id} 状态为 {state}，无需再次应答。',
-    next: { en: 'Only an answer that customs refused is given again.', zh: '仅被海关拒收的应答可再次提交。' },
-  },
-  PAYMENT_RECORD_MISSING: {
-    kind: 'not_now',
-    en: 'The platform has not laid the payment data of order {orderNo} down.',
-    zh: '电商平台尚未提供订单 {orderNo} 的支付原始数据。',
-    next: {
-      en: 'Put the payment record of the order; the answer follows at once.',
-      zh: '请提交该订单的支付原始数据，系统将立即应答。',
-    },
-  },
 } as const satisfies Refusals;
 
 export type CustomsRefusal = keyof typeof customsRefusals;

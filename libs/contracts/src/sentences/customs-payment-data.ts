@@ -30,15 +30,15 @@ export const paymentDataSentences: Sentences<PaymentData> = {
       `支付原始数据已留存${recordVersion > 1 ? `（第 ${recordVersion} 版）` : ''}：${record.goods.length} 项商品，收款方 ${record.payeeName}。`,
   },
   PaymentDataAsked: {
-    en: ({ orderNo, sessionId, dueAt }) =>
+    en: ({ inquiry: { orderNo, sessionId, dueAt } }) =>
       `Customs asks for the original payment data of order ${orderNo} (session ${sessionId}); the answer is due at ${dueAt.slice(11, 19)} UTC.`,
-    zh: ({ orderNo, sessionId, dueAt }) =>
+    zh: ({ inquiry: { orderNo, sessionId, dueAt } }) =>
       `海关要求提供订单 ${orderNo} 的支付原始数据（会话 ${sessionId}），须于 ${dueAt.slice(11, 19)}（UTC）前应答。`,
   },
   PaymentDataUnknown: {
-    en: ({ orderNo, platformCode }) =>
+    en: ({ inquiry: { orderNo, platformCode } }) =>
       `Customs asks for the payment data of order ${orderNo}, which was never declared for platform ${platformCode}.`,
-    zh: ({ orderNo, platformCode }) =>
+    zh: ({ inquiry: { orderNo, platformCode } }) =>
       `海关要求提供订单 ${orderNo} 的支付原始数据，但平台 ${platformCode} 无此申报订单。`,
   },
   PaymentDataSigned: {

@@ -1,4 +1,4 @@
-import { certificateFrom } from '@portolan/ceb/signature';
+import { certificateFrom, type Signer } from '@portolan/ceb/signature';
 import type { Gauge, Runtime } from '@portolan/service';
 import type { CustomsConfig } from '../config.ts';
 import type { WriteMessage } from '../processes/messages.ts';
@@ -12,6 +12,8 @@ export interface Exchange {
   readonly write: Writer;
   readonly writeDeclaration: WriteMessage;
   readonly outbox: Outbox;
+  /** The declarant's card, for what is signed but no CEB message. */
+  readonly signer: Signer;
   read(body: Uint8Array): Reading;
   readonly gauges: readonly Gauge[];
 }
@@ -42,6 +44,7 @@ export function exchangeWith(config: CustomsConfig, { commands, vault, machine, 
     writeDeclaration: declarationWriter(write, wrapType),
     outbox: outbox(commands, vault, post),
     read: (body) => readReplies(body, { agentCode, trusted }),
+    signer: card,
     gauges: signing(card),
   };
 }

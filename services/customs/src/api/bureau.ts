@@ -3,11 +3,16 @@ import type { Party } from '@portolan/contracts/common/v1/types';
 import type { DeclarationList } from '@portolan/contracts/customs/v1/types';
 import type { CustomsConfig } from '../config.ts';
 import type { Office } from '../match-case/list.ts';
+import type { Company } from '../match-case/rule.ts';
 
 /** Where the declarant declares: exports at one office, bonded imports where their warehouse lies. */
 export interface Bureau {
   readonly exports: Office;
   readonly bonded: ReadonlyMap<string, BondedWarehouse>;
+  /** Companies as customs has registered them; empty where that is not known. */
+  readonly companies: readonly Company[];
+  /** How long customs waits for the original data of a payment. */
+  readonly paymentDataSeconds: number;
   /** Tenant of a customs office, by the office's code. */
   readonly offices: Readonly<Record<string, string>>;
 }
@@ -36,6 +41,8 @@ export function bureauOf(config: CustomsConfig): Bureau {
       statisticsFlag: config.PORTOLAN_CUSTOMS_STATISTICS_FLAG,
     },
     bonded: new Map(bonded),
+    companies: config.PORTOLAN_CUSTOMS_COMPANIES,
+    paymentDataSeconds: config.PORTOLAN_CUSTOMS_PAYMENT_DATA_SECONDS,
     offices: config.PORTOLAN_CUSTOMS_OFFICE_TENANTS,
   };
 }

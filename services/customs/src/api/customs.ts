@@ -15,6 +15,7 @@ import { cancelDeclaration, fileGoods, type ReadReplies, receiveMessage, recordD
 import { declare, resubmit } from './declaring.ts';
 import { matchingApi } from './matching.ts';
 import { getDeclarationMessage, listDeclarationMessages } from './originals.ts';
+import { paymentDataApi } from './payment-data.ts';
 import { getDeclaration, getGoods, listDeclarations, listGoods } from './queries.ts';
 import { getLandedCostQuote, quoteLandedCost } from './quotes.ts';
 import { listRules } from './rules.ts';
@@ -40,6 +41,7 @@ export function customsApi(
     listDeclarationMessages: listDeclarationMessages(runtime),
     getDeclarationMessage: getDeclarationMessage(runtime),
     ...matchingApi(runtime, bureau, books),
+    ...paymentDataApi(runtime, bureau.paymentDataSeconds),
     getAllowance: getAllowance(runtime),
     quoteLandedCost: quoteLandedCost(runtime),
     getLandedCostQuote: getLandedCostQuote(runtime),

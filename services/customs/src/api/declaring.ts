@@ -1,11 +1,12 @@
 import { chinaDay } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { DeclareRequest, ResubmitRequest } from '@portolan/contracts/customs/v1/customs';
-import type { Goods } from '@portolan/contracts/customs/v1/types';
+import type { DeclarationList, Goods } from '@portolan/contracts/customs/v1/types';
+import type { BooksDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { CommandContext } from '@portolan/engine';
 import { isRefusal, madeId } from '@portolan/eventsourcing';
 import { decimal, type Money } from '@portolan/money';
-import { answered, RefusedError, type Runtime } from '@portolan/service';
+import { answered, RefusedError, type Runtime, type ServiceClient } from '@portolan/service';
 import { allowance, allowanceId, totals } from '../allowance/allowance.ts';
 import { declaration, declarationId, isReturned, unanswered } from '../declaration/declaration.ts';
 import { goodsFiling, goodsId } from '../goods-filing/goods-filing.ts';
@@ -17,15 +18,22 @@ import { type Bureau, warehouseOf } from './bureau.ts';
 import type { Command } from './commands.ts';
 
 type Request = Complete<DeclareRequest>;
+type Books = ServiceClient<BooksDefinition>;
+type Office = Bureau & { readonly books: Books };
 
 /**
  * Drafts the list of the order's case and matches it; the filings of its articles are looked up here. An import that
  * would match first reserves the buyer's yearly allowance: of two at the same time, only one gets the last of it. Asked
  * again about a list that customs is silent on, it sends that again.
  */
-export function declare(runtime: Runtime, bureau: Bureau, aggregate: DeclarationAggregate): Command<DeclareRequest> {
+export function declare(
+  runtime: Runtime,
+  bureau: Bureau,
+  aggregate: DeclarationAggregate,
+  books: Books,
+): Command<DeclareRequest> {
   return async (request, { context }) => {
-    const reply = await drafted(runtime, bureau, request, context);
+    const reply = await drafted(runtime, { ...bureau, books }, request, context);
     await sendAgain(runtime.commands, aggregate, declarationId(context.tenant, request.orderId), context);
     return reply;
   };
@@ -47,25 +55,30 @@ async function sendAgain(
 }
 
 /** Drafts a list that customs sent back anew from the documents as they stand, and matches it again. */
-export function resubmit(runtime: Runtime, bureau: Bureau): Command<ResubmitRequest> {
+export function resubmit(runtime: Runtime, bureau: Bureau, books: Books): Command<ResubmitRequest> {
   return async ({ orderId }, { context }) => {
     const { tenant } = context;
     const id = declarationId(tenant, orderId);
     const { state } = await runtime.commands.load(matchCase, tenant, caseId(tenant, orderId));
     const { list } = state;
     if (list === undefined) throw new RefusedError({ refused: 'DECLARATION_NOT_FOUND', data: { id } });
-    const { tradeMode, destination, insurance } = list;
-    const bonded = { emsNo: list.import?.emsNo ?? '', warehouseId: warehouseOf(bureau, list)?.[0] ?? '' };
-    const bookLines = list.lines.map(({ line, recordNo }) => ({ line, recordNo }));
-    const request = { orderId, tradeMode, destination, netWeight: '', insurance, ...bonded, bookLines };
+    const request = requestFor(bureau, orderId, list);
     const { state: sent } = await runtime.commands.load(declaration, tenant, id);
-    return drafted(runtime, bureau, request, context, { returned: isReturned(sent) });
+    return drafted(runtime, { ...bureau, books }, request, context, { returned: isReturned(sent) });
   };
+}
+
+/** What was asked for when this list was drafted. */
+export function requestFor(bureau: Bureau, orderId: string, list: Complete<DeclarationList>): Request {
+  const { tradeMode, destination, insurance } = list;
+  const bonded = { emsNo: list.import?.emsNo ?? '', warehouseId: warehouseOf(bureau, list)?.[0] ?? '' };
+  const bookLines = list.lines.map(({ line, recordNo }) => ({ line, recordNo }));
+  return { orderId, tradeMode, destination, netWeight: '', insurance, ...bonded, bookLines };
 }
 
 async function drafted(
   runtime: Runtime,
-  bureau: Bureau,
+  bureau: Office,
   request: Request,
   context: CommandContext,
   again?: Declare['again'],
@@ -75,7 +88,7 @@ async function drafted(
   const id = caseId(tenant, request.orderId);
   const { state } = await commands.load(matchCase, tenant, id);
   const at = clock.now();
-  const command = await commandOf(runtime, bureau, request, tenant, state, at, again);
+  const command = await declareCommand(runtime, bureau, request, tenant, state, again);
   const reserved = await reserve(runtime, command, state, context, at);
   const outcome = await commands.execute(matchCase, id, reserved.command, context);
   const { state: after } = await commands.load(matchCase, tenant, id);
@@ -83,37 +96,45 @@ async function drafted(
   return answered(outcome, id);
 }
 
-async function commandOf(
-  { commands }: Runtime,
-  bureau: Bureau,
+/** The command that drafts a list, with all that stands beside the documents: filings, limits, register, account book. */
+export async function declareCommand(
+  { commands, clock }: Runtime,
+  bureau: Office,
   request: Request,
   tenant: string,
   { order }: MatchCase,
-  at: string,
-  again: Declare['again'],
+  again?: Declare['again'],
 ): Promise<Declare> {
-  const { orderId, tradeMode, destination, netWeight, insurance, emsNo, bookLines } = request;
+  const { orderId, tradeMode, destination, netWeight, insurance, emsNo, bookLines, warehouseId } = request;
   const goods: Complete<Goods>[] = [];
   for (const sku of new Set(order?.lines.map((line) => line.sku))) {
     const filing = await commands.load(goodsFiling, tenant, goodsId(tenant, sku));
     if (filing.state.goods !== undefined) goods.push(filing.state.goods);
   }
-  const warehouse = bureau.bonded.get(request.warehouseId);
-  const day = chinaDay(at);
+  const warehouse = bureau.bonded.get(warehouseId);
+  const day = chinaDay(clock.now());
   const bonded: Bonded | undefined = warehouse && {
     entry: { emsNo, area: warehouse.area, assureCode: warehouse.assureCode, year: Number(day.slice(0, 4)), bookLines },
     singleLimit: limitsOn(day).single,
     untaxedCode: untaxedCode(goods, day) ?? '',
+    book: await stockOf(bureau.books, request, tenant),
   };
   return {
     type: 'Declare',
     caseId: caseId(tenant, orderId),
     declarationId: declarationId(tenant, orderId),
-    ...{ tradeMode, destination, netWeight, insurance, goods },
+    ...{ tradeMode, destination, netWeight, insurance, goods, companies: bureau.companies },
     office: warehouse?.office ?? bureau.exports,
     ...(bonded === undefined ? {} : { bonded }),
     ...(again === undefined ? {} : { again }),
   };
+}
+
+/** What the account book has on the lines that the goods are taken from. */
+async function stockOf(books: Books, { warehouseId, bookLines }: Request, tenant: string) {
+  const recordNos = [...new Set(bookLines.map(({ recordNo }) => recordNo))];
+  const { lines } = await books.readBookLines({ warehouseId, recordNos }, { tenant, role: 'service' });
+  return lines.map(({ recordNo, sku, available }) => ({ recordNo, sku, available: String(available) }));
 }
 
 interface Reserved {

@@ -1,14 +1,14 @@
 import { chinaDay, customsCountry, customsCurrency } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
-import type { DeclarationList, Difference, OrderDocument, WaybillDocument } from '@portolan/contracts/customs/v1/types';
+import type { DeclarationList, OrderDocument, WaybillDocument } from '@portolan/contracts/customs/v1/types';
 import { type Decision, type Facts, type Refusal, refuse, sameContent } from '@portolan/eventsourcing';
 import { formatMoney } from '@portolan/money';
 import { isPositive } from './decimals.ts';
-import { draftList, filedNetWeight } from './list.ts';
+import { draftList } from './list.ts';
 import { match } from './matching.ts';
 import { customsValue, type Mode, modeOn } from './modes.ts';
 import type { Papers } from './rule.ts';
-import type { Bonded, Code, Declare, MatchCase, MatchCaseEvent } from './state.ts';
+import type { Code, Declare, MatchCase, MatchCaseEvent } from './state.ts';
 
 /** Documents of a case that can be declared, and what they are declared under. */
 interface Ready {
@@ -37,8 +37,7 @@ export function declare(command: Declare, state: MatchCase, facts: Facts): Decis
   if (state.matched && again === undefined) {
     return sameContent(list, state.list) ? [] : refuse('CASE_ALREADY_MATCHED', { orderNo: order.orderNo });
   }
-  const { checks, differences } = match(papersOf(command, state, ready, list), day);
-  if (differences.length === 0) differences.push(...exceeded(command.bonded));
+  const { checks, differences } = match(papersOf(state, command, day, list));
   const told: MatchCaseEvent = { type: 'ListDrafted', data: { caseId, list } };
   return differences.length === 0
     ? [told, { type: 'CaseMatched', data: { caseId, declarationId, checks } }]
@@ -100,32 +99,31 @@ function drafted(command: Declare, { mode, order, waybill, day }: Ready): Comple
   );
 }
 
-function papersOf(command: Declare, state: MatchCase, ready: Ready, list: Complete<DeclarationList>): Papers {
-  const { mode, order, waybill } = ready;
-  const goods = new Map(command.goods.map((filed) => [filed.sku, filed]));
+/**
+ * What is compared: the documents of the mode, as far as they are there, the list, and what stands beside them.
+ * @param day yyyy-mm-dd in China
+ */
+export function papersOf(
+  state: MatchCase,
+  beside: Pick<Declare, 'goods' | 'bonded' | 'companies'>,
+  day: string,
+  list: Complete<DeclarationList> | undefined,
+): Papers {
+  const { order, receipt, payment, waybill } = state;
+  const needs = list === undefined ? undefined : modeOn(list.tradeMode, day)?.needs;
+  const asked = (kind: 'receipt' | 'payment') => needs === undefined || needs.includes(kind);
+  const { singleLimit, exceeded, book } = beside.bonded ?? {};
   return {
-    order,
-    waybill,
-    list,
-    filedNetWeight: filedNetWeight(order, goods),
-    ...(mode.needs.includes('receipt') && state.receipt !== undefined ? { receipt: state.receipt } : {}),
-    ...(mode.needs.includes('payment') && state.payment !== undefined ? { payment: state.payment } : {}),
-    ...(command.bonded === undefined ? {} : { singleLimit: command.bonded.singleLimit }),
+    ...(order === undefined ? {} : { order }),
+    ...(waybill === undefined ? {} : { waybill }),
+    ...(receipt === undefined || !asked('receipt') ? {} : { receipt }),
+    ...(payment === undefined || !asked('payment') ? {} : { payment }),
+    ...(list === undefined ? {} : { list }),
+    ...(singleLimit === undefined ? {} : { singleLimit }),
+    ...(exceeded === undefined ? {} : { exceeded }),
+    ...(book === undefined ? {} : { book }),
+    filings: beside.goods,
+    companies: beside.companies ?? [],
+    day,
   };
-}
-
-// Return codes 1313 and -621018: customs would send the list back for it.
-function exceeded(bonded: Bonded | undefined): Complete<Difference>[] {
-  if (bonded?.exceeded === undefined) return [];
-  const { left, wanted } = bonded.exceeded;
-  return [
-    {
-      rule: 'ANNUAL_LIMIT',
-      field: 'list.taxableValue',
-      expected: `≤ ${left}`,
-      actual: wanted,
-      owner: 'platform',
-      document: 'DOCUMENT_KIND_ORDER',
-    },
-  ];
 }

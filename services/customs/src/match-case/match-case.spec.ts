@@ -43,7 +43,7 @@ const complete = [opened('4403160ABC'), recorded(recordOrder()), recorded(record
 const drafted: MatchCaseEvent = { type: 'ListDrafted', data: { caseId: 'case-1', list: papers.list } };
 const matched: MatchCaseEvent = {
   type: 'CaseMatched',
-  data: { caseId: 'case-1', declarationId: 'declaration-1', checks: 54 },
+  data: { caseId: 'case-1', declarationId: 'declaration-1', checks: 65 },
 };
 
 describe('recording documents', () => {
@@ -132,6 +132,7 @@ describe('declaring', () => {
                 actual: '138.44',
                 owner: 'payment_institution',
                 document: 'DOCUMENT_KIND_RECEIPT',
+                against: 'order.goodsValue + order.freight',
               },
             ],
           },
@@ -194,6 +195,6 @@ describe('declaring', () => {
   test('rules are those of the day in China', () => {
     // 2018-12-31T17:00Z is already 2019 in China.
     const { decision } = given(matchCase, complete).when(declare(), facts('2018-12-31T17:00:00.000Z'));
-    expect(decision).toMatchObject([{}, { type: 'CaseMatched', data: { checks: 54 } }]);
+    expect(decision).toMatchObject([{}, { type: 'CaseMatched', data: { checks: 65 } }]);
   });
 });

@@ -31,7 +31,7 @@ const declare = (changed: Partial<Declare> = {}): Declare => ({
   ...changed,
 });
 const drafted: MatchCaseEvent = { type: 'ListDrafted', data: { ...ids, list: imports.papers.list } };
-const matched: MatchCaseEvent = { type: 'CaseMatched', data: { ...ids, declarationId: 'declaration-1', checks: 48 } };
+const matched: MatchCaseEvent = { type: 'CaseMatched', data: { ...ids, declarationId: 'declaration-1', checks: 59 } };
 
 describe('bonded import (1210)', () => {
   test('order, payment and waybill that agree are matched, without a receipt', () =>

@@ -2,6 +2,7 @@ import type { Complete, CustomsEvent, customsRefusals, Only } from '@portolan/co
 import type { Money } from '@portolan/contracts/common/v1/types';
 import type {
   DeclarationList,
+  Difference,
   DocumentKind,
   Goods,
   OrderDocument,
@@ -11,11 +12,15 @@ import type {
 } from '@portolan/contracts/customs/v1/types';
 import type { CaseDocument } from './documents.ts';
 import type { Entry, Office } from './list.ts';
+import type { BookStock, Company } from './rule.ts';
 
 /** What is known of one order's documents, and of the list drafted from them. */
 export interface MatchCase {
   readonly open: boolean;
   readonly orderId: string;
+  readonly orderNo: string;
+  /** '' where it is not known yet. */
+  readonly tradeMode: string;
   readonly order: Complete<OrderDocument> | undefined;
   readonly receipt: Complete<ReceiptDocument> | undefined;
   readonly payment: Complete<PaymentDocument> | undefined;
@@ -25,6 +30,10 @@ export interface MatchCase {
   readonly list: Complete<DeclarationList> | undefined;
   /** The list agrees with the documents as they stand. */
   readonly matched: boolean;
+  /** As the last match told them; none once a document was mended. */
+  readonly differences: readonly Complete<Difference>[];
+  /** How often it was told that the case stands still, since it last moved. */
+  readonly overdue: number;
 }
 
 export interface RecordDocument {
@@ -35,6 +44,16 @@ export interface RecordDocument {
   readonly document: CaseDocument;
   /** The declaration was sent back: what was matched may be mended. */
   readonly returned: boolean;
+  /** The order's supervision mode, where it is known. */
+  readonly tradeMode?: string | undefined;
+}
+
+/** Whether the case stands still; asked when its time is up. */
+export interface CheckCase {
+  readonly type: 'CheckCase';
+  readonly caseId: string;
+  /** 1 for the first time since it last moved. */
+  readonly times: number;
 }
 
 export interface Declare {
@@ -52,6 +71,8 @@ export interface Declare {
   readonly goods: readonly Complete<Goods>[];
   /** 1210: the bonded warehouse; undefined where none is known under the id that was given. */
   readonly bonded?: Bonded | undefined;
+  /** Companies as customs knows them. */
+  readonly companies?: readonly Company[];
   /** For a list that customs sent back: drafted and matched anew, also where nothing has changed. */
   readonly again?: { readonly returned: boolean };
 }
@@ -65,11 +86,13 @@ export interface Bonded {
   readonly untaxedCode: string;
   /** The buyer's yearly allowance does not reach: what is left of it and what is wanted, decimal CNY. */
   readonly exceeded?: { readonly left: string; readonly wanted: string };
+  /** What the account book has on the lines that are taken; undefined where it was not asked. */
+  readonly book?: readonly BookStock[] | undefined;
 }
 
 export type MatchCaseEvent = Only<
   CustomsEvent,
-  'CaseOpened' | 'DocumentRecorded' | 'ListDrafted' | 'CaseMatched' | 'CaseMismatched'
+  'CaseOpened' | 'DocumentRecorded' | 'ListDrafted' | 'CaseMatched' | 'CaseMismatched' | 'CaseOverdue'
 >;
 
 export type Code = keyof typeof customsRefusals;

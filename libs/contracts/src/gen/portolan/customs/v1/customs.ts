@@ -451,7 +451,10 @@ export interface CountRejectionsReply {
 
 export interface KeepPaymentRecordRequest {
   orderId: string;
-  /** Exactly what was sent to the payer's bank or wallet, and what came back. */
+  /**
+   * Put again it is another version where it differs, or where customs refused an answer made of it: that is answered anew.
+   * Exactly what was sent to the payer's bank or wallet, and what came back.
+   */
   request: string;
   response: string;
   verifiedBy: string;
@@ -519,11 +522,6 @@ export interface PaymentInquiryView {
 export interface ListPaymentInquiriesReply {
   inquiries: PaymentInquiryView[];
   nextCursor: string;
-}
-
-/** Answers an inquiry whose answer customs refused once more, from the record as it stands. */
-export interface AnswerPaymentInquiryRequest {
-  id: string;
 }
 
 export interface ListTradeModesRequest {
@@ -7827,73 +7825,6 @@ export const ListPaymentInquiriesReply: MessageFns<ListPaymentInquiriesReply> = 
   },
 };
 
-function createBaseAnswerPaymentInquiryRequest(): AnswerPaymentInquiryRequest {
-  return { id: "" };
-}
-
-export const AnswerPaymentInquiryRequest: MessageFns<AnswerPaymentInquiryRequest> = {
-  encode(message: AnswerPaymentInquiryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.id !== "") {
-      writer.uint32(10).string(message.id);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): AnswerPaymentInquiryRequest {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseAnswerPaymentInquiryRequest();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.id = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): AnswerPaymentInquiryRequest {
-    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
-  },
-
-  toJSON(message: AnswerPaymentInquiryRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<AnswerPaymentInquiryRequest>): AnswerPaymentInquiryRequest {
-    return AnswerPaymentInquiryRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<AnswerPaymentInquiryRequest>): AnswerPaymentInquiryRequest {
-    const message = createBaseAnswerPaymentInquiryRequest();
-    message.id = object.id ?? "";
-    return message;
-  },
-};
-
 function createBaseListTradeModesRequest(): ListTradeModesRequest {
   return {};
 }
@@ -10471,14 +10402,6 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
-    answerPaymentInquiry: {
-      name: "AnswerPaymentInquiry",
-      requestType: AnswerPaymentInquiryRequest as typeof AnswerPaymentInquiryRequest,
-      requestStream: false,
-      responseType: CommandReply as typeof CommandReply,
-      responseStream: false,
-      options: {},
-    },
     quoteLandedCost: {
       name: "QuoteLandedCost",
       requestType: QuoteLandedCostRequest as typeof QuoteLandedCostRequest,
@@ -10624,10 +10547,6 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: ListPaymentInquiriesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListPaymentInquiriesReply>>;
-  answerPaymentInquiry(
-    request: AnswerPaymentInquiryRequest,
-    context: CallContext & CallContextExt,
-  ): Promise<DeepPartial<CommandReply>>;
   quoteLandedCost(
     request: QuoteLandedCostRequest,
     context: CallContext & CallContextExt,
@@ -10738,10 +10657,6 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<ListPaymentInquiriesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListPaymentInquiriesReply>;
-  answerPaymentInquiry(
-    request: DeepPartial<AnswerPaymentInquiryRequest>,
-    options?: CallOptions & CallOptionsExt,
-  ): Promise<CommandReply>;
   quoteLandedCost(
     request: DeepPartial<QuoteLandedCostRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -24,6 +24,7 @@ import {
   messageKindToNumber,
   OrderDocument,
   PaymentDocument,
+  PaymentInquiry,
   PaymentRecord,
   ReceiptDocument,
   Reply,
@@ -536,7 +537,7 @@ export interface LandedCostQuoted {
 
 /** The platform laid the original data of a payment down, or another version of it. */
 export interface PaymentRecordKept {
-  recordId: string;
+  paymentDataId: string;
   orderId: string;
   /** 1 for the first. */
   recordVersion: number;
@@ -545,33 +546,24 @@ export interface PaymentRecordKept {
 
 /** Customs asks for the original data of a payment. */
 export interface PaymentDataAsked {
-  inquiryId: string;
+  paymentDataId: string;
+  inquiry: PaymentInquiry | undefined;
   orderId: string;
-  orderNo: string;
-  platformCode: string;
-  /** Customs' own number of the inquiry. */
-  sessionId: string;
-  /** RFC 3339: customs' own time of asking, and by when the answer is due. */
-  askedAt: string;
-  dueAt: string;
   /** The bytes as they came. */
   raw: Sealed | undefined;
 }
 
 /** Customs asks for the payment of an order that was never declared for this platform. Kept and raised. */
 export interface PaymentDataUnknown {
-  inquiryId: string;
-  orderNo: string;
-  platformCode: string;
-  sessionId: string;
-  askedAt: string;
+  paymentDataId: string;
+  inquiry: PaymentInquiry | undefined;
   raw: Sealed | undefined;
 }
 
 /** The answer is made and signed: from here on its bytes are what they are. */
 export interface PaymentDataSigned {
+  paymentDataId: string;
   inquiryId: string;
-  orderId: string;
   sessionId: string;
   /** 1 for the first answer, one more for each that followed a refusal. */
   attempt: number;
@@ -587,21 +579,21 @@ export interface PaymentDataSigned {
 
 /** Customs took the answer (10000). */
 export interface PaymentDataAnswered {
+  paymentDataId: string;
   inquiryId: string;
-  orderId: string;
   orderNo: string;
   sessionId: string;
   code: string;
   message: string;
-  /** From customs' asking to its taking the answer, milliseconds; and whether that was after it was due. */
+  /** From its coming in to customs' taking the answer, milliseconds; and whether that was after it was due. */
   tookMs: bigint;
   late: boolean;
 }
 
 /** Customs did not take the answer (20000, or an exception from 20001 on). */
 export interface PaymentDataRefused {
+  paymentDataId: string;
   inquiryId: string;
-  orderId: string;
   orderNo: string;
   sessionId: string;
   code: string;
@@ -610,8 +602,8 @@ export interface PaymentDataRefused {
 
 /** The answer is due in a few seconds and has not been taken. */
 export interface PaymentDataDue {
+  paymentDataId: string;
   inquiryId: string;
-  orderId: string;
   orderNo: string;
   sessionId: string;
   dueAt: string;
@@ -621,8 +613,8 @@ export interface PaymentDataDue {
 
 /** The time for the answer is over. */
 export interface PaymentDataOverdue {
+  paymentDataId: string;
   inquiryId: string;
-  orderId: string;
   orderNo: string;
   sessionId: string;
   dueAt: string;
@@ -7973,13 +7965,13 @@ export const LandedCostQuoted: MessageFns<LandedCostQuoted> = {
 };
 
 function createBasePaymentRecordKept(): PaymentRecordKept {
-  return { recordId: "", orderId: "", recordVersion: 0, record: undefined };
+  return { paymentDataId: "", orderId: "", recordVersion: 0, record: undefined };
 }
 
 export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
   encode(message: PaymentRecordKept, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.recordId !== "") {
-      writer.uint32(10).string(message.recordId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
     if (message.orderId !== "") {
       writer.uint32(18).string(message.orderId);
@@ -8011,7 +8003,7 @@ export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
               break;
             }
 
-            message.recordId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -8052,10 +8044,10 @@ export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
 
   fromJSON(object: any): PaymentRecordKept {
     return {
-      recordId: isSet(object.recordId)
-        ? globalThis.String(object.recordId)
-        : isSet(object.record_id)
-        ? globalThis.String(object.record_id)
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
         : "",
       orderId: isSet(object.orderId)
         ? globalThis.String(object.orderId)
@@ -8073,8 +8065,8 @@ export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
 
   toJSON(message: PaymentRecordKept): unknown {
     const obj: any = {};
-    if (message.recordId !== "") {
-      obj.recordId = message.recordId;
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
     }
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
@@ -8093,7 +8085,7 @@ export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
   },
   fromPartial(object: DeepPartial<PaymentRecordKept>): PaymentRecordKept {
     const message = createBasePaymentRecordKept();
-    message.recordId = object.recordId ?? "";
+    message.paymentDataId = object.paymentDataId ?? "";
     message.orderId = object.orderId ?? "";
     message.recordVersion = object.recordVersion ?? 0;
     message.record = (object.record !== undefined && object.record !== null)
@@ -8104,43 +8096,22 @@ export const PaymentRecordKept: MessageFns<PaymentRecordKept> = {
 };
 
 function createBasePaymentDataAsked(): PaymentDataAsked {
-  return {
-    inquiryId: "",
-    orderId: "",
-    orderNo: "",
-    platformCode: "",
-    sessionId: "",
-    askedAt: "",
-    dueAt: "",
-    raw: undefined,
-  };
+  return { paymentDataId: "", inquiry: undefined, orderId: "", raw: undefined };
 }
 
 export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
   encode(message: PaymentDataAsked, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
+    }
+    if (message.inquiry !== undefined) {
+      PaymentInquiry.encode(message.inquiry, writer.uint32(18).fork()).join();
     }
     if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
-    }
-    if (message.orderNo !== "") {
-      writer.uint32(26).string(message.orderNo);
-    }
-    if (message.platformCode !== "") {
-      writer.uint32(34).string(message.platformCode);
-    }
-    if (message.sessionId !== "") {
-      writer.uint32(42).string(message.sessionId);
-    }
-    if (message.askedAt !== "") {
-      writer.uint32(50).string(message.askedAt);
-    }
-    if (message.dueAt !== "") {
-      writer.uint32(58).string(message.dueAt);
+      writer.uint32(26).string(message.orderId);
     }
     if (message.raw !== undefined) {
-      Sealed.encode(message.raw, writer.uint32(66).fork()).join();
+      Sealed.encode(message.raw, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -8163,7 +8134,7 @@ export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -8171,7 +8142,7 @@ export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
               break;
             }
 
-            message.orderId = reader.string();
+            message.inquiry = PaymentInquiry.decode(reader, reader.uint32());
             continue;
           }
           case 3: {
@@ -8179,43 +8150,11 @@ export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
               break;
             }
 
-            message.orderNo = reader.string();
+            message.orderId = reader.string();
             continue;
           }
           case 4: {
             if (tag !== 34) {
-              break;
-            }
-
-            message.platformCode = reader.string();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.sessionId = reader.string();
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
-              break;
-            }
-
-            message.askedAt = reader.string();
-            continue;
-          }
-          case 7: {
-            if (tag !== 58) {
-              break;
-            }
-
-            message.dueAt = reader.string();
-            continue;
-          }
-          case 8: {
-            if (tag !== 66) {
               break;
             }
 
@@ -8236,40 +8175,16 @@ export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
 
   fromJSON(object: any): PaymentDataAsked {
     return {
-      inquiryId: isSet(object.inquiryId)
-        ? globalThis.String(object.inquiryId)
-        : isSet(object.inquiry_id)
-        ? globalThis.String(object.inquiry_id)
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
         : "",
+      inquiry: isSet(object.inquiry) ? PaymentInquiry.fromJSON(object.inquiry) : undefined,
       orderId: isSet(object.orderId)
         ? globalThis.String(object.orderId)
         : isSet(object.order_id)
         ? globalThis.String(object.order_id)
-        : "",
-      orderNo: isSet(object.orderNo)
-        ? globalThis.String(object.orderNo)
-        : isSet(object.order_no)
-        ? globalThis.String(object.order_no)
-        : "",
-      platformCode: isSet(object.platformCode)
-        ? globalThis.String(object.platformCode)
-        : isSet(object.platform_code)
-        ? globalThis.String(object.platform_code)
-        : "",
-      sessionId: isSet(object.sessionId)
-        ? globalThis.String(object.sessionId)
-        : isSet(object.session_id)
-        ? globalThis.String(object.session_id)
-        : "",
-      askedAt: isSet(object.askedAt)
-        ? globalThis.String(object.askedAt)
-        : isSet(object.asked_at)
-        ? globalThis.String(object.asked_at)
-        : "",
-      dueAt: isSet(object.dueAt)
-        ? globalThis.String(object.dueAt)
-        : isSet(object.due_at)
-        ? globalThis.String(object.due_at)
         : "",
       raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
     };
@@ -8277,26 +8192,14 @@ export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
 
   toJSON(message: PaymentDataAsked): unknown {
     const obj: any = {};
-    if (message.inquiryId !== "") {
-      obj.inquiryId = message.inquiryId;
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
+    }
+    if (message.inquiry !== undefined) {
+      obj.inquiry = PaymentInquiry.toJSON(message.inquiry);
     }
     if (message.orderId !== "") {
       obj.orderId = message.orderId;
-    }
-    if (message.orderNo !== "") {
-      obj.orderNo = message.orderNo;
-    }
-    if (message.platformCode !== "") {
-      obj.platformCode = message.platformCode;
-    }
-    if (message.sessionId !== "") {
-      obj.sessionId = message.sessionId;
-    }
-    if (message.askedAt !== "") {
-      obj.askedAt = message.askedAt;
-    }
-    if (message.dueAt !== "") {
-      obj.dueAt = message.dueAt;
     }
     if (message.raw !== undefined) {
       obj.raw = Sealed.toJSON(message.raw);
@@ -8309,41 +8212,30 @@ export const PaymentDataAsked: MessageFns<PaymentDataAsked> = {
   },
   fromPartial(object: DeepPartial<PaymentDataAsked>): PaymentDataAsked {
     const message = createBasePaymentDataAsked();
-    message.inquiryId = object.inquiryId ?? "";
+    message.paymentDataId = object.paymentDataId ?? "";
+    message.inquiry = (object.inquiry !== undefined && object.inquiry !== null)
+      ? PaymentInquiry.fromPartial(object.inquiry)
+      : undefined;
     message.orderId = object.orderId ?? "";
-    message.orderNo = object.orderNo ?? "";
-    message.platformCode = object.platformCode ?? "";
-    message.sessionId = object.sessionId ?? "";
-    message.askedAt = object.askedAt ?? "";
-    message.dueAt = object.dueAt ?? "";
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     return message;
   },
 };
 
 function createBasePaymentDataUnknown(): PaymentDataUnknown {
-  return { inquiryId: "", orderNo: "", platformCode: "", sessionId: "", askedAt: "", raw: undefined };
+  return { paymentDataId: "", inquiry: undefined, raw: undefined };
 }
 
 export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
   encode(message: PaymentDataUnknown, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
-    if (message.orderNo !== "") {
-      writer.uint32(18).string(message.orderNo);
-    }
-    if (message.platformCode !== "") {
-      writer.uint32(26).string(message.platformCode);
-    }
-    if (message.sessionId !== "") {
-      writer.uint32(34).string(message.sessionId);
-    }
-    if (message.askedAt !== "") {
-      writer.uint32(42).string(message.askedAt);
+    if (message.inquiry !== undefined) {
+      PaymentInquiry.encode(message.inquiry, writer.uint32(18).fork()).join();
     }
     if (message.raw !== undefined) {
-      Sealed.encode(message.raw, writer.uint32(50).fork()).join();
+      Sealed.encode(message.raw, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -8366,7 +8258,7 @@ export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -8374,35 +8266,11 @@ export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
               break;
             }
 
-            message.orderNo = reader.string();
+            message.inquiry = PaymentInquiry.decode(reader, reader.uint32());
             continue;
           }
           case 3: {
             if (tag !== 26) {
-              break;
-            }
-
-            message.platformCode = reader.string();
-            continue;
-          }
-          case 4: {
-            if (tag !== 34) {
-              break;
-            }
-
-            message.sessionId = reader.string();
-            continue;
-          }
-          case 5: {
-            if (tag !== 42) {
-              break;
-            }
-
-            message.askedAt = reader.string();
-            continue;
-          }
-          case 6: {
-            if (tag !== 50) {
               break;
             }
 
@@ -8423,51 +8291,23 @@ export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
 
   fromJSON(object: any): PaymentDataUnknown {
     return {
-      inquiryId: isSet(object.inquiryId)
-        ? globalThis.String(object.inquiryId)
-        : isSet(object.inquiry_id)
-        ? globalThis.String(object.inquiry_id)
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
         : "",
-      orderNo: isSet(object.orderNo)
-        ? globalThis.String(object.orderNo)
-        : isSet(object.order_no)
-        ? globalThis.String(object.order_no)
-        : "",
-      platformCode: isSet(object.platformCode)
-        ? globalThis.String(object.platformCode)
-        : isSet(object.platform_code)
-        ? globalThis.String(object.platform_code)
-        : "",
-      sessionId: isSet(object.sessionId)
-        ? globalThis.String(object.sessionId)
-        : isSet(object.session_id)
-        ? globalThis.String(object.session_id)
-        : "",
-      askedAt: isSet(object.askedAt)
-        ? globalThis.String(object.askedAt)
-        : isSet(object.asked_at)
-        ? globalThis.String(object.asked_at)
-        : "",
+      inquiry: isSet(object.inquiry) ? PaymentInquiry.fromJSON(object.inquiry) : undefined,
       raw: isSet(object.raw) ? Sealed.fromJSON(object.raw) : undefined,
     };
   },
 
   toJSON(message: PaymentDataUnknown): unknown {
     const obj: any = {};
-    if (message.inquiryId !== "") {
-      obj.inquiryId = message.inquiryId;
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
     }
-    if (message.orderNo !== "") {
-      obj.orderNo = message.orderNo;
-    }
-    if (message.platformCode !== "") {
-      obj.platformCode = message.platformCode;
-    }
-    if (message.sessionId !== "") {
-      obj.sessionId = message.sessionId;
-    }
-    if (message.askedAt !== "") {
-      obj.askedAt = message.askedAt;
+    if (message.inquiry !== undefined) {
+      obj.inquiry = PaymentInquiry.toJSON(message.inquiry);
     }
     if (message.raw !== undefined) {
       obj.raw = Sealed.toJSON(message.raw);
@@ -8480,11 +8320,10 @@ export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
   },
   fromPartial(object: DeepPartial<PaymentDataUnknown>): PaymentDataUnknown {
     const message = createBasePaymentDataUnknown();
-    message.inquiryId = object.inquiryId ?? "";
-    message.orderNo = object.orderNo ?? "";
-    message.platformCode = object.platformCode ?? "";
-    message.sessionId = object.sessionId ?? "";
-    message.askedAt = object.askedAt ?? "";
+    message.paymentDataId = object.paymentDataId ?? "";
+    message.inquiry = (object.inquiry !== undefined && object.inquiry !== null)
+      ? PaymentInquiry.fromPartial(object.inquiry)
+      : undefined;
     message.raw = (object.raw !== undefined && object.raw !== null) ? Sealed.fromPartial(object.raw) : undefined;
     return message;
   },
@@ -8492,8 +8331,8 @@ export const PaymentDataUnknown: MessageFns<PaymentDataUnknown> = {
 
 function createBasePaymentDataSigned(): PaymentDataSigned {
   return {
+    paymentDataId: "",
     inquiryId: "",
-    orderId: "",
     sessionId: "",
     attempt: 0,
     answer: undefined,
@@ -8505,11 +8344,11 @@ function createBasePaymentDataSigned(): PaymentDataSigned {
 
 export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
   encode(message: PaymentDataSigned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
+    if (message.inquiryId !== "") {
+      writer.uint32(18).string(message.inquiryId);
     }
     if (message.sessionId !== "") {
       writer.uint32(26).string(message.sessionId);
@@ -8550,7 +8389,7 @@ export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -8558,7 +8397,7 @@ export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
               break;
             }
 
-            message.orderId = reader.string();
+            message.inquiryId = reader.string();
             continue;
           }
           case 3: {
@@ -8623,15 +8462,15 @@ export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
 
   fromJSON(object: any): PaymentDataSigned {
     return {
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
+        : "",
       inquiryId: isSet(object.inquiryId)
         ? globalThis.String(object.inquiryId)
         : isSet(object.inquiry_id)
         ? globalThis.String(object.inquiry_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
         : "",
       sessionId: isSet(object.sessionId)
         ? globalThis.String(object.sessionId)
@@ -8656,11 +8495,11 @@ export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
 
   toJSON(message: PaymentDataSigned): unknown {
     const obj: any = {};
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
+    }
     if (message.inquiryId !== "") {
       obj.inquiryId = message.inquiryId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
     }
     if (message.sessionId !== "") {
       obj.sessionId = message.sessionId;
@@ -8688,8 +8527,8 @@ export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
   },
   fromPartial(object: DeepPartial<PaymentDataSigned>): PaymentDataSigned {
     const message = createBasePaymentDataSigned();
+    message.paymentDataId = object.paymentDataId ?? "";
     message.inquiryId = object.inquiryId ?? "";
-    message.orderId = object.orderId ?? "";
     message.sessionId = object.sessionId ?? "";
     message.attempt = object.attempt ?? 0;
     message.answer = (object.answer !== undefined && object.answer !== null)
@@ -8703,16 +8542,25 @@ export const PaymentDataSigned: MessageFns<PaymentDataSigned> = {
 };
 
 function createBasePaymentDataAnswered(): PaymentDataAnswered {
-  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", code: "", message: "", tookMs: 0n, late: false };
+  return {
+    paymentDataId: "",
+    inquiryId: "",
+    orderNo: "",
+    sessionId: "",
+    code: "",
+    message: "",
+    tookMs: 0n,
+    late: false,
+  };
 }
 
 export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
   encode(message: PaymentDataAnswered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
+    if (message.inquiryId !== "") {
+      writer.uint32(18).string(message.inquiryId);
     }
     if (message.orderNo !== "") {
       writer.uint32(26).string(message.orderNo);
@@ -8756,7 +8604,7 @@ export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -8764,7 +8612,7 @@ export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
               break;
             }
 
-            message.orderId = reader.string();
+            message.inquiryId = reader.string();
             continue;
           }
           case 3: {
@@ -8829,15 +8677,15 @@ export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
 
   fromJSON(object: any): PaymentDataAnswered {
     return {
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
+        : "",
       inquiryId: isSet(object.inquiryId)
         ? globalThis.String(object.inquiryId)
         : isSet(object.inquiry_id)
         ? globalThis.String(object.inquiry_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
         : "",
       orderNo: isSet(object.orderNo)
         ? globalThis.String(object.orderNo)
@@ -8858,11 +8706,11 @@ export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
 
   toJSON(message: PaymentDataAnswered): unknown {
     const obj: any = {};
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
+    }
     if (message.inquiryId !== "") {
       obj.inquiryId = message.inquiryId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
     }
     if (message.orderNo !== "") {
       obj.orderNo = message.orderNo;
@@ -8890,8 +8738,8 @@ export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
   },
   fromPartial(object: DeepPartial<PaymentDataAnswered>): PaymentDataAnswered {
     const message = createBasePaymentDataAnswered();
+    message.paymentDataId = object.paymentDataId ?? "";
     message.inquiryId = object.inquiryId ?? "";
-    message.orderId = object.orderId ?? "";
     message.orderNo = object.orderNo ?? "";
     message.sessionId = object.sessionId ?? "";
     message.code = object.code ?? "";
@@ -8903,16 +8751,16 @@ export const PaymentDataAnswered: MessageFns<PaymentDataAnswered> = {
 };
 
 function createBasePaymentDataRefused(): PaymentDataRefused {
-  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", code: "", message: "" };
+  return { paymentDataId: "", inquiryId: "", orderNo: "", sessionId: "", code: "", message: "" };
 }
 
 export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
   encode(message: PaymentDataRefused, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
+    if (message.inquiryId !== "") {
+      writer.uint32(18).string(message.inquiryId);
     }
     if (message.orderNo !== "") {
       writer.uint32(26).string(message.orderNo);
@@ -8947,7 +8795,7 @@ export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -8955,7 +8803,7 @@ export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
               break;
             }
 
-            message.orderId = reader.string();
+            message.inquiryId = reader.string();
             continue;
           }
           case 3: {
@@ -9004,15 +8852,15 @@ export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
 
   fromJSON(object: any): PaymentDataRefused {
     return {
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
+        : "",
       inquiryId: isSet(object.inquiryId)
         ? globalThis.String(object.inquiryId)
         : isSet(object.inquiry_id)
         ? globalThis.String(object.inquiry_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
         : "",
       orderNo: isSet(object.orderNo)
         ? globalThis.String(object.orderNo)
@@ -9031,11 +8879,11 @@ export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
 
   toJSON(message: PaymentDataRefused): unknown {
     const obj: any = {};
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
+    }
     if (message.inquiryId !== "") {
       obj.inquiryId = message.inquiryId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
     }
     if (message.orderNo !== "") {
       obj.orderNo = message.orderNo;
@@ -9057,8 +8905,8 @@ export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
   },
   fromPartial(object: DeepPartial<PaymentDataRefused>): PaymentDataRefused {
     const message = createBasePaymentDataRefused();
+    message.paymentDataId = object.paymentDataId ?? "";
     message.inquiryId = object.inquiryId ?? "";
-    message.orderId = object.orderId ?? "";
     message.orderNo = object.orderNo ?? "";
     message.sessionId = object.sessionId ?? "";
     message.code = object.code ?? "";
@@ -9068,16 +8916,16 @@ export const PaymentDataRefused: MessageFns<PaymentDataRefused> = {
 };
 
 function createBasePaymentDataDue(): PaymentDataDue {
-  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", dueAt: "", why: "" };
+  return { paymentDataId: "", inquiryId: "", orderNo: "", sessionId: "", dueAt: "", why: "" };
 }
 
 export const PaymentDataDue: MessageFns<PaymentDataDue> = {
   encode(message: PaymentDataDue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
+    if (message.inquiryId !== "") {
+      writer.uint32(18).string(message.inquiryId);
     }
     if (message.orderNo !== "") {
       writer.uint32(26).string(message.orderNo);
@@ -9112,7 +8960,7 @@ export const PaymentDataDue: MessageFns<PaymentDataDue> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -9120,7 +8968,7 @@ export const PaymentDataDue: MessageFns<PaymentDataDue> = {
               break;
             }
 
-            message.orderId = reader.string();
+            message.inquiryId = reader.string();
             continue;
           }
           case 3: {
@@ -9169,15 +9017,15 @@ export const PaymentDataDue: MessageFns<PaymentDataDue> = {
 
   fromJSON(object: any): PaymentDataDue {
     return {
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
+        : "",
       inquiryId: isSet(object.inquiryId)
         ? globalThis.String(object.inquiryId)
         : isSet(object.inquiry_id)
         ? globalThis.String(object.inquiry_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
         : "",
       orderNo: isSet(object.orderNo)
         ? globalThis.String(object.orderNo)
@@ -9200,11 +9048,11 @@ export const PaymentDataDue: MessageFns<PaymentDataDue> = {
 
   toJSON(message: PaymentDataDue): unknown {
     const obj: any = {};
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
+    }
     if (message.inquiryId !== "") {
       obj.inquiryId = message.inquiryId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
     }
     if (message.orderNo !== "") {
       obj.orderNo = message.orderNo;
@@ -9226,8 +9074,8 @@ export const PaymentDataDue: MessageFns<PaymentDataDue> = {
   },
   fromPartial(object: DeepPartial<PaymentDataDue>): PaymentDataDue {
     const message = createBasePaymentDataDue();
+    message.paymentDataId = object.paymentDataId ?? "";
     message.inquiryId = object.inquiryId ?? "";
-    message.orderId = object.orderId ?? "";
     message.orderNo = object.orderNo ?? "";
     message.sessionId = object.sessionId ?? "";
     message.dueAt = object.dueAt ?? "";
@@ -9237,16 +9085,16 @@ export const PaymentDataDue: MessageFns<PaymentDataDue> = {
 };
 
 function createBasePaymentDataOverdue(): PaymentDataOverdue {
-  return { inquiryId: "", orderId: "", orderNo: "", sessionId: "", dueAt: "", why: "" };
+  return { paymentDataId: "", inquiryId: "", orderNo: "", sessionId: "", dueAt: "", why: "" };
 }
 
 export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
   encode(message: PaymentDataOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.inquiryId !== "") {
-      writer.uint32(10).string(message.inquiryId);
+    if (message.paymentDataId !== "") {
+      writer.uint32(10).string(message.paymentDataId);
     }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
+    if (message.inquiryId !== "") {
+      writer.uint32(18).string(message.inquiryId);
     }
     if (message.orderNo !== "") {
       writer.uint32(26).string(message.orderNo);
@@ -9281,7 +9129,7 @@ export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
               break;
             }
 
-            message.inquiryId = reader.string();
+            message.paymentDataId = reader.string();
             continue;
           }
           case 2: {
@@ -9289,7 +9137,7 @@ export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
               break;
             }
 
-            message.orderId = reader.string();
+            message.inquiryId = reader.string();
             continue;
           }
           case 3: {
@@ -9338,15 +9186,15 @@ export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
 
   fromJSON(object: any): PaymentDataOverdue {
     return {
+      paymentDataId: isSet(object.paymentDataId)
+        ? globalThis.String(object.paymentDataId)
+        : isSet(object.payment_data_id)
+        ? globalThis.String(object.payment_data_id)
+        : "",
       inquiryId: isSet(object.inquiryId)
         ? globalThis.String(object.inquiryId)
         : isSet(object.inquiry_id)
         ? globalThis.String(object.inquiry_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
         : "",
       orderNo: isSet(object.orderNo)
         ? globalThis.String(object.orderNo)
@@ -9369,11 +9217,11 @@ export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
 
   toJSON(message: PaymentDataOverdue): unknown {
     const obj: any = {};
+    if (message.paymentDataId !== "") {
+      obj.paymentDataId = message.paymentDataId;
+    }
     if (message.inquiryId !== "") {
       obj.inquiryId = message.inquiryId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
     }
     if (message.orderNo !== "") {
       obj.orderNo = message.orderNo;
@@ -9395,8 +9243,8 @@ export const PaymentDataOverdue: MessageFns<PaymentDataOverdue> = {
   },
   fromPartial(object: DeepPartial<PaymentDataOverdue>): PaymentDataOverdue {
     const message = createBasePaymentDataOverdue();
+    message.paymentDataId = object.paymentDataId ?? "";
     message.inquiryId = object.inquiryId ?? "";
-    message.orderId = object.orderId ?? "";
     message.orderNo = object.orderNo ?? "";
     message.sessionId = object.sessionId ?? "";
     message.dueAt = object.dueAt ?? "";

@@ -747,6 +747,19 @@ export interface LandedCost {
   rules: CostRule[];
 }
 
+/** A question of customs for the original data of a payment. */
+export interface PaymentInquiry {
+  inquiryId: string;
+  /** Customs' own number of it. */
+  sessionId: string;
+  orderNo: string;
+  platformCode: string;
+  /** RFC 3339: customs' own time of asking, when it came in, and by when the answer is due. */
+  askedAt: string;
+  receivedAt: string;
+  dueAt: string;
+}
+
 /** What was sold, and where a reader of it can look it up; several addresses are joined by ';'. */
 export interface PaidGoods {
   name: string;
@@ -6654,6 +6667,199 @@ export const LandedCost: MessageFns<LandedCost> = {
       ? CostFigure.fromPartial(object.landed)
       : undefined;
     message.rules = object.rules?.map((e) => CostRule.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePaymentInquiry(): PaymentInquiry {
+  return { inquiryId: "", sessionId: "", orderNo: "", platformCode: "", askedAt: "", receivedAt: "", dueAt: "" };
+}
+
+export const PaymentInquiry: MessageFns<PaymentInquiry> = {
+  encode(message: PaymentInquiry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inquiryId !== "") {
+      writer.uint32(10).string(message.inquiryId);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(18).string(message.sessionId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.platformCode !== "") {
+      writer.uint32(34).string(message.platformCode);
+    }
+    if (message.askedAt !== "") {
+      writer.uint32(42).string(message.askedAt);
+    }
+    if (message.receivedAt !== "") {
+      writer.uint32(50).string(message.receivedAt);
+    }
+    if (message.dueAt !== "") {
+      writer.uint32(58).string(message.dueAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentInquiry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentInquiry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inquiryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.platformCode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.askedAt = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.receivedAt = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.dueAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentInquiry {
+    return {
+      inquiryId: isSet(object.inquiryId)
+        ? globalThis.String(object.inquiryId)
+        : isSet(object.inquiry_id)
+        ? globalThis.String(object.inquiry_id)
+        : "",
+      sessionId: isSet(object.sessionId)
+        ? globalThis.String(object.sessionId)
+        : isSet(object.session_id)
+        ? globalThis.String(object.session_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      platformCode: isSet(object.platformCode)
+        ? globalThis.String(object.platformCode)
+        : isSet(object.platform_code)
+        ? globalThis.String(object.platform_code)
+        : "",
+      askedAt: isSet(object.askedAt)
+        ? globalThis.String(object.askedAt)
+        : isSet(object.asked_at)
+        ? globalThis.String(object.asked_at)
+        : "",
+      receivedAt: isSet(object.receivedAt)
+        ? globalThis.String(object.receivedAt)
+        : isSet(object.received_at)
+        ? globalThis.String(object.received_at)
+        : "",
+      dueAt: isSet(object.dueAt)
+        ? globalThis.String(object.dueAt)
+        : isSet(object.due_at)
+        ? globalThis.String(object.due_at)
+        : "",
+    };
+  },
+
+  toJSON(message: PaymentInquiry): unknown {
+    const obj: any = {};
+    if (message.inquiryId !== "") {
+      obj.inquiryId = message.inquiryId;
+    }
+    if (message.sessionId !== "") {
+      obj.sessionId = message.sessionId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.platformCode !== "") {
+      obj.platformCode = message.platformCode;
+    }
+    if (message.askedAt !== "") {
+      obj.askedAt = message.askedAt;
+    }
+    if (message.receivedAt !== "") {
+      obj.receivedAt = message.receivedAt;
+    }
+    if (message.dueAt !== "") {
+      obj.dueAt = message.dueAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentInquiry>): PaymentInquiry {
+    return PaymentInquiry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentInquiry>): PaymentInquiry {
+    const message = createBasePaymentInquiry();
+    message.inquiryId = object.inquiryId ?? "";
+    message.sessionId = object.sessionId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.platformCode = object.platformCode ?? "";
+    message.askedAt = object.askedAt ?? "";
+    message.receivedAt = object.receivedAt ?? "";
+    message.dueAt = object.dueAt ?? "";
     return message;
   },
 };

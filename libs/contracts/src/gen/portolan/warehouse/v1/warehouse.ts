@@ -311,6 +311,24 @@ export interface ListStockReply {
   nextCursor: string;
 }
 
+/** What customs must know of an account book before goods are declared out of it. */
+export interface ReadBookLinesRequest {
+  warehouseId: string;
+  recordNos: string[];
+}
+
+export interface BookLineStock {
+  recordNo: string;
+  sku: string;
+  /** Units that no approved list takes out. */
+  available: bigint;
+}
+
+/** Lines that the book has, of those that were asked for. */
+export interface ReadBookLinesReply {
+  lines: BookLineStock[];
+}
+
 function createBaseReceiveGoodsRequest(): ReceiveGoodsRequest {
   return { warehouseId: "", owner: "", document: "", lines: [] };
 }
@@ -5018,6 +5036,276 @@ export const ListStockReply: MessageFns<ListStockReply> = {
   },
 };
 
+function createBaseReadBookLinesRequest(): ReadBookLinesRequest {
+  return { warehouseId: "", recordNos: [] };
+}
+
+export const ReadBookLinesRequest: MessageFns<ReadBookLinesRequest> = {
+  encode(message: ReadBookLinesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.warehouseId !== "") {
+      writer.uint32(10).string(message.warehouseId);
+    }
+    for (const v of message.recordNos) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadBookLinesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadBookLinesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.warehouseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.recordNos.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadBookLinesRequest {
+    return {
+      warehouseId: isSet(object.warehouseId)
+        ? globalThis.String(object.warehouseId)
+        : isSet(object.warehouse_id)
+        ? globalThis.String(object.warehouse_id)
+        : "",
+      recordNos: globalThis.Array.isArray(object?.recordNos)
+        ? object.recordNos.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.record_nos)
+        ? object.record_nos.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ReadBookLinesRequest): unknown {
+    const obj: any = {};
+    if (message.warehouseId !== "") {
+      obj.warehouseId = message.warehouseId;
+    }
+    if (message.recordNos?.length) {
+      obj.recordNos = message.recordNos;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadBookLinesRequest>): ReadBookLinesRequest {
+    return ReadBookLinesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadBookLinesRequest>): ReadBookLinesRequest {
+    const message = createBaseReadBookLinesRequest();
+    message.warehouseId = object.warehouseId ?? "";
+    message.recordNos = object.recordNos?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseBookLineStock(): BookLineStock {
+  return { recordNo: "", sku: "", available: 0n };
+}
+
+export const BookLineStock: MessageFns<BookLineStock> = {
+  encode(message: BookLineStock, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.recordNo !== "") {
+      writer.uint32(10).string(message.recordNo);
+    }
+    if (message.sku !== "") {
+      writer.uint32(18).string(message.sku);
+    }
+    if (message.available !== 0n) {
+      if (BigInt.asIntN(64, message.available) !== message.available) {
+        throw new globalThis.Error("value provided for field message.available of type int64 too large");
+      }
+      writer.uint32(24).int64(message.available);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BookLineStock {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBookLineStock();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.recordNo = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sku = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.available = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BookLineStock {
+    return {
+      recordNo: isSet(object.recordNo)
+        ? globalThis.String(object.recordNo)
+        : isSet(object.record_no)
+        ? globalThis.String(object.record_no)
+        : "",
+      sku: isSet(object.sku) ? globalThis.String(object.sku) : "",
+      available: isSet(object.available) ? BigInt(object.available) : 0n,
+    };
+  },
+
+  toJSON(message: BookLineStock): unknown {
+    const obj: any = {};
+    if (message.recordNo !== "") {
+      obj.recordNo = message.recordNo;
+    }
+    if (message.sku !== "") {
+      obj.sku = message.sku;
+    }
+    if (message.available !== 0n) {
+      obj.available = message.available.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BookLineStock>): BookLineStock {
+    return BookLineStock.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BookLineStock>): BookLineStock {
+    const message = createBaseBookLineStock();
+    message.recordNo = object.recordNo ?? "";
+    message.sku = object.sku ?? "";
+    message.available = (object.available !== undefined && object.available !== null) ? BigInt(object.available) : 0n;
+    return message;
+  },
+};
+
+function createBaseReadBookLinesReply(): ReadBookLinesReply {
+  return { lines: [] };
+}
+
+export const ReadBookLinesReply: MessageFns<ReadBookLinesReply> = {
+  encode(message: ReadBookLinesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.lines) {
+      BookLineStock.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadBookLinesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadBookLinesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lines.push(BookLineStock.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadBookLinesReply {
+    return {
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => BookLineStock.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReadBookLinesReply): unknown {
+    const obj: any = {};
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => BookLineStock.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadBookLinesReply>): ReadBookLinesReply {
+    return ReadBookLinesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadBookLinesReply>): ReadBookLinesReply {
+    const message = createBaseReadBookLinesReply();
+    message.lines = object.lines?.map((e) => BookLineStock.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 export type WarehouseDefinition = typeof WarehouseDefinition;
 export const WarehouseDefinition = {
   name: "Warehouse",
@@ -5372,6 +5660,37 @@ export interface WarehouseClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListParcelsReply>;
   listStock(request: DeepPartial<ListStockRequest>, options?: CallOptions & CallOptionsExt): Promise<ListStockReply>;
+}
+
+/** The account books, for the suite's own services alone. */
+export type BooksDefinition = typeof BooksDefinition;
+export const BooksDefinition = {
+  name: "Books",
+  fullName: "portolan.warehouse.v1.Books",
+  methods: {
+    readBookLines: {
+      name: "ReadBookLines",
+      requestType: ReadBookLinesRequest as typeof ReadBookLinesRequest,
+      requestStream: false,
+      responseType: ReadBookLinesReply as typeof ReadBookLinesReply,
+      responseStream: false,
+      options: {},
+    },
+  },
+} as const;
+
+export interface BooksServiceImplementation<CallContextExt = {}> {
+  readBookLines(
+    request: ReadBookLinesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ReadBookLinesReply>>;
+}
+
+export interface BooksClient<CallOptionsExt = {}> {
+  readBookLines(
+    request: DeepPartial<ReadBookLinesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ReadBookLinesReply>;
 }
 
 function bytesFromBase64(b64: string): Uint8Array {
