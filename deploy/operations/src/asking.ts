@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import { OperationsDefinition } from '@portolan/contracts/engine/v1/operations';
 import { type Caller, connect, createActivity, machineClock, type ServiceClient } from '@portolan/service';
@@ -10,6 +11,24 @@ export const operator: Caller = { tenant: 'portolan', role: 'service' };
 export interface Asked extends Place {
   readonly operationsOf: ServiceClient<typeof OperationsDefinition>;
   readonly historyOf: ServiceClient<typeof HistoryDefinition>;
+}
+
+/**
+ * Does anything listen there? A call waits for who is away, since away is mostly a moment; whoever stands before a
+ * suite that is down wants to hear so at once.
+ */
+export function listens(address: string): Promise<boolean> {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  const socket = createConnection({ host: hostname, port: Number(port), timeout: 2_000 });
+  return new Promise((resolve) => {
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
 }
 
 /** Connects to all of them for as long as the work takes. */

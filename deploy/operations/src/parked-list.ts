@@ -1,5 +1,5 @@
 import type { ParkedItem } from '@portolan/contracts/engine/v1/operations';
-import { type Asked, operator } from './asking.ts';
+import { type Asked, listens, operator } from './asking.ts';
 import { Unusable, type Words } from './words.ts';
 
 /** Something parked, and the service that parked it. */
@@ -8,12 +8,22 @@ export interface ParkedThere {
   readonly item: ParkedItem;
 }
 
-/** Everything that is parked anywhere, service by service. Those that do not answer are left out. @throws Unusable */
-export async function parkedOf(asked: readonly Asked[], said: Words): Promise<readonly ParkedThere[]> {
-  const lists = await Promise.all(asked.map((each) => listOf(each).catch(() => undefined)));
-  const heard = lists.filter((list) => list !== undefined);
-  if (heard.length === 0) throw new Unusable(said.nobody);
-  return heard.flat();
+export interface Parked {
+  readonly all: readonly ParkedThere[];
+  /** Those that gave no answer: what they have parked is not known. */
+  readonly silent: readonly Asked[];
+}
+
+/** Everything that is parked anywhere, service by service. @throws Unusable where nobody answers */
+export async function parkedOf(asked: readonly Asked[], said: Words): Promise<Parked> {
+  const lists = await Promise.all(asked.map(listOrNone));
+  const silent = asked.filter((_, at) => lists[at] === undefined);
+  if (silent.length === asked.length) throw new Unusable(said.nobody);
+  return { all: lists.flatMap((list) => list ?? []), silent };
+}
+
+async function listOrNone(asked: Asked): Promise<readonly ParkedThere[] | undefined> {
+  return (await listens(asked.address)) ? listOf(asked).catch(() => undefined) : undefined;
 }
 
 async function listOf(asked: Asked): Promise<readonly ParkedThere[]> {

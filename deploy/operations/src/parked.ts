@@ -73,7 +73,8 @@ try {
   process.exitCode = await asking(
     placesOf(process.env),
     async (asked) => {
-      const all = await parkedOf(asked, said);
+      const { all, silent } = await parkedOf(asked, said);
+      for (const { service, address } of silent) console.error(said.wrong.absent(service, address));
       const of = (key: string) => under(all, key, CONSUMER, said);
       if (SHOW !== '') return show(of(SHOW), asked, said);
       if (REDRIVE !== '') return redrive(of(REDRIVE), said);

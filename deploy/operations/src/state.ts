@@ -1,6 +1,6 @@
 import type { StatusReply } from '@portolan/contracts/engine/v1/operations';
 import type { Asked } from './asking.ts';
-import { operator } from './asking.ts';
+import { listens, operator } from './asking.ts';
 import { type Bucket, type Figures, figuresOf } from './figures.ts';
 
 /** How one service gets on. Figures that were not measured are null: it has none, or its internal port does not answer. */
@@ -40,7 +40,9 @@ export async function stateOf(asked: readonly Asked[]): Promise<readonly Service
   const heard = await Promise.all(
     asked.map(async (each) => ({
       each,
-      status: await each.operationsOf.status({}, operator).catch(() => undefined),
+      status: (await listens(each.address))
+        ? await each.operationsOf.status({}, operator).catch(() => undefined)
+        : undefined,
       figures: await figures(each.operations).catch(() => undefined),
     })),
   );
