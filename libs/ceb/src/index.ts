@@ -1,3 +1,4 @@
+export { XmlFlaw } from '@portolan/xml';
 export type { CheckOptions } from './check/message.ts';
 export { contentFlaws } from './check/message.ts';
 export type { Lengths } from './check/value.ts';

@@ -8,6 +8,18 @@ export const configSchema = z.object({
   PORTOLAN_SANDBOX_SEED: z.string().default('portolan').describe('decides every delay, rate and number of the world'),
   PORTOLAN_SANDBOX_BANK_SECRET: z.string().min(8).default('sandbox-bank-secret').meta({ secret: true }),
   PORTOLAN_SANDBOX_CUSTOMS_SECRET: z.string().min(8).default('sandbox-customs-secret').meta({ secret: true }),
+  PORTOLAN_SANDBOX_WINDOW_KEY: z
+    .string()
+    .min(8)
+    .default('sandbox-window-key')
+    .describe('signs what the single window sends: 64 hexadecimal digits (SM2), or the seed of a key')
+    .meta({ secret: true }),
+  PORTOLAN_SANDBOX_WINDOW_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('messages that the single window takes of one sender in a minute of business time; 0: any number'),
   PORTOLAN_SANDBOX_CARRIER_SECRET: z.string().min(8).default('sandbox-carrier-secret').meta({ secret: true }),
   PORTOLAN_SANDBOX_ZONE_SECRET: z.string().min(8).default('sandbox-zone-secret').meta({ secret: true }),
 });

@@ -42,6 +42,84 @@ export const faults = {
     },
     remedy: { en: 'Wait: they are released.', zh: '等待放行即可。' },
   },
+  'customs-300': {
+    suffix: '~customs-300',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'An officer reviews the list for two to three days: 300, then 800.',
+      zh: '清单转人工审核两至三天：300，之后 800 放行。',
+    },
+    remedy: { en: 'Wait: it is released.', zh: '等待放行即可。' },
+  },
+  'customs-late': {
+    suffix: '~customs-late',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'Every answer to the list comes 26 hours late.',
+      zh: '清单的每份回执均迟到 26 小时。',
+    },
+    remedy: {
+      en: 'Wait; whoever sends the same message again meanwhile changes nothing.',
+      zh: '等待即可；期间重发同一报文不产生影响。',
+    },
+  },
+  'customs-shuffled': {
+    suffix: '~customs-shuffled',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'All answers to the list come at once, the last first, and each twice.',
+      zh: '清单的全部回执同时到达，次序颠倒且各重复一次。',
+    },
+    remedy: { en: 'Nothing to do: rank and time say what holds.', zh: '无需处理：以状态级别和回执时间为准。' },
+  },
+  'customs-contradict': {
+    suffix: '~customs-contradict',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'After the release (800) comes a return (100) of an earlier time, then a status that no table knows (99).',
+      zh: '放行（800）之后又收到时间更早的退单（100）及未定义状态（99）。',
+    },
+    remedy: {
+      en: 'Nothing to do: the release stands; the unknown status is shown to operations.',
+      zh: '无需处理：放行有效；未定义状态交运营人员查看。',
+    },
+  },
+  'customs-4': {
+    suffix: '~customs-4',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'The port cannot send the first list to customs: 4.',
+      zh: '电子口岸首次发送海关失败：4。',
+    },
+    remedy: {
+      en: 'Send a new version of the list (appType 2, same copNo): it is taken.',
+      zh: '以变更报文（appType 2，copNo 不变）重新申报即可通过。',
+    },
+  },
+  'customs-900': {
+    suffix: '~customs-900',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'The port throws the first list back for its form: CEB900, -10.',
+      zh: '首份清单未通过格式校验：CEB900，-10。',
+    },
+    remedy: {
+      en: 'Send the list again under another CopMsgId, as new (appType 1): the port has kept nothing.',
+      zh: '换 CopMsgId 以新增报文（appType 1）重新申报：口岸未留存原报文。',
+    },
+  },
+  'customs-429': {
+    suffix: '~customs-429',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'The list comes at a busy hour: its first two arrivals are answered HTTP 429.',
+      zh: '清单遇上繁忙时段：前两次送达返回 HTTP 429。',
+    },
+    remedy: {
+      en: 'Send the same message again: the third arrival is taken.',
+      zh: '重发同一报文，第三次送达即被接收。',
+    },
+  },
   'customs-silent': {
     suffix: '~customs-silent',
     obeyedBy: 'single window',

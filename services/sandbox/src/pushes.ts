@@ -40,11 +40,13 @@ export interface Pushes extends Living {
 /**
  * The timed outbox of the outside world: at least once, with back-off. What is due is sent side by side; messages about
  * one thing go one after another, in order of due time.
+ * @param signed what signs the message itself, by source
  */
 export function createPushes(
   runtime: Runtime,
   gatewayUrl: string,
   secrets: Readonly<Record<Push['source'], string>>,
+  signed: Readonly<Partial<Record<Push['source'], (body: string) => Promise<string>>>> = {},
 ): Pushes {
   let next: string | undefined;
   let working: Promise<void> | undefined;
@@ -90,7 +92,8 @@ export function createPushes(
   }
 
   async function send(row: Row): Promise<boolean> {
-    const body = Buffer.from(await runtime.vault.openBytes(tenant, 'push', row.body));
+    const planned = Buffer.from(await runtime.vault.openBytes(tenant, 'push', row.body)).toString();
+    const body = Buffer.from((await signed[row.source]?.(planned)) ?? planned);
     const headers = {
       'content-type': row.contentType,
       'portolan-signature': sign(secrets[row.source], Date.parse(runtime.clock.now()), body),

@@ -8,6 +8,8 @@ export interface World {
   readonly runtime: Runtime;
   readonly chance: Chance;
   readonly pushes: Pushes;
+  /** Messages that the single window takes of one sender in a minute of business time; 0: any number. */
+  readonly windowPerMinute: number;
 }
 
 /** What a simulator answers to a call. */

@@ -28,7 +28,7 @@ export interface KeyMaterial {
 
 /** What signs with that key. @throws Error where the key cannot be read, or the certificate is another key's */
 export function softwareSigner({ algorithm, key, certificate, name }: KeyMaterial): Signer {
-  const own = { number: '0300000000000001', name, from: '2026-01-01', to: '2036-01-01' };
+  const own = { number: '0300000000000001', name, from: '2010-01-01', to: '2049-12-31' };
   if (algorithm === 'RSA-SHA1') {
     const privateKey = createPrivateKey(key);
     return belonging(

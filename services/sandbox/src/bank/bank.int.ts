@@ -77,7 +77,8 @@ describe('money that goes', () => {
   it('is counted by what the bank can tell of it', async () => {
     await credit();
     const { order, payment, waybill, list } = importMessages(milk);
-    for (const message of [order, payment, waybill, list()]) await outside.post('/single-window/dxp/messages', message);
+    for (const message of [order, payment, waybill, list()])
+      await outside.post('/single-window/dxp/messages', await message);
     await outside.wait(3 * day);
     const replies = outside.told('customs').map(inside);
     const invtNo = text(replies.find(({ name }) => name === 'CEB622Message')?.node, 'invtNo');

@@ -1,39 +1,68 @@
+import { buildMessage, type Content, messageName, type Table, type Tables, tables, wrap } from '@portolan/ceb';
+import { type Signer, signMessage, softwareSigner } from '@portolan/ceb/signature';
 import { madeUuid } from '@portolan/eventsourcing';
 import { child, type Node, parseXml, text } from '../xml.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A CEB message as a client sends it, in the exchange's envelope. */
-export function ceb(
+export const card = softwareSigner({ algorithm: 'SM2-SM3', key: 'a trial card', certificate: '', name: 'A declarant' });
+
+/** A CEB message as a client writes it; what is not said is filled in as its table asks. */
+export function unsigned(
   kind: string,
-  root: string,
+  copMsgId: string,
+  head: Fields,
+  lines: readonly Fields[] = [],
+  appType = '1',
+): string {
+  const table: Table = tables[kind as keyof Tables];
+  const guid = madeUuid('test', copMsgId).toUpperCase();
+  const opening = { guid, appType, appTime: '20260302090000', appStatus: '2', ...head };
+  const mode = head['tradeMode'] ?? '';
+  const document = {
+    head: filled(table.fields, opening, mode),
+    ...(table.lines === undefined ? {} : { lines: lines.map((line) => filled(table.lines?.fields ?? {}, line, mode)) }),
+  };
+  const transfer = { copCode: '3302980001', copName: '报关', dxpId: 'DXPENT1' };
+  return buildMessage(table, { guid, documents: [document], transfer } as unknown as Content<Table>);
+}
+
+/** The same, signed, in the exchange's envelope. */
+export async function ceb(
+  kind: string,
   copMsgId: string,
   head: Fields,
   lines?: readonly Fields[],
   appType = '1',
-): string {
-  const guid = madeUuid('test', copMsgId).toUpperCase();
-  const opening = { guid, appType, appTime: '20260302090000', appStatus: '2', ...head };
-  const business =
-    lines === undefined
-      ? elements(opening)
-      : `<ceb:${root}Head>${elements(opening)}</ceb:${root}Head>` +
-        lines.map((line) => `<ceb:${root}List>${elements(line)}</ceb:${root}List>`).join('');
-  const message =
-    `<ceb:CEB${kind}Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="${guid}" version="1.0">` +
-    `<ceb:${root}>${business}</ceb:${root}><ceb:BaseTransfer><ceb:copCode>1</ceb:copCode></ceb:BaseTransfer>` +
-    `</ceb:CEB${kind}Message>`;
-  const data = Buffer.from(message).toString('base64');
-  return (
-    `<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo><CopMsgId>${copMsgId}</CopMsgId>` +
-    `<SenderId>S</SenderId></TransInfo><Data>${data}</Data></DxpMsg>`
+  signer: Signer = card,
+): Promise<string> {
+  const table: Table = tables[kind as keyof Tables];
+  return exchanged(kind, copMsgId, await signMessage(table, unsigned(kind, copMsgId, head, lines, appType), signer));
+}
+
+/** In the exchange's envelope. */
+export function exchanged(kind: string, copMsgId: string, message: string): string {
+  const parties = { senderId: 'SENDER', receiverIds: ['R'], time: '20260302090000' };
+  return wrap(message, { copMsgId, ...parties, messageType: messageName({ number: kind }) });
+}
+
+function filled(fields: Table['fields'], given: Fields, mode: string) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const said = given[field.tag ?? name];
+      const asked = field.need === 'mandatory' || field.modes?.[mode] === 'mandatory';
+      const value = said !== undefined || !asked ? said : usual(field);
+      return [name, field.type === 'integer' && value !== undefined ? Number(value) : value];
+    }),
   );
 }
 
-function elements(fields: Fields): string {
-  return Object.entries(fields)
-    .map(([name, value]) => `<ceb:${name}>${value}</ceb:${name}>`)
-    .join('');
+function usual({ type, least, shape, values }: Table['fields'][string]): string {
+  if (type !== 'text') return '1';
+  if (values?.[0] !== undefined) return values[0];
+  if (shape === 'day') return '20260302';
+  if (shape === 'second') return '20260302090000';
+  return '1'.repeat(Math.max(least, 1));
 }
 
 /** The business element of a message that the window pushed: CEB622Message and its InventoryReturn. */
@@ -95,13 +124,12 @@ export function importMessages(order: ImportOrder, change: Readonly<Record<strin
     ...{ ...consignee, ...change['511'] },
   };
   return {
-    order: ceb('311', 'Order', `${orderNo}-311`, order311, [line]),
-    payment: ceb('411', 'Payment', `${orderNo}-411`, payment411, []),
-    waybill: ceb('511', 'Logistics', `${orderNo}-511`, waybill511, []),
+    order: ceb('311', `${orderNo}-311`, order311, [line]),
+    payment: ceb('411', `${orderNo}-411`, payment411),
+    waybill: ceb('511', `${orderNo}-511`, waybill511),
     list: (copMsgId = `${orderNo}-621`, appType = '1', more: Fields = {}) =>
       ceb(
         '621',
-        'Inventory',
         copMsgId,
         { ...listHead(orderNo, waybillNo), ...more, ...change['621'] },
         [{ ...line, itemRecordNo: '1', gcode: '1901101000' }],

@@ -19,20 +19,11 @@ export async function matchImport(transaction: Transaction, list: Kept): Promise
   const waybill = await findDocument(transaction, '511', fields['logisticsCode'], fields['logisticsNo']);
   if (waybill === undefined || waybill.orderNo !== order.orderNo) return returned('1303', '运单信息不存在');
   return (
-    matchBonded(list) ??
     matchMoney(order, payment) ??
     matchLines(order, list) ??
     matchPeople(order, payment, waybill, list) ??
     overSingleLimit(list)
   );
-}
-
-/** Bonded goods are taken from an account book, line by line; the area company answers for them. */
-function matchBonded({ fields, lines }: Kept): Returned | undefined {
-  if (fields['tradeMode'] !== '1210') return undefined;
-  if (!fields['emsNo'] || !fields['areaCode']) return returned('1350', '账册编号或区内企业为空');
-  const without = lines.find((line) => !line['itemRecordNo']);
-  return without === undefined ? undefined : returned('1351', `清单第${without['gnum'] ?? ''}项账册备案料号为空`);
 }
 
 /** Paid is goods with freight and tax without discount, to the last digit; the lines make up the goods. */

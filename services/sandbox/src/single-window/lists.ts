@@ -28,7 +28,11 @@ export async function declare(
   const delay = delayOf(world, kind, key, document.version);
   const numbers = numbersOf(document, now, delay);
   const flaw = await flawOf(transaction, copMsgId, document, id, now);
-  const course = flaw === undefined ? courseOf(document, now, delay, numbers) : returnOf(now, delay, flaw);
+  const course = played(
+    document,
+    now,
+    flaw === undefined ? courseOf(document, now, delay, numbers) : returnOf(now, delay, flaw),
+  );
   const pushes = course.planned.map((reply) => replyTo(world, copMsgId, kind, document, reply));
   const list: List = {
     ...document,
@@ -60,6 +64,10 @@ async function flawOf(
   if (bears(list.orderNo, 'customs-100')) {
     const hit = await hitsOnce(transaction, 'customs-100', `${list.owner}/${list.orderNo}`, copMsgId);
     if (hit) return { status: '100', info: '[Code:1320;Desc:清单表体与订单表体项数不一致]' };
+  }
+  if (bears(list.orderNo, 'customs-4')) {
+    const hit = await hitsOnce(transaction, 'customs-4', `${list.owner}/${list.orderNo}`, copMsgId);
+    if (hit) return { status: '4', info: '[Code:4;Desc:发送海关失败]' };
   }
   if (list.kind === '603') return matchExport(transaction, list);
   return (await matchImport(transaction, list)) ?? annualFlaw(transaction, list, id, now);
@@ -94,9 +102,10 @@ function courseOf(list: Declared, now: string, delay: Delay, numbers: Numbers): 
   const review = stored + delay('review', minute, 20 * minute);
   const inspected = bears(list.orderNo, 'customs-500');
   const inspection = review + delay('inspection', 10 * minute, 60 * minute);
+  const reviewed = bears(list.orderNo, 'customs-300') ? 2_880 * minute : 0;
   const release = inspected
     ? inspection + delay('inspected', 120 * minute, 480 * minute)
-    : review + delay('release', 5 * minute, 240 * minute);
+    : review + reviewed + delay('release', 5 * minute, 240 * minute);
   const close = release + delay('close', 600 * minute, 2_880 * minute);
   const told = (name: string, afterMs: number, status: string, info: string, at = afterMs): Planned => ({
     name,
@@ -114,6 +123,54 @@ function courseOf(list: Declared, now: string, delay: Delay, numbers: Numbers): 
     told('close', close, '899', '[Code:2700;Desc:结关]'),
   ];
   return { planned, releaseAt: later(now, release), closeAt: later(now, close) };
+}
+
+/** The same answers as the order number wants them: late, shuffled, or with others that contradict them. */
+function played({ orderNo }: Declared, now: string, course: Course): Course {
+  const contradicted = bears(orderNo, 'customs-contradict') ? contradicting(course) : course;
+  const shuffled = bears(orderNo, 'customs-shuffled') ? shuffling(contradicted, now) : contradicted;
+  if (!bears(orderNo, 'customs-late')) return shuffled;
+  const late = 1_560 * minute;
+  const planned = shuffled.planned.map(({ afterMs, verdict, ...reply }) => {
+    return { ...reply, afterMs: afterMs + late, verdict: { ...verdict, at: later(verdict.at, late) } };
+  });
+  const of = (at: string) => (at === '' ? '' : later(at, late));
+  return { planned, releaseAt: of(shuffled.releaseAt), closeAt: of(shuffled.closeAt) };
+}
+
+/** After the release a return that is older than it, and a status that no table knows. */
+function contradicting(course: Course): Course {
+  const release = course.planned.find(({ name }) => name === 'release');
+  if (release === undefined) return course;
+  const { afterMs, verdict } = release;
+  const more: readonly Planned[] = [
+    {
+      name: 'contradiction',
+      afterMs: afterMs + minute,
+      verdict: { ...verdict, status: '100', info: '[Code:1399;Desc:退单]', at: later(verdict.at, -minute) },
+    },
+    {
+      name: 'unknown',
+      afterMs: afterMs + 2 * minute,
+      verdict: { ...verdict, status: '99', info: '[Code:9900;Desc:其他]', at: later(verdict.at, 2 * minute) },
+    },
+  ];
+  return { ...course, planned: [...course.planned, ...more] };
+}
+
+/** All at the time of the last, the last first, each twice. What follows a release follows its being told. */
+function shuffling(course: Course, now: string): Course {
+  const last = Math.max(...course.planned.map(({ afterMs }) => afterMs));
+  const turned = course.planned.toSorted((one, other) => other.afterMs - one.afterMs);
+  const planned = turned.flatMap(({ name, verdict }, index) =>
+    [name, `${name}-doubled`].map((each, twice) => ({
+      name: each,
+      afterMs: last + (2 * index + twice) * second,
+      verdict,
+    })),
+  );
+  const told = course.releaseAt === '' ? '' : later(now, last + minute);
+  return { planned, releaseAt: told, closeAt: told };
 }
 
 interface Numbers {

@@ -1,3 +1,5 @@
+import { type CebFlaw, type Message, messageIn, tables, type Unwrapped, unwrap, XmlFlaw } from '@portolan/ceb';
+import { holdsAt, verifySignature } from '@portolan/ceb/signature';
 import { Unreadable } from '../world.ts';
 import { all, child, type Node, parseXml, text } from '../xml.ts';
 import { formOf, forms, type Kind, lineFields, repliedFields } from './kinds.ts';
@@ -14,35 +16,82 @@ export interface Incoming {
   readonly business: Node;
 }
 
-const cebNamespace = 'http://www.chinaport.gov.cn/ceb';
-const guidShape = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
+/** A message that the port throws back for its form or its signature: it is answered by CEB900. */
+export interface Misshapen {
+  readonly copMsgId: string;
+  readonly senderId: string;
+  /** CEB303Message, or Unknown. */
+  readonly messageType: string;
+  /** 1 to 999 format, 1000 to 1999 security. */
+  readonly code: number;
+  readonly flaws: readonly string[];
+}
 
-/** Unwraps the exchange envelope (DxpMsg) and reads the message inside. @throws Unreadable naming what is wrong */
-export function readExchange(body: string): Incoming {
-  const envelope = child(parseXml(body), 'DxpMsg');
-  const copMsgId = text(envelope, 'TransInfo', 'CopMsgId');
-  if (envelope === undefined || copMsgId === '') throw new Unreadable('DxpMsg/TransInfo/CopMsgId', 'is missing');
-  const data = Buffer.from(text(envelope, 'Data'), 'base64').toString('utf8');
-  if (!data.includes(cebNamespace)) throw new Unreadable('DxpMsg/Data', `is not of namespace ${cebNamespace}`);
-  const document = parseXml(data);
-  const kind = (Object.keys(forms) as Kind[]).find((each) => child(document, `CEB${each}Message`) !== undefined);
-  if (kind === undefined) {
-    const known = Object.keys(forms).map((each) => `CEB${each}`);
-    throw new Unreadable('DxpMsg/Data', `is no message of this window: ${known.join(', ')} are taken`);
-  }
-  const message = child(document, `CEB${kind}Message`);
-  const { root } = formOf(kind);
-  const business = child(message, root);
+/** The exchange takes no more: as many bytes as it names for small messages. */
+export const largestBody = 1_000_000;
+
+/**
+ * Takes a message out of the exchange's envelope and reads it strictly, by its table and by its signature.
+ * @param now RFC 3339: whether a certificate holds
+ * @throws Unreadable for what the exchange itself cannot take: no envelope, no XML
+ */
+export function readExchange(body: string, now: string): Incoming | Misshapen {
+  const unwrapped = unwrappedFrom(body);
+  const { copMsgId = '', senderId = '' } = unwrapped.envelope ?? {};
+  if (copMsgId === '') throw new Unreadable('DxpMsg/TransInfo/CopMsgId', 'is missing');
+  const reading = messageIn(unwrapped.message, { unsigned: true });
+  const { name: messageType } = unwrapped.message;
+  const back = (code: number, ...flaws: string[]): Misshapen => ({
+    ...{ copMsgId, senderId, code, flaws, messageType: 'flaws' in reading && code === 3 ? 'Unknown' : messageType },
+  });
+  if ('flaws' in reading) return back(codeOf(reading.flaws), ...reading.flaws.map(told));
+  const { number } = reading.message;
+  if (!isKind(number)) return back(3, `CEB${number} is none that is sent to this window (MESSAGE)`);
+  const security = securityFlaw(reading.message, now);
+  if (security !== undefined) return back(security.code, security.reason);
+  const { root } = formOf(number);
+  const business = child(parseXml(Buffer.from(unwrapped.bytes).toString('utf8')), `CEB${number}Message`, root) ?? {};
   const head = child(business, `${root}Head`) ?? business;
-  const guid = text(head, 'guid');
-  if (business === undefined || !guidShape.test(guid)) {
-    throw new Unreadable(`CEB${kind}Message/${root}/guid`, 'is no GUID of 36 characters in capitals');
-  }
-  if (child(message, 'BaseTransfer') === undefined) {
-    throw new Unreadable(`CEB${kind}Message/BaseTransfer`, 'is missing');
-  }
   const appType = text(head, 'appType') || '1';
-  return { copMsgId, senderId: text(envelope, 'TransInfo', 'SenderId'), kind, guid, appType, business };
+  return { copMsgId, senderId, kind: number, guid: text(head, 'guid'), appType, business };
+}
+
+const isKind = (number: string): number is Kind => Object.hasOwn(forms, number);
+const told = ({ field, rule, reason }: CebFlaw): string => `${field} ${reason} (${rule})`;
+
+function unwrappedFrom(body: string): Unwrapped {
+  try {
+    return unwrap(Buffer.from(body, 'utf8'));
+  } catch (error) {
+    if (error instanceof XmlFlaw) throw new Unreadable(error.field, error.message);
+    throw error;
+  }
+}
+
+/** Codes of the exchange for a message's form (1 to 999); which is which no public text says: they are the sandbox's own. */
+const formatCodes = { XML: 1, NAMESPACE: 2, MESSAGE: 3 } as const;
+
+function codeOf([first]: readonly CebFlaw[]): number {
+  const known: Readonly<Record<string, number>> = formatCodes;
+  return known[first?.rule ?? ''] ?? 10;
+}
+
+// Signed where the table asks for it, and right wherever there is one.
+function securityFlaw(
+  { number, signed, root }: Message,
+  now: string,
+): { readonly code: number; readonly reason: string } | undefined {
+  if (!signed) {
+    const needed = tables[number].signature === 'required';
+    return needed ? { code: 1001, reason: 'Signature is missing (SIGNATURE)' } : undefined;
+  }
+  const verdict = verifySignature(root);
+  if (!verdict.valid && verdict.flaw === 'DATA_CHANGED')
+    return { code: 1004, reason: 'Signature is not over these data (SIGNATURE)' };
+  if (!verdict.valid) return { code: 1001, reason: 'Signature does not fit its certificate (SIGNATURE)' };
+  return holdsAt(verdict.certificate, now)
+    ? undefined
+    : { code: 1002, reason: 'the certificate does not hold (SIGNATURE)' };
 }
 
 /** What the window keeps of a document: enough to match the list against it, as customs does. */

@@ -1,10 +1,44 @@
+import { buildMessage, tables, unwrap } from '@portolan/ceb';
+import {
+  signMessage,
+  sm2Certificate,
+  sm2KeyOf,
+  sm2Signer,
+  softwareSigner,
+  verifySignature,
+} from '@portolan/ceb/signature';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { day, hour } from '../chance.ts';
-import { ceb, copNoOf, type ImportOrder, importMessages, inside, milk, statuses } from '../rig/ceb.ts';
+import {
+  card,
+  ceb,
+  copNoOf,
+  exchanged,
+  type ImportOrder,
+  importMessages,
+  inside,
+  milk,
+  statuses,
+  unsigned,
+} from '../rig/ceb.ts';
 import { type Outside, startOutside } from '../rig/outside.ts';
 import { child, text } from '../xml.ts';
+import { windowCertificate } from './signer.ts';
 
 let outside: Outside;
+
+const guid = '4CDE1CFD-EDED-46B1-946C-B8022E42FC94';
+const replyOf304 = buildMessage(tables['304'], {
+  guid,
+  documents: [
+    {
+      head: {
+        ...{ guid, ebpCode: '1', ebcCode: '1', orderNo: 'SO-1', returnStatus: '2' },
+        ...{ returnTime: '20260302090000000', returnInfo: 'x' },
+      },
+    },
+  ],
+} as never);
 
 beforeEach(async () => {
   outside = await startOutside();
@@ -14,9 +48,9 @@ afterEach(async () => {
   await outside.end();
 });
 
-const send = async (...messages: readonly string[]) => {
+const send = async (...messages: readonly (string | Promise<string>)[]) => {
   for (const message of messages) {
-    expect(await outside.post('/single-window/dxp/messages', message)).toMatchObject({ status: 202 });
+    expect(await outside.post('/single-window/dxp/messages', await message)).toMatchObject({ status: 202 });
   }
 };
 const said = (kind: string) => statuses(outside.told('customs'), kind);
@@ -66,7 +100,6 @@ describe('a bonded import', () => {
       ['the parcel goes to somebody else', { '511': { consigneeAddress: '别处' } }, '1340'],
       ['the waybill is of another order', { '511': { orderNo: 'SO-X' } }, '1303'],
       ['another institution was paid', { '311': { payCode: '1' } }, '13035'],
-      ['no account book is named', { '621': { emsNo: '' } }, '1350'],
     ];
     for (const [index, [, change]] of cases.entries()) {
       const order = { ...milk, orderNo: `SO-${index}` };
@@ -113,7 +146,7 @@ describe('a bonded import', () => {
     await outside.wait(11 * hour);
     const invtNo = text(last('622'), 'invtNo');
     const cancel = (id: string) =>
-      ceb('623', 'InvtCancel', id, {
+      ceb('623', id, {
         ...{ customsCode: '3105', orderNo: 'SO-1', agentCode: '3302980001', invtNo, reason: '取消' },
       });
     await send(cancel('C1'));
@@ -178,10 +211,76 @@ describe('suffixes', () => {
     await outside.wait(10 * hour);
     const invtNo = text(last('622'), 'invtNo');
     for (const id of ['C1', 'C2']) {
-      await send(ceb('623', 'InvtCancel', id, { agentCode: '3302980001', customsCode: '3105', invtNo, reason: 'x' }));
+      await send(ceb('623', id, { agentCode: '3302980001', customsCode: '3105', invtNo, reason: 'x' }));
       await outside.wait(hour);
     }
     expect(said('624')).toEqual(['2', '100', '2', '399']);
+  });
+
+  const declared = async (suffix: string) => {
+    const order = { ...milk, orderNo: `SO-1~${suffix}` };
+    const { list } = importMessages(order);
+    await send(...documents(order));
+    return { order, list };
+  };
+
+  it('~customs-300: review takes days', async () => {
+    const { list } = await declared('customs-300');
+    await send(list('M1'));
+    await outside.wait(2 * day);
+    expect(said('622').at(-1)).toBe('300');
+    await outside.wait(2 * day);
+    expect(said('622')).toContain('800');
+  });
+
+  it('~customs-late: nothing is heard for more than a day', async () => {
+    const { list } = await declared('customs-late');
+    await send(list('M1'));
+    await outside.wait(day);
+    expect(said('622')).toEqual([]);
+    await outside.wait(4 * day);
+    expect(said('622')).toEqual(['120', '3', '120', '300', '800', '899']);
+  });
+
+  it('~customs-shuffled: all at once, the last first, each twice', async () => {
+    const { list } = await declared('customs-shuffled');
+    await send(list('M1'));
+    await outside.wait(4 * day);
+    const each = ['899', '800', '300', '120', '3', '120'];
+    expect(said('622')).toEqual(each.flatMap((status) => [status, status]));
+    expect(said('816')).toHaveLength(1);
+  });
+
+  it('~customs-contradict: a return older than the release, and a status that no table knows', async () => {
+    const { list } = await declared('customs-contradict');
+    await send(list('M1'));
+    await outside.wait(4 * day);
+    expect(said('622')).toEqual(['120', '3', '120', '300', '800', '100', '99', '899']);
+    const times = replies('622').map((node) => text(node, 'returnTime'));
+    expect((times[5] ?? '') < (times[4] ?? '')).toBe(true);
+  });
+
+  it('~customs-4 and ~customs-900: thrown back once', async () => {
+    const { list } = await declared('customs-4~customs-900');
+    await send(list('M1'));
+    await outside.wait(day);
+    expect(replies('900').map((node) => text(node, 'oriCopMsgId'))).toEqual(['M1']);
+    await send(list('M2'));
+    await outside.wait(day);
+    expect(said('622')).toEqual(['2', '4']);
+    await send(list('M3', '2'));
+    await outside.wait(3 * day);
+    expect(said('622').at(-1)).toBe('899');
+  });
+
+  it('~customs-429: turned away twice', async () => {
+    const { list } = await declared('customs-429');
+    const message = await list('M1');
+    const statuses = [];
+    for (let times = 0; times < 4; times++) {
+      statuses.push((await outside.post('/single-window/dxp/messages', message)).status);
+    }
+    expect(statuses).toEqual([429, 429, 202, 202]);
   });
 });
 
@@ -189,11 +288,10 @@ describe('an export to an overseas warehouse', () => {
   const head = { ebpCode: '无', ebcCode: '4403960111', orderNo: 'ST-1' };
   const line = { gnum: '1', gcode: '8517130000', qty: '40', price: '8.00', totalPrice: '320.00', currency: '502' };
   const order = (orderType: string) =>
-    ceb('303', 'Order', 'O1', { orderType, ...head, goodsValue: '320.00', freight: '0' }, [line]);
-  const waybill = ceb('505', 'Logistics', 'W1', { logisticsCode: '1', logisticsNo: 'LX1' });
+    ceb('303', 'O1', { orderType, ...head, goodsValue: '320.00', freight: '0' }, [line]);
+  const waybill = ceb('505', 'W1', { logisticsCode: '1', logisticsNo: 'LX1' });
   const list = ceb(
     '603',
-    'Inventory',
     'L1',
     {
       ...head,
@@ -226,9 +324,7 @@ describe('an export to an overseas warehouse', () => {
     await send(order('W'), waybill, list);
     await outside.wait(10 * hour);
     const invtNo = text(last('604'), 'invtNo');
-    await send(
-      ceb('605', 'InvtCancel', 'C1', { customsCode: '5349', copNo: 'X1', invtNo, reason: 'x', agentCode: 'A' }),
-    );
+    await send(ceb('605', 'C1', { customsCode: '5349', copNo: 'X1', invtNo, reason: 'x', agentCode: 'A' }));
     await outside.wait(3 * day);
     expect(said('606')).toEqual(['2', '399']);
     expect(text(last('606'), 'copNo')).toBe('X1');
@@ -236,14 +332,85 @@ describe('an export to an overseas warehouse', () => {
   });
 });
 
-it('says what is wrong with a message in words, and with which field', async () => {
-  const answer = await outside.post('/single-window/dxp/messages', '<DxpMsg/>');
-  expect(answer).toEqual({ status: 400, body: { error: 'is missing', field: 'DxpMsg/TransInfo/CopMsgId' } });
-  const message = importMessages(milk).order;
+it('says what is wrong with an envelope in words, and with which field', async () => {
+  const post = (body: string) => outside.post('/single-window/dxp/messages', body);
+  const none = { status: 400, body: { error: 'is missing', field: 'DxpMsg/TransInfo/CopMsgId' } };
+  expect(await post(unsigned('303', 'M1', { orderType: 'E' }, [{ gnum: '1' }]))).toEqual(none);
+  expect(await post('<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp"/>')).toMatchObject({ status: 400 });
+  expect(await post('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')).toMatchObject({ status: 400 });
+  expect(await post(`<a>${'x'.repeat(1_000_001)}</a>`)).toMatchObject({ status: 413, body: { field: 'body' } });
+  const message = await importMessages(milk).order;
   await send(message, message);
-  const other = await outside.post('/single-window/dxp/messages', message.replace('<SenderId>S', '<SenderId>T'));
+  const other = await post(message.replace('SenderId>SENDER', 'SenderId>OTHER'));
   expect(other).toMatchObject({ status: 409, body: { field: 'DxpMsg/TransInfo/CopMsgId' } });
   expect((await outside.get('/books'))['repeatedMessages']).toBe(1);
+});
+
+describe('a message whose form or signature the port cannot take', () => {
+  const list = { customsCode: '5349', copNo: 'C1', agentCode: 'A', ebpCode: '1', tradeMode: '9610', orderNo: 'SO-1' };
+  const good = unsigned('303', 'M1', { orderType: 'E', orderNo: 'SO-1' }, [{ gnum: '1' }]);
+  const listed = unsigned('621', 'M1', { ...list, tradeMode: '9610' }, [{ gnum: '1' }]);
+  const bonded = unsigned('621', 'M1', { ...list, tradeMode: '1210' }, [{ gnum: '1' }]);
+  const answered = async (message: string) => {
+    await send(exchanged('303', 'M1', message));
+    await outside.wait(hour);
+    expect(replies('304')).toEqual([]);
+    const [error] = replies('900');
+    expect(text(error, 'oriCopMsgId')).toBe('M1');
+    return [text(error, 'returnStatus'), text(error, 'returnInfo')];
+  };
+
+  it.each([
+    ['of another namespace', good.replaceAll('chinaport.gov.cn/ceb', 'example.com/ceb'), '-2', 'NAMESPACE'],
+    ['that is none of the edition', good.replaceAll('CEB303', 'CEB304x'), '-3', 'MESSAGE'],
+    [
+      'with a field too many',
+      good.replace('<ceb:orderNo>', '<ceb:colour>x</ceb:colour><ceb:orderNo>'),
+      '-10',
+      'UNKNOWN',
+    ],
+    ['without its order number', good.replace(/<ceb:orderNo>.*<\/ceb:orderNo>/, ''), '-10', 'orderNo is missing'],
+    ['with an amount that is none', good.replace(/(<ceb:goodsValue>)[^<]*/, '$1ten'), '-10', 'goodsValue'],
+    [
+      'with fields in another order',
+      good.replace(/(<ceb:guid>.*?<\/ceb:guid>)(<ceb:appType>.*?<\/ceb:appType>)/, '$2$1'),
+      '-10',
+      'ORDER',
+    ],
+    ['that is an answer', replyOf304, '-3', 'CEB304'],
+    ['that takes bonded goods from no account book', bonded.replace(/<ceb:emsNo>.*?<\/ceb:emsNo>/, ''), '-10', 'emsNo'],
+    ['that must be signed and is not', listed, '-1001', 'Signature is missing'],
+  ])('%s is answered by CEB900', async (_what, message, status, info) => {
+    const [code, said] = await answered(message);
+    expect([code, said]).toEqual([status, expect.stringContaining(info)]);
+  });
+
+  it('is answered so where the signature does not fit the data, the key or the day', async () => {
+    const [head, lines] = [{ orderType: 'E', orderNo: 'SO-1' }, [{ gnum: '1' }]] as const;
+    const [table, message] = [tables['303'], (id: string) => unsigned('303', id, head, lines)];
+    const other = softwareSigner({ algorithm: 'SM2-SM3', key: 'another card', certificate: '', name: 'n' });
+    const old = { number: '1', name: 'n', from: '2020-01-01', to: '2025-12-31' };
+    const key = sm2KeyOf('old');
+    const changed = (await signMessage(table, message('S1'), card)).replace('<ceb:orderNo>SO-1', '<ceb:orderNo>SO-2');
+    const foreign = await signMessage(table, message('S2'), { ...other, certificate: card.certificate });
+    const expired = await signMessage(table, message('S3'), sm2Signer(key, sm2Certificate(key, old)));
+    await send(exchanged('303', 'S1', changed), exchanged('303', 'S2', foreign), exchanged('303', 'S3', expired));
+    await outside.wait(hour);
+    const told = replies('900').map((node) => `${text(node, 'oriCopMsgId')} ${text(node, 'returnStatus')}`);
+    expect(told.toSorted()).toEqual(['S1 -1004', 'S2 -1001', 'S3 -1002']);
+  });
+});
+
+it('signs what it sends, over the whole envelope', async () => {
+  await send(...documents(milk));
+  await outside.wait(hour);
+  const trusted = windowCertificate('sandbox-window-key');
+  for (const body of outside.told('customs')) {
+    const { terminal } = unwrap(Buffer.from(body));
+    const verdict = terminal === undefined ? undefined : verifySignature(terminal);
+    expect(verdict).toMatchObject({ valid: true });
+    expect(verdict?.valid && Buffer.from(verdict.certificate).toString('base64')).toBe(trusted);
+  }
 });
 
 it('keeps nobody’s name, number, phone or address', async () => {

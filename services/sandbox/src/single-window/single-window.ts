@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@portolan/store';
 import { later, second } from '../chance.ts';
-import { bears } from '../faults.ts';
-import { hitsOnce } from '../played.ts';
 import { tenant } from '../tenant.ts';
 import { type Answer, refused, taken, unreadable, type World } from '../world.ts';
 import { cancel } from './cancelling.ts';
 import { type Document, delayOf, findDocument, idOf, type Planned, replyTo } from './documents.ts';
+import { formatError } from './format-errors.ts';
 import { isCancellation, isList, type ListKind } from './kinds.ts';
 import { declare } from './lists.ts';
-import { type Incoming, type Kept, keep, readExchange } from './messages.ts';
+import { type Incoming, type Kept, keep, largestBody, readExchange } from './messages.ts';
+import { type Arrival, busy, isBusy, isLost, takenForMisshapen } from './mishaps.ts';
 import { summarise } from './summaries.ts';
 
 export { windowCollections as singleWindowCollections } from './documents.ts';
@@ -23,33 +23,43 @@ type Taken = {
 
 /** POST /dxp/messages: takes a message once, keeps what it says and plans what customs will answer. */
 export async function takeMessage(world: World, body: string): Promise<Answer> {
-  let incoming: Incoming;
-  let kept: Kept;
+  if (Buffer.byteLength(body) > largestBody) return refused(413, `is larger than ${largestBody} bytes`, 'body');
+  const now = world.runtime.clock.now();
+  let arrival: Arrival;
   try {
-    incoming = readExchange(body);
-    kept = keep(incoming, (text) => world.runtime.vault.hash(tenant, Buffer.from(text)));
+    arrival = readArrival(world, body, now);
   } catch (error) {
     return unreadable(error);
   }
   const sha256 = createHash('sha256').update(body).digest('hex');
-  const { copMsgId } = incoming;
   return world.runtime.documents.transact(async (transaction) => {
+    if (await isBusy(world, transaction, arrival, now)) return busy;
+    const { copMsgId } = arrival;
     const before = await transaction.get<Taken>('exchange', tenant, copMsgId);
     if (before !== undefined && before.sha256 !== sha256) {
       return refused(409, 'this CopMsgId was used for other bytes', 'DxpMsg/TransInfo/CopMsgId');
     }
-    const silent = before === undefined && (await isLost(transaction, incoming, kept));
+    const silent = before === undefined && (await isLost(transaction, arrival));
     const arrivals = (before?.arrivals ?? 0) + 1;
     await transaction.put('exchange', tenant, copMsgId, { sha256, arrivals, answered: !silent });
-    if (!silent && before?.answered !== true) await answer(world, transaction, incoming, kept);
+    if (!silent && before?.answered !== true) await react(world, transaction, arrival);
     return taken;
   });
 }
 
-/** True where a list is lost on its way inside customs: nobody will answer this arrival. */
-async function isLost(transaction: Transaction, { kind, copMsgId }: Incoming, kept: Kept): Promise<boolean> {
-  if (!isList(kind) || !bears(kept.orderNo, 'customs-silent')) return false;
-  return hitsOnce(transaction, 'customs-silent', `${kept.owner}/${kept.orderNo}`, copMsgId);
+function readArrival(world: World, body: string, now: string): Arrival {
+  const read = readExchange(body, now);
+  const { copMsgId, senderId } = read;
+  if ('flaws' in read) return { copMsgId, senderId, misshapen: read };
+  const kept = keep(read, (text) => world.runtime.vault.hash(tenant, Buffer.from(text)));
+  return { copMsgId, senderId, readable: { incoming: read, kept } };
+}
+
+async function react(world: World, transaction: Transaction, arrival: Arrival): Promise<void> {
+  const misshapen = arrival.misshapen ?? (await takenForMisshapen(transaction, arrival));
+  if (misshapen !== undefined) return world.pushes.plan(transaction, [formatError(world, misshapen)]);
+  const { readable } = arrival;
+  if (readable !== undefined) await answer(world, transaction, readable.incoming, readable.kept);
 }
 
 async function answer(world: World, transaction: Transaction, incoming: Incoming, kept: Kept): Promise<void> {

@@ -25,9 +25,9 @@ const line = {
   unit: '001',
 };
 
-const send = async (...messages: readonly string[]) => {
+const send = async (...messages: readonly (string | Promise<string>)[]) => {
   for (const message of messages) {
-    expect(await outside.post('/single-window/dxp/messages', message)).toMatchObject({ status: 202 });
+    expect(await outside.post('/single-window/dxp/messages', await message)).toMatchObject({ status: 202 });
   }
 };
 
@@ -37,15 +37,9 @@ async function list(index: number): Promise<string> {
   const carried = { logisticsCode: '1', logisticsNo };
   const declared = { customsCode: '5349', copNo, ...agent, statisticsFlag: 'B', tradeMode: '9810', country: '502' };
   await send(
-    ceb('303', 'Order', `O${index}`, { orderType: 'W', ...of, orderNo, goodsValue: '320.00', freight: '0' }, [line]),
-    ceb('505', 'Logistics', `W${index}`, carried),
-    ceb(
-      '603',
-      'Inventory',
-      `L${index}`,
-      { ...of, orderNo, ...carried, ...declared, grossWeight: '1.5', netWeight: '1.25' },
-      [line],
-    ),
+    ceb('303', `O${index}`, { orderType: 'W', ...of, orderNo, goodsValue: '320.00', freight: '0' }, [line]),
+    ceb('505', `W${index}`, carried),
+    ceb('603', `L${index}`, { ...of, orderNo, ...carried, ...declared, grossWeight: '1.5', netWeight: '1.25' }, [line]),
   );
   await outside.wait(10 * hour);
   return text(heads('604').at(-1) ?? {}, 'invtNo');
@@ -62,7 +56,6 @@ const results = () => heads('792').map((node) => child(node, 'SummaryResultHead'
 const apply = (copNo: string, invtNos: readonly string[], part = 1, parts = 1) =>
   ceb(
     '701',
-    'SummaryApply',
     `${copNo}-${part}`,
     {
       ...{ customsCode: '5349', copNo, ...agent, ebcCode: of.ebcCode, ebcName: of.ebcName },

@@ -57,7 +57,7 @@ async function release(orderNo: string): Promise<string> {
   const order = { ...milk, orderNo };
   const { order: order311, payment, waybill, list } = importMessages(order);
   for (const message of [order311, payment, waybill, list()])
-    await outside.post('/single-window/dxp/messages', message);
+    await outside.post('/single-window/dxp/messages', await message);
   await outside.wait(11 * hour);
   const replies = outside.told('customs').map(inside);
   return text(replies.filter(({ name }) => name === 'CEB622Message').at(-1)?.node, 'invtNo');
