@@ -7,7 +7,7 @@ import { summary } from '../summary/summary.ts';
  * has taken them all.
  */
 export const summaryDays: Timers<Only<CustomsEvent, 'SummaryOpened' | 'SummaryListAdded'>> = {
-  name: 'customs.summaries.v1',
+  name: 'customs.summary-days.v1',
   on: {
     SummaryOpened: ({ data: { summaryId, dueUntil } }, book) =>
       book.set({ id: `${summaryId} until`, due: dueUntil, data: { summaryId, type: 'CheckDue' } }),

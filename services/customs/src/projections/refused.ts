@@ -9,7 +9,12 @@ import { noteFlaws, refusedCollections } from '@portolan/service';
 export const refused: Projection<
   Only<
     CustomsEvent,
-    'CustomsMessageRefused' | 'ReplyUnmatched' | 'TaxNoticeUnmatched' | 'FormatErrorUnmatched' | 'UnknownStatusRaised'
+    | 'CustomsMessageRefused'
+    | 'ReplyUnmatched'
+    | 'TaxNoticeUnmatched'
+    | 'SummaryResultUnmatched'
+    | 'FormatErrorUnmatched'
+    | 'UnknownStatusRaised'
   >
 > = {
   name: 'customs.refused.v2',
@@ -26,6 +31,10 @@ export const refused: Projection<
     TaxNoticeUnmatched: ({ data: { messageId, notice }, meta }, view) => {
       const reason = `${notice.invtNo} is no list of ours (tax bill ${notice.taxNo}, status ${notice.status})`;
       return noteFlaws(view, messageId, meta.time, [{ field: 'invtNo', reason }]);
+    },
+    SummaryResultUnmatched: ({ data: { messageId, result }, meta }, view) => {
+      const reason = `${result.sumNo} is no summary of ours (declaration ${result.declSeqNo}, state ${result.state})`;
+      return noteFlaws(view, messageId, meta.time, [{ field: 'sumNo', reason }]);
     },
     FormatErrorUnmatched: ({ data: { messageId, error }, meta }, view) => {
       const reason = `${error.copMsgId || 'none'} is no message of ours (format error ${error.status} about ${error.messageType})`;

@@ -10,7 +10,9 @@ type Application = Complete<SummaryApplicationView>;
 const collection = 'summaries';
 
 /** Summaries by merchant: how far each month's lists are on their way into declarations. */
-export const summaries: Projection<Only<SummaryEvent, Exclude<SummaryEvent['type'], 'SummaryPartSent'>>> = {
+export const summaries: Projection<
+  Only<SummaryEvent, Exclude<SummaryEvent['type'], 'SummaryPartSent' | 'UnknownStatusRaised'>>
+> = {
   name: 'customs.summaries.v1',
   reads: ['customs'],
   collections: { [collection]: { indexes: { byTime: ['dueFrom'], byState: ['state', 'dueFrom'] } } },

@@ -14,6 +14,7 @@ export type SummaryEvent = Only<
   | 'SummaryDeclared'
   | 'SummaryOverdue'
   | 'StatisticsStated'
+  | 'UnknownStatusRaised'
 >;
 
 /** A month's closed lists of one key. */

@@ -121,6 +121,12 @@ describe('a summary', () => {
     expect(events.at(-1)).toMatchObject({ type: 'SummaryReplyRecorded', data: { moves: false } });
   });
 
+  test('a status that no table knows is kept and raised', () =>
+    expect(lived([add(1), apply, replied(1, '777', 5)]).slice(-2)).toMatchObject([
+      { type: 'SummaryReplyRecorded', data: { moves: false } },
+      { type: 'UnknownStatusRaised', data: { declarationId: id, status: '777' } },
+    ]));
+
   test('a declaration of it is told; a draft after its number is not', () => {
     const accepted = [add(1), add(2), apply, replied(1, '399', 5, 'SUM1')];
     const drafted = [...accepted, resultOf('SUM1', [1, 2], '', 10)];

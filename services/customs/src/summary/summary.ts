@@ -138,6 +138,8 @@ export const summary: Decider<Summary, SummaryCommand, SummaryEvent, Code> & { r
       }
       case 'SummaryOverdue':
         return { ...state, overdue: true };
+      case 'UnknownStatusRaised':
+        return state;
       case 'StatisticsStated':
         return { ...state, stated: [...state.stated, ...event.data.invtNos] };
     }
@@ -181,11 +183,14 @@ function record(summaryId: string, reply: Complete<Reply>, state: Summary): Summ
   const { number: application } = known;
   const status = statusOf(reply.answers, reply.status, chinaDay(reply.returnTime.instant));
   const live = known.state === 'APPLIED' || (known.state === 'ACCEPTED' && status?.meaning !== 'returned');
-  const further = status !== undefined && (status.meaning === 'returned' || status.rank > known.rank);
+  const further = status?.meaning === 'returned' || (status?.rank ?? 0) > known.rank;
   const moves = live && further;
   const recorded: SummaryEvent = { type: 'SummaryReplyRecorded', data: { summaryId, application, reply, moves } };
-  if (!moves) return [recorded];
   const { status: code, info, invtNo: sumNo } = reply;
+  if (status === undefined) {
+    return [recorded, { type: 'UnknownStatusRaised', data: { declarationId: summaryId, status: code, info } }];
+  }
+  if (!moves) return [recorded];
   if (status.meaning === 'returned') {
     return [recorded, { type: 'SummaryReturned', data: { summaryId, application, status: code, info } }];
   }
