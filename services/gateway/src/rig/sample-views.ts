@@ -1,5 +1,12 @@
 import { Breach } from '@portolan/contracts/checker/v1/checker';
-import { AllowanceView, DeclarationView, LandedCostQuoteView, RuleView } from '@portolan/contracts/customs/v1/customs';
+import {
+  AllowanceView,
+  DeclarationView,
+  LandedCostQuoteView,
+  MatchCaseView,
+  PaymentInquiryView,
+  RuleView,
+} from '@portolan/contracts/customs/v1/customs';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
 import { ImportRow } from '@portolan/contracts/orders/v1/types';
@@ -119,6 +126,14 @@ export const declarationView = DeclarationView.fromPartial({
   releasedAt: at,
   version: 9n,
 });
+const declarationMessage = {
+  ...{ id: 'dxp-1', direction: 'SENT', message: 'CEB603Message', guid: '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11', at },
+  ...{ sha256: 'ab'.repeat(32), size: 3, status: '', info: '', certificate: '0300000000000001' },
+};
+export const declarationMessages = { messages: [declarationMessage] };
+export const messageOriginal = {
+  ...{ message: declarationMessage, original: new Uint8Array([60, 97, 62]), xml: '<a>' },
+};
 export const shipmentView = ShipmentView.fromPartial({
   id: 'shipment-1',
   orderId: 'order-1',
@@ -302,3 +317,36 @@ export const importedRows = [
     data: { field: 'total', expected: 'USD 56.00', actual: 'USD 57.00' },
   }),
 ];
+
+const charge = {
+  ...{ rule: 'CHARGE', field: 'receipt.charge', owner: 'payment_institution' },
+  document: 'DOCUMENT_KIND_RECEIPT' as const,
+};
+
+export const matchCaseView = MatchCaseView.fromPartial({
+  ...{ id: 'case-1', orderId: 'order-1', orderNo: 'TN-1', platformCode: '4403160001', tradeMode: '9610' },
+  ...{ state: 'MISMATCHED', openedAt: at, changedAt: at, version: 5n },
+  documents: [
+    {
+      ...{ kind: 'DOCUMENT_KIND_RECEIPT', version: 2, recordedAt: at },
+      ...{ sourceCode: '4403960PAY', sourceName: 'Portolan Payments' },
+    },
+  ],
+  differences: [{ ...charge, expected: '131.90', actual: '131.80', against: 'order.goodsValue + order.freight' }],
+  comparisons: [
+    {
+      ...charge,
+      ...{ agrees: false, severity: 'ERROR', ruleSource: 'CEB message specification' },
+      values: [
+        { source: 'platform', version: 1, field: 'order.goodsValue + order.freight', value: '131.90' },
+        { source: 'payment_institution', version: 2, field: 'receipt.charge', value: '131.80' },
+      ],
+    },
+  ],
+});
+
+export const paymentInquiryView = PaymentInquiryView.fromPartial({
+  ...{ id: 'inquiry-1', sessionId: 'session-1', orderId: 'order-1', orderNo: 'TN-1', platformCode: '4403160001' },
+  ...{ state: 'ANSWERED', askedAt: at, receivedAt: at, dueAt: at, signedAt: at, answeredAt: at, tookMs: 1_200n },
+  ...{ code: '10000', attempt: 1, certNo: '01', signValue: 'AA==', version: 3n },
+});

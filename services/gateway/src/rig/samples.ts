@@ -1,5 +1,12 @@
 import { sign } from '../access/signature.ts';
-import { costExample, documentExamples, goodsExample, listExample, orderExample } from '../api/routes/examples.ts';
+import {
+  costExample,
+  documentExamples,
+  goodsExample,
+  listExample,
+  orderExample,
+  paymentRecordExample,
+} from '../api/routes/examples.ts';
 import type { Ask } from './gateway-under-test.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
@@ -43,6 +50,18 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/imports/{id}/rows': { path: '/v1/imports/import-1/rows?outcome=REFUSED', as: 'merchant-shenzhen' },
   'GET /v1/orders/{id}/allowance': { path: '/v1/orders/order-1/allowance', as: 'merchant-shenzhen' },
   'GET /v1/declarations': { path: '/v1/declarations?state=RELEASED', as: 'customs-3105' },
+  'GET /v1/match-cases': { path: '/v1/match-cases?owner=platform&lang=zh', as: 'merchant-shenzhen' },
+  'GET /v1/match-cases/{id}': { path: '/v1/match-cases/case-1?lang=zh', as: 'merchant-shenzhen' },
+  'GET /v1/match-rules': { path: '/v1/match-rules?lang=zh', as: 'customs-3105' },
+  'GET /v1/match-rules/rejections': { path: '/v1/match-rules/rejections?by=week', as: 'merchant-shenzhen' },
+  'PUT /v1/orders/{id}/payment-record': { ...onOrder('payment-record', paymentRecordExample), method: 'PUT' },
+  'GET /v1/payment-inquiries': { path: '/v1/payment-inquiries?state=ANSWERED', as: 'merchant-shenzhen' },
+  'GET /v1/payment-inquiries/{id}': { path: '/v1/payment-inquiries/inquiry-1', as: 'merchant-shenzhen' },
+  'POST /v1/inbound/customs/payment-data/{platformCode}': push(
+    '/v1/inbound/customs/payment-data/3302960005',
+    'openReq={}',
+    'customs-secret',
+  ),
   'GET /v1/rules': { path: '/v1/rules?asOf=2026-07-01T00:00:00%2B02:00&jurisdiction=EU&lang=zh', as: 'customs-3105' },
   'POST /v1/landed-cost/quotes': write('/v1/landed-cost/quotes', 'merchant-shenzhen', costExample),
   'GET /v1/landed-cost/quotes/{id}': { path: '/v1/landed-cost/quotes/cost-1?lang=zh', as: 'merchant-shenzhen' },
@@ -79,6 +98,11 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/goods': { path: '/v1/goods', as: 'merchant-shenzhen' },
   'GET /v1/goods/{sku}': { path: '/v1/goods/EARBUDS-X2', as: 'merchant-shenzhen' },
   'GET /v1/declarations/{id}': { path: '/v1/declarations/declaration-1', as: 'merchant-shenzhen' },
+  'GET /v1/declarations/{id}/messages': { path: '/v1/declarations/declaration-1/messages', as: 'merchant-shenzhen' },
+  'GET /v1/declarations/{id}/messages/{messageId}': {
+    path: '/v1/declarations/declaration-1/messages/dxp-1',
+    as: 'merchant-shenzhen',
+  },
   'GET /v1/shipments/{id}': { path: '/v1/shipments/shipment-1', as: 'merchant-shenzhen' },
   'GET /v1/ledger/accounts': { path: '/v1/ledger/accounts', as: 'merchant-shenzhen' },
   'GET /v1/ledger/accounts/{id}': { path: '/v1/ledger/accounts/2100.USD.escrow-1', as: 'merchant-shenzhen' },

@@ -18,6 +18,7 @@ import {
   breachView,
   claimView,
   costQuoteView,
+  declarationMessages,
   fundsView,
   goods,
   hold,
@@ -25,9 +26,12 @@ import {
   importView,
   inboundView,
   listView,
+  matchCaseView,
+  messageOriginal,
   orderView,
   parcelView,
   passView,
+  paymentInquiryView,
   refusedList,
   returnView,
   ruleView,
@@ -118,9 +122,32 @@ export function standInServices() {
     'customs.listGoods': list({ goods: [{ id: 'goods-1', goods }] }),
     'customs.getDeclaration': one(taxedDeclaration, 'declaration-1', 'DECLARATION_NOT_FOUND'),
     'customs.listDeclarations': list({ declarations: [taxedDeclaration] }, 'declaration'),
+    'customs.listDeclarationMessages': (request, as) => {
+      one({}, 'declaration-1', 'DECLARATION_NOT_FOUND')({ id: request.declarationId }, as);
+      return { ...declarationMessages, nextCursor: '' };
+    },
+    'customs.getDeclarationMessage': (request, as) => {
+      one({}, 'declaration-1', 'DECLARATION_NOT_FOUND')({ id: request.declarationId }, as);
+      return one(messageOriginal, 'dxp-1', 'CUSTOMS_MESSAGE_NOT_FOUND')({ id: request.messageId }, as);
+    },
     'customs.getAllowance': one(allowanceView, 'order-1', 'ALLOWANCE_NOT_FOUND'),
     'customs.quoteLandedCost': command('cost-2'),
     'customs.getLandedCostQuote': one(costQuoteView, 'cost-1', 'COST_QUOTE_NOT_FOUND'),
+    'customs.listMatchCases': list({ cases: [matchCaseView] }),
+    'customs.getMatchCase': one(matchCaseView, 'case-1', 'MATCH_CASE_NOT_FOUND'),
+    'customs.listMatchRules': () => ({
+      rules: [
+        {
+          ...{ code: 'CHARGE', check: 4, severity: 'ERROR', owner: 'payment_institution', validFrom: '2019-01-01' },
+          ...{ document: 'DOCUMENT_KIND_RECEIPT', source: 'CEB message specification', foresees: ['1332'] },
+        },
+      ],
+    }),
+    'customs.countRejections': () => ({ from: '2026-02-01', to: '2026-03-02', rates: [], rules: [], unforeseen: [] }),
+    'customs.keepPaymentRecord': command('payment-data-1'),
+    'customs.listPaymentInquiries': list({ inquiries: [paymentInquiryView] }),
+    'customs.getPaymentInquiry': one(paymentInquiryView, 'inquiry-1', 'PAYMENT_INQUIRY_NOT_FOUND'),
+    'customs.askPaymentData': () => ({ code: '10000', message: '', serviceTime: 1_772_413_200_000n }),
     'customs.listRules': () => ({ asOf: at, rules: [ruleView], nextCursor: '' }),
     'tracking.getShipment': one(shipmentView, 'shipment-1', 'SHIPMENT_NOT_FOUND'),
     'fx.listAccounts': list({ accounts: [{ ...accountView, entries: [] }] }),

@@ -50,6 +50,19 @@ const dairy = { code: '330216000A', name: 'Ningbo Hailun Trading Co., Ltd.', cou
 const about = { orderNo: 'HL-2026-000042', platform };
 
 /** One of each document as it stands in the document: of an order of milk powder with a coupon of 10 yuan. */
+/** The original data of the payment of two tins of milk powder. */
+export const paymentRecordExample = {
+  request: '{"order":"YJ-2026-0001","amount":"422.04","currency":"CNY"}',
+  response: '{"order":"YJ-2026-0001","result":"SUCCESS","serial":"2026030222001"}',
+  verifiedBy: '2',
+  payType: '1',
+  paidAt: '2026-03-02T09:00:00+08:00',
+  goods: [{ name: 'Infant formula, stage 3, 900 g', link: 'https://mall.example/items/NZ-MILK-900' }],
+  payeeAccount: '3302000012345678',
+  payeeCode: '3302160006',
+  payeeName: 'Ningbo Haiyue Cross-border Trading Co., Ltd.',
+};
+
 export const documentExamples = {
   order: {
     ...about,

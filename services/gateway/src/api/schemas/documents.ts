@@ -31,6 +31,12 @@ const importOrder = z
     discount: charge.meta({ description: 'Points, vouchers, coupons: part of goodsValue, not of what was paid' }),
     tax: charge.meta({ description: 'Withheld in advance' }),
     paid: price.meta({ description: 'goodsValue + freight + tax − discount' }),
+    payCode: text(18).optional().meta({ description: 'Payment institution, where the platform names it' }),
+    payTransactionId: text(60).optional().meta({ description: 'Its number of the payment' }),
+    buyerVerified: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The platform has verified who the buyer is: somebody else may have paid' }),
   })
   .meta({ id: 'ImportOrder' }) satisfies z.ZodType<Omit<Complete<ImportOrder>, 'buyer'>>;
 
