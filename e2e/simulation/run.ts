@@ -17,6 +17,7 @@ import { everybody } from '../random/people.ts';
 import { type Plan, plans } from '../random/plan.ts';
 import { canaries, canaryIn, hearing } from './canaries.ts';
 import { castOf } from './cast.ts';
+import { contradictions } from './contradictions.ts';
 import { derivedFlaws, sentRecords } from './derived.ts';
 import type { Edge } from './edge.ts';
 import { createJobs } from './jobs.ts';
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly faultsWanted?: number | undefined;
   /** What stands between lives and their ports beside the witness: something broken. */
   readonly edges?: ((world: World) => readonly Edge[]) | undefined;
+  /** Invariants of a planted bug: the run ends as soon as one of them is broken, whatever else is. */
+  readonly named?: readonly string[] | undefined;
   /** Told of every event, for a timeline. */
   readonly watch?: (service: string, event: Observed) => void;
 }
@@ -65,11 +68,15 @@ export interface Outcome {
   readonly seconds: number;
 }
 
+/** Orders of a seed. */
+export const usualOrders = 14;
 const stepsAtMost = 1_000_000;
 /** So much must have gone wrong before the weather clears. */
 const usualFaults = 260;
 /** Once nothing goes wrong any more, everything must come to rest within so much machine time. */
 const restWithinMs = 900_000;
+/** A deadline that is past must be kept within so much machine time once nobody has anything else to do. */
+const keptWithinMs = 60_000;
 
 export async function runSeed(seed: string, options: RunOptions): Promise<Outcome> {
   const world = createWorld(seed);
@@ -95,10 +102,18 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     breached: tell,
     now: () => new Date(suite.time.now()).toISOString(),
   });
+  const outsideTrouble = () => [
+    poison(world, weather),
+    contradictions(
+      weather,
+      () => suite.time.now(),
+      () => reached('contradicted'),
+    ),
+  ];
   const written: Kept[] = [];
   const suite = createSuite({
     ...{ world, weather, shards: 1 + chance.below(3) },
-    edges: [...(options.faults ? [poison(world, weather)] : []), witness, ...(options.edges?.(world) ?? [])],
+    edges: [...(options.faults ? outsideTrouble() : []), witness, ...(options.edges?.(world) ?? [])],
     logger: (life) => options.logger?.(life) ?? hearing((message, fields) => heard(life, message, fields)),
     appended: (topic, partition, records) => tell(sentRecords(invariants, topic, partition, records)),
     written(service, kept) {
@@ -135,7 +150,9 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   );
   if (options.faults) unleash(suite, { everyMs: 200 });
 
+  const isNamed = () => breaches.some((breach) => options.named?.includes(breach.slice(0, breach.indexOf(':'))));
   let still = 0;
+  let overdueSince: number | undefined;
   let clearedAt: number | undefined;
   let looking = false;
   const clear = () => {
@@ -161,6 +178,14 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     if (operators.look()) return 'go';
     if ((chance.likely(0.3) || suite.nextDue() === undefined) && people.placeNext()) return 'wait';
     const due = suite.nextDue();
+    if (due !== undefined && due <= suite.time.now()) {
+      // Somebody has it in hand, or another process finds it when it looks next.
+      overdueSince ??= world.now();
+      if (world.now() - overdueSince < keptWithinMs) return 'go';
+      breaches.push(`liveness: nobody keeps the deadline of ${new Date(due).toISOString()}`);
+      return 'end';
+    }
+    overdueSince = undefined;
     if (due !== undefined) {
       suite.time.moveTo(due);
       return 'wait';
@@ -189,7 +214,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
       breaches.push(`liveness: it did not come to rest: ${standing(suite, looking || jobs.any())}`);
       return 'end';
     }
-    if (breaches.length > 5) {
+    if (breaches.length > (options.named === undefined ? 5 : 40) || (options.named !== undefined && isNamed())) {
       rests = false;
       return 'end';
     }

@@ -35,7 +35,7 @@ export const keys: Readonly<Record<string, string>> = Object.fromEntries(
   issued.map(({ key, kept }) => [kept.tenant, key]),
 );
 
-export const { masterKey } = secrets;
+export const { masterKey, carriers: carrierSecret } = secrets;
 
 function part<Shape extends z.ZodRawShape>(
   service: string,

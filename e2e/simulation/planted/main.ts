@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { bugs } from './bugs.ts';
+import { type Hunt, hunt } from './hunt.ts';
+
+// BUG=4: that one alone, else all of them, each in a process of its own, as many at a time as there are processors.
+// SEEDS=500 FROM=1: after so many seeds in vain it counts as not found.
+
+const asked = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+const [seeds, from] = [asked('SEEDS', 500), asked('FROM', 1)];
+
+function work(): void {
+  process.on('message', async (number: number) => {
+    const bug = bugs.find((each) => each.number === number);
+    if (bug !== undefined) process.send?.(await hunt(bug, from, seeds));
+  });
+}
+
+function say({ number, name, seeds: took, invariant, breach, order, seconds, unnamed }: Hunt): void {
+  const found = invariant === '' ? `NOT FOUND in ${took} seeds` : `found after ${took} seeds by ${invariant}`;
+  console.log(`${String(number).padStart(2)}  ${name}: ${found} (${seconds.toFixed(0)} s)`);
+  if (invariant !== '') console.log(`      ${breach}${order === '' ? '' : `\n      order ${order}`}`);
+  if (unnamed.length > 0) console.log(`      seen without a name: ${unnamed.slice(0, 3).join(' | ')}`);
+}
+
+async function huntAll(): Promise<void> {
+  const only = asked('BUG', 0);
+  const wanted = bugs.filter(({ number }) => only === 0 || number === only);
+  const left = wanted.values();
+  let found = 0;
+  const one = () =>
+    new Promise<void>((resolve, reject) => {
+      const child = fork(fileURLToPath(import.meta.url), { env: { ...process.env, PLANTED_WORKER: '1' } });
+      const next = () => {
+        const { value: bug, done } = left.next();
+        if (done === true) child.kill();
+        else child.send(bug.number);
+      };
+      child.on('message', (told: Hunt) => {
+        if (told.invariant !== '') found += 1;
+        say(told);
+        next();
+      });
+      child.once('error', reject);
+      child.once('exit', () => resolve());
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), wanted.length) }, one));
+  console.log(`planted: ${found} of ${wanted.length} found within ${seeds} seeds`);
+  process.exitCode = found >= wanted.length - (only === 0 ? 1 : 0) ? 0 : 1;
+}
+
+if (process.env['PLANTED_WORKER'] === '1') work();
+else await huntAll();
