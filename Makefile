@@ -59,8 +59,8 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 	@buf breaking --against proto/released.binpb
 	@knip
 
-simulate: node_modules/.installed ## Play the whole suite on virtual time, everything going wrong, all from one seed each. SEEDS=20 FROM=1, ORDER=R-3 tells of one order.
-	@node e2e/simulation/main.ts
+simulate: node_modules/.installed ## Play the whole suite on virtual time, everything going wrong, all from one seed each. SEEDS=20 FROM=1; ORDER=R-3 tells of one order, STEPS=1 of every call; PLANTED=1 [BUG=4] SEEDS=500 looks for planted bugs.
+	@node e2e/simulation/$(if $(PLANTED),planted/)main.ts
 
 bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200. ENGINE=distributed: ROWS=append,relay, FLAME=1, SCALE=0.1 for a quick look.
 	@node e2e/bench/main.ts
