@@ -1,5 +1,6 @@
 import { counted } from '../language.ts';
 import { type HoldText, refusal } from './hold-text.ts';
+import { matchRuleText } from './match-rules.ts';
 
 /** Holds on which customs waits, or somebody for customs; and the one for any refused step. */
 export const clearanceHolds = {
@@ -12,9 +13,9 @@ export const clearanceHolds = {
   DOCUMENTS_DISAGREE: {
     what: { en: 'documents that disagree', zh: '三单对碰不一致' },
     en: ({ data }) =>
-      `Order, payment and waybill disagree in ${counted(data.differences ?? '', 'place')}, first in ${data.field}: expected ${data.expected}, found ${data.actual} (${data.rule}); the ${data.document} document is to be mended.`,
+      `Order, payment and waybill disagree in ${counted(data.differences ?? '', 'place')}, first in ${data.field}: expected ${data.expected}, found ${data.actual} (${data.rule}: ${matchRuleText(data.rule ?? '').en}); the ${data.document} document is to be mended.`,
     zh: ({ data }) =>
-      `三单对碰有 ${data.differences} 处不一致，首处为 ${data.field}：应为 ${data.expected}，实为 ${data.actual}（规则 ${data.rule}），应更正单证：${data.document}。`,
+      `三单对碰有 ${data.differences} 处不一致，首处为 ${data.field}：应为 ${data.expected}，实为 ${data.actual}（规则 ${data.rule}：${matchRuleText(data.rule ?? '').zh}），应更正单证：${data.document}。`,
     next: {
       en: 'The owner of the wrong document puts a corrected one.',
       zh: '请由出具错误单证的一方提交更正后的单证。',

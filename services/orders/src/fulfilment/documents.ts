@@ -82,6 +82,6 @@ const kinds: Readonly<Record<CaseDocument['$case'], DocumentKind>> = {
 };
 
 /** What customs clearance is asked, to have the document on record. */
-export function recordOf({ started: { orderId } }: Underway, document: CaseDocument): StepRequest {
-  return { $case: 'recordDocument', value: { orderId, kind: kinds[document.$case], document } };
+export function recordOf({ started: { orderId, terms } }: Underway, document: CaseDocument): StepRequest {
+  return { $case: 'recordDocument', value: { orderId, kind: kinds[document.$case], document, tradeMode: terms.mode } };
 }

@@ -86,6 +86,7 @@ test('customs is told of the three documents', () => {
     value: {
       orderId,
       kind: 'DOCUMENT_KIND_ORDER',
+      tradeMode: '9610',
       document: {
         $case: 'order',
         value: {
@@ -104,6 +105,7 @@ test('customs is told of the three documents', () => {
     value: {
       orderId,
       kind: 'DOCUMENT_KIND_RECEIPT',
+      tradeMode: '9610',
       document: {
         $case: 'receipt',
         value: {
@@ -123,6 +125,7 @@ test('customs is told of the three documents', () => {
     value: {
       orderId,
       kind: 'DOCUMENT_KIND_WAYBILL',
+      tradeMode: '9610',
       document: {
         $case: 'waybill',
         value: {
