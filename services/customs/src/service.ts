@@ -3,6 +3,7 @@ import { PeopleDefinition } from '@portolan/contracts/orders/v1/orders';
 import { BooksDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
 import type { Projection } from '@portolan/engine';
 import type { Compose } from '@portolan/service';
+import { returnWriter } from './adapters/ceb-return.ts';
 import { summaryParts } from './adapters/ceb-summary.ts';
 import { exchangeWith } from './adapters/exchange.ts';
 import { uploader } from './adapters/payment-data.ts';
@@ -14,9 +15,11 @@ import { allowances } from './processes/allowances.ts';
 import { answerDeadlines } from './processes/answers.ts';
 import { caseDeadlines } from './processes/case-deadlines.ts';
 import { declaring } from './processes/declaring.ts';
+import { givenBack } from './processes/given-back.ts';
 import { type DeclarationAggregate, messages } from './processes/messages.ts';
 import { paymentAnswers, paymentDeadlines } from './processes/payment-data.ts';
 import { replying } from './processes/replying.ts';
+import { returnRequests } from './processes/return-requests.ts';
 import { summarising } from './processes/summarising.ts';
 import { summaryDays } from './processes/summary-days.ts';
 import { summaryRequests } from './processes/summary-requests.ts';
@@ -60,10 +63,12 @@ export const customs: Compose<CustomsConfig> = (config, runtime) => {
       replying(hosted, commands),
       allowances(commands),
       summarising(hosted, commands),
+      givenBack(hosted, commands),
     ],
     requests: [
       messages(hosted, commands, exchange.writeDeclaration, exchange.outbox, people),
       paymentAnswers({ commands, vault, clock, signer: exchange.signer, upload }),
+      returnRequests(hosted, commands, returnWriter(exchange.write), exchange.outbox, people),
       summaryRequests(commands, summaryParts(exchange.write), exchange.outbox),
     ],
     timers: [

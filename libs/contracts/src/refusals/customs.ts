@@ -280,6 +280,48 @@ export const customsRefusals = {
     zh: '{month} 尚未结束，汇总统计须于月末后形成。',
     next: { en: 'Wait for the second day of the next month.', zh: '请于次月2日后查看。' },
   },
+  RETURN_NOT_RELEASED: {
+    kind: 'not_now',
+    en: 'Goods of declaration {id} cannot come back: it stands at {state}, and customs has not released its list.',
+    zh: '申报 {id} 当前状态为 {state}，海关尚未放行，不能申请退货。',
+    next: { en: 'Take the declaration back instead.', zh: '请改为撤销申报。' },
+  },
+  RETURN_OF_EXPORT: {
+    kind: 'invalid',
+    en: 'Declaration {id} is an export: its goods come back by an import of their own (CEB213), which is not filed here.',
+    zh: '申报 {id} 为出口，其退货须另行申报进境（CEB213），本系统暂不办理。',
+    next: { en: 'File the return at the single window.', zh: '请通过单一窗口申报出口退货。' },
+  },
+  RETURN_TOO_LATE: {
+    kind: 'not_now',
+    en: 'The list was released on {released}: a return can be asked for within {days} days, until {until}.',
+    zh: '清单于 {released} 放行，退货须在 {days} 日内（{until} 前）申请。',
+    next: { en: 'Take the goods back without customs; their tax stays levied.', zh: '可自行退货，税款不予退还。' },
+  },
+  RETURN_LINE_UNKNOWN: {
+    kind: 'invalid',
+    en: 'The list has no line {line}, or it is named twice.',
+    zh: '清单没有第 {line} 项，或该项重复填写。',
+    next: { en: 'Name lines of the original list, each once.', zh: '请填写原清单的商品序号，每项一次。' },
+  },
+  RETURN_QUANTITY_INVALID: {
+    kind: 'invalid',
+    en: "'{quantity}' of line {line} is no quantity above zero.",
+    zh: '第 {line} 项的退货数量“{quantity}”无效，须大于零。',
+    next: { en: 'Give a decimal above zero, at most 5 decimals.', zh: '请填写大于零、不超过5位小数的数值。' },
+  },
+  RETURN_QUANTITY_EXCEEDED: {
+    kind: 'invalid',
+    en: 'Line {line} has {left} left to return; {wanted} are asked for.',
+    zh: '第 {line} 项可退数量为 {left}，申请退货 {wanted}。',
+    next: { en: 'Return at most what was declared, over all returns.', zh: '历次退货合计不得超过原申报数量。' },
+  },
+  RETURN_OPEN: {
+    kind: 'not_now',
+    en: 'Return {number} of the list is with customs: one is asked for at a time.',
+    zh: '该清单的第 {number} 份退货申请尚在办理，不能同时申请。',
+    next: { en: "Wait for customs' answer.", zh: '请等待海关回执。' },
+  },
   DECLARATION_NOT_FOUND: {
     kind: 'not_found',
     en: 'There is no declaration {id}.',

@@ -4,7 +4,12 @@ import { counted, type Sentences } from '../language.ts';
 
 type Returning = Only<
   CustomsEvent,
-  'ListReturnRequested' | 'ListReturnSent' | 'ListReturnReplied' | 'ListReturnGranted' | 'ListReturnRejected'
+  | 'TaxGivenBack'
+  | 'ListReturnRequested'
+  | 'ListReturnSent'
+  | 'ListReturnReplied'
+  | 'ListReturnGranted'
+  | 'ListReturnRejected'
 >;
 
 const aside = (text: string) => (text === '' ? '' : ` (${text})`);
@@ -13,6 +18,10 @@ const chinaDay = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_0
 
 /** What is said of goods that come back after customs released them. */
 export const returnSentences: Sentences<Returning> = {
+  TaxGivenBack: {
+    en: ({ amount }) => `${formatMoney(amount)} of the list's tax is not levied: its goods came back.`,
+    zh: ({ amount }) => `因退货，清单税款 ${formatMoney(amount)} 不予征收。`,
+  },
   ListReturnRequested: {
     en: ({ invtNo, lines, backBy, reason }) =>
       `Customs is asked to let ${counted(lines.length, 'line')} of list ${invtNo} come back (${reason}); the goods must be back by ${chinaDay(backBy)}.`,

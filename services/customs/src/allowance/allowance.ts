@@ -27,6 +27,15 @@ export type AllowanceCommand =
       readonly limit: Money;
     }
   | { readonly type: 'Use'; readonly allowanceId: string; readonly orderId: string }
+  /** Goods of the order came back: so much of its value counts no more. */
+  | {
+      readonly type: 'GiveBackPart';
+      readonly allowanceId: string;
+      readonly orderId: string;
+      /** Of the return. */
+      readonly number: number;
+      readonly amount: Money;
+    }
   | { readonly type: 'GiveBack'; readonly allowanceId: string; readonly orderId: string; readonly reason: string };
 
 export type AllowanceEvent = Only<CustomsEvent, 'AllowanceReserved' | 'AllowanceUsed' | 'AllowanceGivenBack'>;
@@ -53,14 +62,23 @@ export const allowance: Decider<Allowance, AllowanceCommand, AllowanceEvent, Cod
       case 'Use':
         if (known === undefined || known.used) return [];
         return [{ type: 'AllowanceUsed', data: { allowanceId, orderId, amount: known.amount } }];
+      case 'GiveBackPart': {
+        if (known === undefined || command.amount.minor <= 0n) return [];
+        const part = command.amount.minor < known.amount.minor ? command.amount : known.amount;
+        return [givenBack(allowanceId, orderId, part, `RETURN_${command.number}`)];
+      }
       case 'GiveBack':
         return known === undefined ? [] : [givenBack(allowanceId, orderId, known.amount, command.reason)];
     }
   },
 
   evolve(state, { type, data }) {
-    const { [data.orderId]: _before, ...others } = state.orders;
-    if (type === 'AllowanceGivenBack') return { orders: others };
+    const { [data.orderId]: before, ...others } = state.orders;
+    if (type === 'AllowanceGivenBack') {
+      const rest = (before?.amount.minor ?? 0n) - data.amount.minor;
+      if (before === undefined || rest <= 0n) return { orders: others };
+      return { orders: { ...others, [data.orderId]: { ...before, amount: { ...before.amount, minor: rest } } } };
+    }
     const use: Use = { amount: data.amount, used: type === 'AllowanceUsed' };
     return { orders: { ...others, [data.orderId]: use } };
   },

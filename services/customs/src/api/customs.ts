@@ -13,6 +13,7 @@ import { getAllowance } from './allowances.ts';
 import type { Bureau } from './bureau.ts';
 import { cancelDeclaration, fileGoods, type ReadReplies, receiveMessage, recordDocument } from './commands.ts';
 import { declare, resubmit } from './declaring.ts';
+import { getListReturns, requestListReturn } from './list-returns.ts';
 import { matchingApi } from './matching.ts';
 import { getDeclarationMessage, listDeclarationMessages } from './originals.ts';
 import { paymentDataApi } from './payment-data.ts';
@@ -47,6 +48,8 @@ export function customsApi(
     getLandedCostQuote: getLandedCostQuote(runtime),
     listRules: listRules(runtime),
     listTradeModes,
+    requestListReturn: requestListReturn(runtime),
+    getListReturns: getListReturns(runtime),
     listSummaries: listSummaries(runtime),
     getSummary: getSummary(runtime),
     listSummaryLists: listSummaryLists(runtime),

@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import type { TaxNotice } from '@portolan/contracts/customs/v1/types';
-import { equal, type Money, sum } from '@portolan/money';
+import { equal, type Money, subtract, sum } from '@portolan/money';
 import type { Bill, Declaration, DeclarationEvent } from './state.ts';
 
 /**
@@ -26,7 +26,7 @@ export function decideNotice(id: string, notice: Complete<TaxNotice>, state: Dec
   const moved: DeclarationEvent =
     status === '3'
       ? { type: 'TaxBillVoided', data: named }
-      : { type: 'TaxBillAggregated', data: { ...named, amount: total } };
+      : { type: 'TaxBillAggregated', data: { ...named, amount: due(total, state) } };
   return [...events, moved];
 }
 
@@ -54,6 +54,12 @@ function withBill(state: Declaration, taxNo: string, change: Partial<Bill>): Dec
 export function totalOf({ duty, valueAddedTax, consumptionTax }: Complete<TaxNotice>): Money | undefined {
   if (duty === undefined || valueAddedTax === undefined || consumptionTax === undefined) return undefined;
   return sum([duty, valueAddedTax, consumptionTax], duty.currency);
+}
+
+// What came back is not levied: of the bill, the rest is due.
+function due(total: Money, { givenBack }: Declaration): Money {
+  const rest = subtract(total, sum(Object.values(givenBack), total.currency));
+  return rest.minor < 0n ? { ...rest, minor: 0n } : rest;
 }
 
 function differs(notice: Complete<TaxNotice>, { papers }: Declaration): boolean {

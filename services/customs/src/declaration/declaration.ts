@@ -1,6 +1,7 @@
 import type { Complete, customsRefusals } from '@portolan/contracts';
 import type { MessageKind, Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { type Decider, type Decision, madeId, refuse } from '@portolan/eventsourcing';
+import type { Money } from '@portolan/money';
 import { decideNotice, evolveBill } from './bills.ts';
 import { afterReply, type Cancel, cancel, nextAttempt, sentBack } from './cancelling.ts';
 import { allowed, moveTo, standsOn } from './position.ts';
@@ -37,6 +38,13 @@ export type DeclarationCommand =
       readonly summaryId: string;
       readonly month: string;
       readonly statisticsFlag: string;
+    }
+  /** Goods of it came back: so much of its tax is not levied. */
+  | {
+      readonly type: 'RecordReturn';
+      readonly declarationId: string;
+      readonly number: number;
+      readonly amount: Money;
     }
   /** Customs declared its list under a number. */
   | {
@@ -75,6 +83,8 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
     replies: [],
     documentsAccepted: false,
     released: false,
+    releasedAt: '',
+    givenBack: {},
     preNo: '',
     invtNo: '',
     duplicate: false,
@@ -108,6 +118,11 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
         const { summaryId, month, statisticsFlag } = command;
         const data = { declarationId, orderId: state.orderId, summaryId, month, statisticsFlag };
         return allowed(state, { type: 'DeclarationSummarised', data });
+      }
+      case 'RecordReturn': {
+        const { number: returnNumber, amount } = command;
+        if (state.givenBack[returnNumber] !== undefined) return [];
+        return [{ type: 'TaxGivenBack', data: { declarationId, orderId: state.orderId, returnNumber, amount } }];
       }
       case 'RecordEntry': {
         const { summaryId, entryId } = command;
@@ -158,7 +173,7 @@ function changed(state: Declaration, event: DeclarationEvent): Declaration {
     case 'DeclarationStored':
       return { ...state, preNo: event.data.preNo, invtNo: event.data.invtNo };
     case 'DeclarationReleased':
-      return { ...state, released: true, invtNo: event.data.invtNo };
+      return { ...state, released: true, releasedAt: event.data.releasedAt.instant, invtNo: event.data.invtNo };
     case 'DeclarationReturned': {
       const { kind, status } = event.data;
       const duplicate = state.duplicate || status === 'DUPLICATE_KEY';
@@ -170,6 +185,10 @@ function changed(state: Declaration, event: DeclarationEvent): Declaration {
     }
     case 'CancellationReturned':
       return closeCancellation(state, event.data.status);
+    case 'TaxGivenBack': {
+      const { returnNumber, amount } = event.data;
+      return { ...state, givenBack: { ...state.givenBack, [returnNumber]: amount } };
+    }
     case 'DeclarationCancelled':
       return { ...state, orderId: event.data.orderId, cancelled: true };
     default:

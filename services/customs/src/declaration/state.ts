@@ -43,6 +43,10 @@ export interface Declaration {
   readonly replies: readonly string[];
   readonly documentsAccepted: boolean;
   readonly released: boolean;
+  /** RFC 3339; '' before it was released. */
+  readonly releasedAt: string;
+  /** Of its tax, what is not levied since goods came back, by number of the return. */
+  readonly givenBack: Readonly<Record<number, Money>>;
   readonly preNo: string;
   readonly invtNo: string;
   /** Its number belongs to another declaration: nothing was sent. */
@@ -123,6 +127,7 @@ export type DeclarationEvent = Only<
   | 'TaxBillVoided'
   | 'DeclarationSummarised'
   | 'DeclarationEntered'
+  | 'TaxGivenBack'
 >;
 
 interface Kinds {

@@ -9,7 +9,7 @@ export type Meaning =
   | 'released'
   | 'closed'
   | 'returned'
-  /** A cancellation that customs grants. */
+  /** A cancellation, or a return, that customs grants. */
   | 'granted';
 
 export interface Status {
@@ -38,7 +38,8 @@ const imports: readonly MessageKind[] = ['MESSAGE_KIND_CEB621'];
 const lists: readonly MessageKind[] = [...exports, ...imports];
 const cancellations: readonly MessageKind[] = ['MESSAGE_KIND_CEB605', 'MESSAGE_KIND_CEB623'];
 const summaries: readonly MessageKind[] = ['MESSAGE_KIND_CEB701'];
-const all: readonly MessageKind[] = [...documents, ...lists, ...cancellations, ...summaries];
+const returns: readonly MessageKind[] = ['MESSAGE_KIND_CEB625'];
+const all: readonly MessageKind[] = [...documents, ...lists, ...cancellations, ...summaries, ...returns];
 const validFrom = '2018-06-30';
 
 const row = (code: string, kinds: readonly MessageKind[], meaning: Meaning, rank: number): StatusRow => ({
@@ -53,7 +54,7 @@ const row = (code: string, kinds: readonly MessageKind[], meaning: Meaning, rank
 export const taken = 4;
 
 /**
- * returnStatus of the replies (CEB304, 404, 506, 604, 606, 702; 312, 412, 512, 622, 624; edition 202205), in the order
+ * returnStatus of the replies (CEB304, 404, 506, 604, 606, 702; 312, 412, 512, 622, 624, 626; edition 202205), in the order
  * 1 < 2 < 3 < 120 < 300 < 500 < 399 < 800 < 899. Sources disagree whether 120 or 399 concludes a document, and whether
  * 399 or 800 releases an export list: either is taken. An import list is released by 800 alone. Goods detained (501,
  * 502, 503, 599) are in customs' hands as inspected ones are; 700 ships them back.
@@ -81,6 +82,9 @@ export const statusRows: readonly StatusRow[] = [
   row('120', summaries, 'progress', taken),
   row('300', summaries, 'progress', 5),
   row('399', summaries, 'accepted', 8),
+  row('120', returns, 'progress', taken),
+  row('300', returns, 'progress', 5),
+  row('399', returns, 'granted', 8),
   row('4', all, 'returned', 0),
   row('100', all, 'returned', 0),
   row('700', imports, 'returned', 0),

@@ -83,7 +83,7 @@ interface Asked {
 }
 
 // A person who was forgotten can be named to nobody: the message can't be built any more.
-async function written(writing: Promise<Written | Refused>): Promise<Written | Refused> {
+export async function written(writing: Promise<Written | Refused>): Promise<Written | Refused> {
   try {
     return await writing;
   } catch (error) {

@@ -3,9 +3,10 @@ import type { FormatError, Reply, SummaryResult, TaxNotice } from '@portolan/con
 import type { Commands, React, Reaction } from '@portolan/engine';
 import { inbound } from '../inbound/inbound.ts';
 import { type Holder, listNumber, listNumberId } from '../list-number/list-number.ts';
+import { listReturn, listReturnId } from '../list-return/list-return.ts';
 import { messageKey, messageKeyId } from '../message-key/message-key.ts';
-import { summary } from '../summary/summary.ts';
 import { sentMessage } from '../sent-message/sent-message.ts';
+import { summary } from '../summary/summary.ts';
 import { isOfList } from './list-numbers.ts';
 import type { DeclarationAggregate } from './messages.ts';
 
@@ -39,6 +40,12 @@ export function replying(
       if (reply.invtNo !== '') await react.execute(...keyOfSummary(reply.ownerCode, reply.invtNo, claim));
       const command = { type: 'RecordReply', summaryId: declarationId, reply } as const;
       await react.execute(summary, declarationId, command, { tenant, correlation: declarationId });
+      return;
+    }
+    if (reply.answers === 'MESSAGE_KIND_CEB625') {
+      const returnId = listReturnId(tenant, declarationId);
+      const command = { type: 'RecordReply', returnId, reply } as const;
+      await react.execute(listReturn, returnId, command, { tenant, correlation: orderId });
       return;
     }
     // Noted when it came in, where the key was claimed by then.

@@ -651,6 +651,7 @@ export interface ReturnedQuantity {
 }
 
 export interface RequestListReturnRequest {
+  /** Of an import whose list was released. */
   declarationId: string;
   reason: string;
   lines: ReturnedQuantity[];
@@ -10245,6 +10246,22 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
+    requestListReturn: {
+      name: "RequestListReturn",
+      requestType: RequestListReturnRequest as typeof RequestListReturnRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
+    getListReturns: {
+      name: "GetListReturns",
+      requestType: GetListReturnsRequest as typeof GetListReturnsRequest,
+      requestStream: false,
+      responseType: ListReturnsView as typeof ListReturnsView,
+      responseStream: false,
+      options: {},
+    },
     listTradeModes: {
       name: "ListTradeModes",
       requestType: ListTradeModesRequest as typeof ListTradeModesRequest,
@@ -10475,6 +10492,14 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSummaryListsReply>>;
   applySummary(request: ApplySummaryRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  requestListReturn(
+    request: RequestListReturnRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
+  getListReturns(
+    request: GetListReturnsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListReturnsView>>;
   listTradeModes(
     request: ListTradeModesRequest,
     context: CallContext & CallContextExt,
@@ -10585,6 +10610,14 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<ApplySummaryRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
+  requestListReturn(
+    request: DeepPartial<RequestListReturnRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  getListReturns(
+    request: DeepPartial<GetListReturnsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListReturnsView>;
   listTradeModes(
     request: DeepPartial<ListTradeModesRequest>,
     options?: CallOptions & CallOptionsExt,

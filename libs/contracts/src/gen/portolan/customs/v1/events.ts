@@ -304,6 +304,15 @@ export interface StatisticsStated {
   lines: SummaryLine[];
 }
 
+/** Goods of the list came back: so much of its tax is not levied, and a bill that falls due is so much less. */
+export interface TaxGivenBack {
+  declarationId: string;
+  orderId: string;
+  /** Number of the return. */
+  returnNumber: number;
+  amount: Money | undefined;
+}
+
 export interface ListReturnRequested {
   returnId: string;
   declarationId: string;
@@ -4495,6 +4504,137 @@ export const StatisticsStated: MessageFns<StatisticsStated> = {
     message.summaryId = object.summaryId ?? "";
     message.invtNos = object.invtNos?.map((e) => e) || [];
     message.lines = object.lines?.map((e) => SummaryLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseTaxGivenBack(): TaxGivenBack {
+  return { declarationId: "", orderId: "", returnNumber: 0, amount: undefined };
+}
+
+export const TaxGivenBack: MessageFns<TaxGivenBack> = {
+  encode(message: TaxGivenBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.returnNumber !== 0) {
+      writer.uint32(24).int32(message.returnNumber);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxGivenBack {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxGivenBack();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.returnNumber = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxGivenBack {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      returnNumber: isSet(object.returnNumber)
+        ? globalThis.Number(object.returnNumber)
+        : isSet(object.return_number)
+        ? globalThis.Number(object.return_number)
+        : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: TaxGivenBack): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.returnNumber !== 0) {
+      obj.returnNumber = Math.round(message.returnNumber);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxGivenBack>): TaxGivenBack {
+    return TaxGivenBack.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxGivenBack>): TaxGivenBack {
+    const message = createBaseTaxGivenBack();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.returnNumber = object.returnNumber ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
     return message;
   },
 };
