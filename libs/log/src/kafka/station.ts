@@ -72,14 +72,14 @@ export function createStation(options: StationOptions): Station {
   }
 
   /** One membership, from its beginning to its end. False: none should follow it. */
-  async function readThrough(gathered: readonly Reader[]): Promise<boolean> {
-    const group = groupOf(options.clientId, gathered);
+  async function readThrough(present: readonly Reader[]): Promise<boolean> {
+    const group = groupOf(options.clientId, present);
     const begun = machine.now();
     session = openSession({
       ...options,
       group: onWire(group.name),
       member: options.instance === undefined ? undefined : memberName(options.instance, group.hash),
-      readers: gathered,
+      readers: present,
       progressed() {
         failures = 0;
       },
@@ -117,8 +117,9 @@ export function createStation(options: StationOptions): Station {
 
   async function stop(reader: Reader): Promise<void> {
     readers.delete(reader);
-    session?.release(reader);
-    if (readers.size === 0) {
+    if (readers.size > 0) {
+      session?.release(reader);
+    } else {
       gathered();
       await running;
     }
