@@ -24,6 +24,7 @@ export {
   infoOf,
   isFurther,
   type Ranked,
+  rankOf,
   type Standing,
   type Status,
   type StatusRow,

@@ -7,7 +7,7 @@ import type { Table } from '../table/table.ts';
 import { buildMessage } from '../write.ts';
 import { invtNoShape, keyOf, preNoShape, rkdNoShape, versionFlaw } from './keys.ts';
 import { bytesPerMessage, linesPerPart, messagesOf, partsOf } from './split.ts';
-import { errorRange, infoOf, isFurther, statusOf, statusRows } from './statuses.ts';
+import { errorRange, infoOf, isFurther, rankOf, statusOf, statusRows, takenRank } from './statuses.ts';
 
 const guid = '4F5CBF9A-0C5A-4A87-8D0B-2D7C0E1A9B11';
 const numbered = { guid: (part: number) => `${guid.slice(0, -4)}${String(part).padStart(4, '0')}` };
@@ -130,13 +130,15 @@ describe('keys', () => {
 });
 
 describe('statuses', () => {
-  test('rank 1 < 2 < 3 < 120 < 300 < 500 < 399 < 800 < 899; outcomes have none', () => {
+  test('rank 1 < 2 < 3 < 120 < 300 < 500 < detained < 399 < 800 < 899; outcomes have none', () => {
     const ranked = statusRows.filter(({ rank }) => rank !== undefined);
     const sorted = ranked.toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
-    expect(sorted.map(({ code }) => code)).toEqual(['1', '2', '3', '120', '300', '500', '399', '800', '899']);
-    for (const code of ['4', '100', '501', '502', '503', '599', '505', '600', '700']) {
-      expect(statusOf('622', code).rank).toBeUndefined();
-    }
+    const detained = ['501', '502', '503', '599'];
+    const codes = ['1', '2', '3', '120', '300', '500', ...detained, '399', '800', '899'];
+    expect(sorted.map(({ code }) => code)).toEqual(codes);
+    expect(new Set(detained.map(rankOf)).size).toBe(1);
+    expect(rankOf('120')).toBe(takenRank);
+    for (const code of ['4', '100', '505', '600', '700', '-1', '99']) expect(rankOf(code)).toBeUndefined();
   });
   test('none is lost: unknown codes and codes on other replies are kept and marked', () => {
     expect(statusOf('312', '99')).toEqual({ code: '99', standing: 'unknown', expected: false });

@@ -27,7 +27,7 @@ export interface StatusRow {
   readonly en: string;
   readonly standing: Standing;
   /** How far on it is; undefined for outcomes, which are no rank. */
-  readonly rank?: number;
+  readonly rank?: number | undefined;
   /** Replies that may bear it. */
   readonly on: readonly MessageNumber[];
 }
@@ -39,38 +39,55 @@ const port: readonly MessageNumber[] = ['622', '624', '626', '712', ...exports];
 const stored: readonly MessageNumber[] = [...imports.filter((number) => number !== '514'), '604', '214'];
 const lists: readonly MessageNumber[] = ['622', '604', '214'];
 
-const row = (
-  code: string,
-  zh: string,
-  en: string,
-  standing: Standing,
-  on: readonly MessageNumber[],
-  rank?: number,
-): StatusRow => ({ code, zh, en, standing, on, rank });
+/**
+ * How far on a document is, by its status: 1 < 2 < 3 < 120 < 300 < 500 < detained < 399 < 800 < 899. What is detained is
+ * in customs' hands as what is inspected is. Outcomes (4, 100, 700, errors) are no ranks: they end the way, wherever it
+ * stands.
+ */
+const order = [
+  ...[['1'], ['2'], ['3'], ['120'], ['300'], ['500'], ['501', '502', '503', '599'], ['399'], ['800'], ['899']],
+] as const satisfies readonly (readonly string[])[];
+
+/** 1 for the first; undefined for an outcome and for what no table knows. */
+export function rankOf(code: string): number | undefined {
+  const at = order.findIndex((codes: readonly string[]) => codes.includes(code));
+  return at < 0 ? undefined : at + 1;
+}
+
+/** Rank from which customs itself has the message: 120. */
+export const takenRank = 4;
+
+const row = (code: string, zh: string, en: string, standing: Standing, on: readonly MessageNumber[]): StatusRow => ({
+  code,
+  zh,
+  en,
+  standing,
+  on,
+  rank: rankOf(code),
+});
 
 /**
- * returnStatus (edition 202205). The ranks: 1 < 2 < 3 < 120 < 300 < 500 < 399 < 800 < 899. Sources disagree whether 399
- * or 800 marks the release of an export list: the schema of its reply names both.
+ * returnStatus (edition 202205). Sources disagree whether 399 or 800 marks the release of an export list: the schema of
+ * its reply names both.
  */
 export const statusRows: readonly StatusRow[] = [
-  row('1', '电子口岸已暂存', 'saved at the port', 'progress', port, 1),
-  row('2', '电子口岸申报中', 'being declared at the port', 'progress', all, 2),
-  row('3', '发送海关成功', 'sent to customs', 'progress', all, 3),
+  row('1', '电子口岸已暂存', 'saved at the port', 'progress', port),
+  row('2', '电子口岸申报中', 'being declared at the port', 'progress', all),
+  row('3', '发送海关成功', 'sent to customs', 'progress', all),
   row('4', '发送海关失败', 'could not be sent to customs', 'not-sent', all),
   row('100', '海关退单', 'returned by customs', 'returned', all),
-  row('120', '海关入库', 'stored by customs: not yet approved', 'stored', stored, 4),
-  row('300', '人工审核', 'reviewed by hand', 'review', lists, 5),
-  row('500', '查验', 'inspected', 'inspection', lists, 6),
+  row('120', '海关入库', 'stored by customs: not yet approved', 'stored', stored),
+  row('300', '人工审核', 'reviewed by hand', 'review', lists),
+  row('500', '查验', 'inspected', 'inspection', lists),
   row(
     '399',
     '海关审结',
     'concluded',
     'concluded',
     all.filter((number) => number !== '214'),
-    7,
   ),
-  row('800', '放行', 'released', 'released', lists, 8),
-  row('899', '结关', 'closed', 'closed', ['622', '604'], 9),
+  row('800', '放行', 'released', 'released', lists),
+  row('899', '结关', 'closed', 'closed', ['622', '604']),
   row('501', '扣留移送通关', 'detained: clearance', 'detained', ['622']),
   row('502', '扣留移送缉私', 'detained: anti-smuggling', 'detained', ['622']),
   row('503', '扣留移送法规', 'detained: legal', 'detained', ['622']),
