@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import { signEnvelope } from '@portolan/ceb/signature';
 import { holdCalls } from '@portolan/contracts';
+import { windowSigner } from '@portolan/sandbox/window';
 import { suiteSecrets } from '@portolan/suite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verify } from '../reader/verify.ts';
@@ -183,12 +185,13 @@ it('is cleared by it: a status that no table knows', { timeout: 200_000 }, async
 
 /** The single window says something else than it did, under a signature of its own. */
 async function tellStatus(message: string, status: string): Promise<void> {
+  const { customs, window } = suiteSecrets(join(stage.folder.path, 'secret'), seed);
   const data = /<dxp:Data>([^<]*)</.exec(message)?.[1] ?? '';
   const reply = Buffer.from(data, 'base64')
     .toString()
     .replace(/<returnStatus>[^<]*</, `<returnStatus>${status}<`);
-  const body = message.replace(data, Buffer.from(reply).toString('base64'));
-  const { customs } = suiteSecrets(join(stage.folder.path, 'secret'), seed);
+  const said = message.replace(data, Buffer.from(reply).toString('base64'));
+  const body = await signEnvelope(said.replace(/<ds:Signature.*<\/ds:Signature>/s, ''), windowSigner(window));
   const mac = createHmac('sha256', customs).update('1.').update(body).digest('hex');
   const headers = { 'content-type': 'application/xml', 'portolan-signature': `t=1,v1=${mac}` };
   const answer = await fetch(`${stage.suite.gatewayUrl}/v1/inbound/customs`, { method: 'POST', headers, body });

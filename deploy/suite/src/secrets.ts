@@ -13,6 +13,9 @@ export interface Secrets {
   /** Hex: signs what the outside world sends. */
   readonly bank: string;
   readonly customs: string;
+  /** Hex: keys of the declarant's card and of the single window, SM2. */
+  readonly card: string;
+  readonly window: string;
   readonly carriers: string;
   readonly zone: string;
 }
@@ -30,6 +33,8 @@ export function suiteSecrets(file: string, seed: string | undefined): Secrets {
     keyPepper: derive('key pepper').toString('hex'),
     bank: derive('bank').toString('hex'),
     customs: derive('customs').toString('hex'),
+    card: derive('card').toString('hex'),
+    window: derive('window').toString('hex'),
     carriers: derive('carriers').toString('hex'),
     zone: derive('zone').toString('hex'),
   };

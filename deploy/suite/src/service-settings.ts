@@ -1,4 +1,5 @@
 import type { IssuedKey } from '@portolan/gateway';
+import { windowCertificate } from '@portolan/sandbox/window';
 import type { Secrets } from './secrets.ts';
 
 /** Where the services of one machine find the outside and each other's doors. */
@@ -31,11 +32,16 @@ export function settingsOf(
       PORTOLAN_SANDBOX_SEED: seed ?? 'portolan',
       PORTOLAN_SANDBOX_BANK_SECRET: secrets.bank,
       PORTOLAN_SANDBOX_CUSTOMS_SECRET: secrets.customs,
+      PORTOLAN_SANDBOX_WINDOW_KEY: secrets.window,
       PORTOLAN_SANDBOX_CARRIER_SECRET: secrets.carriers,
       PORTOLAN_SANDBOX_ZONE_SECRET: secrets.zone,
     },
     orders: {},
-    customs: { PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${outside}/single-window` },
+    customs: {
+      PORTOLAN_CUSTOMS_SINGLE_WINDOW_URL: `${outside}/single-window`,
+      PORTOLAN_CUSTOMS_SIGNING_KEY: secrets.card,
+      PORTOLAN_CUSTOMS_PORT_CERTIFICATES: JSON.stringify([windowCertificate(secrets.window)]),
+    },
     fx: { PORTOLAN_FX_BANK_URL: `${outside}/bank` },
     warehouse: { PORTOLAN_WAREHOUSE_ZONE_URL: `${outside}/zone` },
     tracking: { PORTOLAN_TRACKING_CARRIER_URL: `${outside}/carrier` },

@@ -5,6 +5,7 @@ import { claimRoutes } from './routes/claims.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { consumerRoutes } from './routes/consumers.ts';
 import { customsRoutes } from './routes/customs.ts';
+import { declarationMessageRoutes } from './routes/declaration-messages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { holdRoutes } from './routes/holds.ts';
@@ -13,8 +14,11 @@ import { inboundRoutes } from './routes/inbound.ts';
 import { inboundsRoutes } from './routes/inbounds.ts';
 import { landedCostRoutes } from './routes/landed-cost.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { listReturnRoutes } from './routes/list-returns.ts';
+import { matchCaseRoutes } from './routes/match-cases.ts';
 import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { paymentDataRoutes } from './routes/payment-data.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
@@ -31,9 +35,13 @@ export const routes: readonly Route[] = [
   ...holdRoutes,
   ...importRoutes,
   ...customsRoutes,
+  ...declarationMessageRoutes,
+  ...matchCaseRoutes,
+  ...paymentDataRoutes,
   ...ruleRoutes,
   ...tradeModeRoutes,
   ...summaryRoutes,
+  ...listReturnRoutes,
   ...landedCostRoutes,
   ...warehouseRoutes,
   ...inboundsRoutes,

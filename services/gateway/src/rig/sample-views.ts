@@ -6,6 +6,8 @@ import {
   MatchCaseView,
   PaymentInquiryView,
   RuleView,
+  SummaryView,
+  TradeModeView,
 } from '@portolan/contracts/customs/v1/customs';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
@@ -349,4 +351,58 @@ export const paymentInquiryView = PaymentInquiryView.fromPartial({
   ...{ id: 'inquiry-1', sessionId: 'session-1', orderId: 'order-1', orderNo: 'TN-1', platformCode: '4403160001' },
   ...{ state: 'ANSWERED', askedAt: at, receivedAt: at, dueAt: at, signedAt: at, answeredAt: at, tookMs: 1_200n },
   ...{ code: '10000', attempt: 1, certNo: '01', signValue: 'AA==', version: 3n },
+});
+
+const summaryLine = {
+  ...{ hsCode: '8518300000', destination: 'US', total: usd(7980n) },
+  ...{ quantity: { value: '2', unit: 'C62' }, legalQuantity: { value: '2', unit: '001' } },
+};
+
+/** A month's summary that customs declared. */
+export const summaryView = SummaryView.fromPartial({
+  ...{ id: 'summary-1', month: '2026-03', state: 'DECLARED', lists: 1, version: 7n },
+  ...{ dueFrom: '2026-04-01T16:00:00.000Z', dueUntil: '2026-04-15T15:59:59.999Z' },
+  key: {
+    ...{ consignor: company, producer: company, agent: company, customsCode: '5349', portCode: '5301' },
+    ...{ transportMode: '5', destination: 'US', statisticsFlag: 'B' },
+  },
+  applications: [
+    {
+      ...{ number: 1, copNo: 'S1', sumNo: '534920260402000001', state: 'ACCEPTED', status: '399', info: '审结' },
+      lines: [summaryLine],
+      results: [
+        {
+          ...{ sumNo: '534920260402000001', declSeqNo: '534920260402900001', entryId: '530120260000000001' },
+          ...{ state: '9', agentCode: company.code, returnTime: zoned, invtNos: ['53492026E000000001'] },
+        },
+      ],
+    },
+  ],
+});
+
+/** The one return of a declaration. */
+export const listReturnsView = {
+  ...{ declarationId: 'declaration-1', orderId: 'order-1', invtNo: '31052026I000000001' },
+  returns: [
+    {
+      ...{ number: 1, copNo: 'R1', state: 'GRANTED', reason: 'The tin was dented', status: '399', info: '审结' },
+      backBy: '2026-04-16T15:59:59.999Z',
+      lines: [
+        {
+          ...{ line: 1, hsCode: '1901101000', name: '奶粉', quantity: { value: '1', unit: 'C62' } },
+          ...{ value: { minor: 27_400n, currency: 'CNY' }, tax: { minor: 2_493n, currency: 'CNY' } },
+        },
+      ],
+    },
+  ],
+};
+
+/** A mode with a state and a move. */
+export const tradeModeView = TradeModeView.fromPartial({
+  ...{ code: '9610', nameEn: 'cross-border e-commerce', nameZh: '跨境贸易电子商务', direction: 'E' },
+  ...{ course: 'EXPORT_LIST', documents: ['CEB303'], validFrom: '2014-02-10', source: 'GACC' },
+  moves: [
+    { sign: 'STORE', by: 'customs', cause: '120', event: 'DeclarationStored', from: ['SUBMITTED'], to: 'STORED' },
+  ],
+  states: [{ state: 'STORED', owner: 'customs' }],
 });

@@ -64,6 +64,16 @@ export const samples: Readonly<Record<string, Ask>> = {
   ),
   'GET /v1/rules': { path: '/v1/rules?asOf=2026-07-01T00:00:00%2B02:00&jurisdiction=EU&lang=zh', as: 'customs-3105' },
   'POST /v1/landed-cost/quotes': write('/v1/landed-cost/quotes', 'merchant-shenzhen', costExample),
+  'GET /v1/trade-modes': { path: '/v1/trade-modes?lang=zh', as: 'customs-3105' },
+  'GET /v1/summaries': { path: '/v1/summaries?state=DECLARED', as: 'merchant-shenzhen' },
+  'GET /v1/summaries/{id}': { path: '/v1/summaries/summary-1', as: 'merchant-shenzhen' },
+  'GET /v1/summaries/{id}/lists': { path: '/v1/summaries/summary-1/lists', as: 'merchant-shenzhen' },
+  'POST /v1/summaries/{id}/application': write('/v1/summaries/summary-1/application', 'merchant-shenzhen', {}),
+  'POST /v1/declarations/{id}/returns': write('/v1/declarations/declaration-1/returns', 'merchant-shenzhen', {
+    reason: 'The tin was dented',
+    lines: [{ line: 1, quantity: '1' }],
+  }),
+  'GET /v1/declarations/{id}/returns': { path: '/v1/declarations/declaration-1/returns', as: 'merchant-shenzhen' },
   'GET /v1/landed-cost/quotes/{id}': { path: '/v1/landed-cost/quotes/cost-1?lang=zh', as: 'merchant-shenzhen' },
   'GET /v1/inbounds': { path: '/v1/inbounds?state=DIFFERS', as: 'merchant-shenzhen' },
   'POST /v1/inbounds/{id}/resolution': write('/v1/inbounds/inbound-1/resolution', 'merchant-shenzhen', {

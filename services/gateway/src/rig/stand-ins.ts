@@ -25,6 +25,7 @@ import {
   importedRows,
   importView,
   inboundView,
+  listReturnsView,
   listView,
   matchCaseView,
   messageOriginal,
@@ -37,8 +38,10 @@ import {
   ruleView,
   shipmentView,
   stockView,
+  summaryView,
   taxedDeclaration,
   terms,
+  tradeModeView,
 } from './sample-views.ts';
 
 /** Who asks, as a client is told. */
@@ -72,8 +75,8 @@ export function standInServices() {
   const own = (as: As, kind = '') => (owners[kind] ?? ['merchant-shenzhen']).includes(as.tenant);
   const one = <View>(view: View, id: string, code: string, kind?: string) => {
     return (request: Readonly<Record<string, unknown>>, as: As): View => {
-      const { sku, orderId, parcelId, inboundId, returnId, fundsId } = request;
-      const asked = request.id ?? sku ?? orderId ?? parcelId ?? inboundId ?? returnId ?? fundsId;
+      const { sku, orderId, parcelId, inboundId, returnId, fundsId, declarationId } = request;
+      const asked = request.id ?? sku ?? orderId ?? parcelId ?? inboundId ?? returnId ?? fundsId ?? declarationId;
       if (own(as, kind) && asked === id) return view;
       throw new RefusedError({
         refused: code,
@@ -148,6 +151,25 @@ export function standInServices() {
     'customs.listPaymentInquiries': list({ inquiries: [paymentInquiryView] }),
     'customs.getPaymentInquiry': one(paymentInquiryView, 'inquiry-1', 'PAYMENT_INQUIRY_NOT_FOUND'),
     'customs.askPaymentData': () => ({ code: '10000', message: '', serviceTime: 1_772_413_200_000n }),
+    'customs.listTradeModes': () => ({ modes: [tradeModeView] }),
+    'customs.listSummaries': list({ summaries: [summaryView] }),
+    'customs.getSummary': one(summaryView, 'summary-1', 'SUMMARY_NOT_FOUND'),
+    'customs.listSummaryLists': one(
+      {
+        lists: [
+          {
+            ...{ declarationId: 'declaration-1', orderId: 'order-1', invtNo: '53492026E000000001', closedAt: at },
+            ...{ application: 1, entryId: '530120260000000001' },
+          },
+        ],
+        nextCursor: '',
+      },
+      'summary-1',
+      'SUMMARY_NOT_FOUND',
+    ),
+    'customs.applySummary': commandOn('summary-1', 'SUMMARY_NOT_FOUND'),
+    'customs.requestListReturn': commandOn('declaration-1', 'DECLARATION_NOT_FOUND'),
+    'customs.getListReturns': one(listReturnsView, 'declaration-1', 'DECLARATION_NOT_FOUND'),
     'customs.listRules': () => ({ asOf: at, rules: [ruleView], nextCursor: '' }),
     'tracking.getShipment': one(shipmentView, 'shipment-1', 'SHIPMENT_NOT_FOUND'),
     'fx.listAccounts': list({ accounts: [{ ...accountView, entries: [] }] }),
