@@ -2,32 +2,44 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createTrace } from '@portolan/testkit/simulation';
+import { explained } from './explain.ts';
 import { type Outcome, type RunOptions, runSeed } from './run.ts';
+import { neverReached, noneReached, sayReached, seedsThatReachAll, together } from './sometimes.ts';
 import { createTimeline } from './timeline.ts';
+import { optionsOf, variantOf } from './variant.ts';
 
 // SEEDS=20 FROM=1: that many seeds, from that one on, by as many processes as the machine has processors. With ORDER=R-3
-// the first of them alone is played, and what happened to that order is told.
+// the first of them alone is played, and what happened to that order is told; with STEPS=1 every step is. ONLY=1,4
+// WITHOUT='log late' FAULTS=20 BUG=4 leave out orders and mishaps, and put a planted bug in: see variant.ts.
 
 /** What a process tells of a seed. */
-type Told = Pick<Outcome, 'seed' | 'commits' | 'trace' | 'breaches'> & {
+type Told = Pick<Outcome, 'seed' | 'commits' | 'trace' | 'breaches' | 'concerned' | 'reached'> & {
   readonly faults: number;
   /** Milliseconds of one processor. */
   readonly cpu: number;
 };
 
-const ordersOfASeed = 14;
 const asked = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 
-async function play(seed: number, watch?: RunOptions['watch']): Promise<Told> {
+async function play(seed: number, watching: Pick<RunOptions, 'watch' | 'narrate'> = {}): Promise<Told> {
   const before = process.cpuUsage();
-  const { commits, trace, breaches, faults } = await runSeed(String(seed), {
-    orders: ordersOfASeed,
-    faults: true,
-    watch,
+  const options = optionsOf(variantOf(String(seed), process.env));
+  const { commits, trace, breaches, concerned, reached, faults } = await runSeed(String(seed), {
+    ...options,
+    ...watching,
   });
   const { user, system } = process.cpuUsage(before);
   const total = [...faults.values()].reduce((sum, count) => sum + count, 0);
-  return { seed: String(seed), commits, trace, breaches, faults: total, cpu: (user + system) / 1_000 };
+  return {
+    seed: String(seed),
+    commits,
+    trace,
+    breaches,
+    concerned,
+    reached,
+    faults: total,
+    cpu: (user + system) / 1_000,
+  };
 }
 
 /** A process of its own: takes seeds as long as there are some. */
@@ -37,7 +49,16 @@ async function work(): Promise<void> {
       process.send?.(await play(seed));
     } catch (error) {
       const breaches = [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`];
-      process.send?.({ seed: String(seed), commits: 0, faults: 0, cpu: 0, trace: '', breaches });
+      process.send?.({
+        seed: String(seed),
+        commits: 0,
+        faults: 0,
+        cpu: 0,
+        trace: '',
+        breaches,
+        concerned: [],
+        reached: noneReached,
+      });
     }
   });
 }
@@ -73,6 +94,7 @@ async function simulate(): Promise<void> {
   const began = performance.now();
   const seeds = Array.from({ length: count }, (_, at) => from + at);
   let [faults, commits, breaches, done, cpu] = [0, 0, 0, 0, 0];
+  let reached = noneReached;
   const every = Math.max(1, Math.min(100, Math.floor(count / 10)));
   const results = await deal(seeds, (each) => {
     faults += each.faults;
@@ -80,6 +102,7 @@ async function simulate(): Promise<void> {
     cpu += each.cpu;
     breaches += each.breaches.length;
     done += 1;
+    reached = together(reached, each.reached);
     if (each.breaches.length > 0) tellBreaches(each);
     if (done % every === 0) {
       const seconds = ((performance.now() - began) / 1_000).toFixed(0);
@@ -87,26 +110,33 @@ async function simulate(): Promise<void> {
       console.log(`${done} seeds in ${seconds} s: ${commits} commits, ${each}, ${faults} faults, ${breaches} breaches`);
     }
   });
+  const [broken] = seeds.flatMap((seed) => results.get(String(seed)) ?? []).filter((each) => each.breaches.length > 0);
+  if (broken !== undefined)
+    for (const line of await explained(broken, variantOf(broken.seed, process.env))) console.log(line);
+  for (const line of sayReached(reached)) console.log(line);
+  const missed = count >= seedsThatReachAll ? neverReached(reached) : [];
   const trace = createTrace();
   for (const seed of seeds) trace.text(results.get(String(seed))?.trace ?? '');
   console.log(`simulate: ${count} seeds, ${faults} faults, ${breaches} breaches, trace ${trace.sum()}`);
-  process.exitCode = breaches === 0 ? 0 : 1;
+  process.exitCode = breaches + missed.length === 0 ? 0 : 1;
 }
 
 function tellBreaches({ seed, breaches }: Told): void {
   console.log(`seed ${seed}:`);
   for (const breach of breaches) console.log(`  ${breach}`);
-  console.log(`  again: make simulate SEEDS=1 FROM=${seed}, with ORDER=<number> for what happened to an order`);
 }
 
-/** One seed in this process, and the story of one of its orders. */
-async function tellOrder(orderNo: string): Promise<void> {
+/** One seed in this process, and the story of one of its orders, or of all that happens in it. */
+async function tell(orderNo: string | undefined): Promise<void> {
   const timeline = createTimeline();
-  const told = await play(asked('FROM', 1), timeline.take);
-  for (const line of timeline.of(orderNo)) console.log(line);
+  const stepwise = process.env['STEPS'] === '1';
+  const narrate = stepwise ? (line: string) => console.log(line) : undefined;
+  const told = await play(asked('FROM', 1), { watch: timeline.take, narrate });
+  if (orderNo !== undefined) for (const line of timeline.of(orderNo)) console.log(line);
   if (told.breaches.length > 0) tellBreaches(told);
+  process.exitCode = told.breaches.length === 0 ? 0 : 1;
 }
 
 const order = process.env['ORDER'];
 if (process.env['SIMULATION_WORKER'] === '1') await work();
-else await (order === undefined ? simulate() : tellOrder(order));
+else await (order === undefined && process.env['STEPS'] !== '1' ? simulate() : tell(order));

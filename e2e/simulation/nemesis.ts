@@ -1,36 +1,41 @@
-import type { Weather, World } from '@portolan/testkit/simulation';
+import type { Mishap, Weather, World } from '@portolan/testkit/simulation';
 import type { Machine } from './machine.ts';
 import type { SimulatedSuite } from './suite.ts';
 
 /** How often something happens to a machine, in milliseconds of machine time. */
 export interface Temper {
   readonly everyMs: number;
+  /** What is not done. */
+  readonly without: ReadonlySet<Mishap>;
 }
 
+type Harm = readonly [Mishap, () => void];
+
 /** Does harm to machines and to the lines between them, until the weather clears. */
-export function unleash(suite: SimulatedSuite, { everyMs }: Temper): void {
+export function unleash(suite: SimulatedSuite, { everyMs, without }: Temper): void {
   const { world, weather, lines } = suite.ground;
   const { chance } = world;
   const [first, ...others] = suite.machines;
   if (first === undefined) throw new Error('there is nothing to harm');
 
-  const harms: readonly [() => void, ...(() => void)[]] = [
-    () => crash(any()),
-    () => crash(any()),
-    () => crash(any()),
-    () => stumble(any()),
-    () => zombie(any()),
-    () => zombie(any()),
-    () => leave(any()),
-    () => skew(any()),
-    () => partition(),
-    () => partition(),
+  const harms: readonly [Harm, ...Harm[]] = [
+    ['crash', () => crash(any())],
+    ['crash', () => crash(any())],
+    ['crash', () => crash(any())],
+    ['pause', () => stumble(any())],
+    ['pause', () => zombie(any())],
+    ['pause', () => zombie(any())],
+    ['leave', () => leave(any())],
+    ['skew', () => skew(any())],
+    ['partition', () => partition()],
+    ['partition', () => partition()],
   ];
   const any = (): Machine => chance.oneOf([first, ...others]);
 
   function strike(): void {
     if (weather.isClear()) return;
-    chance.oneOf(harms)();
+    const [mishap, harm] = chance.oneOf(harms);
+    if (!without.has(mishap)) harm();
     world.after(chance.between(0.2, 1.8) * everyMs, strike);
   }
 

@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts';
+import type { Sometime } from './sometimes.ts';
 import type { SimulatedSuite } from './suite.ts';
 
 /** Looks after what the suite could not work off: tries it again, first come first. */
@@ -9,8 +10,7 @@ export interface Operators {
 
 const query = { collection: 'engine_parked_keys', limit: 20 };
 
-/** @param through told where something went through */
-export function operatorsOf({ machines }: SimulatedSuite, through: () => void): Operators {
+export function operatorsOf({ machines }: SimulatedSuite, reached: (sometime: Sometime) => void): Operators {
   const busy = new Set<string>();
 
   function redrive(machine: Machine, consumer: string, key: string): void {
@@ -20,7 +20,7 @@ export function operatorsOf({ machines }: SimulatedSuite, through: () => void): 
     busy.add(item);
     const over = () => void busy.delete(item);
     engine.redrive(consumer, key).then((redriven) => {
-      if (redriven.through > 0) through();
+      if (redriven.through > 0) reached('redriven');
       over();
     }, over);
     // Whoever dies over it never answers.
@@ -35,6 +35,7 @@ export function operatorsOf({ machines }: SimulatedSuite, through: () => void): 
         const found = machine.current()?.running === undefined ? [] : machine.documents.find(query);
         for (const { document } of found) {
           parked = true;
+          if (Number(document['waiting']) > 1) reached('joined the queue');
           redrive(machine, String(document['consumer']), String(document['key']));
         }
       }

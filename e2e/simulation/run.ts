@@ -22,6 +22,7 @@ import { derivedFlaws, sentRecords } from './derived.ts';
 import type { Edge } from './edge.ts';
 import { createJobs } from './jobs.ts';
 import { milestones } from './milestones.ts';
+import { createNarrator } from './narrator.ts';
 import { ratesOf, unleash } from './nemesis.ts';
 import { operatorsOf } from './operators.ts';
 import { createPeople } from './people.ts';
@@ -47,6 +48,8 @@ export interface RunOptions {
   readonly edges?: ((world: World) => readonly Edge[]) | undefined;
   /** Invariants of a planted bug: the run ends as soon as one of them is broken, whatever else is. */
   readonly named?: readonly string[] | undefined;
+  /** Told of every step, as it happens. */
+  readonly narrate?: ((line: string) => void) | undefined;
   /** Told of every event, for a timeline. */
   readonly watch?: (service: string, event: Observed) => void;
 }
@@ -82,7 +85,9 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   const world = createWorld(seed);
   const { chance } = world;
   const rates = options.faults ? ratesOf(world) : {};
-  const weather = createWeather(world, options.without === undefined ? rates : leavingOut(rates, options.without));
+  const narrator = options.narrate === undefined ? undefined : createNarrator(world, options.narrate);
+  const sky = createWeather(world, options.without === undefined ? rates : leavingOut(rates, options.without));
+  const weather = narrator?.weather(sky) ?? sky;
   const faultsWanted = options.faultsWanted ?? usualFaults;
   const invariants = createInvariants({ canaries });
   const breaches: string[] = [];
@@ -113,7 +118,12 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   const written: Kept[] = [];
   const suite = createSuite({
     ...{ world, weather, shards: 1 + chance.below(3) },
-    edges: [...(options.faults ? outsideTrouble() : []), witness, ...(options.edges?.(world) ?? [])],
+    edges: [
+      ...(options.faults ? outsideTrouble() : []),
+      ...(narrator === undefined ? [] : [narrator.edge]),
+      witness,
+      ...(options.edges?.(world) ?? []),
+    ],
     logger: (life) => options.logger?.(life) ?? hearing((message, fields) => heard(life, message, fields)),
     appended: (topic, partition, records) => tell(sentRecords(invariants, topic, partition, records)),
     written(service, kept) {
@@ -129,6 +139,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   });
   const heard = (life: Life, message: string, fields: object) => {
     witness.heard(message, fields);
+    narrator?.logged(life, message, fields);
     const field = canaryIn(fields);
     if (field === undefined) return;
     const data = { service: life.service, message, field };
@@ -139,7 +150,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   const cast = castOf(suite.ground.doors, life);
   const jobs = createJobs(life, () => {});
   const people = createPeople(cast, chance, jobs, plansOf(chance, options));
-  const operators = operatorsOf(suite, () => reached('redriven'));
+  const operators = operatorsOf(suite, reached);
   const crew = { cast, chance, refused() {} };
   const lookAround = rounds(crew, people.orders, everybody(crew), menderOf(crew));
   jobs.soon('stock', () =>
@@ -148,7 +159,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
       people.orders.map(({ plan }) => plan),
     ),
   );
-  if (options.faults) unleash(suite, { everyMs: 200 });
+  if (options.faults) unleash(suite, { everyMs: 200, without: options.without ?? new Set() });
 
   const isNamed = () => breaches.some((breach) => options.named?.includes(breach.slice(0, breach.indexOf(':'))));
   let still = 0;
@@ -221,6 +232,8 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     if (options.faults && !weather.isClear()) return 'go';
     return !looking && !jobs.any() && suite.quiet() ? movedOn() : 'go';
   });
+  // What is delivered twice is dropped, or what was derived is wrong.
+  if ((weather.counts().get('log doubled') ?? 0) > 0) reached('repeat dropped');
   tell(invariants.atEnd(new Date(suite.time.now()).toISOString()));
   if (rests) tell(await derivedFlaws(suite, written, witness.projections));
   for (const { plan, id, hold, completed } of people.orders)

@@ -14,7 +14,6 @@ export const sometimes = {
   'repeat answered': 'a command that comes twice gets its first answer',
   'refusal repeated': 'a refused command comes again and is refused as before',
   'gap filled': 'what the log has lost is fetched from its owner',
-  'transaction again': 'a transaction runs once more from its beginning',
   'timer after restart': 'a deadline that one process noted is kept by another',
   'leader changed': 'relay, requests and timers go over to another process',
   return: 'goods come back from the buyer',
@@ -34,7 +33,6 @@ export const sometimes = {
   'cancellation refused': 'customs does not let a declaration go',
   'late scan': 'a carrier tells late what was before',
   contradicted: 'the outside world says the contrary of what it said before',
-  upgrade: 'a process of a newer version reads what an older one wrote, and the other way round',
 } as const;
 
 export type Sometime = keyof typeof sometimes;

@@ -1,3 +1,4 @@
+import { invariantOf } from '../explain.ts';
 import { runSeed, usualOrders } from '../run.ts';
 import type { Bug } from './bug.ts';
 
@@ -15,8 +16,6 @@ export interface Hunt {
   /** What else was broken in seeds in which none of its own was. */
   readonly unnamed: readonly string[];
 }
-
-const invariantOf = (breach: string): string => breach.slice(0, breach.indexOf(':'));
 
 /** Plays seed after seed with the bug in it, until one of its invariants is broken. */
 export async function hunt(bug: Bug, from: number, atMost: number): Promise<Hunt> {

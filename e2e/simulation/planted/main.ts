@@ -18,9 +18,10 @@ function work(): void {
 }
 
 function say({ number, name, seeds: took, invariant, breach, order, seconds, unnamed }: Hunt): void {
+  const again = `make simulate SEEDS=1 FROM=${from + took - 1} BUG=${number}`;
   const found = invariant === '' ? `NOT FOUND in ${took} seeds` : `found after ${took} seeds by ${invariant}`;
   console.log(`${String(number).padStart(2)}  ${name}: ${found} (${seconds.toFixed(0)} s)`);
-  if (invariant !== '') console.log(`      ${breach}${order === '' ? '' : `\n      order ${order}`}`);
+  if (invariant !== '') console.log(`      ${breach}\n      ${order === '' ? '' : `order ${order}, `}again: ${again}`);
   if (unnamed.length > 0) console.log(`      seen without a name: ${unnamed.slice(0, 3).join(' | ')}`);
 }
 
