@@ -9,6 +9,7 @@ import { asking, startTrial, type Trial } from '@portolan/service/trial';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configSchema } from './config.ts';
 import { cancellationNo, declarationId } from './declaration/declaration.ts';
+import { listReturnId, returnNo } from './list-return/list-return.ts';
 import { goods, order, payment, person, waybill, yuan } from './rig/bonded.ts';
 import { noticeBytes, openWindow, replyBytes } from './rig/window.ts';
 import { customs } from './service.ts';
@@ -295,5 +296,75 @@ describe('who sees it', () => {
     await push(noticeBytes({ returnTime: '20260405180000000', invtNo: 'X1', taxNo: 'T1', status: '2' }, undefined));
     const { messages } = await client.listRefusedMessages({ page: { limit: 0, cursor: '' } }, gateway);
     expect(messages).toMatchObject([{ flaws: [{ field: 'invtNo' }] }]);
+  });
+});
+
+describe('goods that come back', () => {
+  const asked = (quantity: string) => ({
+    ...{ declarationId: id, reason: 'one tin was dented' },
+    lines: [{ line: 1, quantity }],
+  });
+  const copNo = returnNo(listReturnId('merchant', id), 1);
+  const answer = (status: string, time: string, number = copNo) =>
+    push(replyBytes('626', { ...keys, copNo: number }, status, `202603030${time}00000`));
+  const returns = async () => (await client.getListReturns({ declarationId: id }, merchant)).returns;
+
+  async function released() {
+    await submit();
+    await tell('622', '120', '903');
+    await tell('622', '800', '930');
+  }
+
+  test('granted, their tax is not levied, and the buyer’s year gets their value back', async () => {
+    await released();
+    await client.requestListReturn(asked('1'), as(merchant));
+    await trial.settled();
+    expect(window.messages().at(-1)).toBe('CEB625Message');
+    expect(await returns()).toMatchObject([{ state: 'REQUESTED', backBy: '2026-04-16T15:59:59.999Z' }]);
+    await answer('2', '901');
+    await answer('399', '902');
+    expect(await returns()).toMatchObject([
+      {
+        state: 'GRANTED',
+        status: '399',
+        lines: [{ quantity: { value: '1' }, value: yuan(27_400n), tax: yuan(2_493n) }],
+      },
+    ]);
+    expect(await allowance()).toMatchObject({ used: yuan(27_400n), left: yuan(2_572_600n) });
+    const bill = { returnTime: '20260302180000000', invtNo, taxNo: 'T1', status: '1' };
+    await push(noticeBytes(bill, { customsTax: '0.00', valueAddedTax: '49.87', consumptionTax: '0.00' }));
+    await push(noticeBytes({ ...bill, status: '2', returnTime: '20260405180000000' }, undefined));
+    const [due] = await named('TaxBillAggregated');
+    const codec = catalogues.customs.byName.get('TaxBillAggregated')?.codec;
+    expect(codec?.decode(due?.payload ?? new Uint8Array())).toMatchObject({ amount: yuan(2_494n) });
+    await refuses('RETURN_QUANTITY_EXCEEDED', client.requestListReturn(asked('2'), as(merchant)));
+  });
+
+  test('rejected, everything stays as it was, and it can be asked for again', async () => {
+    await released();
+    await client.requestListReturn(asked('2'), as(merchant));
+    await trial.settled();
+    await refuses('RETURN_OPEN', client.requestListReturn(asked('1'), as(merchant)));
+    await answer('100', '901');
+    expect(await returns()).toMatchObject([{ state: 'REJECTED', status: '100' }]);
+    expect(await allowance()).toMatchObject({ used: yuan(54_800n) });
+    window.answerNext(422);
+    await client.requestListReturn(asked('2'), as(merchant));
+    await trial.settled();
+    expect((await returns()).map(({ state, status }) => `${state} ${status}`)).toEqual([
+      'REJECTED 100',
+      'REJECTED HTTP 422',
+    ]);
+  });
+
+  test('only released imports, of their merchant, within the law’s days', async () => {
+    await submit();
+    await refuses('RETURN_NOT_RELEASED', client.requestListReturn(asked('1'), as(merchant)));
+    const stranger: Caller = { tenant: 'stranger', role: 'merchant' };
+    await refuses('DECLARATION_NOT_FOUND', client.requestListReturn(asked('1'), as(stranger)));
+    await refuses('DECLARATION_NOT_FOUND', client.getListReturns({ declarationId: id }, stranger));
+    await tell('622', '800', '930');
+    trial.clock.moveTo('2026-04-02T01:00:00.000Z');
+    await refuses('RETURN_TOO_LATE', client.requestListReturn(asked('1'), as(merchant)));
   });
 });

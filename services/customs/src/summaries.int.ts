@@ -71,7 +71,13 @@ const told = (status: string, copNo: string, number = '') =>
   push(
     replyBytes(
       '702',
-      { agentCode: '4403180A21', ebcCode: order.merchant.code, copNo, msgSeqNo: '1', ...(number === '' ? {} : { sumNo: number }) },
+      {
+        agentCode: '4403180A21',
+        ebcCode: order.merchant.code,
+        copNo,
+        msgSeqNo: '1',
+        ...(number === '' ? {} : { sumNo: number }),
+      },
       status,
       '20260402100000000',
     ),
@@ -156,6 +162,14 @@ describe('the summary of a month', () => {
     ]) {
       await expect(call).rejects.toThrow('SUMMARY_NOT_FOUND');
     }
+  });
+
+  test('goods of an export come back another way', async () => {
+    await closed(1);
+    const declaration = declarationId('merchant', 'order-1');
+    const asked = { declarationId: declaration, reason: 'unsold', lines: [{ line: 1, quantity: '1' }] };
+    const refuses = (code: string, call: Promise<unknown>) => expect(call).rejects.toThrow(code);
+    await refuses('RETURN_OF_EXPORT', client.requestListReturn(asked, as(merchant)));
   });
 
   test('a result of nobody’s request is raised', async () => {

@@ -105,7 +105,7 @@ describe('a role', () => {
     ...['GET /v1/events', 'GET /v1/events/types', 'GET /v1/events/snapshot', 'PUT /v1/consumers/{name}'],
     ...['GET /v1/consumers', 'GET /v1/consumers/{name}', 'GET /v1/consumers/{name}/events'],
     ...['POST /v1/consumers/{name}/acknowledgements', 'DELETE /v1/consumers/{name}'],
-    ...['GET /v1/match-rules', 'GET /v1/rules', 'GET /v1/clock', 'POST /v1/test/clock'],
+    ...['GET /v1/match-rules', 'GET /v1/rules', 'GET /v1/trade-modes', 'GET /v1/clock', 'POST /v1/test/clock'],
   ];
 
   it('of a platform opens the order document, its feed, and nothing else', () => {
