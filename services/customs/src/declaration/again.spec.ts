@@ -83,8 +83,15 @@ describe('sending again what was sent back', () => {
     };
     given(declaration, play(...returned))
       .when(draft())
-      .then([again, queued(declarationId, list, at, 2, '2')]);
+      .then([again, queued(declarationId, list, at, 2, '2', '20260302090000')]);
     expect(queuedGuid(list, 2)).not.toBe(queuedGuid(list, 1));
+  });
+  test('of one second, the change bears a later one: customs takes nothing else', () => {
+    const time = (before?: string) => queued(declarationId, list, at, 2, '2', before);
+    expect(time()).toMatchObject({ data: { appTime: '20260302090000' } });
+    expect(time('20260302085959')).toMatchObject({ data: { appTime: '20260302090000' } });
+    expect(time('20260302090000')).toMatchObject({ data: { appTime: '20260302090001' } });
+    expect(time('20260302235959')).toMatchObject({ data: { appTime: '20260303000000' } });
   });
   test('a list that the port threw back was never kept: it is new again', () => {
     const { decision } = given(declaration, play(...submitted, told(list, '-603012', 2))).when(draft());

@@ -50,7 +50,7 @@ function nextMessages({ declarationId, papers }: Draft, state: Declaration, at: 
   const { documents } = kindsOf(papers);
   const changed = documents.filter((kind) => !stands(kind, state, papers));
   const messages = changed.map((kind) =>
-    queued(declarationId, kind, at, next.listVersion, typeOf(kind, state, papers)),
+    queued(declarationId, kind, at, next.listVersion, typeOf(kind, state, papers), state.messages[kind]?.appTime),
   );
   const allAccepted = changed.length === 0 && documents.every((kind) => state.messages[kind]?.accepted === true);
   return allAccepted ? [queuedList(declarationId, next, papers, at)] : messages;

@@ -1,4 +1,4 @@
-import { chinaTime } from '@portolan/china';
+import { chinaMoment, chinaTime } from '@portolan/china';
 import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type {
   DeclarationList,
@@ -160,6 +160,7 @@ export function isCancellation(kind: MessageKind): boolean {
 /**
  * Fixes the ids and the time under which a message is built and sent, however often: its bytes are always the same.
  * @param version of the list, or the attempt of a cancellation: each has ids of its own.
+ * @param before appTime of the version before it: customs takes a later one alone.
  */
 export function queued(
   declarationId: string,
@@ -167,6 +168,7 @@ export function queued(
   at: string,
   version = 1,
   appType = '1',
+  before = '',
 ): DeclarationEvent {
   const parts = version === 1 ? [declarationId, kind] : [declarationId, kind, version];
   return {
@@ -176,16 +178,23 @@ export function queued(
       kind,
       guid: madeUuid('guid', ...parts).toUpperCase(),
       copMsgId: madeId('dxp', ...parts),
-      appTime: chinaTime(at),
+      appTime: timeAfter(before, at),
       appType,
     },
   };
 }
 
+function timeAfter(before: string, at: string): string {
+  const now = chinaTime(at);
+  const last = now > before ? undefined : chinaMoment(`${before}000`);
+  return last === undefined ? now : chinaTime(new Date(Date.parse(last.instant) + 1_000).toISOString());
+}
+
 /** The list of the present version, as new (1) or as the change of what was kept under its number (2). */
 export function queuedList(declarationId: string, state: Declaration, papers: Papers, at: string): DeclarationEvent {
   const kind = kindsOf(papers).list;
-  return queued(declarationId, kind, at, state.listVersion, appTypeOf(state.messages[kind]));
+  const before = state.messages[kind];
+  return queued(declarationId, kind, at, state.listVersion, appTypeOf(before), before?.appTime);
 }
 
 /**

@@ -17,7 +17,8 @@ export function unsigned(
 ): string {
   const table: Table = tables[kind as keyof Tables];
   const guid = madeUuid('test', copMsgId).toUpperCase();
-  const opening = { guid, appType, appTime: '20260302090000', appStatus: '2', ...head };
+  const appTime = appType === '2' ? '20260302090100' : '20260302090000';
+  const opening = { guid, appType, appTime, appStatus: '2', ...head };
   const mode = head['tradeMode'] ?? '';
   const document = {
     head: filled(table.fields, opening, mode),

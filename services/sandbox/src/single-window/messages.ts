@@ -12,6 +12,8 @@ export interface Incoming {
   readonly guid: string;
   /** 1 new, 2 change. */
   readonly appType: string;
+  /** yyyyMMddHHmmss, China. */
+  readonly appTime: string;
   /** The business element, such as Order or Inventory. */
   readonly business: Node;
 }
@@ -53,7 +55,8 @@ export function readExchange(body: string, now: string): Incoming | Misshapen {
   const business = child(parseXml(Buffer.from(unwrapped.bytes).toString('utf8')), `CEB${number}Message`, root) ?? {};
   const head = child(business, `${root}Head`) ?? business;
   const appType = text(head, 'appType') || '1';
-  return { copMsgId, senderId, kind: number, guid: text(head, 'guid'), appType, business };
+  const [guid, appTime] = [text(head, 'guid'), text(head, 'appTime')];
+  return { copMsgId, senderId, kind: number, guid, appType, appTime, business };
 }
 
 const isKind = (number: string): number is Kind => Object.hasOwn(forms, number);

@@ -177,9 +177,12 @@ describe('a returned list', () => {
     await send(list('M2'));
     await outside.wait(day);
     expect(said('622').at(-1)).toBe('-621010');
+    await send(list('M2a', '2', { appTime: '20260302090000' }));
+    await outside.wait(day);
+    expect(said('622').at(-1)).toBe('-621014');
     await send(list('M3', '2'));
     await outside.wait(3 * day);
-    expect(said('622').slice(3)).toEqual(['120', '3', '120', '300', '800', '899']);
+    expect(said('622').slice(4)).toEqual(['120', '3', '120', '300', '800', '899']);
     await send(list('M4', '2'));
     await outside.wait(day);
     expect(said('622').at(-1)).toBe('-621011');

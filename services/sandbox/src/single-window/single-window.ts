@@ -10,6 +10,7 @@ import { isCancellation, isList, type ListKind } from './kinds.ts';
 import { declare } from './lists.ts';
 import { type Incoming, type Kept, keep, largestBody, readExchange } from './messages.ts';
 import { type Arrival, busy, isBusy, isLost, takenForMisshapen } from './mishaps.ts';
+import { takeBackGoods } from './returns.ts';
 import { summarise } from './summaries.ts';
 
 export { windowCollections as singleWindowCollections } from './documents.ts';
@@ -63,8 +64,9 @@ async function react(world: World, transaction: Transaction, arrival: Arrival): 
 }
 
 async function answer(world: World, transaction: Transaction, incoming: Incoming, kept: Kept): Promise<void> {
-  const { kind, copMsgId, appType } = incoming;
+  const { kind, copMsgId, appType, appTime } = incoming;
   if (isCancellation(kind)) return cancel(world, transaction, { ...incoming, kind }, kept);
+  if (kind === '625') return takeBackGoods(world, transaction, copMsgId, kept);
   if (kind === '701') return summarise(world, transaction, copMsgId, kept);
   const known = await findDocument(transaction, kind, kept.owner, kept.key);
   const change = appType === '2';
@@ -72,10 +74,11 @@ async function answer(world: World, transaction: Transaction, incoming: Incoming
     ...kept,
     ...(change ? {} : known),
     kind,
+    appTime,
     copMsgIds: [...(known?.copMsgIds ?? []), copMsgId],
     version: (known?.version ?? 0) + (change || known === undefined ? 1 : 0),
   };
-  const refusal = portRefusal(kind, known, change);
+  const refusal = portRefusal(kind, known, change, appTime);
   if (refusal === undefined && isList(kind)) {
     return declare(world, transaction, copMsgId, { ...document, kind: kind satisfies ListKind });
   }
@@ -95,8 +98,16 @@ interface PortRefusal {
   readonly info: string;
 }
 
-/** What the port itself refuses: the same again as new, a change of nothing, a change of a list that stands. */
-function portRefusal(kind: Document['kind'], known: Document | undefined, change: boolean): PortRefusal | undefined {
+/**
+ * What the port itself refuses: the same again as new, a change of nothing, one that is not later than what is kept, a
+ * change of a list that stands.
+ */
+function portRefusal(
+  kind: Document['kind'],
+  known: Document | undefined,
+  change: boolean,
+  appTime: string,
+): PortRefusal | undefined {
   const refusal = (name: string, code: string, text: string) => ({
     name,
     status: `-${kind}${code}`,
@@ -105,6 +116,7 @@ function portRefusal(kind: Document['kind'], known: Document | undefined, change
   if (known !== undefined && !change) return refusal('double', '010', '该业务数据已存在,重复申报');
   if (known === undefined && change) return refusal('unknown', '009', '变更的业务数据不存在');
   if (change && isList(kind) && known?.['state'] !== 'returned') return refusal('fixed', '011', '当前状态不允许变更');
+  if (change && appTime <= String(known?.['appTime'] ?? '')) return refusal('older', '014', '非最新数据,不处理');
   return undefined;
 }
 
