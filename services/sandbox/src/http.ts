@@ -5,6 +5,7 @@ import { payIn } from './bank/credits.ts';
 import { deal, lockRate } from './bank/exchange.ts';
 import { books } from './books.ts';
 import { issueLabel, takeManifest, voidLabel } from './carrier/carrier.ts';
+import { askForPayment, takePaymentData } from './single-window/payment-data.ts';
 import { takeMessage } from './single-window/single-window.ts';
 import { type Answer, refused, unreadable, type World } from './world.ts';
 import { takeZoneMessage } from './zone/zone.ts';
@@ -50,6 +51,8 @@ type Work = (world: World, call: Call) => Promise<Answer>;
 
 const ports: Readonly<Record<string, Work>> = {
   '/single-window/dxp/messages': (world, { body }) => takeMessage(world, textOf(body)),
+  '/single-window/payment-data/questions': (world, { body }) => askForPayment(world, body),
+  '/single-window/ceb2grab/grab/realTimeDataUpload': (world, { body }) => takePaymentData(world, textOf(body)),
   '/zone/messages': (world, { body }) => takeZoneMessage(world, textOf(body)),
   '/bank/payments': (world, { body }) => takePayments(world, textOf(body)),
   '/bank/credits': (world, { body }) => payIn(world, body),
@@ -72,9 +75,13 @@ async function answered(world: World, work: Work, call: Call): Promise<Answer> {
 /** The routes, every error as {error, field?}. */
 export function routes(world: World): FastifyInstance {
   const server = fastify({ bodyLimit: 1_048_576 });
-  server.addContentTypeParser(['application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) => {
-    done(null, body);
-  });
+  server.addContentTypeParser(
+    ['application/xml', 'text/xml', 'application/x-www-form-urlencoded'],
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) world.runtime.log.error({ err: error }, 'the outside world failed');

@@ -93,7 +93,9 @@ export function createPushes(
 
   async function send(row: Row): Promise<boolean> {
     const planned = Buffer.from(await runtime.vault.openBytes(tenant, 'push', row.body)).toString();
-    const body = Buffer.from((await signed[row.source]?.(planned)) ?? planned);
+    // A form is signed by its header alone.
+    const message = row.contentType === 'application/xml';
+    const body = Buffer.from(message ? ((await signed[row.source]?.(planned)) ?? planned) : planned);
     const headers = {
       'content-type': row.contentType,
       'portolan-signature': sign(secrets[row.source], Date.parse(runtime.clock.now()), body),

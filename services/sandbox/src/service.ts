@@ -8,6 +8,7 @@ import type { SandboxConfig } from './config.ts';
 import { createHttp } from './http.ts';
 import { playedCollections } from './played.ts';
 import { createPushes, pushCollections } from './pushes.ts';
+import { paymentDataCollections } from './single-window/payment-data.ts';
 import { windowSigner } from './single-window/signer.ts';
 import { singleWindowCollections } from './single-window/single-window.ts';
 import { zoneCollections } from './zone/zone.ts';
@@ -36,6 +37,7 @@ export const sandbox: Compose<SandboxConfig> = (config, runtime) => {
     collections: {
       ...pushCollections,
       ...singleWindowCollections,
+      ...paymentDataCollections,
       ...bankCollections,
       ...exchangeCollections,
       ...carrierCollections,
