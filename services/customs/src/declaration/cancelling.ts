@@ -76,5 +76,9 @@ export function afterReply(
     return [{ type: 'DeclarationCancelled', data: { declarationId, orderId, invtNo } }];
   }
   if (state.invtNo !== '' || invtNo === '' || led.length === 0) return [];
-  return [queued(declarationId, kindsOf(papers).cancellation, at, cancellation.attempt)];
+  const { cancellation: kind } = kindsOf(papers);
+  const waiting = queued(declarationId, kind, at, cancellation.attempt);
+  // A review names the number before the list is stored: the request went out with the first reply that had it.
+  const known = waiting.type === 'MessageQueued' && state.messages[kind]?.guid === waiting.data.guid;
+  return known ? [] : [waiting];
 }
