@@ -26,7 +26,7 @@ export async function routesOf(api: Api): Promise<readonly Route[]> {
 const kinds: Readonly<Record<string, string>> = {
   ...{ orders: 'order', declarations: 'declaration', shipments: 'shipment', parcels: 'parcel', accounts: 'account' },
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
-  ...{ quotes: 'cost', breaches: 'breach' },
+  ...{ quotes: 'cost', breaches: 'breach', summaries: 'summary' },
 };
 
 /** What a route with a parameter is asked about: names and ids of every real thing of that kind. */

@@ -32,6 +32,7 @@ const lists = [
   { path: '/v1/inbounds', list: 'inbounds', name: 'bulk.inbound' },
   { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
   { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
+  { path: '/v1/summaries', list: 'summaries', name: 'direct.summary' },
   { path: '/v1/verification-lists', list: 'lists', name: 'bonded.list' },
   { path: '/v1/gate-passes', list: 'passes', name: 'bonded.pass' },
 ] as const;

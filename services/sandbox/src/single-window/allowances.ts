@@ -45,3 +45,16 @@ export async function giveBack(transaction: Transaction, list: Kept, id: string,
     lists: Object.fromEntries(Object.entries(lists).filter(([of]) => of !== id)),
   });
 }
+
+/** Goods of a list came back: so much of it still counts, in fen. */
+export async function giveBackPart(
+  transaction: Transaction,
+  list: Kept,
+  id: string,
+  declared: string,
+  left: bigint,
+): Promise<void> {
+  const key = keyOf(list, declared);
+  const { lists } = await load(transaction, key);
+  await transaction.put('allowances', tenant, key, { lists: { ...lists, [id]: String(left) } });
+}

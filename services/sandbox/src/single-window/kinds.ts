@@ -1,6 +1,6 @@
 import { type Table, tables } from '@portolan/ceb';
 
-type ReplyNumber = '304' | '404' | '506' | '604' | '606' | '702' | '312' | '412' | '512' | '622' | '624';
+type ReplyNumber = '304' | '404' | '506' | '604' | '606' | '702' | '312' | '412' | '512' | '622' | '624' | '626';
 
 /** What the window knows of a kind of message: its names, and which of its fields the window reads. */
 export interface Form {
@@ -18,7 +18,7 @@ export interface Form {
 const buyer = ['buyerIdNumber', 'buyerName', 'buyerTelephone'];
 const consignee = ['consignee', 'consigneeTelephone', 'consigneeAddress'];
 
-/** Messages of edition 202205 that the window takes: exports and imports of lists, summaries. */
+/** Messages of edition 202205 that the window takes: exports and imports of lists, summaries, returns. */
 export const forms = {
   '303': {
     root: 'Order',
@@ -102,6 +102,12 @@ export const forms = {
     root: 'InvtCancel',
     reply: '624',
     key: ['agentCode', 'invtNo'],
+    fields: ['customsCode', 'orderNo', 'copNo', 'preNo', 'invtNo', 'reason', 'agentCode', 'ebpCode', 'ebcCode'],
+  },
+  '625': {
+    root: 'InvtRefund',
+    reply: '626',
+    key: ['agentCode', 'copNo'],
     fields: ['customsCode', 'orderNo', 'copNo', 'preNo', 'invtNo', 'reason', 'agentCode', 'ebpCode', 'ebcCode'],
   },
 } as const satisfies Readonly<Record<string, Form>>;
