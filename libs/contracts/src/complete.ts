@@ -30,10 +30,20 @@ export class IncompleteMessage extends Error {
  * @throws IncompleteMessage
  */
 export function complete<T>(message: T): Complete<T> {
-  const missing: string[] = [];
-  collectMissing(message, '', missing);
-  if (missing.length > 0) throw new IncompleteMessage(missing);
+  if (!isComplete(message)) {
+    const missing: string[] = [];
+    collectMissing(message, '', missing);
+    throw new IncompleteMessage(missing);
+  }
   return message as Complete<T>;
+}
+
+function isComplete(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  if (value instanceof Uint8Array) return true;
+  if (Array.isArray(value)) return value.every(isComplete);
+  for (const key in value) if (!isComplete((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
 }
 
 function collectMissing(value: unknown, path: string, missing: string[]): void {

@@ -83,7 +83,7 @@ export function createCommands(options: HandlerOptions): CommandHandler {
     }
     const started: Turn = { stream, tenant, queue: [waiting], fruitless: 0 };
     turns.set(stream, started);
-    queueMicrotask(() => void work(started));
+    void Promise.resolve(started).then(work);
   }
 
   async function work(turn: Turn): Promise<void> {

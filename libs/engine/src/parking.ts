@@ -66,17 +66,39 @@ export function createParking(consumer: string, documents: DocumentStore): Parki
     return touched;
   }
 
+  async function read(): Promise<void> {
+    const found = await findAll<ParkedKey>((query) => documents.find(query), {
+      collection: PARKED_KEYS,
+      tenant: ENGINE_TENANT,
+      index: 'byConsumer',
+      equals: [consumer],
+    });
+    // Added, not put in their place: one may have been parked while they were read. Too many do no harm.
+    for (const { document } of found) keys.add(document.key);
+  }
+
+  let under: Promise<void> | undefined;
+  let following: Promise<void> | undefined;
+
+  /** A read that began before it was asked for may have missed one: whoever asks during one shares the next. */
+  function load(): Promise<void> {
+    if (under !== undefined) {
+      following ??= under.then(begin, begin);
+      return following;
+    }
+    return begin();
+  }
+
+  function begin(): Promise<void> {
+    following = undefined;
+    under = read().finally(() => {
+      under = undefined;
+    });
+    return under;
+  }
+
   return {
-    async load() {
-      const found = await findAll<ParkedKey>((query) => documents.find(query), {
-        collection: PARKED_KEYS,
-        tenant: ENGINE_TENANT,
-        index: 'byConsumer',
-        equals: [consumer],
-      });
-      // Added, not put in their place: one may have been parked while they were read. Too many do no harm.
-      for (const { document } of found) keys.add(document.key);
-    },
+    load,
     suspects: (key) => keys.has(key),
     marker(from, key) {
       return from.get<ParkedKey>(PARKED_KEYS, ENGINE_TENANT, markerId(key));

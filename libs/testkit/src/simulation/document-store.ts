@@ -1,6 +1,7 @@
 import { type Document, type DocumentStore, OutcomeUnknown, StoreAway, type Transaction } from '@portolan/store';
 import type { Change, DocumentDisk } from './document-disk.ts';
 import type { Life } from './life.ts';
+import { lent } from './placing.ts';
 import { readTrouble, writeTrouble } from './store-trouble.ts';
 import type { Trace } from './trace.ts';
 import { beginTransaction, type Pending } from './transaction.ts';
@@ -80,7 +81,7 @@ export function simulatedDocumentStore(disk: DocumentDisk, life: Life): Document
       disk.declare(collections);
     },
     get: <T extends Document>(collection: string, tenant: string, id: string) =>
-      read('get', () => disk.get(collection, tenant, id) as T | undefined),
+      read('get', () => lent(disk.get(collection, tenant, id)) as T | undefined),
     find: (query) => read('find', () => disk.find(query) as never),
     transact,
     checkpoint: (consumer, partition) => read('checkpoint', () => disk.checkpoint(consumer, partition)),

@@ -27,8 +27,14 @@ export function createCollection(name: string): Collection {
   };
 
   function add(ordering: Ordering, row: Row): void {
-    const key = placeIn(ordering, row);
-    ordering.entries.splice(lowerBound(ordering.entries, key), 0, { key, row });
+    place(ordering, { key: placeIn(ordering, row), row });
+  }
+
+  /** What is new is mostly the last. */
+  function place({ entries }: Ordering, entry: Ordering['entries'][number]): void {
+    const last = entries[entries.length - 1];
+    if (last === undefined || compared(last.key, entry.key) < 0) entries.push(entry);
+    else entries.splice(lowerBound(entries, entry.key), 0, entry);
   }
 
   function remove(ordering: Ordering, row: Row): void {
@@ -55,10 +61,11 @@ export function createCollection(name: string): Collection {
         return;
       }
       for (const ordering of indexes.values()) {
-        const [was, is] = [placeIn(ordering, before), placeIn(ordering, row)];
+        const was = placeIn(ordering, before);
+        const is = placeIn(ordering, row);
         if (compared(was, is) === 0) continue;
         remove(ordering, before);
-        ordering.entries.splice(lowerBound(ordering.entries, is), 0, { key: is, row: before });
+        place(ordering, { key: is, row: before });
       }
       before.document = document;
     },

@@ -1,11 +1,16 @@
+/** A partition as it was given to a member. */
+export interface Assignment {
+  /** Something was appended. */
+  wake(): void;
+  /** Another member reads it from now on, or nobody. */
+  revoke(): void;
+}
+
 /** Somebody who reads for a group. */
 export interface Member {
   readonly topics: readonly string[];
   /** It reads this partition from now on. */
-  assigned(topic: string, partition: number): void;
-  /** It reads it no longer. */
-  revoked(topic: string, partition: number): void;
-  wake(topic: string, partition: number): void;
+  assigned(topic: string, partition: number): Assignment;
 }
 
 /** Those who share the partitions of some topics among them: each is read by one. */
@@ -15,24 +20,26 @@ export interface Group {
   wake(topic: string, partition: number): void;
 }
 
+interface Owned {
+  readonly member: Member;
+  readonly assignment: Assignment;
+}
+
 export function createGroup(): Group {
   const members: Member[] = [];
-  const owners = new Map<string, { readonly topic: string; readonly partition: number; readonly member: Member }>();
+  const owners = new Map<string, (Owned | undefined)[]>();
 
   /** Deals the partitions out anew: whoever keeps one notices nothing. */
   function share(topics: readonly string[], partitions: number): void {
     for (const topic of topics) {
+      const owned = owners.get(topic) ?? [];
+      owners.set(topic, owned);
       for (let partition = 0; partition < partitions; partition++) {
-        const key = `${topic}/${partition}`;
-        const before = owners.get(key)?.member;
+        const before = owned[partition];
         const member = members[partition % members.length];
-        if (before === member) continue;
-        before?.revoked(topic, partition);
-        if (member === undefined) owners.delete(key);
-        else {
-          owners.set(key, { topic, partition, member });
-          member.assigned(topic, partition);
-        }
+        if (before?.member === member) continue;
+        before?.assignment.revoke();
+        owned[partition] = member && { member, assignment: member.assigned(topic, partition) };
       }
     }
   }
@@ -50,6 +57,6 @@ export function createGroup(): Group {
       members.splice(at, 1);
       share(member.topics, counted.get(member) ?? 0);
     },
-    wake: (topic, partition) => owners.get(`${topic}/${partition}`)?.member.wake(topic, partition),
+    wake: (topic, partition) => owners.get(topic)?.[partition]?.assignment.wake(),
   };
 }

@@ -2,6 +2,7 @@ import type { Lag, RunningSubscription, Subscription } from '@portolan/log';
 import type { Life } from './life.ts';
 import type { Member } from './log-group.ts';
 import type { LogKept } from './log-kept.ts';
+import type { Membership } from './log-membership.ts';
 
 const batch = 500;
 
@@ -24,48 +25,48 @@ interface Reading {
 export function startReading(
   kept: LogKept,
   life: Life,
+  membership: Membership,
   subscription: Subscription,
   partitions: number,
 ): RunningSubscription {
   const { world, weather } = life;
-  const { chance } = world;
-  const readings = new Map<string, Reading>();
+  const readings = new Set<Reading>();
   const inHand = new Set<Promise<void>>();
   let stopped = false;
 
   const end = ({ topic, partition }: Reading) => kept.partition(topic, partition).length;
   const atEnd = (reading: Reading) => !reading.busy && reading.next !== undefined && reading.next >= end(reading);
 
-  function look(reading: Reading, after: number): void {
+  /** What is appended meanwhile comes along. */
+  function look(reading: Reading): void {
     if (reading.busy) {
       reading.again = true;
       return;
     }
     reading.busy = true;
-    world.after(after, () =>
-      life.deliver(() => {
-        const work = takeAll(reading).finally(() => inHand.delete(work));
-        inHand.add(work);
-      }),
-    );
+    membership.look(`${reading.topic}/${reading.partition}`, () => begin(reading));
   }
 
-  // What is appended meanwhile comes along.
-  const usual = () => 0.05 + chance.part() * (weather.strikes('log slow') ? 500 : 6);
+  function begin(reading: Reading): void {
+    const work = takeAll(reading).finally(() => inHand.delete(work));
+    inHand.add(work);
+  }
 
   async function takeAll(reading: Reading): Promise<void> {
-    let after: number | undefined;
     try {
       while (!stopped && !reading.revoked && (await takeFrom(reading))) reading.failures = 0;
     } catch {
       // The taker reports its own troubles; here they only mean "again".
       reading.failures += 1;
-      after = Math.min(5_000, 50 * 2 ** Math.min(20, reading.failures - 1));
+      reading.again = false;
+      const after = Math.min(5_000, 50 * 2 ** Math.min(20, reading.failures - 1));
+      world.after(after, () => life.deliver(() => void (stopped || reading.revoked || begin(reading))));
+      return;
     }
     reading.busy = false;
-    if (stopped || reading.revoked || (after === undefined && !reading.again)) return;
+    if (stopped || reading.revoked || !reading.again) return;
     reading.again = false;
-    look(reading, after ?? usual());
+    look(reading);
   }
 
   /** False at its end. */
@@ -86,36 +87,24 @@ export function startReading(
       const since = life.machine.now();
       const flags = { busy: false, again: false, failures: 0, revoked: false };
       const reading: Reading = { topic, partition, next: undefined, since, ...flags };
-      readings.set(`${topic}/${partition}`, reading);
-      look(reading, usual());
-    },
-    revoked(topic, partition) {
-      const reading = readings.get(`${topic}/${partition}`);
-      if (reading !== undefined) reading.revoked = true;
-      readings.delete(`${topic}/${partition}`);
-    },
-    wake(topic, partition) {
-      const reading = readings.get(`${topic}/${partition}`);
-      if (reading === undefined) return;
-      if (atEnd(reading)) reading.since = life.machine.now();
-      look(reading, usual());
+      readings.add(reading);
+      look(reading);
+      return {
+        wake() {
+          if (atEnd(reading)) reading.since = life.machine.now();
+          look(reading);
+        },
+        revoke() {
+          reading.revoked = true;
+          readings.delete(reading);
+        },
+      };
     },
   };
   const group = kept.group(subscription.group);
-  group.join(member, partitions);
-  let left = false;
-  // The brokers find out some time later that a process is gone, or says nothing.
-  const unwatch = life.watch((state) => {
-    if (state !== 'runs') {
-      world.after(chance.between(1, 6_000), () => {
-        if (life.runs() || left) return;
-        left = true;
-        group.leave(member);
-      });
-    } else if (left && !stopped) {
-      left = false;
-      group.join(member, partitions);
-    }
+  const leave = membership.enter({
+    join: () => group.join(member, partitions),
+    leave: () => group.leave(member),
   });
 
   function lagOf(reading: Reading): Lag {
@@ -125,13 +114,15 @@ export function startReading(
   }
 
   return {
-    caughtUp: () => [...readings.values()].every(atEnd),
-    behind: () => [...readings.values()].map(lagOf),
+    caughtUp() {
+      for (const reading of readings) if (!atEnd(reading)) return false;
+      return true;
+    },
+    behind: () => [...readings].map(lagOf),
     async stop() {
       stopped = true;
       await Promise.all(inHand);
-      unwatch();
-      group.leave(member);
+      leave();
     },
   };
 }

@@ -1,11 +1,13 @@
 import type { Log } from '@portolan/log';
 import type { Life } from './life.ts';
 import type { LogKept } from './log-kept.ts';
+import { createMembership } from './log-membership.ts';
 import { startReading } from './log-reading.ts';
 
 /** The log of one life over the brokers. Partitions are shared among the lives that read for one group. */
 export function simulatedLog(kept: LogKept, life: Life, partitions: number = kept.partitions): Log {
   const { weather, world } = life;
+  const membership = createMembership(life);
   const running = new Set<{ stop(): Promise<void> }>();
 
   return {
@@ -48,7 +50,7 @@ export function simulatedLog(kept: LogKept, life: Life, partitions: number = kep
     },
     async subscribe(subscription) {
       for (const topic of subscription.topics) kept.partition(topic, 0);
-      const reading = startReading(kept, life, subscription, partitions);
+      const reading = startReading(kept, life, membership, subscription, partitions);
       running.add(reading);
       return reading;
     },

@@ -1,5 +1,5 @@
 import { CursorUnknown, cursorOf, type Document, type Found, type Placed, placeOf, type Query } from '@portolan/store';
-import { compared } from './placing.ts';
+import { compared, lent, order } from './placing.ts';
 
 /** A document as it lies there. */
 export interface Row {
@@ -18,10 +18,11 @@ type Entries = Ordering['entries'];
 
 /** Index of the first that is not before this place. */
 export function lowerBound(entries: Entries, place: readonly Placed[]): number {
-  let [low, high] = [0, entries.length];
+  let low = 0;
+  let high = entries.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compared(entries[middle]?.key ?? [], place) < 0) low = middle + 1;
+    if (compared((entries[middle] as Entries[number]).key, place) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -46,7 +47,7 @@ export function search(query: Query, { fields, entries }: Ordering): readonly Fo
   };
   const take = ({ key, row }: Entries[number]) => {
     if (!wanted(key)) return;
-    found.push(hit(row, query.index, openOf(key, equals.length, tenant !== undefined)));
+    found.push(hit(row, query.index, () => openOf(key, equals.length, tenant !== undefined)));
   };
   if (descending) {
     for (let at = endOf(entries, equals, first) - 1; at >= first && found.length < limit; at--)
@@ -68,8 +69,10 @@ function endOf(entries: Entries, equals: readonly Placed[], first: number): numb
   return end;
 }
 
-const begins = (key: readonly Placed[], start: readonly Placed[]): boolean =>
-  start.every((value, at) => compared([key[at] ?? null], [value]) === 0);
+function begins(key: readonly Placed[], start: readonly Placed[]): boolean {
+  for (let at = 0; at < start.length; at++) if (order(key[at] ?? null, start[at] ?? null) !== 0) return false;
+  return true;
+}
 
 // A document without the field is not "at most" anything; nor is a number compared with a text.
 const reaches = (value: Placed, atMost: string | number): boolean => value !== null && compared([value], [atMost]) <= 0;
@@ -81,13 +84,13 @@ const openOf = (key: readonly Placed[], fixed: number, tenantFixed: boolean): Pl
 };
 
 /** Its cursor is made when somebody wants it: few do. */
-function hit({ tenant, id, document }: Row, index: string | undefined, place: readonly Placed[]): Found {
+function hit({ tenant, id, document }: Row, index: string | undefined, place: () => readonly Placed[]): Found {
   return {
     tenant,
     id,
-    document,
+    document: lent(document),
     get cursor() {
-      return cursorOf(index, place);
+      return cursorOf(index, place());
     },
   };
 }

@@ -1,6 +1,6 @@
 import { CheckpointMoved, type Document, type Query, StoreAway, type Transaction } from '@portolan/store';
 import type { Change, DocumentDisk, Move } from './document-disk.ts';
-import { copied } from './placing.ts';
+import { kept, lent } from './placing.ts';
 
 /** A transaction under way: what it wants to change, seen by itself alone. */
 export interface Pending {
@@ -34,10 +34,9 @@ export function beginTransaction(disk: DocumentDisk): Pending {
     get: async <T extends Document>(collection: string, tenant: string, id: string) =>
       during(() => {
         const changed = changes.get(`${collection}\n${tenant}\n${id}`);
-        return (changed === undefined ? disk.get(collection, tenant, id) : changed.document) as T | undefined;
+        return lent(changed === undefined ? disk.get(collection, tenant, id) : changed.document) as T | undefined;
       }),
-    put: async (collection, tenant, id, document) =>
-      during(() => change(collection, tenant, id, copied(document) as Document)),
+    put: async (collection, tenant, id, document) => during(() => change(collection, tenant, id, kept(document))),
     delete: async (collection, tenant, id) => during(() => change(collection, tenant, id, undefined)),
     find: async (query: Query) =>
       during(() => (changes.size === 0 ? disk.find(query) : disk.findWith(changes.values(), query)) as never),
