@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo samples up servers bundle rebuild status parked backup restore test check bench simulate chaos clean generate fix
+.PHONY: help demo samples up servers bundle rebuild status parked backup restore test check bench simulate history chaos clean generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,7 +62,10 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 simulate: node_modules/.installed ## Play the whole suite on virtual time, everything going wrong, all from one seed each. SEEDS=20 FROM=1; ORDER=R-3 tells of one order, STEPS=1 of every call; PLANTED=1 [BUG=4] SEEDS=500 looks for planted bugs.
 	@node e2e/simulation/$(if $(PLANTED),planted/)main.ts
 
-bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200. ENGINE=distributed: ROWS=append,relay, FLAME=1, SCALE=0.1 for a quick look.
+history: node_modules/.installed ## Keep what happens on every road under a release's name, for later code to be held against. RELEASE=2026-11, SEED=1 ORDERS=6.
+	@node e2e/histories/main.ts
+
+bench: node_modules/.installed ## Measure, print a table, write .data/bench.json. ORDERS=200 DECLARATIONS=10000. ENGINE=distributed: ROWS=append,relay, FLAME=1, SCALE=0.1 for a quick look.
 	@node e2e/bench/main.ts
 
 chaos: node_modules/.installed ## Break everything while orders flow on real servers, and look whether anything was lost. MINUTES=10, SEED=…, JSON=1.

@@ -1,0 +1,65 @@
+import type { DomainEvent } from '@portolan/eventsourcing';
+import { allowance } from '../../services/customs/src/allowance/allowance.ts';
+import { declaration } from '../../services/customs/src/declaration/declaration.ts';
+import { goodsFiling } from '../../services/customs/src/goods-filing/goods-filing.ts';
+import { inbound as customsInbound } from '../../services/customs/src/inbound/inbound.ts';
+import { costQuote } from '../../services/customs/src/landed-cost-quote/quote.ts';
+import { listNumber } from '../../services/customs/src/list-number/list-number.ts';
+import { listReturn } from '../../services/customs/src/list-return/list-return.ts';
+import { matchCase } from '../../services/customs/src/match-case/match-case.ts';
+import { messageKey } from '../../services/customs/src/message-key/message-key.ts';
+import { paymentData } from '../../services/customs/src/payment-data/payment-data.ts';
+import { sentMessage } from '../../services/customs/src/sent-message/sent-message.ts';
+import { summary } from '../../services/customs/src/summary/summary.ts';
+import { claim } from '../../services/fx/src/claim/claim.ts';
+import { escrow } from '../../services/fx/src/escrow/escrow.ts';
+import { funds } from '../../services/fx/src/funds/funds.ts';
+import { inbound as fxInbound } from '../../services/fx/src/inbound/inbound.ts';
+import { ledger } from '../../services/fx/src/ledger/ledger.ts';
+import { payment } from '../../services/fx/src/payout/payment.ts';
+import { payout } from '../../services/fx/src/payout/payout.ts';
+import { quote } from '../../services/fx/src/quote/quote.ts';
+import { announcement } from '../../services/orders/src/announcement/announcement.ts';
+import { fulfilment } from '../../services/orders/src/fulfilment/fulfilment.ts';
+import { orderImport } from '../../services/orders/src/import/import.ts';
+import { order } from '../../services/orders/src/order/order.ts';
+import { orderNumber } from '../../services/orders/src/order-number/order-number.ts';
+import { inbound as trackingInbound } from '../../services/tracking/src/inbound/inbound.ts';
+import { shipment } from '../../services/tracking/src/shipment/shipment.ts';
+import { waybill } from '../../services/tracking/src/waybill/waybill.ts';
+import { aggregates as inWarehouses } from '../../services/warehouse/src/aggregates.ts';
+
+/** What folds the events of a stream. */
+export interface Folding {
+  readonly name: string;
+  readonly initial: unknown;
+  evolve(state: unknown, event: DomainEvent): unknown;
+}
+
+const all = {
+  orders: [order, orderNumber, fulfilment, announcement, orderImport],
+  customs: [
+    goodsFiling,
+    matchCase,
+    declaration,
+    allowance,
+    messageKey,
+    listNumber,
+    customsInbound,
+    costQuote,
+    sentMessage,
+    summary,
+    listReturn,
+    paymentData,
+  ],
+  fx: [escrow, ledger, quote, payout, payment, funds, claim, fxInbound],
+  // What a warehouse is says who may do what there, and changes no state.
+  warehouse: Object.values(inWarehouses(() => undefined)),
+  tracking: [shipment, waybill, trackingInbound],
+} as const;
+
+/** The aggregate of a stream. Undefined: it has none any more, or one that nobody has named here yet. */
+export function aggregateOf(service: keyof typeof all, stream: string): Folding | undefined {
+  const [, name] = stream.split('/');
+  return (all[service] as unknown as readonly Folding[]).find((one) => one.name === name);
+}
