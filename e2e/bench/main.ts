@@ -1,8 +1,15 @@
 import { type Measure, measureAppend } from '@portolan/engine/bench';
+import { measureClearance } from './clearance.ts';
 import { keepRows, printHead, printRow, type Row } from './table.ts';
 import { measureVolume } from './volume.ts';
 
-const { ENGINE: engine = 'embedded', ROWS: rows = '', FLAME: flame = '', ORDERS: orders = '200' } = process.env;
+const {
+  ENGINE: engine = 'embedded',
+  ROWS: rows = '',
+  FLAME: flame = '',
+  ORDERS: orders = '200',
+  DECLARATIONS: declarations = '10000',
+} = process.env;
 if (engine === 'distributed') await distributed();
 else if (engine === 'embedded') await embedded();
 else throw new Error(`ENGINE is embedded or distributed, not ${engine}`);
@@ -22,7 +29,9 @@ async function embedded(): Promise<void> {
       `sent p50 ${declared.p50.toFixed(1)} s, p99 ${declared.p99.toFixed(1)} s; memory ${memory} MiB`,
   };
   printRow(row);
-  keepRows([append, row]);
+  const clearance = await measureClearance(Number(declarations));
+  for (const each of clearance) printRow(each);
+  keepRows([append, row, ...clearance]);
   console.log('The same rows are in .data/bench.json.');
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Spread } from './method.ts';
 
-export type Unit = '×' | 'ms' | 's' | 'MiB' | '%' | 'events/s' | 'orders/s';
+export type Unit = '×' | 'ms' | 's' | 'MiB' | '%' | 'events/s' | 'orders/s' | 'declarations/s';
 
 /** A row of the table: one figure of one run, and what it has to be. */
 export interface Row {

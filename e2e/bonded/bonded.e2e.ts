@@ -99,6 +99,52 @@ describe('tax, allowance and book', () => {
   });
 });
 
+describe('customs asks for the original data of the payment', () => {
+  const record = {
+    request: '{"order":"YJ-2026-0001","amount":"587.87"}',
+    response: '{"result":"SUCCESS"}',
+    ...{ verifiedBy: '2', payType: '1', paidAt: '2026-03-02T09:00:00+08:00', payeeCode: '' },
+    goods: [{ name: 'Infant formula stage 1, 900 g', link: 'https://mall.example/items/NZ-MILK-900' }],
+    ...{ payeeAccount: '3302000012345678', payeeName: 'Ningbo Haiyue' },
+  };
+
+  it('and is answered with what the platform laid down, in its thirty seconds', async () => {
+    const { importer, outside } = stage.cast;
+    ok(await importer.put(`/v1/orders/${orderId}/payment-record`, record, 'payment-record'), 'the payment record');
+    const question = { platformCode: '3302960005', orderNo, reference: 'audit-1' };
+    ok(await outside.post('/single-window/payment-data/questions', question, 'audit-1'), 'the question');
+    const answered = async () => listAt(await get('/v1/payment-inquiries?state=ANSWERED'), 'inquiries').length > 0;
+    await carry(answered, [], stage.time);
+    const [inquiry] = listAt(await get('/v1/payment-inquiries'), 'inquiries');
+    expect(inquiry).toMatchObject({ orderNo, orderId, state: 'ANSWERED', code: '10000', late: false, why: '' });
+    const ofTheOrder = (await wholeFeed(importer)).filter((event) => textAt(event, 'correlation') === orderId);
+    const types = ofTheOrder.map((event) => textAt(event, 'type').replace(/^.*\./, ''));
+    expect(types.join(' ')).toMatch(/PaymentDataAsked .*PaymentDataSigned .*PaymentDataAnswered/);
+  });
+});
+
+describe('the case of the order', () => {
+  it('shows every field with both documents, their versions and the rule', async () => {
+    const [one] = listAt(await get(`/v1/match-cases?orderNo=${orderNo}`), 'cases');
+    expect(one).toMatchObject({ state: 'MATCHED', tradeMode: '1210', differences: [] });
+    const shown = await get(`/v1/match-cases/${textAt(one as Json, 'id')}?lang=zh`);
+    const paid = listAt(shown, 'comparisons').find((each) => textAt(each, 'rule') === 'PAYMENT_AMOUNT');
+    expect(paid).toMatchObject({
+      ...{ agrees: true, title: '支付金额应与订单实际支付金额一致', document: 'order', owner: 'platform' },
+      values: [
+        { source: 'payment_institution', version: 1, field: 'payment.amount', value: '587.87' },
+        // The platform had forgotten the coupon: its second version agrees.
+        { source: 'platform', version: 2, field: 'order.import.paid', value: '587.87' },
+      ],
+      clearedBy: { method: 'PUT', path: `/v1/orders/${orderId}/documents/order` },
+    });
+    const { rules } = (await get('/v1/match-rules/rejections?from=2026-02-01&to=2026-12-31&by=month')) as {
+      rules: readonly Json[];
+    };
+    expect(rules).toContainEqual(expect.objectContaining({ rule: 'PAYMENT_AMOUNT', caught: 1, foreseeable: 0 }));
+  });
+});
+
 describe('one cent over CNY 5,000', () => {
   /** Goods for CNY 4,988.01 and CNY 12.00 freight. */
   async function declared(no: string, quantity: 1 | 2): Promise<{ order: Json; hold: Json }> {
