@@ -137,11 +137,11 @@ function laws({ before, after, events, history }: Step<Declaration, unknown, Dec
       'what is taken back moves no more',
       events,
     );
-  holds(
-    of('DeclarationReleased') + of('DeclarationCancelled') < 2 || of('CancellationRequested') > 0,
-    'a released list is taken back only as customs grants it',
-    history,
-  );
+  const last = (type: DeclarationEvent['type']) => history.map((event) => event.type).lastIndexOf(type);
+  if (of('DeclarationReleased') > 0 && of('DeclarationCancelled') > 0) {
+    const sentBack = last('DeclarationReturned') > last('DeclarationReleased');
+    holds(of('CancellationRequested') > 0 || sentBack, 'a released list ends as customs grants or sends back', history);
+  }
   for (const [kind, message] of Object.entries(after.messages)) {
     const known = before.messages[kind as MessageKind];
     if (message === undefined || known === undefined || known.copMsgId !== message.copMsgId) continue;
