@@ -24,7 +24,6 @@ export {
   infoOf,
   isFurther,
   type Ranked,
-  rankOf,
   type Standing,
   type Status,
   type StatusRow,

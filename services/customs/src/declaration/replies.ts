@@ -1,3 +1,4 @@
+import { type Meant, meantBy, takenRank } from '@portolan/ceb/statuses';
 import { chinaDay } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { MessageKind, Reply } from '@portolan/contracts/customs/v1/types';
@@ -5,7 +6,6 @@ import { type Facts, madeId } from '@portolan/eventsourcing';
 import { afterReply, sentBack } from './cancelling.ts';
 import { standsOn } from './position.ts';
 import { type Declaration, type DeclarationEvent, kindsOf, type MessageState, queuedList } from './state.ts';
-import { type Status, statusOf, taken } from './statuses.ts';
 
 /**
  * What a reply of customs moves. Replies come doubled and out of order: one that is known already changes nothing; one
@@ -42,10 +42,10 @@ function isAbout(message: MessageState, state: Declaration, { guid, returnTime }
   return guid === message.guid || message.after === '' || returnTime.instant > message.after;
 }
 
-function movesOn(message: MessageState, status: Status, reply: Complete<Reply>): boolean {
+function movesOn(message: MessageState, status: Meant, reply: Complete<Reply>): boolean {
   const time = reply.returnTime.instant;
   // An error at the port about what customs has taken already (sent twice, "exists") takes nothing back.
-  if (message.rank >= taken && reply.status.startsWith('-')) return false;
+  if (message.rank >= takenRank && reply.status.startsWith('-')) return false;
   if (status.meaning === 'returned') return message.outcome !== reply.status && time >= message.since;
   return status.rank > message.rank && (message.outcome === '' || time > message.since);
 }
@@ -53,7 +53,7 @@ function movesOn(message: MessageState, status: Status, reply: Complete<Reply>):
 function consequences(
   declarationId: string,
   reply: Complete<Reply>,
-  status: Status,
+  status: Meant,
   state: Declaration,
   at: string,
 ): DeclarationEvent[] {
@@ -95,8 +95,8 @@ function release(id: string, reply: Complete<Reply>, state: Declaration, invtNo:
 }
 
 // The table is read as it stood when customs spoke, so replaying gives the same answer.
-function meaningOf(reply: Complete<Reply>): Status | undefined {
-  return statusOf(reply.answers, reply.status, chinaDay(reply.returnTime.instant));
+function meaningOf(reply: Complete<Reply>): Meant | undefined {
+  return meantBy(reply.answers, reply.status, chinaDay(reply.returnTime.instant));
 }
 
 function restAccepted(state: Declaration, now: MessageKind): boolean {
