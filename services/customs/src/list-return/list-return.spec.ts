@@ -1,11 +1,11 @@
 import { isRefusal } from '@portolan/eventsourcing';
-import type { Money } from '@portolan/money';
+import { type Money, measureText } from '@portolan/money';
 import { facts, given } from '@portolan/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deadlines } from './days.ts';
 import { listReturn, listReturnId, type ReturnCommand, type ReturnEvent, returnNo } from './list-return.ts';
-import { counted, type Returnable, textOf } from './shares.ts';
+import { counted, type Returnable } from './shares.ts';
 
 const returnId = listReturnId('merchant', 'declaration-1');
 const yuan = (minor: bigint): Money => ({ minor, currency: 'CNY' });
@@ -125,16 +125,12 @@ describe('a return', () => {
   });
 });
 
-test.each(['0', '-1', '1e3', '1.000001', '', 'one', '0.00000'])('%s is no quantity', (text) =>
-  expect(counted(text)).toBeUndefined(),
-);
-test('quantities are told as short as they are', () =>
-  expect(['1.50000', '3', '0.00001'].map((text) => textOf(counted(text) ?? 0n))).toEqual(['1.5', '3', '0.00001']));
+test.each(['0', '-1', '0.00000'])('%s is nothing to return', (text) => expect(counted(text)).toBeUndefined());
 
 test('over all returns, never more comes back than was declared, taxed or paid', () => {
   const wanted = fc.record({
     line: fc.integer({ min: 1, max: 3 }),
-    quantity: fc.integer({ min: 0, max: 350_000 }).map((count) => textOf(BigInt(count))),
+    quantity: fc.integer({ min: 0, max: 350_000 }).map((count) => measureText(BigInt(count))),
   });
   const happening: fc.Arbitrary<ReturnCommand> = fc.oneof(
     fc.array(wanted, { minLength: 1, maxLength: 2 }).map((all) => ask(all)),

@@ -1,11 +1,11 @@
+import { statusOf } from '@portolan/ceb/statuses';
 import { chinaDay, chinaTime } from '@portolan/china';
 import type { Complete, CustomsEvent, customsRefusals, Only } from '@portolan/contracts';
 import type { Reply, ReturnLine } from '@portolan/contracts/customs/v1/types';
 import { type Decider, type Decision, madeId, refuse } from '@portolan/eventsourcing';
-import { sum } from '@portolan/money';
-import { statusOf } from '../declaration/statuses.ts';
+import { measureText, sum } from '@portolan/money';
 import { deadlines } from './days.ts';
-import { counted, type Returnable, shareOf, textOf } from './shares.ts';
+import { counted, type Returnable, shareOf } from './shares.ts';
 
 /** All returns of the goods of one declaration. */
 export interface ListReturns {
@@ -112,7 +112,7 @@ export const listReturn: Decider<ListReturns, ReturnCommand, ReturnEvent, Code> 
       case 'ListReturnReplied': {
         const { reply, moves } = data;
         const { status, info } = reply;
-        const rank = moves ? (meaningOf(reply)?.rank ?? 0) : 0;
+        const rank = moves ? (said(reply).rank ?? 0) : 0;
         return change(state, data.number, (known) => ({
           ...(moves ? { status, info } : {}),
           ...{ replies: [...known.replies, markOf(reply)], rank: Math.max(known.rank, rank) },
@@ -151,7 +151,11 @@ function request(
     const before = returnedOf(state, line);
     const left = (counted(of.quantity.value) ?? 0n) - before;
     if (now > left) {
-      return refuse('RETURN_QUANTITY_EXCEEDED', { line: String(line), left: textOf(left), wanted: textOf(now) });
+      return refuse('RETURN_QUANTITY_EXCEEDED', {
+        line: String(line),
+        left: measureText(left),
+        wanted: measureText(now),
+      });
     }
     lines.push(shareOf(of, before, now));
   }
@@ -173,20 +177,17 @@ function record(returnId: string, reply: Complete<Reply>, state: ListReturns): R
   const known = state.returns.find(({ copNo }) => copNo === reply.key);
   if (known === undefined || known.replies.includes(markOf(reply))) return [];
   const { number } = known;
-  const status = meaningOf(reply);
-  const further = status?.meaning === 'returned' || (status?.rank ?? 0) > known.rank;
-  const moves = known.state === 'REQUESTED' && further;
+  const { standing, rank = 0 } = said(reply);
+  const rejects = standing === 'returned' || standing === 'not-sent' || standing === 'error';
+  const moves = known.state === 'REQUESTED' && (rejects || rank > known.rank);
   const recorded: ReturnEvent = { type: 'ListReturnReplied', data: { returnId, number, reply, moves } };
-  const { status: code, info } = reply;
-  if (status === undefined) {
-    return [
-      recorded,
-      { type: 'UnknownStatusRaised', data: { declarationId: known.declarationId, status: code, info } },
-    ];
+  const { status, info } = reply;
+  if (standing === 'unknown') {
+    return [recorded, { type: 'UnknownStatusRaised', data: { declarationId: known.declarationId, status, info } }];
   }
   if (!moves) return [recorded];
-  if (status.meaning === 'returned') return [recorded, rejected(returnId, known, code, info)];
-  return status.meaning === 'granted' ? [recorded, granted(returnId, known)] : [recorded];
+  if (rejects) return [recorded, rejected(returnId, known, status, info)];
+  return standing === 'concluded' ? [recorded, granted(returnId, known)] : [recorded];
 }
 
 function granted(returnId: string, { declarationId, orderId, number, lines }: ListReturn): ReturnEvent {
@@ -213,7 +214,7 @@ function rejected(
   return { type: 'ListReturnRejected', data: { returnId, declarationId, orderId, number, status, info } };
 }
 
-const meaningOf = (reply: Complete<Reply>) => statusOf(reply.answers, reply.status, chinaDay(reply.returnTime.instant));
+const said = ({ status }: Complete<Reply>) => statusOf('626', status);
 
 /** The same reply twice has the same mark. */
 function markOf({ key, status, returnTime, info }: Complete<Reply>): string {

@@ -1,6 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import type { ReturnLine } from '@portolan/contracts/customs/v1/types';
-import type { Money } from '@portolan/money';
+import { type Money, measureOf, measureText } from '@portolan/money';
 
 /** A line of the list as it was released: what of it can come back, and what goes with it. */
 export interface Returnable {
@@ -13,21 +13,10 @@ export interface Returnable {
   readonly tax: Money;
 }
 
-const decimals = 5;
-
 /** A quantity in hundred-thousandths; undefined where the text is none above zero. */
 export function counted(text: string): bigint | undefined {
-  if (!/^\d{1,14}(\.\d{1,5})?$/.test(text)) return undefined;
-  const [whole = '0', fraction = ''] = text.split('.');
-  const count = BigInt(whole + fraction.padEnd(decimals, '0'));
-  return count > 0n ? count : undefined;
-}
-
-/** The shortest text of so many hundred-thousandths. */
-export function textOf(count: bigint): string {
-  const [one, rest] = [10n ** BigInt(decimals), count % 10n ** BigInt(decimals)];
-  const fraction = String(rest).padStart(decimals, '0').replace(/0+$/, '');
-  return fraction === '' ? String(count / one) : `${count / one}.${fraction}`;
+  const count = measureOf(text);
+  return count !== undefined && count > 0n ? count : undefined;
 }
 
 /**
@@ -43,7 +32,7 @@ export function shareOf(of: Returnable, before: bigint, now: bigint): Complete<R
   });
   const { line, hsCode, name, quantity } = of;
   return {
-    ...{ line, hsCode, name, quantity: { value: textOf(now), unit: quantity.unit } },
+    ...{ line, hsCode, name, quantity: { value: measureText(now), unit: quantity.unit } },
     ...{ value: part(of.value), tax: part(of.tax) },
   };
 }

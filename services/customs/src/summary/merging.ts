@@ -1,7 +1,6 @@
 import type { Complete } from '@portolan/contracts';
 import type { DeclarationList, SummaryLine } from '@portolan/contracts/customs/v1/types';
-import { add } from '@portolan/money';
-import { total } from '../match-case/decimals.ts';
+import { add, measureOf, measureText } from '@portolan/money';
 
 type Line = Complete<SummaryLine>;
 
@@ -36,7 +35,7 @@ function keyOf({ destination, hsCode, quantity, legalQuantity, total: { currency
 
 function together(one: Line, other: Line): Line {
   const sum = (name: 'quantity' | 'legalQuantity') => ({
-    value: total([one[name].value, other[name].value]),
+    value: measureText((measureOf(one[name].value) ?? 0n) + (measureOf(other[name].value) ?? 0n)),
     unit: one[name].unit,
   });
   return {

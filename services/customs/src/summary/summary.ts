@@ -1,8 +1,8 @@
-import { chinaDay, chinaTime } from '@portolan/china';
+import { statusOf } from '@portolan/ceb/statuses';
+import { chinaTime } from '@portolan/china';
 import type { Complete, customsRefusals } from '@portolan/contracts';
 import type { Reply, SummaryKey, SummaryList, SummaryResult } from '@portolan/contracts/customs/v1/types';
 import { type Decider, type Decision, type Facts, refuse } from '@portolan/eventsourcing';
-import { statusOf } from '../declaration/statuses.ts';
 import { dueOf } from './key.ts';
 import { merged } from './merging.ts';
 import {
@@ -117,7 +117,7 @@ export const summary: Decider<Summary, SummaryCommand, SummaryEvent, Code> & { r
         return change(state, event.data.application, ({ sent }) => ({ sent: [...sent, event.data.copMsgId] }));
       case 'SummaryReplyRecorded': {
         const { application, reply, moves } = event.data;
-        const rank = moves ? (statusOf(reply.answers, reply.status, chinaDay(reply.returnTime.instant))?.rank ?? 0) : 0;
+        const rank = moves ? (statusOf('702', reply.status).rank ?? 0) : 0;
         return change(state, application, (known) => ({
           replies: [...known.replies, markOf(reply)],
           rank: Math.max(known.rank, rank),
@@ -181,20 +181,18 @@ function record(summaryId: string, reply: Complete<Reply>, state: Summary): Summ
   const known = state.applications.find(({ copNo }) => copNo === reply.key);
   if (known === undefined || known.replies.includes(markOf(reply))) return [];
   const { number: application } = known;
-  const status = statusOf(reply.answers, reply.status, chinaDay(reply.returnTime.instant));
-  const live = known.state === 'APPLIED' || (known.state === 'ACCEPTED' && status?.meaning !== 'returned');
-  const further = status?.meaning === 'returned' || (status?.rank ?? 0) > known.rank;
-  const moves = live && further;
+  const { standing, rank = 0 } = statusOf('702', reply.status);
+  const sentBack = standing === 'returned' || standing === 'not-sent' || standing === 'error';
+  const live = known.state === 'APPLIED' || (known.state === 'ACCEPTED' && !sentBack);
+  const moves = live && (sentBack || rank > known.rank);
   const recorded: SummaryEvent = { type: 'SummaryReplyRecorded', data: { summaryId, application, reply, moves } };
-  const { status: code, info, invtNo: sumNo } = reply;
-  if (status === undefined) {
-    return [recorded, { type: 'UnknownStatusRaised', data: { declarationId: summaryId, status: code, info } }];
+  const { status, info, invtNo: sumNo } = reply;
+  if (standing === 'unknown') {
+    return [recorded, { type: 'UnknownStatusRaised', data: { declarationId: summaryId, status, info } }];
   }
   if (!moves) return [recorded];
-  if (status.meaning === 'returned') {
-    return [recorded, { type: 'SummaryReturned', data: { summaryId, application, status: code, info } }];
-  }
-  if (status.meaning !== 'accepted' || known.state === 'ACCEPTED') return [recorded];
+  if (sentBack) return [recorded, { type: 'SummaryReturned', data: { summaryId, application, status, info } }];
+  if (standing !== 'concluded' || known.state === 'ACCEPTED') return [recorded];
   return [recorded, { type: 'SummaryAccepted', data: { summaryId, application, sumNo } }];
 }
 

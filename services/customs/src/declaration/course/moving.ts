@@ -1,4 +1,4 @@
-import type { DeclarationEvent } from '../state.ts';
+import type { CustomsEvent } from '@portolan/contracts';
 import { type Course, courses, type Move, type Position, type Sign } from './table.ts';
 
 /** Where a declaration comes to by a sign; undefined where its course knows no such move from there. */
@@ -15,7 +15,7 @@ interface Outbox {
 }
 
 /** What an event is a sign of; undefined where it moves nothing by itself. */
-export function signOf({ type, data }: DeclarationEvent, { list, documentsSent }: Outbox): Sign | undefined {
+export function signOf({ type, data }: CustomsEvent, { list, documentsSent }: Outbox): Sign | undefined {
   switch (type) {
     case 'DeclarationDrafted':
       return 'DRAFT';

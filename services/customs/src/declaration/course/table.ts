@@ -1,4 +1,4 @@
-import type { DeclarationEvent } from '../state.ts';
+import type { CustomsEvent } from '@portolan/contracts';
 
 /** Where a declaration stands. NONE: it is not drafted. */
 export const positions = [
@@ -29,7 +29,7 @@ interface SignRule {
   /** The message, and its status, that causes it; with what is recorded of it here. */
   readonly cause: string;
   /** Undefined: of a declaration form, which is filed at the ordinary single window and not here. */
-  readonly event: DeclarationEvent['type'] | undefined;
+  readonly event: CustomsEvent['type'] | undefined;
 }
 
 /** What moves a declaration. */
