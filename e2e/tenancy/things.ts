@@ -1,4 +1,4 @@
-import { type Api, listAt, ok, textAt } from '../story/api.ts';
+import { type Api, type Json, listAt, ok, textAt } from '../story/api.ts';
 import type { Cast } from '../story/cast.ts';
 import { orderNos, type Road } from '../support/all-roads.ts';
 
@@ -25,13 +25,26 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
     const road = roads.find((one) => orderNos[one] === textAt(fund, 'orderNo'));
     if (road !== undefined) things.set(`${road}.fund`, textAt(fund, 'id'));
   }
+  things.set('bonded.inquiry', await questioned(cast, orders.bonded));
   return things.set('direct.sku', 'EAR-BT-21').set('bonded.sku', 'NZ-MILK-900');
+}
+
+/** Customs asks for the payment of the bonded order. Answers the id of its question. */
+async function questioned({ importer, outside }: Cast, orderId: string): Promise<string> {
+  const { terms } = (await read(importer, `/v1/orders/${orderId}`)) as { readonly terms: Json };
+  const [platformCode, orderNo] = [textAt(terms, 'platform', 'code'), orderNos.bonded];
+  const question = { platformCode, orderNo, reference: 'tenancy' };
+  ok(await outside.post('/single-window/payment-data/questions', question, 'question'), 'the question');
+  ok(await importer.post('/v1/test/clock', { settle: true }, 'clock'), 'the clock');
+  const [inquiry] = listAt(await read(importer, '/v1/payment-inquiries'), 'inquiries');
+  return textAt(inquiry, 'id');
 }
 
 const lists = [
   { path: '/v1/inbounds', list: 'inbounds', name: 'bulk.inbound' },
   { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
   { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
+  { path: '/v1/match-cases', list: 'cases', name: 'direct.case' },
   { path: '/v1/summaries', list: 'summaries', name: 'direct.summary' },
   { path: '/v1/verification-lists', list: 'lists', name: 'bonded.list' },
   { path: '/v1/gate-passes', list: 'passes', name: 'bonded.pass' },

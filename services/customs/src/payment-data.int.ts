@@ -82,6 +82,11 @@ const as = (caller: Caller) => asking(caller, `call-${++calls}`);
 const form = (asked: object) =>
   new TextEncoder().encode(new URLSearchParams({ openReq: JSON.stringify(asked) }).toString());
 
+/** The call is refused with this code. */
+async function refuses(code: string, call: Promise<unknown>): Promise<void> {
+  await expect(call).rejects.toThrow(code);
+}
+
 async function ask(changed: object = {}) {
   const asked = {
     orderNo: order.orderNo,
@@ -206,6 +211,7 @@ describe('customs asks for the original data of a payment', () => {
     ['payeeAccount', { payeeAccount: '' }],
   ])('a record whose %s could not be sent is refused', async (field, changed) => {
     const kept = client.keepPaymentRecord({ ...record, ...changed }, as(merchant));
+    await refuses('PAYMENT_RECORD_INVALID', kept);
     await expect(kept).rejects.toMatchObject({ refusal: { refused: 'PAYMENT_RECORD_INVALID', data: { field } } });
   });
 });
