@@ -72,10 +72,10 @@ export interface Outcome {
 }
 
 /** Orders of a seed. */
-export const usualOrders = 14;
+export const usualOrders = 11;
 const stepsAtMost = 1_000_000;
 /** So much must have gone wrong before the weather clears. */
-const usualFaults = 260;
+const usualFaults = 220;
 /** Once nothing goes wrong any more, everything must come to rest within so much machine time. */
 const restWithinMs = 900_000;
 /** A deadline that is past must be kept within so much machine time once nobody has anything else to do. */
@@ -159,7 +159,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
       people.orders.map(({ plan }) => plan),
     ),
   );
-  if (options.faults) unleash(suite, { everyMs: 200, without: options.without ?? new Set() });
+  if (options.faults) unleash(suite, { everyMs: 600, without: options.without ?? new Set() });
 
   const isNamed = () => breaches.some((breach) => options.named?.includes(breach.slice(0, breach.indexOf(':'))));
   let still = 0;
@@ -182,7 +182,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
       suite.time.moveTo(due);
     const over = people.orders.every(({ completed }) => completed);
     if (all && (over || weather.total() >= faultsWanted)) clear();
-    else world.after(chance.between(5, 150), pass);
+    else world.after(chance.between(5, 60), pass);
   };
   if (options.faults) world.after(500, pass);
   const movedOn = (): 'go' | 'wait' | 'end' => {

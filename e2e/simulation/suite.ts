@@ -53,6 +53,8 @@ export function createSuite({
   const ground: Ground = { world, weather, time, log, logger, edges, written, lines: createLines(), doors: new Map() };
   const machines = parts.map((part) => createMachine(part, ground));
   const heads = (service: string, shard: number) => byName.get(service)?.events?.heads[shard]?.position ?? 0;
+  /** What somebody wrote with his last breath is found by whoever relays when it looks next. */
+  const allSent = ({ events }: Machine): boolean => events === undefined || events.pending.size === 0;
   /** What the log has lost is not read yet. */
   const allRead = (machine: Machine): boolean =>
     machine.readings().every(({ service, shard, position }) => position === heads(service, shard));
@@ -67,7 +69,11 @@ export function createSuite({
       if (found === undefined) throw new Error(`there is no ${service}`);
       return found;
     },
-    quiet: () => world.underWay === 0 && machines.every((machine) => machine.idle()) && machines.every(allRead),
+    quiet: () =>
+      world.underWay === 0 &&
+      machines.every((machine) => machine.idle()) &&
+      machines.every(allSent) &&
+      machines.every(allRead),
     nextDue() {
       let first: string | undefined;
       for (const { events, documents } of machines) {
