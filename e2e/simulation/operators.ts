@@ -14,9 +14,10 @@ export function operatorsOf({ machines }: SimulatedSuite, reached: (sometime: So
   const busy = new Set<string>();
 
   function redrive(machine: Machine, consumer: string, key: string): void {
-    const engine = machine.current()?.running?.engine;
+    const run = machine.current();
+    const engine = run?.running?.engine;
     const item = `${consumer}|${key}`;
-    if (engine === undefined || busy.has(item)) return;
+    if (run === undefined || engine === undefined || !run.life.runs() || busy.has(item)) return;
     busy.add(item);
     const over = () => void busy.delete(item);
     engine.redrive(consumer, key).then((redriven) => {
@@ -24,7 +25,7 @@ export function operatorsOf({ machines }: SimulatedSuite, reached: (sometime: So
       over();
     }, over);
     // Whoever dies over it never answers.
-    machine.current()?.life.watch((state) => void (state === 'ended' && over()));
+    run.life.watch((state) => void (state === 'ended' && over()));
   }
 
   return {

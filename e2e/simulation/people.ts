@@ -53,6 +53,12 @@ const operators: Readonly<Record<string, (cast: Cast) => Api>> = {
 
 const timesAtMost = 4;
 
+/** Something was just done that is hard to undo, or is about to be: how often an order is called off then. */
+const worstMoments: Readonly<Record<string, number>> = {
+  ...{ EscrowFunded: 0.02, ParcelPacked: 0.02, LabelIssued: 0.02, CaseMatched: 0.05, DeclarationReleased: 0.05 },
+  ...{ DispatchAuthorised: 0.03, ParcelListed: 0.03, ParcelDispatched: 0.02, RateLocked: 0.02 },
+};
+
 export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: readonly Plan[]): People {
   const orders = plans.map((plan): Following => {
     return { plan, id: '', completed: false, hold: '', stood: 0, paid: 0, wishes: [...plan.wishes] };
@@ -186,11 +192,26 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
       const pass = { listId, vehicleNo: '浙B88E21', grossWeight: '118.000' };
       jobs.soon(`gate-${listId}`, () => cast.zoneOperator.post('/v1/gate-passes', pass, `pass-${listId}`));
     },
+    // Somebody has it in hand already, and has not heard.
+    ParcelCancelled({ parcelId }) {
+      if (sites.get(parcelId) !== 'NGB-BND-1' && chance.likely(0.5)) work(parcelId, 'dispatch', {});
+    },
     ClaimOpened({ reference, amount }) {
       const asked = { amount: textAt(amount, 'minor').replace(/(\d\d)$/, '.$1'), currency: textAt(amount, 'currency') };
       jobs.soon(`claim-${reference}`, () => transfer(cast.outside, `PAY-${reference}`, reference, asked));
     },
   };
+
+  /** Somebody calls the order off just then. */
+  function atTheWorstMoment({ type, meta }: Observed): void {
+    const share = worstMoments[type];
+    const order = share === undefined ? undefined : byId.get(meta.correlation);
+    if (share === undefined || order === undefined || order.completed || !chance.likely(share)) return;
+    const { id, plan } = order;
+    jobs.soon(`worst-${id}`, () =>
+      sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation`, { reason: 'at the worst moment' }, `worst-${id}`),
+    );
+  }
 
   function ifFollowed(id: string, act: (order: Following) => void): void {
     const order = byId.get(id);
@@ -209,6 +230,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
   return {
     orders,
     happened(event) {
+      atTheWorstMoment(event);
       on[event.type]?.(event.data as unknown as Data, event);
     },
     placeNext() {

@@ -132,6 +132,10 @@ describe('release', () => {
     ['LEFT_UNRELEASED', [placed('1210'), gone('2')]],
     ['LEFT_UNRELEASED', [placed('9610'), gone('2'), freed('3')]],
     ['AUTHORISED_UNRELEASED', [placed('1210'), let_('2')]],
+    [
+      'LEFT_CALLED_OFF',
+      [placed('LOCAL'), event('ParcelCancelled', { orderId: 'o', parcelId: 'p' }, at('2')), gone('3')],
+    ],
   ])('breaks as %s', (code, history) => {
     expect(codesOf(release, history)[0]).toBe(code);
     expect(codesOf(release, history, { arrival: 'merged' })).toEqual([code]);

@@ -10,6 +10,8 @@ interface Clearance {
   readonly authorisedBy: string;
   readonly released: readonly string[];
   readonly leftAt: string;
+  readonly calledOff: boolean;
+  readonly leftCalledOff: boolean;
 }
 
 /** Nothing bonded or declared leaves the warehouse before customs released it. */
@@ -24,13 +26,20 @@ export const release: Invariant<Clearance> = {
       en: 'The parcel of order {order} left at {left}, and customs had not released it.',
       zh: '订单 {order} 的包裹于 {left} 出库，当时海关尚未放行。',
     },
+    LEFT_CALLED_OFF: {
+      en: 'The parcel of order {order} left at {left}, and had been called off before: its goods lay on the shelf again.',
+      zh: '订单 {order} 的包裹于 {left} 出库，而该包裹此前已取消、货物已退回货架。',
+    },
     AUTHORISED_UNRELEASED: {
       en: 'The parcel of order {order} was let go at {authorised} by declaration {declaration}, which customs had not released.',
       zh: '订单 {order} 的包裹于 {authorised} 凭申报单 {declaration} 准予出库，该申报单当时尚未放行。',
     },
   },
   across: true,
-  begin: () => ({ free: false, releasedAt: '', authorisedAt: '', authorisedBy: '', released: [], leftAt: '' }),
+  begin: () => ({
+    ...{ free: false, releasedAt: '', authorisedAt: '', authorisedBy: '', released: [] },
+    ...{ leftAt: '', calledOff: false, leftCalledOff: false },
+  }),
   on: {
     OrderPlaced: {
       about: ({ data }) => [data.orderId],
@@ -53,10 +62,20 @@ export const release: Invariant<Clearance> = {
     },
     ParcelDispatched: {
       about: ({ data }) => [data.orderId],
-      next: (before, { meta }) => ({ ...before, leftAt: before.leftAt || meta.time }),
+      next: (before, { meta }) => ({
+        ...before,
+        leftAt: before.leftAt || meta.time,
+        leftCalledOff: before.leftCalledOff || before.calledOff,
+      }),
+    },
+    ParcelCancelled: {
+      about: ({ data }) => [data.orderId],
+      next: (before) => ({ ...before, calledOff: true }),
     },
   },
-  never({ free, releasedAt, authorisedAt, authorisedBy, released, leftAt }, order): Flaw | undefined {
+  never(state, order): Flaw | undefined {
+    const { free, releasedAt, authorisedAt, authorisedBy, released, leftAt, leftCalledOff } = state;
+    if (leftCalledOff) return { code: 'LEFT_CALLED_OFF', data: { order, left: leftAt } };
     // Seen side by side, a release may be read late; that it happened late shows in its time.
     const early = (at: string) => releasedAt === '' || releasedAt > at;
     if (leftAt !== '' && !free && early(leftAt)) return { code: 'LEFT_UNRELEASED', data: { order, left: leftAt } };
