@@ -102,6 +102,12 @@ describe('reading replies', () => {
     }));
 });
 
+test('a format error names the message that the port could not read', () =>
+  expect(read(format900)).toMatchObject({
+    replies: [],
+    formatErrors: [{ copMsgId: '', messageType: 'Unknown', guid, status: '-2', info: '' }],
+  }));
+
 const bomb = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>`;
 const reply506 = `<CEB506Message xmlns="${ns}" guid="${guid}" version="1.0"><LogisticsReturn/></CEB506Message>`;
 const format900 =
@@ -137,7 +143,6 @@ describe('messages that nobody can read', () => {
     ['another namespace', list604().replace(ns, 'http://example.com/ceb'), 'CEB604Message', 'namespace'],
     ['no namespace', list604().replace(` xmlns="${ns}"`, ''), 'CEB604Message', 'namespace'],
     ['a reply to what was never sent', reply506.replaceAll('CEB506', 'CEB216'), 'LogisticsReturn', 'no part'],
-    ['a format error', format900, 'CEB900Message', 'no reply'],
     ['our own message', list604().replaceAll('CEB604', 'CEB603'), 'InventoryReturn', 'no part'],
     [
       'no business element',
@@ -170,7 +175,7 @@ describe('messages that nobody can read', () => {
   });
   test('bytes that are no UTF-8', () =>
     expect(readReplies(new Uint8Array([0xff, 0xfe, 0x3c]), { agentCode: '' })).toEqual({
-      flaws: [{ field: 'body', reason: 'is not UTF-8 text' }],
+      flaws: [{ field: 'body', reason: 'is not UTF-8 text (XML)' }],
     }));
   test('more bytes than the limit', () =>
     expect(readReplies(new Uint8Array(largestMessage + 1), { agentCode: '' })).toMatchObject({
