@@ -4,7 +4,7 @@ import { counted, type Sentences } from '../language.ts';
 
 type Returning = Only<
   CustomsEvent,
-  | 'TaxGivenBack'
+  | 'ImportTaxGivenBack'
   | 'ListReturnRequested'
   | 'ListReturnSent'
   | 'ListReturnReplied'
@@ -18,7 +18,7 @@ const chinaDay = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_0
 
 /** What is said of goods that come back after customs released them. */
 export const returnSentences: Sentences<Returning> = {
-  TaxGivenBack: {
+  ImportTaxGivenBack: {
     en: ({ amount }) => `${formatMoney(amount)} of the list's tax is not levied: its goods came back.`,
     zh: ({ amount }) => `因退货，清单税款 ${formatMoney(amount)} 不予征收。`,
   },

@@ -122,7 +122,7 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
       case 'RecordReturn': {
         const { number: returnNumber, amount } = command;
         if (state.givenBack[returnNumber] !== undefined) return [];
-        return [{ type: 'TaxGivenBack', data: { declarationId, orderId: state.orderId, returnNumber, amount } }];
+        return [{ type: 'ImportTaxGivenBack', data: { declarationId, orderId: state.orderId, returnNumber, amount } }];
       }
       case 'RecordEntry': {
         const { summaryId, entryId } = command;
@@ -185,7 +185,7 @@ function changed(state: Declaration, event: DeclarationEvent): Declaration {
     }
     case 'CancellationReturned':
       return closeCancellation(state, event.data.status);
-    case 'TaxGivenBack': {
+    case 'ImportTaxGivenBack': {
       const { returnNumber, amount } = event.data;
       return { ...state, givenBack: { ...state.givenBack, [returnNumber]: amount } };
     }

@@ -127,7 +127,7 @@ export type DeclarationEvent = Only<
   | 'TaxBillVoided'
   | 'DeclarationSummarised'
   | 'DeclarationEntered'
-  | 'TaxGivenBack'
+  | 'ImportTaxGivenBack'
 >;
 
 interface Kinds {

@@ -305,7 +305,7 @@ export interface StatisticsStated {
 }
 
 /** Goods of the list came back: so much of its tax is not levied, and a bill that falls due is so much less. */
-export interface TaxGivenBack {
+export interface ImportTaxGivenBack {
   declarationId: string;
   orderId: string;
   /** Number of the return. */
@@ -4508,12 +4508,12 @@ export const StatisticsStated: MessageFns<StatisticsStated> = {
   },
 };
 
-function createBaseTaxGivenBack(): TaxGivenBack {
+function createBaseImportTaxGivenBack(): ImportTaxGivenBack {
   return { declarationId: "", orderId: "", returnNumber: 0, amount: undefined };
 }
 
-export const TaxGivenBack: MessageFns<TaxGivenBack> = {
-  encode(message: TaxGivenBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+export const ImportTaxGivenBack: MessageFns<ImportTaxGivenBack> = {
+  encode(message: ImportTaxGivenBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.declarationId !== "") {
       writer.uint32(10).string(message.declarationId);
     }
@@ -4529,7 +4529,7 @@ export const TaxGivenBack: MessageFns<TaxGivenBack> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): TaxGivenBack {
+  decode(input: BinaryReader | Uint8Array, length?: number): ImportTaxGivenBack {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -4538,7 +4538,7 @@ export const TaxGivenBack: MessageFns<TaxGivenBack> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseTaxGivenBack();
+      const message = createBaseImportTaxGivenBack();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -4586,7 +4586,7 @@ export const TaxGivenBack: MessageFns<TaxGivenBack> = {
     }
   },
 
-  fromJSON(object: any): TaxGivenBack {
+  fromJSON(object: any): ImportTaxGivenBack {
     return {
       declarationId: isSet(object.declarationId)
         ? globalThis.String(object.declarationId)
@@ -4607,7 +4607,7 @@ export const TaxGivenBack: MessageFns<TaxGivenBack> = {
     };
   },
 
-  toJSON(message: TaxGivenBack): unknown {
+  toJSON(message: ImportTaxGivenBack): unknown {
     const obj: any = {};
     if (message.declarationId !== "") {
       obj.declarationId = message.declarationId;
@@ -4624,11 +4624,11 @@ export const TaxGivenBack: MessageFns<TaxGivenBack> = {
     return obj;
   },
 
-  create(base?: DeepPartial<TaxGivenBack>): TaxGivenBack {
-    return TaxGivenBack.fromPartial(base ?? {});
+  create(base?: DeepPartial<ImportTaxGivenBack>): ImportTaxGivenBack {
+    return ImportTaxGivenBack.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<TaxGivenBack>): TaxGivenBack {
-    const message = createBaseTaxGivenBack();
+  fromPartial(object: DeepPartial<ImportTaxGivenBack>): ImportTaxGivenBack {
+    const message = createBaseImportTaxGivenBack();
     message.declarationId = object.declarationId ?? "";
     message.orderId = object.orderId ?? "";
     message.returnNumber = object.returnNumber ?? 0;
