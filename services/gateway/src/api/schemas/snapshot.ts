@@ -27,11 +27,9 @@ export const declarationNow = z
   .strictObject({
     id: z.string(),
     orderId: z.string(),
-    state: z
-      .string()
-      .meta({
-        description: 'DRAFTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, SUMMARISED, ENTERED, RETURNED, CANCELLED',
-      }),
+    state: z.string().meta({
+      description: 'DRAFTED, STORED, UNDER_REVIEW, RELEASED, CLOSED, SUMMARISED, ENTERED, RETURNED, CANCELLED',
+    }),
     preNo: z.string(),
     invtNo: z.string(),
     version: int64,
