@@ -11,7 +11,6 @@ import { declare } from './lists.ts';
 import { type Incoming, type Kept, keep, largestBody, readExchange } from './messages.ts';
 import { type Arrival, busy, isBusy, isLost, takenForMisshapen } from './mishaps.ts';
 import { takeBackGoods } from './returns.ts';
-import { takeBackGoods } from './returns.ts';
 import { summarise } from './summaries.ts';
 
 export { windowCollections as singleWindowCollections } from './documents.ts';
@@ -67,7 +66,6 @@ async function react(world: World, transaction: Transaction, arrival: Arrival): 
 async function answer(world: World, transaction: Transaction, incoming: Incoming, kept: Kept): Promise<void> {
   const { kind, copMsgId, appType, appTime } = incoming;
   if (isCancellation(kind)) return cancel(world, transaction, { ...incoming, kind }, kept);
-  if (kind === '625') return takeBackGoods(world, transaction, copMsgId, kept);
   if (kind === '625') return takeBackGoods(world, transaction, copMsgId, kept);
   if (kind === '701') return summarise(world, transaction, copMsgId, kept);
   const known = await findDocument(transaction, kind, kept.owner, kept.key);
