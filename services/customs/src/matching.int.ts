@@ -141,7 +141,7 @@ describe('a case of three-document matching', () => {
       ['2026-06-09T01:00:00.000Z', 3],
     ] as const) {
       trial.clock.moveTo(at);
-      await expect.poll(async () => (await view()).overdue).toBe(times);
+      await expect.poll(async () => (await view()).overdue, { timeout: 20_000 }).toBe(times);
     }
     await record('WAYBILL', waybill);
     expect((await view()).overdue).toBe(0);

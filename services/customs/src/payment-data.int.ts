@@ -44,6 +44,8 @@ let client: ServiceClient<CustomsDefinition>;
 let window: Awaited<ReturnType<typeof openWindow>>;
 const config = configSchema.parse({});
 let calls = 0;
+/** How long something may take to show on a busy machine. */
+const patience = { timeout: 20_000 };
 
 beforeEach(async () => {
   window = await openWindow();
@@ -69,7 +71,7 @@ beforeEach(async () => {
   // From here on customs may ask: the order's number leads to it. Nobody opens its people here, so nothing is sent.
   const page = { limit: 0, cursor: '' };
   await expect
-    .poll(async () => (await client.listDeclarations({ state: '', page }, merchant)).declarations)
+    .poll(async () => (await client.listDeclarations({ state: '', page }, merchant)).declarations, patience)
     .toHaveLength(1);
 });
 afterEach(async () => {
@@ -109,7 +111,7 @@ const uploads = () =>
 
 /** Waits until the only inquiry is in this state. */
 async function until(state: string) {
-  return expect.poll(async () => (await inquiries())[0], { timeout: 10_000 }).toMatchObject({ state });
+  return expect.poll(async () => (await inquiries())[0], patience).toMatchObject({ state });
 }
 
 describe('customs asks for the original data of a payment', () => {
@@ -166,9 +168,13 @@ describe('customs asks for the original data of a payment', () => {
     await ask();
     await until('ASKED');
     trial.clock.moveTo('2026-03-02T01:00:20.000Z');
-    await expect.poll(async () => (await inquiries())[0]).toMatchObject({ why: 'RECORD_MISSING', overdue: false });
+    await expect
+      .poll(async () => (await inquiries())[0], patience)
+      .toMatchObject({ why: 'RECORD_MISSING', overdue: false });
     trial.clock.moveTo('2026-03-02T01:00:30.000Z');
-    await expect.poll(async () => (await inquiries())[0]).toMatchObject({ why: 'RECORD_MISSING', overdue: true });
+    await expect
+      .poll(async () => (await inquiries())[0], patience)
+      .toMatchObject({ why: 'RECORD_MISSING', overdue: true });
     window.sayNext('10000');
     trial.clock.moveTo('2026-03-02T01:01:00.000Z');
     await client.keepPaymentRecord(record, as(merchant));
@@ -178,7 +184,7 @@ describe('customs asks for the original data of a payment', () => {
 
   test('an order that nobody declared is kept, and shown to the operator alone', async () => {
     expect(await ask({ orderNo: 'SO-UNKNOWN' })).toMatchObject({ code: '20000' });
-    await expect.poll(() => inquiries(gateway)).toMatchObject([{ orderNo: 'SO-UNKNOWN', state: 'UNKNOWN' }]);
+    await expect.poll(() => inquiries(gateway), patience).toMatchObject([{ orderNo: 'SO-UNKNOWN', state: 'UNKNOWN' }]);
     expect(await inquiries()).toEqual([]);
   });
 
@@ -195,7 +201,7 @@ describe('customs asks for the original data of a payment', () => {
     await expect(asked).rejects.toMatchObject({ refusal: { refused: 'INVALID_MESSAGE', data: { field } } });
     const page = { limit: 0, cursor: '' };
     await expect
-      .poll(async () => (await client.listRefusedMessages({ page }, gateway)).messages)
+      .poll(async () => (await client.listRefusedMessages({ page }, gateway)).messages, patience)
       .toMatchObject([{ flaws: [{ field }] }]);
     expect(await inquiries()).toEqual([]);
   });
