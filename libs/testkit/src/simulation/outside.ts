@@ -1,16 +1,22 @@
 import type { Door, Outside, Visit } from '@portolan/service';
 import type { Life } from './life.ts';
 
-/** Who takes what is sent to a host. */
-export type Doors = Map<string, { readonly life: Life; readonly door: Door }>;
+/** Who takes what is sent to a host: of several lives the one that opened last and is not over. */
+export type Doors = Map<string, readonly Open[]>;
+
+interface Open {
+  readonly life: Life;
+  readonly door: Door;
+}
 
 /** HTTP of one life: to the doors of others, and from them. A host is named after its service. */
 export function simulatedOutside(doors: Doors, life: Life): Outside {
   return {
     receive(door) {
       const open = { life, door };
-      doors.set(life.service, open);
-      return () => void (doors.get(life.service) === open && doors.delete(life.service));
+      const others = () => (doors.get(life.service) ?? []).filter((each) => each !== open && !each.life.ended());
+      doors.set(life.service, [...others(), open]);
+      return () => void doors.set(life.service, others());
     },
     async fetch(url, { method, headers, body, signal }) {
       const { hostname, pathname, search } = new URL(url);
@@ -41,10 +47,10 @@ export function visited(
       });
     };
     const arrive = (heard: boolean) => {
-      const open = doors.get(host);
+      const open = doors.get(host)?.findLast((each) => !each.life.ended());
       trace.text(visit.url);
       trace.number(world.now());
-      if (open === undefined || open.life.ended()) {
+      if (open === undefined) {
         if (heard) travel(() => life.deliver(() => reject(new TypeError('fetch failed'))));
         return;
       }
