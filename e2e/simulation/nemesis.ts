@@ -139,7 +139,7 @@ export function ratesOf({ chance }: World): Readonly<Record<string, number>> {
     'outside unanswered': often(0.03),
     'outside doubled': often(0.05),
     'outside slow': often(0.02),
-    'outside contradicts': often(0.1),
-    'handler fails': often(0.001),
+    'outside contradicts': often(0.3),
+    'handler fails': often(0.008),
   };
 }
