@@ -31,7 +31,8 @@ export const sights: readonly Sight[] = [
   },
   {
     tenant: 'operator',
-    sees: /^(direct|bulk)\.(order|no|parcel|declaration|pre|invt)$/,
+    // A case's id stands in the cause of its declaration's events, and opens nothing.
+    sees: /^(direct|bulk)\.(order|no|parcel|declaration|pre|invt|case\d?)$/,
     asks: /^\/v1\/parcels\/\S+ (direct|bulk)\.parcel$/,
     prices: everywhere,
   },
