@@ -8,25 +8,34 @@ type Handled = { readonly name: string; readonly on: object; readonly record?: t
 // Long enough that all tries of the engine fail, and some events of the same key come meanwhile.
 const lasts = { from: 100, to: 3_000 };
 
+interface Poison {
+  readonly until: number;
+  /** It fails when all is done: whatever it did is done again. */
+  readonly late: boolean;
+}
+
 /** Some events make a handler fail, whoever runs it, until somebody has mended what was wrong. */
 export function poison({ chance, now }: World, weather: Weather): Edge {
-  const until = new Map<string, number>();
+  const poisoned = new Map<string, Poison>();
 
-  function fails(consumer: string, event: string): boolean {
+  /** Undefined where it does not fail now. */
+  function failing(consumer: string, event: string): Poison | undefined {
     const key = `${consumer}|${event}`;
-    const poisoned = until.get(key);
-    if (poisoned !== undefined) return !weather.isClear() && poisoned > now();
-    if (!weather.strikes('handler fails')) return false;
-    until.set(key, now() + chance.between(lasts.from, lasts.to));
-    return true;
+    const known = poisoned.get(key);
+    if (known !== undefined) return !weather.isClear() && known.until > now() ? known : undefined;
+    if (!weather.strikes('handler fails')) return undefined;
+    const poison = { until: now() + chance.between(lasts.from, lasts.to), late: chance.likely(0.6) };
+    poisoned.set(key, poison);
+    return poison;
   }
 
-  const failing = <Part extends Handled>(part: Part): Part => {
+  const mayFail = <Part extends Handled>(part: Part): Part => {
     const on: Record<string, Handle> = {};
     for (const [type, handle] of Object.entries(part.on as Readonly<Record<string, Handle>>))
-      on[type] = (event, beside) => {
-        if (fails(part.name, event.meta.id)) throw new Error('simulated: this event cannot be handled');
-        return handle(event, beside);
+      on[type] = async (event, beside) => {
+        const poison = failing(part.name, event.meta.id);
+        if (poison === undefined || poison.late) await handle(event, beside);
+        if (poison !== undefined) throw new Error('simulated: this event cannot be handled');
       };
     return { ...part, on };
   };
@@ -38,8 +47,9 @@ export function poison({ chance, now }: World, weather: Weather): Edge {
         const definition = compose(config, runtime);
         return {
           ...definition,
-          projections: definition.projections.map(failing),
-          reactions: definition.reactions.map(failing),
+          projections: definition.projections.map(mayFail),
+          requests: definition.requests.map(mayFail),
+          reactions: definition.reactions.map(mayFail),
         };
       },
   };

@@ -26,6 +26,7 @@ const reservationsSideBySide = (): Edge =>
   giving(async ({ aggregate, id, command, runtime, tenant }, carry) => {
     if (aggregate.name !== 'stock' || command.type !== 'Reserve') return carry(aggregate, command);
     const { state } = await runtime.commands.load(aggregate as never, tenant, id);
+    await new Promise<void>((resolve) => void runtime.machine.after(200, resolve));
     return carry(
       deciding(aggregate, (decide) => (given, _now, facts) => decide(given, state as Fields, facts)),
       command,
