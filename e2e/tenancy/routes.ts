@@ -27,19 +27,23 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ orders: 'order', declarations: 'declaration', shipments: 'shipment', parcels: 'parcel', accounts: 'account' },
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
-  ...{ quotes: 'cost', breaches: 'breach', summaries: 'summary' },
+  ...{ messages: 'message', quotes: 'cost', breaches: 'breach', summaries: 'summary' },
 };
 
 /** What a route with a parameter is asked about: names and ids of every real thing of that kind. */
 export function asked(path: string, things: Things): readonly { readonly name: string; readonly id: string }[] {
-  const [, owner = ''] = /\/([a-z-]+)\/\{/.exec(path) ?? [];
+  const owner = [...path.matchAll(/\/([a-z-]+)\/\{/g)].at(-1)?.[1] ?? '';
   const kind = kinds[owner];
   const found = [...things].filter(([name]) => name.split('.')[1] === kind);
   if (found.length === 0) throw new Error(`no real thing stands for the parameter of ${path}`);
   return found.map(([name, id]) => ({ name, id }));
 }
 
-export const filled = (path: string, id: string) => path.replace(/\{[^}]+\}/, encodeURIComponent(id));
+/** A path with its parameters: of a thing that has its place inside another, `id` is both, the outer one first. */
+export function filled(path: string, id: string): string {
+  const ids = path.split('{').length > 2 ? id.split(' ') : [id];
+  return ids.reduce((left, each) => left.replace(/\{[^}]+\}/, encodeURIComponent(each)), path);
+}
 
 /** An id of the same form that nothing has. */
 export const invented = (id: string) => id.replace(/[a-z0-9]$/i, (last) => (last === '0' ? '1' : '0'));

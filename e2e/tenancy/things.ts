@@ -57,12 +57,15 @@ async function linkedTo(owner: Api, orderId: string): Promise<readonly (readonly
   const shipment = await read(owner, `/v1/shipments/${of['shipment']}`);
   const account = of['escrow'] ? `2100.${textAt(order, 'terms', 'total', 'currency')}.${of['escrow']}` : '';
   const declaration = of['declaration'] ? await read(owner, `/v1/declarations/${of['declaration']}`) : null;
+  const messages = of['declaration'] ? await read(owner, `/v1/declarations/${of['declaration']}/messages`) : null;
+  const [message] = messages === null ? [] : listAt(messages, 'messages');
   return [
     ...found,
     ['account', account],
     ['waybill', textAt(shipment, 'waybillNo')],
     ['pre', textAt(declaration, 'preNo')],
     ['invt', textAt(declaration, 'invtNo')],
+    ['message', message === undefined ? '' : `${of['declaration']} ${textAt(message, 'id')}`],
   ];
 }
 

@@ -34,7 +34,7 @@ export interface Consumer {
 
 /** How far the position in memory may run ahead of the one that is written down. */
 const unwrittenAtMost = 1_000;
-/** Of what the log calls worth waiting for, where nobody waits for what is derived. */
+/** How many times as long it waits where nobody waits for what is derived. */
 const unhurriedTurns = 10;
 
 /** The loop that projections, reactions, requests and timers share: every event once, in order, none passed over. */
@@ -86,7 +86,7 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     try {
       const partition =
         partitions.get(`${batch.topic}/${batch.partition}`) ?? (await open(batch.topic, batch.partition));
-      if (spec.unhurried) await gathered(partition);
+      await gathered(partition);
       partition.heardAt = machine.now();
       await partition.inTurn(async () => {
         // Most of what is read is for others: that costs no more than a look.
@@ -104,9 +104,12 @@ export function createConsumer(spec: ConsumerSpec, options: ConsumerOptions): Co
     }
   }
 
-  /** What comes soon after something else waits for more, all partitions until the same moment: they share a transaction. */
+  /**
+   * What comes soon after something else waits for more, everything in this process until the same moment: a
+   * transaction for all of it costs little more than one for a single event.
+   */
   async function gathered({ heardAt }: Partition): Promise<void> {
-    const interval = unhurriedTurns * (eventLog.gathers ?? 0);
+    const interval = (spec.unhurried ? unhurriedTurns : 1) * (eventLog.gathers ?? 0);
     const now = machine.now();
     if (now - heardAt < interval) await pause(machine, interval - (now % interval));
   }

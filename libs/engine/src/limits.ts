@@ -44,7 +44,7 @@ export const usualLimits: EngineLimits = {
   relayPoll: 1_000,
   leaseTtl: 6_000,
   consumerBatch: 500,
-  positionsWritten: 1_000,
+  positionsWritten: 5_000,
   tailLook: 30_000,
   handlerAttempts: 3,
   requestsAtOnce: 16,

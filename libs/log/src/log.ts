@@ -51,8 +51,8 @@ export interface RunningSubscription {
 export interface Log {
   readonly partitions: number;
   /**
-   * Milliseconds between two appends of one caller below which each costs its readers more than waiting for the next:
-   * none where it does not say.
+   * Milliseconds within which appends of one caller, and what a reader gets, had better be gathered: each alone costs
+   * whoever comes after it more than the wait. None where it does not say.
    */
   readonly gathers?: number;
   /** Makes topics where they are missing. Refuses where a topic has another number of partitions. */

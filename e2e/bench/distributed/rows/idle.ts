@@ -27,8 +27,8 @@ export async function measureIdle(stage: Stage): Promise<readonly Row[]> {
       value: Number(Math.max(...percent).toPrecision(3)),
       detail: services.map((service, at) => `${service} ${(percent[at] ?? 0).toFixed(1)}`).join(', '),
       limit:
-        'Kafka, more than half: every consumer is a member of its own that sends heartbeats and keeps a fetch waiting; ' +
-        'then looks into MongoDB although nobody rang: relay, lease, requests, timers',
+        'looks into MongoDB although nobody rang (relay, lease, requests, timers), most of it the driver; then the ' +
+        "heartbeats and the waiting fetch of Kafka's one membership",
     },
   ];
 }

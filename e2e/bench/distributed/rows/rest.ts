@@ -56,8 +56,7 @@ export async function measureRest(
         `processor time of a command until all have passed it: ${needs.told()}`,
       limit:
         'the processor, shared with mongod, Kafka and the callers. Of what the gateway needs, HTTP and checking take ' +
-        'half, gRPC a sixth, feed and timeline another; of what customs needs, MongoDB takes a third, and reading its ' +
-        'own topic, once for each of its consumers, a quarter',
+        'half, gRPC a sixth, feed and timeline another; of what customs needs, MongoDB takes a third',
     },
     {
       ...{ id: 'steady', engine: 'distributed', unit: '×', better: 'higher', must: 0.1, goal: 0.3, runs: 1 },

@@ -9,6 +9,12 @@ test('a reason is said in either language, with what it names', () => {
   expect(flawText(flaw, 'zh')).toBe('body 超过 1000000 字节');
 });
 
+test('the code of the rule that is broken stays behind it', () => {
+  const flaw = { field: 'orderNo', reason: 'is missing (MISSING)' };
+  expect(flawText(flaw, 'en')).toBe('orderNo is missing (MISSING)');
+  expect(flawText(flaw, 'zh')).toBe('orderNo 缺失 (MISSING)');
+});
+
 test('a code becomes a sentence', () => {
   const flaws = [
     { field: 'waybillNo', reason: 'WAYBILL_TAKEN' },

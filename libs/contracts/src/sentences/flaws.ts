@@ -80,16 +80,22 @@ const reasons: readonly Reason[] = [
   { said: /^must hold (\d+) to (\d+)$/, zh: '应有 $1 至 $2 个' },
   { said: /^declares a document type, which is not accepted$/, zh: '含有不允许的文档类型声明' },
   { said: /^is not well-formed XML at line (\d+)$/, zh: '不是格式良好的 XML（第 $1 行）' },
+  { said: /^is of nobody we trust$/, zh: '签名者不受信任' },
+  { said: /^does not fit the message$/, zh: '签名与报文不符' },
   { said: /^WAYBILL_INVALID$/, en: 'is no waybill number of UPU standard S10', zh: '不符合万国邮联 S10 标准' },
   { said: /^WAYBILL_TAKEN$/, en: 'was given to another shipment before', zh: '已用于另一货件' },
   { said: /^PERSON_FORGOTTEN$/, en: 'has been deleted', zh: '资料已删除' },
 ];
 
+// The code of the rule that is broken may follow a reason: 'is missing (MISSING)'.
+const withRule = /^(.*?)( \([A-Z_]+\))?$/s;
+
 /** What is wrong with a field, in a language. A reason that is not known here stays as it was written. */
 export function flawText({ field, reason }: Flaw, language: Language): string {
-  const known = reasons.find(({ said }) => said.test(reason));
+  const [, plain = '', rule = ''] = withRule.exec(reason) ?? [];
+  const known = reasons.find(({ said }) => said.test(plain));
   const text = known?.[language];
-  return `${field} ${known === undefined || text === undefined ? reason : reason.replace(known.said, text)}`;
+  return `${field} ${known === undefined || text === undefined ? plain : plain.replace(known.said, text)}${rule}`;
 }
 
 /** The same of reasons that a hold carries as one text: 'waybillNo WAYBILL_TAKEN; status HTTP 422'. */

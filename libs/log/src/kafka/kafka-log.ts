@@ -29,8 +29,8 @@ export interface KafkaLogOptions {
   readonly onFatal?: (error: Error) => void;
 }
 
-/** Every service's fetch is answered by every append: they would do little but fetch single events. */
-const GATHERS_MS = 20;
+/** Every service's fetch is answered by every append, and led to a transaction: they would do little but take single events. */
+const GATHERS_MS = 50;
 
 /**
  * The log on Kafka. Connects when it is first needed; brokers that are away are waited for.
