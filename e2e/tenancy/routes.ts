@@ -30,20 +30,28 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ messages: 'message', quotes: 'cost', breaches: 'breach', summaries: 'summary' },
 };
 
+interface Asked {
+  readonly name: string;
+  readonly id: string;
+  /** Id of the thing that it has its place in; '' where it has one of its own. */
+  readonly within: string;
+}
+
 /** What a route with a parameter is asked about: names and ids of every real thing of that kind. */
-export function asked(path: string, things: Things): readonly { readonly name: string; readonly id: string }[] {
+export function asked(path: string, things: Things): readonly Asked[] {
   const owner = [...path.matchAll(/\/([a-z-]+)\/\{/g)].at(-1)?.[1] ?? '';
   const kind = kinds[owner];
   const found = [...things].filter(([name]) => name.split('.')[1] === kind);
   if (found.length === 0) throw new Error(`no real thing stands for the parameter of ${path}`);
-  return found.map(([name, id]) => ({ name, id }));
+  const within = (name: string) => (kind === 'message' ? things.get(`${name.split('.')[0]}.declaration`) : undefined);
+  return found.map(([name, id]) => ({ name, id, within: within(name) ?? '' }));
 }
 
-/** A path with its parameters: of a thing that has its place inside another, `id` is both, the outer one first. */
-export function filled(path: string, id: string): string {
-  const ids = path.split('{').length > 2 ? id.split(' ') : [id];
-  return ids.reduce((left, each) => left.replace(/\{[^}]+\}/, encodeURIComponent(each)), path);
-}
+/** A path with its parameters. */
+export const filled = (path: string, { id, within }: Omit<Asked, 'name'>) =>
+  [within, id]
+    .filter((each) => each !== '')
+    .reduce((left, each) => left.replace(/\{[^}]+\}/, encodeURIComponent(each)), path);
 
 /** An id of the same form that nothing has. */
 export const invented = (id: string) => id.replace(/[a-z0-9]$/i, (last) => (last === '0' ? '1' : '0'));

@@ -106,14 +106,16 @@ describe.each(sights)('the key of $tenant', (sight) => {
     for (const route of routes.filter(({ path }) => path.includes('{'))) {
       // Consumers are named by whoever makes them.
       if (route.method === 'put' && route.path.startsWith('/v1/consumers/')) continue;
-      for (const { name, id } of asked(route.path, things)) {
+      for (const { name, id, within } of asked(route.path, things)) {
         if (sight.asks.test(`${route.path} ${name}`)) continue;
         const what = `${route.method} ${route.path} of ${name}`;
         const key = route.method === 'delete' ? sight.tenant : `${route.method}-${route.path}-${id}`;
-        const real = await call(api, route, filled(route.path, id), key);
-        const other = await call(api, route, filled(route.path, invented(id)), key);
+        const real = await call(api, route, filled(route.path, { id, within }), key);
+        const other = await call(api, route, filled(route.path, { id: invented(id), within }), key);
         expect([403, 404], `${what}: ${JSON.stringify(real)}`).toContain(real.status);
-        const text = (answer: Answer, own: string) => JSON.stringify(answer).replaceAll(own, '…');
+        const named = within === '' ? '…' : within;
+        const text = (answer: Answer, own: string) =>
+          JSON.stringify(answer).replaceAll(own, '…').replaceAll(named, '…');
         expect(text(real, id), what).toBe(text(other, invented(id)));
         expect(leaksIn(text(real, id), sight), what).toEqual([]);
         made += 1;
@@ -128,11 +130,11 @@ describe.each(sights)('the key of $tenant', (sight) => {
 it('is answered to its owner, on every route that reads one thing', async () => {
   const owners = ['merchant-shenzhen', 'merchant-ningbo'];
   for (const { path } of routes.filter(({ method, path }) => method === 'get' && path.includes('{'))) {
-    for (const { name, id } of asked(path, things)) {
+    for (const { name, ...place } of asked(path, things)) {
       // Nobody has an allowance but the buyer of a bonded import.
       if (path.endsWith('/allowance') && name !== 'bonded.order') continue;
       const owner = owners.find((one) => sights.find(({ tenant }) => tenant === one)?.asks.test(`${path} ${name}`));
-      const { status, body } = await as(owner ?? '').get(filled(path, id));
+      const { status, body } = await as(owner ?? '').get(filled(path, place));
       expect(status, `${path} of ${name}: ${JSON.stringify(body)}`).toBe(200);
     }
   }

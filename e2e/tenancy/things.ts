@@ -65,7 +65,7 @@ async function linkedTo(owner: Api, orderId: string): Promise<readonly (readonly
     ['waybill', textAt(shipment, 'waybillNo')],
     ['pre', textAt(declaration, 'preNo')],
     ['invt', textAt(declaration, 'invtNo')],
-    ['message', message === undefined ? '' : `${of['declaration']} ${textAt(message, 'id')}`],
+    ['message', message === undefined ? '' : textAt(message, 'id')],
   ];
 }
 
