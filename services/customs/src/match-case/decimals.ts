@@ -1,10 +1,10 @@
-// Quantities and weights are decimal texts (N19,5 in the messages), never binary floats.
-const decimals = 5;
-const one = 10n ** BigInt(decimals);
+import { measureOf, measureText } from '@portolan/money';
+
+const one = measureOf('1') ?? 0n;
 
 /** True for a decimal text of at most 14 whole digits and 5 decimals, not negative. */
 export function isMeasure(text: string): boolean {
-  return /^\d{1,14}(\.\d{1,5})?$/.test(text);
+  return measureOf(text) !== undefined;
 }
 
 /** True for a measure above zero. */
@@ -17,12 +17,12 @@ export function product(left: string, right: string): string {
   const exact = units(left) * units(right);
   const whole = exact / one;
   const rest = (exact % one) * 2n;
-  return text(rest > one || (rest === one && whole % 2n === 1n) ? whole + 1n : whole);
+  return measureText(rest > one || (rest === one && whole % 2n === 1n) ? whole + 1n : whole);
 }
 
 /** Sum of measures; '0' for none. */
 export function total(measures: readonly string[]): string {
-  return text(measures.reduce((sum, measure) => sum + units(measure), 0n));
+  return measureText(measures.reduce((sum, measure) => sum + units(measure), 0n));
 }
 
 export function atMost(left: string, right: string): boolean {
@@ -31,17 +31,9 @@ export function atMost(left: string, right: string): boolean {
 
 /** The shortest text of a measure: '0.360' becomes '0.36'. What is no measure stays as it is. */
 export function plain(measure: string): string {
-  return isMeasure(measure) ? text(units(measure)) : measure;
+  const count = measureOf(measure);
+  return count === undefined ? measure : measureText(count);
 }
 
-function units(measure: string): bigint {
-  const [whole = '0', fraction = ''] = measure.split('.');
-  return BigInt(whole) * one + BigInt(fraction.padEnd(decimals, '0'));
-}
-
-function text(count: bigint): string {
-  const fraction = String(count % one)
-    .padStart(decimals, '0')
-    .replace(/0+$/, '');
-  return fraction === '' ? String(count / one) : `${count / one}.${fraction}`;
-}
+// What is no measure was refused before anybody counts with it.
+const units = (measure: string): bigint => measureOf(measure) ?? 0n;

@@ -1,27 +1,17 @@
-import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
+import type { Complete } from '@portolan/contracts';
 import type { PaymentInquiryView } from '@portolan/contracts/customs/v1/customs';
 import type { PaymentInquiry } from '@portolan/contracts/customs/v1/types';
 import type { Clock, EventMeta, Projection, View } from '@portolan/engine';
 import type { Gauge } from '@portolan/service';
 import { type DocumentStore, type Found, findAll, type Query } from '@portolan/store';
+import type { PaymentDataEvent } from '../payment-data/payment-data.ts';
 
 type Row = Complete<PaymentInquiryView> & { readonly paymentDataId: string; readonly [field: string]: unknown };
 
 const collection = 'payment_inquiries';
 
 /** What customs asked of payments, by merchant: when, by when it is due, when it was answered, with which signature. */
-export const paymentInquiries: Projection<
-  Only<
-    CustomsEvent,
-    | 'PaymentDataAsked'
-    | 'PaymentDataUnknown'
-    | 'PaymentDataSigned'
-    | 'PaymentDataAnswered'
-    | 'PaymentDataRefused'
-    | 'PaymentDataDue'
-    | 'PaymentDataOverdue'
-  >
-> = {
+export const paymentInquiries: Projection<Exclude<PaymentDataEvent, { readonly type: 'PaymentRecordKept' }>> = {
   name: 'customs.payment-inquiries.v1',
   reads: ['customs'],
   collections: { [collection]: { indexes: { byTime: ['receivedAt'], byState: ['state', 'receivedAt'] } } },
