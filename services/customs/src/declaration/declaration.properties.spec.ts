@@ -126,6 +126,8 @@ function wildOf({ papers, documents, list, cancellation }: Way): fc.Arbitrary<As
   );
 }
 
+const lists: ReadonlySet<MessageKind> = new Set(['MESSAGE_KIND_CEB603', 'MESSAGE_KIND_CEB621']);
+
 function laws({ before, after, events, history }: Step<Declaration, unknown, DeclarationEvent>): void {
   const of = (type: DeclarationEvent['type']) => history.filter((event) => event.type === type).length;
   const once = ['DeclarationDrafted', 'DeclarationReleased', 'DeclarationClosed', 'DeclarationCancelled'] as const;
@@ -139,8 +141,14 @@ function laws({ before, after, events, history }: Step<Declaration, unknown, Dec
     );
   const last = (type: DeclarationEvent['type']) => history.map((event) => event.type).lastIndexOf(type);
   if (of('DeclarationReleased') > 0 && of('DeclarationCancelled') > 0) {
-    const sentBack = last('DeclarationReturned') > last('DeclarationReleased');
-    holds(of('CancellationRequested') > 0 || sentBack, 'a released list ends as customs grants or sends back', history);
+    const sentBack = history
+      .slice(last('DeclarationReleased'))
+      .some(({ type, data }) => type === 'DeclarationReturned' && lists.has(data.kind));
+    holds(
+      of('CancellationRequested') > 0 || sentBack,
+      'a released list ends as customs grants or sends it back',
+      history,
+    );
   }
   for (const [kind, message] of Object.entries(after.messages)) {
     const known = before.messages[kind as MessageKind];

@@ -223,6 +223,14 @@ describe('replies doubled and out of order', () => {
     given(declaration, atRelease)
       .when(answer(list, '100', 10))
       .then([told(false, list, '100', 10)]));
+  test('a document that is returned after the release of its list moves nothing, by customs or by the port', () => {
+    const kind = 'MESSAGE_KIND_CEB303';
+    given(declaration, atRelease)
+      .when(answer(kind, '100', 30))
+      .then([told(false, kind, '100', 30)]);
+    const rejection = { type: 'RecordRejection', declarationId, kind, status: '-303007', info: '' } as const;
+    given(declaration, atRelease).when(rejection).thenNothing();
+  });
   test.each([
     ['MESSAGE_KIND_CEB403', '-403010', submitted],
     [list, '-603010', [...submitted, told(true, list, '120', 2), stored]],

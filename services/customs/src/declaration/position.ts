@@ -7,6 +7,8 @@ function positionAfter(state: Declaration, event: DeclarationEvent): Position | 
   // Taken back before it was drafted: no mode is known, and no course.
   if (state.papers === undefined) return event.type === 'DeclarationCancelled' ? 'CANCELLED' : state.position;
   const { documents, list } = kindsOf(state.papers);
+  // What is sent back of a document once its list is released takes nothing back: customs has let the goods go.
+  if (event.type === 'DeclarationReturned' && state.released && documents.includes(event.data.kind)) return undefined;
   const documentsSent = documents.every((kind) => state.messages[kind]?.sent === true);
   const sign = signOf(event, { list, documentsSent });
   return sign === undefined ? state.position : after(modeOf(state.papers).course, state.position, sign);
