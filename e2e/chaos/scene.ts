@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Api, ok } from '../story/api.ts';
 import { type Cast, castOf } from '../story/cast.ts';
 import { createWitness, type Witness } from '../support/acknowledged.ts';
 import { type Checked, check } from './check/checker.ts';
@@ -68,6 +69,7 @@ export async function openScene(world: World, { seed, inFlight, print }: SceneOp
     async finish() {
       load.placeNoMore();
       const restedMs = await rest(world, load);
+      await stand(cast.merchant);
       await close();
       print(`all at rest after ${(restedMs / 1_000).toFixed(1)} s: ${progress()}`);
       const placed = load.placed();
@@ -102,6 +104,11 @@ async function rest(world: World, load: Load): Promise<number> {
     await pause(200);
   }
   return passed();
+}
+
+/** Business time stands from here on: what falls due while books are compared would be in one of them alone. */
+async function stand(api: Api): Promise<void> {
+  for (const move of ['freeze', 'settle']) ok(await api.post('/v1/test/clock', { [move]: true }, move), 'the clock');
 }
 
 async function leftOver(world: World): Promise<readonly string[]> {
