@@ -29,7 +29,7 @@ export function evolve(state: FulfilmentState, event: FulfilmentEvent): Fulfilme
     case 'StepRequested':
       return asked(state, event.data);
     case 'StepRefused':
-      return withStep(state, event.data.step, { status: 'refused', code: event.data.code, data: event.data.data });
+      return refused(state, event.data);
     case 'StepRetried':
       return retried(state, event.data.step);
     case 'DocumentSubmitted':
@@ -63,6 +63,15 @@ function asked(state: FulfilmentState, { step, request }: Asked): FulfilmentStat
   if (request.$case !== 'recordDocument') return next;
   const { document } = request.value;
   return { ...next, told: { ...state.told, [document.$case]: document } };
+}
+
+type Refused = Extract<FulfilmentEvent, { type: 'StepRefused' }>['data'];
+
+// Whoever calls it off once more has it asked once more.
+function refused(state: FulfilmentState, { step, code, data }: Refused): FulfilmentState {
+  if (ruleOf(step)?.tooLate?.includes(code) !== true) return withStep(state, step, { status: 'refused', code, data });
+  const { [step]: _progress, ...steps } = state.steps;
+  return { ...state, steps, ending: undefined };
 }
 
 // What spoke against the step no longer counts; what it answered to is kept until it is asked again.

@@ -117,6 +117,30 @@ describe('an order that is called off', () => {
       'ask CANCEL_SHIPMENT',
     );
   });
+  test('a list that was summed up stands: it was called off too late, and goes on', () => {
+    const released = [...upTo('9610', 'dispatchAuthorised'), cancel];
+    const tooLate = [...released, decline('STEP_CANCEL_DECLARATION', 'DECLARATION_SUMMED_UP')];
+    means(
+      tooLate,
+      'refused CANCEL_DECLARATION DECLARATION_SUMMED_UP',
+      'clear AWAITING_CANCELLATION',
+      'hold AWAITING_DISPATCH warehouse_operator',
+    );
+    expect(play(...tooLate).state.ending).toBeUndefined();
+    means(
+      [...tooLate, cancel],
+      'ending CANCELLED',
+      'clear AWAITING_DISPATCH',
+      'ask CANCEL_DECLARATION',
+      'hold AWAITING_CANCELLATION customs',
+    );
+    means(
+      [...tooLate, hear(advice.parcelDispatched)],
+      'advice parcelDispatched',
+      'clear AWAITING_DISPATCH',
+      'ask HAND_OVER',
+    );
+  });
   test('documents that disagree were never declared', () => {
     const disagree = [...upTo('9610', 'waybillRecorded'), hear(advice.caseMismatched), cancel];
     means(disagree, 'ending CANCELLED', 'clear DOCUMENTS_DISAGREE', 'ask CANCEL_SHIPMENT');

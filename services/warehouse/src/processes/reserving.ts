@@ -13,9 +13,9 @@ type Planned = Recorded<Only<WarehouseEvent, 'ParcelPlanned' | 'ReservationRetri
 
 /**
  * A planned parcel is reserved all or nothing: SKU by SKU (in their alphabet, so that two parcels never wait for each
- * other), lot by lot in order of receipt; in a bonded warehouse from lines of the account book. Where something is missing, what was taken goes back, the parcel joins the
- * queue of each item it lacks, and is tried again as soon as all of it is there. All tries of one parcel follow from
- * events of its own stream, so they run one after another.
+ * other), lot by lot in order of receipt; in a bonded warehouse from lines of the account book. Where something is
+ * missing, the parcel joins the queue of each item it lacks, what was taken goes back, and it is tried again as soon as
+ * all of it is there. All tries of one parcel follow from events of its own stream, so they run one after another.
  */
 export function reserving(commands: Commands, all: Aggregates, bookLineOf: BookLineOf) {
   const wake = waking(commands, all);
@@ -36,10 +36,13 @@ export function reserving(commands: Commands, all: Aggregates, bookLineOf: BookL
       accepted(await commands.execute(all.parcel, parcelId, confirm, following(event, about, 'confirm')));
       return;
     }
-    await giveBack(commands, all, event, taken);
     for (const { sku } of shortages) await openBackorder(commands, all, event, sku);
     const short = { type: 'RecordShortage', parcelId, shortages } as const;
     accepted(await commands.execute(all.parcel, parcelId, short, following(event, about, 'short')));
+    // Another process may have made the same try and have found enough: what the parcel says is what counts.
+    const { state: parcel } = await commands.load(all.parcel, event.meta.tenant, parcelId);
+    if (parcel.state !== 'SHORT') return;
+    await giveBack(commands, all, event, taken);
     // Goods may have come between the look at the shelf and the place in the queue.
     for (const { sku } of shortages) await wake(event, { warehouseId, owner: event.meta.tenant, sku });
   };

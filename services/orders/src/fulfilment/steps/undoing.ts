@@ -4,7 +4,10 @@ import type { StepRule } from '../rule.ts';
 import { known, type Underway } from '../state.ts';
 import { isCalledOff } from './returning.ts';
 
-/** Takes the declaration back: customs may have to agree, so it holds from the moment it is asked. */
+/**
+ * Takes the declaration back: customs may have to agree, so it holds from the moment it is asked. It is the first thing
+ * that is undone, so an order whose list was summed up by then is as it was, and goes on.
+ */
 export const cancelDeclaration: StepRule = {
   step: Step.STEP_CANCEL_DECLARATION,
   applies: (underway) => isCalledOff(underway) && underway.known.caseMatched !== undefined,
@@ -14,6 +17,7 @@ export const cancelDeclaration: StepRule = {
   }),
   begun: () => true,
   until: { ended: ({ declarationCancelled }) => declarationCancelled !== undefined, hold: awaitingCancellation },
+  tooLate: ['DECLARATION_SUMMED_UP'],
   failsBy: ['cancellationReturned'],
 };
 
