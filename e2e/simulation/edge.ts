@@ -27,7 +27,10 @@ export interface Given {
   readonly id: string;
   readonly command: { readonly type: string };
   readonly runtime: Runtime;
-  /** Of a command that follows from an event: its handler, the event and which of its commands it is. Else ''. */
+  /**
+   * Names a command whose first answer is its answer, also a refusal, wherever it is given again: that of a process, in
+   * its own service or through another's API. '' for people's: what they were refused may be asked again.
+   */
   readonly cause: string;
   readonly tenant: string;
 }
@@ -44,7 +47,8 @@ export function commanding(compose: Compose<void>, give: Give): Compose<void> {
   return (config, runtime) => {
     const { commands } = runtime;
     const execute: Execute = (aggregate, id, command, context: CommandContext) => {
-      const given = { aggregate, id, command, runtime, cause: '', tenant: context.tenant };
+      const { tenant, commandId, rememberRefusal } = context;
+      const given = { aggregate, id, command, runtime, cause: rememberRefusal === true ? commandId : '', tenant };
       return give(given, (other, changed) =>
         (commands.execute as Execute)(other, id, changed as never, context as never),
       );

@@ -2,7 +2,7 @@ import { clearingCall } from '@portolan/contracts';
 import type { Observed } from '@portolan/invariants';
 import type { Chance } from '@portolan/testkit/simulation';
 import { bodyFor } from '../random/mending.ts';
-import { noteReturn, place, returnTerms, sellerOf, totalOf } from '../random/orders.ts';
+import { forgetCoupon, noteReturn, place, returnTerms, sellerOf, totalOf } from '../random/orders.ts';
 import { transfer } from '../random/people.ts';
 import type { Plan } from '../random/plan.ts';
 import { type Api, type Json, textAt } from '../story/api.ts';
@@ -154,6 +154,8 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
       order.id = meta.correlation;
       byId.set(order.id, order);
       payAt(order, 'placed');
+      const { plan, id } = order;
+      if (plan.forgotten) jobs.soon(`forget-${id}`, () => forgetCoupon(cast, plan, id));
     },
     HoldPlaced({ orderId, hold }) {
       const order = byId.get(orderId);
