@@ -93,7 +93,7 @@ export function createBeside(options: BesideOptions, parts: EngineParts): Beside
       relay.start();
       await dispatcher.start();
       await timers.start();
-      unwatch = options.clock.watch(() => timers.wake());
+      unwatch = options.clock.watch(() => timers.timePassed());
     },
     async stop() {
       unwatch();

@@ -18,6 +18,8 @@ export interface TimerLoop {
   /** The consumer that sets and cancels rows as events say. */
   spec(timers: Timers<never>): ConsumerSpec;
   wake(): void;
+  /** Business time has moved on its own account. */
+  timePassed(): void;
   idle(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -79,6 +81,11 @@ export function createTimers(options: TimerOptions): TimerLoop {
   }
 
   const leading = (): boolean => lease.epoch() !== undefined;
+
+  function isDue(): boolean {
+    const first = queue.first();
+    return first !== undefined && first.due <= clock.now();
+  }
 
   async function readRows(): Promise<void> {
     complete = true;
@@ -224,10 +231,10 @@ export function createTimers(options: TimerOptions): TimerLoop {
       },
     }),
     wake: () => bell.ring(),
-    idle() {
-      const first = queue.first();
-      return complete && !reading && !firing && (first === undefined || first.due > clock.now());
+    timePassed() {
+      if (!complete || isDue()) bell.ring();
     },
+    idle: () => complete && !reading && !firing && !isDue(),
     async start() {
       await readRows();
       running = run();
