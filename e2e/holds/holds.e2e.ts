@@ -125,6 +125,13 @@ it('is cleared by it: bonded import, with a coupon forgotten', { timeout: 200_00
   await driver.driveUntil(() => completed(cast.importer, id));
 });
 
+it('is cleared by it: goods that customs ships back', { timeout: 200_000 }, async () => {
+  const { cast, time } = stage;
+  const id = await orderTheTins(cast, 'YJ-H21~customs-700', time);
+  await driver.driveUntil(() => completed(cast.importer, id));
+  expect(textAt(ok(await cast.importer.get(`/v1/orders/${id}`), 'the order'), 'state')).toBe('CANCELLED');
+});
+
 it('is cleared by it: overseas stock, a claim, a return that the bank refuses to refund at first', {
   timeout: 300_000,
 }, async () => {

@@ -147,6 +147,16 @@ export const holdCalls: Readonly<Record<string, HoldCall>> = {
       zh: '提交更正后的单证；有密钥的电商平台可自行提交订单。',
     },
   },
+  CUSTOMS_SHIPPED_BACK: {
+    method: 'POST',
+    path: '/v1/orders/{orderId}/cancellation',
+    by: 'merchant',
+    body: { reason: 'customs ships the goods back' },
+    summary: {
+      en: 'Calls the order off: its list is over, its goods are free again, the buyer is refunded.',
+      zh: '取消订单：清单终结，货物释放，买家获得退款。',
+    },
+  },
   AWAITING_CUSTOMS: customsMessage,
   CUSTOMS_INSPECTION: customsMessage,
   AWAITING_TAX_BILL: customsMessage,

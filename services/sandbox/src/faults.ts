@@ -51,6 +51,27 @@ export const faults = {
     },
     remedy: { en: 'Wait: it is released.', zh: '等待放行即可。' },
   },
+  'customs-502': {
+    suffix: '~customs-502',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'Customs detains imported goods (an export goes its way): 300, 500, 502, then two to three days later 800.',
+      zh: '海关扣留进口货物（出口不受影响）：300、500、502，两至三天后 800 放行。',
+    },
+    remedy: { en: 'Wait: they are released.', zh: '等待放行即可。' },
+  },
+  'customs-700': {
+    suffix: '~customs-700',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'Customs ships imported goods back (an export goes its way): 300, 500, then 700 and nothing more.',
+      zh: '海关退运进口货物（出口不受影响）：300、500，之后 700，再无回执。',
+    },
+    remedy: {
+      en: 'Nothing goes again: call the order off, and refund the buyer.',
+      zh: '不可重新申报：取消订单并向买家退款。',
+    },
+  },
   'customs-late': {
     suffix: '~customs-late',
     obeyedBy: 'single window',

@@ -30,6 +30,16 @@ export const clearanceHolds = {
       zh: '请该单证的出具方更正，然后重试该步骤，重新申报清单。',
     },
   },
+  CUSTOMS_SHIPPED_BACK: {
+    what: { en: 'goods that customs ships back', zh: '海关退运' },
+    en: ({ data }) =>
+      `Customs ships the goods of the list back (${data.document}, status ${data.status}): ${data.info}.`,
+    zh: ({ data }) => `海关决定退运清单所列货物（${data.document}，状态 ${data.status}）：${data.info}。`,
+    next: {
+      en: 'Such a list cannot go again: the merchant calls the order off, and the buyer is refunded.',
+      zh: '退运清单不可重新申报：请商家取消订单，货款将退还买家。',
+    },
+  },
   CUSTOMS_STATUS_UNKNOWN: {
     what: { en: 'a status of customs that nobody knows', zh: '海关回执状态未知' },
     en: ({ data }) => `Customs sent status ${data.status}, which no table knows: ${data.info || 'no text'}.`,

@@ -15,6 +15,7 @@ const ending = { ending: 'ENDING_CANCELLED', reason: 'changed my mind' } as cons
 const underway: Underway = { ...initialState, started: startedOf('1210'), known, ending };
 
 const differing = { ...advice.goodsCounted.value, differs: true };
+const shippedBack = { declarationReturned: { ...advice.declarationReturned.value, status: '700' } };
 const stray = [advice.paymentMismatched.value];
 
 const troubles: readonly (readonly AdviceCase[])[] = [
@@ -37,6 +38,7 @@ const troubles: readonly (readonly AdviceCase[])[] = [
 const worlds: readonly Underway[] = [
   underway,
   { ...underway, started, stray, known: { ...known, goodsCounted: differing } },
+  { ...underway, known: { ...without(known, 'caseMismatched'), ...shippedBack } },
   { ...underway, known: without(known, 'parcelReserved', 'caseMatched', 'goodsCounted', 'returnReceived') },
   ...troubles.map((_, index) => ({ ...underway, known: without(known, ...troubles.slice(0, index + 1).flat()) })),
 ];

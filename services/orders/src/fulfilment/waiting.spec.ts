@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decline, hear, play, retry, upTo } from '../rig/player.ts';
+import { cancel, decline, hear, play, retry, upTo } from '../rig/player.ts';
 import { advice, cny } from '../rig/story.ts';
 import { happy } from '../rig/worlds.ts';
 import type { FulfilmentCommand } from './fulfilment.ts';
+import type { Advice } from './state.ts';
 
 const means = (commands: readonly FulfilmentCommand[], ...lines: string[]) =>
   expect(play(...commands).last).toEqual(lines);
@@ -60,6 +61,20 @@ describe('customs', () => {
       'clear CUSTOMS_INSPECTION',
       'hold CUSTOMS_RETURNED carrier',
     ));
+});
+
+describe('goods that customs ships back', () => {
+  const shipped: Advice = {
+    $case: 'declarationReturned',
+    value: { ...advice.declarationReturned.value, kind: 'MESSAGE_KIND_CEB621', status: '700' },
+  };
+  const held = [...upTo('1210', 'caseMatched'), hear(advice.underReview), hear(shipped)];
+  test('are never declared again: the hold asks the merchant to call the order off', () => {
+    means(held, 'advice declarationReturned', 'clear CUSTOMS_INSPECTION', 'hold CUSTOMS_SHIPPED_BACK merchant');
+    expect(play(...held, retry).refusal?.refused).toBe('ORDER_NOTHING_TO_RETRY');
+  });
+  test('are free again once it is called off', () =>
+    means([...held, cancel], 'ending CANCELLED', 'clear CUSTOMS_SHIPPED_BACK', 'ask CANCEL_PARCEL'));
 });
 
 describe('a bonded import', () => {

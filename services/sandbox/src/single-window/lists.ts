@@ -33,11 +33,12 @@ export async function declare(
     now,
     flaw === undefined ? courseOf(document, now, delay, numbers) : returnOf(now, delay, flaw),
   );
+  const stands = flaw === undefined && !isShippedBack(document);
   const pushes = course.planned.map((reply) => replyTo(world, copMsgId, kind, document, reply));
   const list: List = {
     ...document,
     ...numbers,
-    state: flaw === undefined ? 'taken' : 'returned',
+    state: stands ? 'taken' : 'returned',
     declaredAt: now,
     releaseAt: course.releaseAt,
     closeAt: course.closeAt,
@@ -45,7 +46,7 @@ export async function declare(
   };
   if (flaw === undefined) {
     await transaction.put('list_numbers', tenant, numbers.invtNo, { list: id });
-    if (kind === '621') {
+    if (kind === '621' && stands) {
       await useAllowance(transaction, list, id, now);
       pushes.push(...taxPushes(world, list));
     }
@@ -95,16 +96,24 @@ function returnOf(now: string, delay: Delay, { status, info }: Returned): Course
   return { planned, releaseAt: '', closeAt: '' };
 }
 
-/** Stored (told twice), sent to customs (told late, after stored), review, perhaps inspection, release, close. */
+const isDetained = ({ kind, orderNo }: Declared): boolean => kind === '621' && bears(orderNo, 'customs-502');
+const isShippedBack = ({ kind, orderNo }: Declared): boolean => kind === '621' && bears(orderNo, 'customs-700');
+
+/**
+ * Stored (told twice), sent to customs (told late, after stored), review, perhaps inspection, release, close. What is
+ * shipped back is neither released nor closed.
+ */
 function courseOf(list: Declared, now: string, delay: Delay, numbers: Numbers): Course {
   const sent = delay('sent', 2 * second, 20 * second);
   const stored = sent + delay('stored', 5 * second, minute);
   const review = stored + delay('review', minute, 20 * minute);
-  const inspected = bears(list.orderNo, 'customs-500');
+  const [detained, shippedBack] = [isDetained(list), isShippedBack(list)];
+  const inspected = detained || shippedBack || bears(list.orderNo, 'customs-500');
   const inspection = review + delay('inspection', 10 * minute, 60 * minute);
+  const decided = inspection + delay('inspected', 120 * minute, 480 * minute);
   const reviewed = bears(list.orderNo, 'customs-300') ? 2_880 * minute : 0;
   const release = inspected
-    ? inspection + delay('inspected', 120 * minute, 480 * minute)
+    ? decided + (detained ? delay('detained', 2_880 * minute, 4_320 * minute) : 0)
     : review + reviewed + delay('release', 5 * minute, 240 * minute);
   const close = release + delay('close', 600 * minute, 2_880 * minute);
   const told = (name: string, afterMs: number, status: string, info: string, at = afterMs): Planned => ({
@@ -113,12 +122,20 @@ function courseOf(list: Declared, now: string, delay: Delay, numbers: Numbers): 
     verdict: { status, info, at: later(now, at), ...numbers },
   });
   const passed = '[Code:1800;Desc:逻辑校验通过]';
-  const planned = [
+  const held = [
     told('stored', stored, '120', passed),
     told('sent-late', stored + delay('late', second, 30 * second), '3', '[Code:3;Desc:发送海关成功]', sent),
     told('stored-again', stored + delay('again', 31 * second, 59 * second), '120', passed, stored),
     told('review', review, '300', '[Code:2200;Desc:人工审核]'),
     ...(inspected ? [told('inspection', inspection, '500', '[Code:2500;Desc:查验]')] : []),
+    ...(detained ? [told('detained', decided, '502', '[Code:2502;Desc:扣留移送缉私]')] : []),
+  ];
+  if (shippedBack) {
+    const planned = [...held, told('shipped-back', decided, '700', '[Code:2650;Desc:退运]')];
+    return { planned, releaseAt: '', closeAt: '' };
+  }
+  const planned = [
+    ...held,
     told('release', release, '800', '[Code:2600;Desc:放行]'),
     told('close', close, '899', '[Code:2700;Desc:结关]'),
   ];

@@ -236,6 +236,25 @@ describe('suffixes', () => {
     expect(said('622')).toContain('800');
   });
 
+  it('~customs-502: detained for days, then released', async () => {
+    const { list } = await declared('customs-502');
+    await send(list('M1'));
+    await outside.wait(2 * day);
+    expect(said('622')).toEqual(['120', '3', '120', '300', '500', '502']);
+    await outside.wait(5 * day);
+    expect(said('622').slice(6)).toEqual(['800', '899']);
+    expect(said('816')).toHaveLength(1);
+  });
+
+  it('~customs-700: shipped back, and never billed', async () => {
+    const { list } = await declared('customs-700');
+    await send(list('M1'));
+    await outside.wait(60 * day);
+    expect(said('622')).toEqual(['120', '3', '120', '300', '500', '700']);
+    expect(said('816')).toEqual([]);
+    expect(outside.told('customs').join('')).not.toContain('CEB818Message');
+  });
+
   it('~customs-late: nothing is heard for more than a day', async () => {
     const { list } = await declared('customs-late');
     await send(list('M1'));

@@ -68,11 +68,7 @@ const rule = 'RELEASED_BEFORE_DISPATCH';
 function awaitingCustoms({ known }: Underway): HoldReason {
   const { caseMismatched, declarationReturned, statusUnknown, underReview, declarationOverdue } = known;
   if (caseMismatched !== undefined) return documentsDisagree(caseMismatched);
-  if (declarationReturned !== undefined) {
-    const { kind, status, info } = declarationReturned;
-    const document = kind.replace('MESSAGE_KIND_', '');
-    return reason('CUSTOMS_RETURNED', messageOwner[document] ?? 'operations', rule, { document, status, info });
-  }
+  if (declarationReturned !== undefined) return sentBack(declarationReturned);
   if (statusUnknown !== undefined) {
     const { status, info } = statusUnknown;
     return reason('CUSTOMS_STATUS_UNKNOWN', 'operations', rule, { status, info });
@@ -85,6 +81,16 @@ function awaitingCustoms({ known }: Underway): HoldReason {
     return reason('CUSTOMS_SILENT', 'operations', rule, { document, times: String(declarationOverdue.times) });
   }
   return reason('AWAITING_CUSTOMS', 'customs', rule);
+}
+
+/** 退运: customs ships the goods back. Such a list never goes again: all that is left is to call the order off. */
+const shippedBack = '700';
+
+function sentBack({ kind, status, info }: NonNullable<Underway['known']['declarationReturned']>): HoldReason {
+  const document = kind.replace('MESSAGE_KIND_', '');
+  const data = { document, status, info };
+  if (status === shippedBack) return reason('CUSTOMS_SHIPPED_BACK', 'merchant', rule, data);
+  return reason('CUSTOMS_RETURNED', messageOwner[document] ?? 'operations', rule, data);
 }
 
 function documentsDisagree({ differences }: NonNullable<Underway['known']['caseMismatched']>): HoldReason {
