@@ -59,7 +59,7 @@ check: node_modules/.installed ## Format, lint, types, contracts, directions of 
 	@buf breaking --against proto/released.binpb
 	@knip
 
-simulate: node_modules/.installed ## Play the whole suite on virtual time, everything going wrong, all from one seed each. SEEDS=20 FROM=1; ORDER=R-3 tells of one order, STEPS=1 of every call; PLANTED=1 [BUG=4] SEEDS=500 looks for planted bugs.
+simulate: node_modules/.installed ## Play the whole suite on virtual time, everything going wrong, all from one seed each. SEEDS=20 FROM=1; MINUTES=3: as many as fit. ORDER=R-3 tells of one order, STEPS=1 of every call; PLANTED=1 [BUG=4] SEEDS=500 looks for planted bugs.
 	@node e2e/simulation/$(if $(PLANTED),planted/)main.ts
 
 history: node_modules/.installed ## Keep what happens on every road under a release's name, for later code to be held against. RELEASE=2026-11, SEED=1 ORDERS=6.

@@ -66,6 +66,16 @@ export default defineConfig({
           ...onRealServers,
         },
       },
+      {
+        extends: true,
+        test: {
+          // Takes every processor for as long as it is given.
+          name: 'alone',
+          sequence: { groupOrder: 3 },
+          maxWorkers: 1,
+          include: ['e2e/**/*.alone.ts'],
+        },
+      },
     ],
   },
 });

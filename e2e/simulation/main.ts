@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createTrace } from '@portolan/testkit/simulation';
 import { explained } from './explain.ts';
@@ -7,8 +5,10 @@ import { type Outcome, type RunOptions, runSeed } from './run.ts';
 import { neverReached, noneReached, sayReached, seedsThatReachAll, together } from './sometimes.ts';
 import { createTimeline } from './timeline.ts';
 import { optionsOf, variantOf } from './variant.ts';
+import { dealOut } from './workers.ts';
 
-// SEEDS=20 FROM=1: that many seeds, from that one on, by as many processes as the machine has processors. With ORDER=R-3
+// SEEDS=20 FROM=1: that many seeds, from that one on, by as many processes as the machine has processors; MINUTES=3: as
+// many as are begun by then. With ORDER=R-3
 // the first of them alone is played, and what happened to that order is told; with STEPS=1 every step is. ONLY=1,4
 // WITHOUT='log late' FAULTS=20 BUG=4 leave out orders and mishaps, and put a planted bug in: see variant.ts.
 
@@ -68,41 +68,23 @@ async function work(): Promise<void> {
   });
 }
 
-/** Deals the seeds out; answers what each came to, in their order. */
-async function deal(seeds: readonly number[], told: (each: Told) => void): Promise<ReadonlyMap<string, Told>> {
-  const results = new Map<string, Told>();
-  const left = seeds.values();
-  const one = () =>
-    new Promise<void>((resolve, reject) => {
-      const env = { ...process.env, SIMULATION_WORKER: '1' };
-      const child = fork(fileURLToPath(import.meta.url), { env, execArgv: [...process.execArgv, youngSpace] });
-      const next = () => {
-        const { value: seed, done } = left.next();
-        if (done === true) child.kill();
-        else child.send(seed);
-      };
-      child.on('message', (each: Told) => {
-        results.set(each.seed, each);
-        told(each);
-        next();
-      });
-      child.once('error', reject);
-      child.once('exit', () => resolve());
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), seeds.length) }, one));
-  if (results.size !== seeds.length) throw new Error('a process died over its seed');
-  return results;
+/** SEEDS of them, or as many as are begun within MINUTES. */
+function* asManyAsWanted(from: number): Generator<number> {
+  const [count, minutes] = [asked('SEEDS', 20), asked('MINUTES', 0)];
+  const until = performance.now() + minutes * 60_000;
+  for (let at = 0; minutes === 0 ? at < count : performance.now() < until; at++) yield from + at;
 }
 
 async function simulate(): Promise<void> {
-  const [count, from] = [asked('SEEDS', 20), asked('FROM', 1)];
+  const from = asked('FROM', 1);
   const began = performance.now();
-  const seeds = Array.from({ length: count }, (_, at) => from + at);
   let [faults, commits, breaches, done, cpu] = [0, 0, 0, 0, 0];
   let reached = noneReached;
-  const every = Math.max(1, Math.min(100, Math.floor(count / 10)));
-  const results = await deal(seeds, (each) => {
+  const every =
+    process.env['MINUTES'] === undefined ? Math.max(1, Math.min(100, Math.floor(asked('SEEDS', 20) / 10))) : 20;
+  const results = new Map<string, Told>();
+  const told = (each: Told) => {
+    results.set(each.seed, each);
     faults += each.faults;
     commits += each.commits;
     cpu += each.cpu;
@@ -115,15 +97,20 @@ async function simulate(): Promise<void> {
       const each = `${(cpu / Math.max(1, commits)).toFixed(2)} ms of a processor each`;
       console.log(`${done} seeds in ${seconds} s: ${commits} commits, ${each}, ${faults} faults, ${breaches} breaches`);
     }
+  };
+  await dealOut<number, Told>({
+    ...{ file: fileURLToPath(import.meta.url), mark: 'SIMULATION_WORKER', execArgv: [youngSpace] },
+    ...{ tasks: asManyAsWanted(from), told },
   });
-  const [broken] = seeds.flatMap((seed) => results.get(String(seed)) ?? []).filter((each) => each.breaches.length > 0);
+  const inOrder = [...results.values()].sort((one, other) => Number(one.seed) - Number(other.seed));
+  const broken = inOrder.find((each) => each.breaches.length > 0);
   if (broken !== undefined)
     for (const line of await explained(broken, variantOf(broken.seed, process.env))) console.log(line);
   for (const line of sayReached(reached)) console.log(line);
-  const missed = count >= seedsThatReachAll ? neverReached(reached) : [];
+  const missed = done >= seedsThatReachAll ? neverReached(reached) : [];
   const trace = createTrace();
-  for (const seed of seeds) trace.text(results.get(String(seed))?.trace ?? '');
-  console.log(`simulate: ${count} seeds, ${faults} faults, ${breaches} breaches, trace ${trace.sum()}`);
+  for (const each of inOrder) trace.text(each.trace);
+  console.log(`simulate: ${done} seeds, ${faults} faults, ${breaches} breaches, trace ${trace.sum()}`);
   process.exitCode = breaches + missed.length === 0 ? 0 : 1;
 }
 

@@ -37,7 +37,7 @@ export function unleash(suite: SimulatedSuite, { everyMs, without }: Temper): vo
     // What hits a machine that waits for nothing is no test of anything, and starting it again costs as much.
     const [busy, ...more] = suite.machines.filter((machine) => (machine.current()?.life.underWay() ?? 0) > 0);
     if (busy === undefined) {
-      world.after(chance.between(1, 10), strike);
+      world.after(chance.between(2, 30), strike);
       return;
     }
     const [mishap, harm] = chance.oneOf(harms);

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { dealOut } from '../workers.ts';
 import { bugs } from './bugs.ts';
 import { type Hunt, hunt } from './hunt.ts';
 
@@ -28,26 +27,16 @@ function say({ number, name, seeds: took, invariant, breach, order, seconds, unn
 async function huntAll(): Promise<void> {
   const only = asked('BUG', 0);
   const wanted = bugs.filter(({ number }) => only === 0 || number === only);
-  const left = wanted.values();
+  const left = wanted.map(({ number }) => number).values();
   let found = 0;
-  const one = () =>
-    new Promise<void>((resolve, reject) => {
-      const child = fork(fileURLToPath(import.meta.url), { env: { ...process.env, PLANTED_WORKER: '1' } });
-      const next = () => {
-        const { value: bug, done } = left.next();
-        if (done === true) child.kill();
-        else child.send(bug.number);
-      };
-      child.on('message', (told: Hunt) => {
-        if (told.invariant !== '') found += 1;
-        say(told);
-        next();
-      });
-      child.once('error', reject);
-      child.once('exit', () => resolve());
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), wanted.length) }, one));
+  await dealOut<number, Hunt>({
+    ...{ file: fileURLToPath(import.meta.url), mark: 'PLANTED_WORKER' },
+    tasks: left,
+    told(hunted) {
+      if (hunted.invariant !== '') found += 1;
+      say(hunted);
+    },
+  });
   console.log(`planted: ${found} of ${wanted.length} found within ${seeds} seeds`);
   process.exitCode = found >= wanted.length - (only === 0 ? 1 : 0) ? 0 : 1;
 }
