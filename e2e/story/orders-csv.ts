@@ -20,6 +20,7 @@ export interface MadeFile {
 }
 
 type Cells = Readonly<Record<string, string>>;
+type BodyOf = (orderNo: string) => Json;
 
 const firstNames = ['Ada', 'Ben', 'Cora', 'Dev', 'Elif', 'Finn', 'Gia', 'Hugo', 'Ines', 'Jon', 'Kai', 'Lena', 'Mateo'];
 const lastNames = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo', 'Hazel', 'Juniper', 'Larch', 'Maple'];
@@ -46,9 +47,18 @@ export function ordersCsv(options: {
   readonly prefix?: string;
 }): MadeFile {
   const { orders, seed, prefix = 'VOL' } = options;
-  const made = Array.from({ length: orders }, (_, index) => {
-    return orderFor(`${prefix}-${String(index + 1).padStart(5, '0')}`, seed);
-  });
+  return numberedCsv(
+    Array.from({ length: orders }, (_, index) => `${prefix}-${String(index + 1).padStart(5, '0')}`),
+    seed,
+  );
+}
+
+/**
+ * The same under numbers of one's own.
+ * @param bodyOf what each order is made from: its lines, in other quantities
+ */
+export function numberedCsv(numbers: readonly string[], seed: string, bodyOf: BodyOf = orderBody): MadeFile {
+  const made = numbers.map((orderNo) => orderFor(orderNo, seed, bodyOf));
   return { csv: csvOf(made.map(({ cells }) => cells)), orders: made.map(({ order }) => order) };
 }
 
@@ -101,11 +111,11 @@ function lineCells(line: Json, number: number): Cells {
   ]);
 }
 
-function orderFor(orderNo: string, seed: string): { readonly cells: Cells; readonly order: MadeOrder } {
+function orderFor(orderNo: string, seed: string, bodyOf: BodyOf): { readonly cells: Cells; readonly order: MadeOrder } {
   const draw = (below: number, what: string) =>
     createHash('sha256').update(`${seed}|${orderNo}|${what}`).digest().readUInt32BE(0) % below;
   const from = <Item>(items: readonly Item[], what: string): Item => items[draw(items.length, what)] as Item;
-  const base = orderBody(orderNo) as { readonly terms: { readonly [field: string]: Json }; readonly buyer: Json };
+  const base = bodyOf(orderNo) as { readonly terms: { readonly [field: string]: Json }; readonly buyer: Json };
   const lines = listAt(base, 'terms', 'lines').map((line, index) => {
     // Every order has the first article, so that none is empty.
     const quantity = index === 0 ? 1 + draw(3, 'units 0') : draw(4, `units ${index}`);

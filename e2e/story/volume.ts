@@ -1,8 +1,11 @@
-import { type Api, at, atOnce, type Json, listAt, ok, textAt } from './api.ts';
+import { type Api, at, type Json, listAt, ok, textAt } from './api.ts';
 import type { Time } from './carry.ts';
 import type { Cast } from './cast.ts';
 import { fileGoods, goodsOnTheShelf } from './direct-mail.ts';
 import { type MadeFile, ordersCsv } from './orders-csv.ts';
+import { type Phase, type Stopwatch, stopwatch } from './stopwatch.ts';
+import { carryAll } from './volume-carry.ts';
+import { imported, importOf, payAll, sendFile, tryFile } from './volume-files.ts';
 import { floorAtOnce } from './volume-floor.ts';
 import { type HoldTimes, holdTimes } from './volume-holds.ts';
 
@@ -28,17 +31,14 @@ export interface VolumeFigures {
   /** Business time from sending the file until the last order was settled. */
   readonly businessDays: number;
   /** Machine time by what the storyteller did. */
-  readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
+  readonly phases: readonly Phase[];
   /** Business time that orders stood on each hold, the longest first. */
   readonly holds: readonly HoldTimes[];
 }
 
 type Players = Pick<Cast, 'merchant' | 'operator' | 'outside'>;
 
-const collectionAccount = 'CN-COLL-USD-0001';
 const progressMs = 2_000;
-/** Business time without any progress after which nothing is going to happen any more. */
-const standstillMs = 60 * 86_400_000;
 
 /**
  * Plays many orders from one file over REST alone, until each of them is settled: goods are filed and received, the file
@@ -54,16 +54,11 @@ export async function playVolume(cast: Players, options: VolumeOptions): Promise
   const before = await feedEnd(cast.merchant);
   const began = { at: performance.now(), business: await now(cast.merchant) };
 
-  const sent = await cast.merchant.send(
-    '/v1/imports?fileName=orders.csv',
-    file.csv,
-    `import-${prefix}-${options.seed}`,
-  );
-  const importId = textAt(ok(sent, 'the import'), 'id');
-  const stop = every(progressMs, async () => print(progressLine(await view(cast.merchant, importId))));
+  const importId = await sendFile(cast.merchant, file, `${prefix}-${options.seed}`);
+  const stop = every(progressMs, async () => print(progressLine(await importOf(cast.merchant, importId))));
   try {
     await Promise.all([
-      watch.during('payments', () => payAll(cast.outside, file)),
+      watch.during('payments', () => payAll(cast.outside, file.orders)),
       watch.during('import', () => imported(cast.merchant, importId, options)),
     ]);
     await untilSettled(cast, importId, options, watch);
@@ -127,45 +122,22 @@ async function stockUp({ merchant, operator }: Players, { orders }: MadeFile, pr
   );
 }
 
-async function tryFile(merchant: Api, { csv }: MadeFile, prefix: string, print: (line: string) => void): Promise<void> {
-  const report = ok(await merchant.send('/v1/imports?dryRun=true', csv, `try-${prefix}`), 'the dry run');
-  const [placed, known, refused] = ['placed', 'known', 'refused'].map((name) => textAt(report, name));
-  print(`dry run: ${textAt(report, 'rows')} rows, ${placed} to place, ${known} known already, ${refused} to refuse`);
-  for (const row of listAt(report, 'report')
-    .filter((one) => textAt(one, 'outcome') === 'REFUSED')
-    .slice(0, 5))
-    print(`  row ${textAt(row, 'row')}: ${textAt(row, 'problem', 'detail', 'en')}`);
-}
-
-async function payAll(outside: Api, { orders }: MadeFile): Promise<void> {
-  await atOnce(orders, async ({ orderNo, total, buyer }) => {
-    const payment = {
-      ...{ reference: `PAY-${orderNo}`, account: collectionAccount, amount: { amount: total, currency: 'USD' } },
-      ...{ payer: { name: buyer, account: 'US64SVBK00000987654321' }, remittance: orderNo },
-    };
-    ok(await outside.post('/bank/credits', payment, `pay-${orderNo}`), `the payment of ${orderNo}`);
-  });
-}
-
-async function imported(merchant: Api, importId: string, { settle }: Time): Promise<void> {
-  while (textAt(await view(merchant, importId), 'state') !== 'COMPLETED') await settle();
-}
-
 async function untilSettled(cast: Players, importId: string, time: Time, watch: Stopwatch): Promise<void> {
-  let seen = '';
-  let since = '';
-  for (let stood = 0; ; ) {
-    await watch.during('what follows by itself', () => time.settle());
-    const shown = await view(cast.merchant, importId);
-    if (Number(textAt(shown, 'finished')) === Number(textAt(shown, 'placed'))) return;
-    if (await watch.during('the floor', () => floorAtOnce(cast.operator))) continue;
-    const { now: moment, moved } = await watch.during('time passing', () => time.step());
-    const states = JSON.stringify(at(shown, 'byState'));
-    stood = moved ? 0 : stood + 1;
-    if (states !== seen) [seen, since] = [states, moment];
-    if (stood > 1 || Date.parse(moment) - Date.parse(since) > standstillMs)
-      throw new Error(`nothing is going to happen: ${progressLine(shown)}; ${await openHolds(cast.merchant)}`);
-  }
+  let shown: Json;
+  const settled = await carryAll(
+    {
+      async look() {
+        shown = await importOf(cast.merchant, importId);
+        const done = Number(textAt(shown, 'finished')) === Number(textAt(shown, 'placed'));
+        return { done, standing: JSON.stringify(at(shown, 'byState')) };
+      },
+      work: () => watch.during('the floor', () => floorAtOnce(cast.operator)),
+    },
+    time,
+    watch,
+  );
+  if (!settled)
+    throw new Error(`nothing is going to happen: ${progressLine(shown)}; ${await openHolds(cast.merchant)}`);
 }
 
 async function openHolds(merchant: Api): Promise<string> {
@@ -173,11 +145,8 @@ async function openHolds(merchant: Api): Promise<string> {
   return holds.map((hold) => `${textAt(hold, 'orderNo')} ${textAt(hold, 'code')}`).join(', ');
 }
 
-async function view(merchant: Api, importId: string): Promise<Json> {
-  return ok(await merchant.get(`/v1/imports/${importId}`), 'the import');
-}
-
-async function now(api: Api): Promise<string> {
+/** The business time that it is. */
+export async function now(api: Api): Promise<string> {
   return textAt(ok(await api.get('/v1/clock'), 'the clock'), 'now');
 }
 
@@ -191,29 +160,6 @@ function progressLine(shown: Json): string {
   const states = Object.entries((at(shown, 'byState') ?? {}) as Readonly<Record<string, Json>>);
   const standing = states.map(([state, orders]) => `${state} ${String(orders)}`).join('  ');
   return `${textAt(shown, 'finished')} of ${textAt(shown, 'rows')} finished: ${standing}`;
-}
-
-interface Stopwatch {
-  /** Adds what the work takes to a phase. */
-  during<T>(phase: string, work: () => Promise<T>): Promise<T>;
-  /** The longest first. */
-  phases(): VolumeFigures['phases'];
-}
-
-function stopwatch(): Stopwatch {
-  const spent = new Map<string, number>();
-  return {
-    async during(phase, work) {
-      const from = performance.now();
-      try {
-        return await work();
-      } finally {
-        spent.set(phase, (spent.get(phase) ?? 0) + (performance.now() - from) / 1000);
-      }
-    },
-    phases: () =>
-      [...spent].map(([phase, seconds]) => ({ phase, seconds })).sort((left, right) => right.seconds - left.seconds),
-  };
 }
 
 /** Calls back every so often, never twice at once, until it is stopped. What fails is tried again next time. */
