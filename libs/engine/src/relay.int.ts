@@ -136,6 +136,31 @@ describe('the relay', () => {
     expect(await rig.rawEvents.head(0)).toMatchObject({ position: 8, published: 8 });
   });
 
+  it('leaves no gap where positions that nobody was told of are given after it looked', async () => {
+    const rig = open();
+    const { stamp, head } = rig.rawEvents;
+    let late: (() => Promise<unknown>) | undefined;
+    let first = true;
+    rig.rawEvents.stamp = async (...args) => {
+      if (!first) return stamp.apply(rig.rawEvents, args);
+      first = false;
+      late = () => stamp.apply(rig.rawEvents, args);
+      return { outcome: 'unknown', first: 0 };
+    };
+    rig.rawEvents.head = async (shard) => {
+      const answer = await head.call(rig.rawEvents, shard);
+      await late?.();
+      late = undefined;
+      return answer;
+    };
+    await deposits(rig, 1, 4);
+    await rig.engine.start(noParts);
+    await rig.settled();
+    await deposits(rig, 5, 4);
+    await rig.settled();
+    expect(told(await logged(rig))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
   it('keeps one order and leaves no gap where a relay wakes after its lease was lost', async () => {
     let paused = true;
     const one = open({ script: ({ operation, nth }) => (operation === 'append' && nth === 2 ? 'stall' : undefined) });

@@ -150,7 +150,9 @@ export function createRelay(options: RelayOptions): Relay {
       position += eventCount(commit);
       return { ...commit, position: at };
     });
-    if (state.published === state.position) state.ready = positioned;
+    // Positions may have been given since by a stamp of which nothing was heard: what has them is read from the store.
+    const nothingBetween = state.published === state.position && first === state.position + 1;
+    state.ready = nothingBetween ? positioned : [];
     state.position = position - 1;
   }
 
