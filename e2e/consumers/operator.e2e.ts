@@ -137,6 +137,24 @@ describe('customs office 3105', () => {
   });
 });
 
+describe('the release-time study', () => {
+  it('is the same to office 3105 and to its only importer: every step of the bonded import once, each in its place', async () => {
+    const study = async (cast: 'customsOffice' | 'importer' | 'merchant', query = '') => {
+      const path = `/v1/release-times?from=2026-03-01&until=2026-05-31${query}`;
+      return listAt(ok(await stage.cast[cast].get(path), path), 'times');
+    };
+    const times = await study('customsOffice');
+    expect(await study('importer')).toEqual(times);
+    for (const one of times) {
+      expect(one).toMatchObject({ customsCode: '3105', tradeMode: '1210', direction: 'I', count: 1 });
+    }
+    const steps = times.map((one) => textAt(one, 'step'));
+    expect(steps).toEqual(expect.arrayContaining(['WHOLE', 'RELEASED-CLOSED']));
+    expect(await study('customsOffice', '&step=WHOLE&mode=1210&office=3105')).toEqual(times.slice(0, 1));
+    expect((await study('merchant')).filter((one) => textAt(one, 'customsCode') === '3105')).toEqual([]);
+  });
+});
+
 describe('a snapshot at rest', () => {
   const lists = [
     { path: '/v1/stock?limit=200', answered: 'stock', shown: 'stock' },

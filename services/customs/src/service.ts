@@ -30,6 +30,7 @@ import { originals } from './projections/originals.ts';
 import { inquiriesDue, paymentInquiries } from './projections/payment-inquiries.ts';
 import { refused } from './projections/refused.ts';
 import { rejections } from './projections/rejections.ts';
+import { releaseTimes } from './projections/release-times.ts';
 import { summaries } from './projections/summaries.ts';
 
 /** What it derives from events; each can be emptied and read anew by its name. */
@@ -41,6 +42,7 @@ export const projections: readonly Projection<never>[] = [
   paymentInquiries,
   refused,
   rejections,
+  releaseTimes,
   summaries,
 ];
 

@@ -343,6 +343,21 @@ export const customsRefusals = {
     zh: '{from} 至 {to} 不是不超过366天的有效期间。',
     next: { en: 'Name first and last day as yyyy-mm-dd.', zh: '请以 yyyy-mm-dd 填写起止日期。' },
   },
+  RELEASE_PERIOD_INVALID: {
+    kind: 'invalid',
+    en: '{from} to {until} is no period of at most 92 days.',
+    zh: '{from} 至 {until} 不是不超过92天的有效期间。',
+    next: { en: 'Name first and last day as yyyy-mm-dd.', zh: '请以 yyyy-mm-dd 填写起止日期。' },
+  },
+  RELEASE_STEP_UNKNOWN: {
+    kind: 'invalid',
+    en: 'No declaration takes a step {step}.',
+    zh: '申报没有环节 {step}。',
+    next: {
+      en: 'Name two states that follow each other, such as SUBMITTED-STORED, or WHOLE; the modes show them all.',
+      zh: '请填写前后相接的两个状态，如 SUBMITTED-STORED，或 WHOLE；各状态见监管方式列表。',
+    },
+  },
   PAYMENT_RECORD_INVALID: {
     kind: 'invalid',
     en: 'The {field} of the payment record must be {must}.',

@@ -19,6 +19,7 @@ import { getDeclarationMessage, listDeclarationMessages } from './originals.ts';
 import { paymentDataApi } from './payment-data.ts';
 import { getDeclaration, getGoods, listDeclarations, listGoods } from './queries.ts';
 import { getLandedCostQuote, quoteLandedCost } from './quotes.ts';
+import { measureReleaseTimes } from './release-times.ts';
 import { listRules } from './rules.ts';
 import { applySummary, getSummary, listSummaries, listSummaryLists } from './summaries.ts';
 import { listTradeModes } from './trade-modes.ts';
@@ -46,6 +47,7 @@ export function customsApi(
     getAllowance: getAllowance(runtime),
     quoteLandedCost: quoteLandedCost(runtime),
     getLandedCostQuote: getLandedCostQuote(runtime),
+    measureReleaseTimes: measureReleaseTimes(runtime, bureau.offices),
     listRules: listRules(runtime),
     listTradeModes,
     requestListReturn: requestListReturn(runtime),

@@ -10,8 +10,7 @@ import type {
 import type { MessageKind } from '@portolan/contracts/customs/v1/types';
 import { type Handler, RefusedError, type Runtime } from '@portolan/service';
 import { type Returned, type Tally, talliesOf } from '../projections/rejections.ts';
-
-const dayMs = 86_400_000;
+import { periodOf, shifted } from './period.ts';
 
 /**
  * How often customs sent back what a rule could have foreseen, by period, office and mode; what was caught here; and
@@ -23,20 +22,15 @@ export function countRejections({
   clock,
 }: Runtime): Handler<Complete<CountRejectionsRequest>, CountRejectionsReply> {
   return async ({ customsCode, tradeMode, rule, by, ...asked }, { caller }) => {
-    const { from, to } = period(asked, chinaDay(clock.now()));
+    const period = periodOf(asked.from, asked.to, chinaDay(clock.now()), 366);
+    if (period === undefined)
+      throw new RefusedError({ refused: 'REJECTION_PERIOD_INVALID', data: { from: asked.from, to: asked.to } });
+    const { first: from, last: to } = period;
     const fits = (tally: Tally) =>
       (customsCode === '' || tally.customsCode === customsCode) && (tradeMode === '' || tally.tradeMode === tradeMode);
     const tallies = (await talliesOf(documents, caller.tenant, from, to)).filter(fits).map((one) => of(one, rule));
     return { from, to, rates: rates(tallies, by), rules: byRule(tallies), unforeseen: unforeseen(tallies) };
   };
-}
-
-function period({ from, to }: { readonly from: string; readonly to: string }, today: string) {
-  const last = to === '' ? today : to;
-  const first = from === '' ? shifted(last, -29) : from;
-  const days = (Date.parse(last) - Date.parse(first)) / dayMs;
-  if (days >= 0 && days < 366) return { from: first, to: last };
-  throw new RefusedError({ refused: 'REJECTION_PERIOD_INVALID', data: { from, to } });
 }
 
 /** What counts of a tally where one rule alone is asked for. */
@@ -110,8 +104,4 @@ function startOf(day: string, by: string): string {
   if (by !== 'week') return day;
   // Sunday is the last day of its week.
   return shifted(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }

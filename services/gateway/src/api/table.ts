@@ -19,6 +19,7 @@ import { matchCaseRoutes } from './routes/match-cases.ts';
 import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { paymentDataRoutes } from './routes/payment-data.ts';
+import { releaseTimeRoutes } from './routes/release-times.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...customsRoutes,
   ...declarationMessageRoutes,
   ...matchCaseRoutes,
+  ...releaseTimeRoutes,
   ...paymentDataRoutes,
   ...ruleRoutes,
   ...tradeModeRoutes,

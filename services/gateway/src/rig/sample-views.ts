@@ -4,6 +4,7 @@ import {
   DeclarationView,
   LandedCostQuoteView,
   MatchCaseView,
+  MeasureReleaseTimesReply,
   PaymentInquiryView,
   RuleView,
   SummaryView,
@@ -405,4 +406,18 @@ export const tradeModeView = TradeModeView.fromPartial({
     { sign: 'STORE', by: 'customs', cause: '120', event: 'DeclarationStored', from: ['SUBMITTED'], to: 'STORED' },
   ],
   states: [{ state: 'STORED', owner: 'customs' }],
+});
+
+export const releaseTimesReply = MeasureReleaseTimesReply.fromPartial({
+  ...{ from: '2026-02-01', until: '2026-03-02' },
+  times: [
+    {
+      ...{ customsCode: '3105', tradeMode: '1210', direction: 'I', step: 'SUBMITTED-STORED', owner: 'customs' },
+      ...{ count: 2, p50: 4, p90: 31, p99: 31 },
+      lanes: [
+        { lane: 'DIRECT', count: 1, p50: 4, p90: 4, p99: 4 },
+        { lane: 'INSPECTION', count: 1, p50: 31, p90: 31, p99: 31 },
+      ],
+    },
+  ],
 });

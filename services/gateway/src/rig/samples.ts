@@ -55,6 +55,10 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/match-rules': { path: '/v1/match-rules?lang=zh', as: 'customs-3105' },
   'GET /v1/match-rules/rejections': { path: '/v1/match-rules/rejections?by=week', as: 'merchant-shenzhen' },
   'PUT /v1/orders/{id}/payment-record': { ...onOrder('payment-record', paymentRecordExample), method: 'PUT' },
+  'GET /v1/release-times': {
+    path: '/v1/release-times?from=2026-02-01&until=2026-03-02&mode=1210&office=3105&step=SUBMITTED-STORED',
+    as: 'customs-3105',
+  },
   'GET /v1/payment-inquiries': { path: '/v1/payment-inquiries?state=ANSWERED', as: 'merchant-shenzhen' },
   'GET /v1/payment-inquiries/{id}': { path: '/v1/payment-inquiries/inquiry-1', as: 'merchant-shenzhen' },
   'POST /v1/inbound/customs/payment-data/{platformCode}': push(

@@ -106,6 +106,12 @@ export const nextCursor = z.string().meta({ description: 'Hand it back as `curso
 export const oneStateOf = <State extends string>(states: readonly State[]) =>
   z.enum(states).or(z.literal('')).default('').meta({ description: 'Empty: any' });
 
+/** A day of a period in a query; '' leaves it to the service. */
+export const day = z
+  .union([z.iso.date('DAY_SHAPE'), z.literal('')])
+  .default('')
+  .meta({ description: 'yyyy-mm-dd in China' });
+
 /** `{id}` of a path. Ids are made by the suite: lower-case letters and digits. */
 export const byId = z.strictObject({ id: z.string().min(1).max(200) });
 

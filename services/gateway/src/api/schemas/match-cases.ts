@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, int64 } from './codecs.ts';
-import { languageQuery, nextCursor, oneStateOf, page, remark } from './common.ts';
+import { day, languageQuery, nextCursor, oneStateOf, page, remark } from './common.ts';
 import { hold } from './holds.ts';
 
 export const paperNames = ['order', 'receipt', 'payment', 'waybill', 'list'] as const;
@@ -139,11 +139,6 @@ export const matchRuleList = z
   .meta({ id: 'MatchRuleList' });
 
 export const readRules = z.strictObject({ lang: languageQuery });
-
-const day = z
-  .union([z.iso.date('DAY_SHAPE'), z.literal('')])
-  .default('')
-  .meta({ description: 'yyyy-mm-dd in China' });
 
 export const countRejections = z.strictObject({
   from: day.meta({ description: 'First day; empty: 30 days in all' }),

@@ -449,6 +449,49 @@ export interface CountRejectionsReply {
   unforeseen: UnforeseenCode[];
 }
 
+export interface MeasureReleaseTimesRequest {
+  /** yyyy-mm-dd in China, both in it, at most 92 days; empty: the last 30 days. */
+  from: string;
+  until: string;
+  /** Empty: all. */
+  customsCode: string;
+  tradeMode: string;
+  /** Two states, such as SUBMITTED-STORED; WHOLE: from the list's going out to its release. */
+  step: string;
+}
+
+/** How long a step took, in whole minutes: of all that ended in the period. */
+export interface ReleaseTime {
+  customsCode: string;
+  tradeMode: string;
+  /** I or E */
+  direction: string;
+  step: string;
+  /** Whom the step waits for: declarant, port, customs; empty for the whole. */
+  owner: string;
+  count: number;
+  p50: number;
+  p90: number;
+  p99: number;
+  lanes: LaneTime[];
+}
+
+/** The same of those at which customs had looked so closely by then. */
+export interface LaneTime {
+  /** DIRECT, UNDER_REVIEW, INSPECTION, DETAINED */
+  lane: string;
+  count: number;
+  p50: number;
+  p90: number;
+  p99: number;
+}
+
+export interface MeasureReleaseTimesReply {
+  from: string;
+  until: string;
+  times: ReleaseTime[];
+}
+
 export interface KeepPaymentRecordRequest {
   orderId: string;
   /**
@@ -6625,6 +6668,613 @@ export const CountRejectionsReply: MessageFns<CountRejectionsReply> = {
   },
 };
 
+function createBaseMeasureReleaseTimesRequest(): MeasureReleaseTimesRequest {
+  return { from: "", until: "", customsCode: "", tradeMode: "", step: "" };
+}
+
+export const MeasureReleaseTimesRequest: MessageFns<MeasureReleaseTimesRequest> = {
+  encode(message: MeasureReleaseTimesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.until !== "") {
+      writer.uint32(18).string(message.until);
+    }
+    if (message.customsCode !== "") {
+      writer.uint32(26).string(message.customsCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(34).string(message.tradeMode);
+    }
+    if (message.step !== "") {
+      writer.uint32(42).string(message.step);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MeasureReleaseTimesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMeasureReleaseTimesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.step = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MeasureReleaseTimesRequest {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      until: isSet(object.until) ? globalThis.String(object.until) : "",
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      step: isSet(object.step) ? globalThis.String(object.step) : "",
+    };
+  },
+
+  toJSON(message: MeasureReleaseTimesRequest): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.step !== "") {
+      obj.step = message.step;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MeasureReleaseTimesRequest>): MeasureReleaseTimesRequest {
+    return MeasureReleaseTimesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MeasureReleaseTimesRequest>): MeasureReleaseTimesRequest {
+    const message = createBaseMeasureReleaseTimesRequest();
+    message.from = object.from ?? "";
+    message.until = object.until ?? "";
+    message.customsCode = object.customsCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.step = object.step ?? "";
+    return message;
+  },
+};
+
+function createBaseReleaseTime(): ReleaseTime {
+  return {
+    customsCode: "",
+    tradeMode: "",
+    direction: "",
+    step: "",
+    owner: "",
+    count: 0,
+    p50: 0,
+    p90: 0,
+    p99: 0,
+    lanes: [],
+  };
+}
+
+export const ReleaseTime: MessageFns<ReleaseTime> = {
+  encode(message: ReleaseTime, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.customsCode !== "") {
+      writer.uint32(10).string(message.customsCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(18).string(message.tradeMode);
+    }
+    if (message.direction !== "") {
+      writer.uint32(26).string(message.direction);
+    }
+    if (message.step !== "") {
+      writer.uint32(34).string(message.step);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    if (message.count !== 0) {
+      writer.uint32(48).int32(message.count);
+    }
+    if (message.p50 !== 0) {
+      writer.uint32(56).int32(message.p50);
+    }
+    if (message.p90 !== 0) {
+      writer.uint32(64).int32(message.p90);
+    }
+    if (message.p99 !== 0) {
+      writer.uint32(72).int32(message.p99);
+    }
+    for (const v of message.lanes) {
+      LaneTime.encode(v!, writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseTime {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseTime();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.direction = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.step = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.count = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.p50 = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.p90 = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.p99 = reader.int32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.lanes.push(LaneTime.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReleaseTime {
+    return {
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      direction: isSet(object.direction) ? globalThis.String(object.direction) : "",
+      step: isSet(object.step) ? globalThis.String(object.step) : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      count: isSet(object.count) ? globalThis.Number(object.count) : 0,
+      p50: isSet(object.p50) ? globalThis.Number(object.p50) : 0,
+      p90: isSet(object.p90) ? globalThis.Number(object.p90) : 0,
+      p99: isSet(object.p99) ? globalThis.Number(object.p99) : 0,
+      lanes: globalThis.Array.isArray(object?.lanes) ? object.lanes.map((e: any) => LaneTime.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReleaseTime): unknown {
+    const obj: any = {};
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.direction !== "") {
+      obj.direction = message.direction;
+    }
+    if (message.step !== "") {
+      obj.step = message.step;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.count !== 0) {
+      obj.count = Math.round(message.count);
+    }
+    if (message.p50 !== 0) {
+      obj.p50 = Math.round(message.p50);
+    }
+    if (message.p90 !== 0) {
+      obj.p90 = Math.round(message.p90);
+    }
+    if (message.p99 !== 0) {
+      obj.p99 = Math.round(message.p99);
+    }
+    if (message.lanes?.length) {
+      obj.lanes = message.lanes.map((e) => LaneTime.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReleaseTime>): ReleaseTime {
+    return ReleaseTime.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseTime>): ReleaseTime {
+    const message = createBaseReleaseTime();
+    message.customsCode = object.customsCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.direction = object.direction ?? "";
+    message.step = object.step ?? "";
+    message.owner = object.owner ?? "";
+    message.count = object.count ?? 0;
+    message.p50 = object.p50 ?? 0;
+    message.p90 = object.p90 ?? 0;
+    message.p99 = object.p99 ?? 0;
+    message.lanes = object.lanes?.map((e) => LaneTime.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseLaneTime(): LaneTime {
+  return { lane: "", count: 0, p50: 0, p90: 0, p99: 0 };
+}
+
+export const LaneTime: MessageFns<LaneTime> = {
+  encode(message: LaneTime, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lane !== "") {
+      writer.uint32(10).string(message.lane);
+    }
+    if (message.count !== 0) {
+      writer.uint32(16).int32(message.count);
+    }
+    if (message.p50 !== 0) {
+      writer.uint32(24).int32(message.p50);
+    }
+    if (message.p90 !== 0) {
+      writer.uint32(32).int32(message.p90);
+    }
+    if (message.p99 !== 0) {
+      writer.uint32(40).int32(message.p99);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LaneTime {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLaneTime();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lane = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.count = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.p50 = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.p90 = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.p99 = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LaneTime {
+    return {
+      lane: isSet(object.lane) ? globalThis.String(object.lane) : "",
+      count: isSet(object.count) ? globalThis.Number(object.count) : 0,
+      p50: isSet(object.p50) ? globalThis.Number(object.p50) : 0,
+      p90: isSet(object.p90) ? globalThis.Number(object.p90) : 0,
+      p99: isSet(object.p99) ? globalThis.Number(object.p99) : 0,
+    };
+  },
+
+  toJSON(message: LaneTime): unknown {
+    const obj: any = {};
+    if (message.lane !== "") {
+      obj.lane = message.lane;
+    }
+    if (message.count !== 0) {
+      obj.count = Math.round(message.count);
+    }
+    if (message.p50 !== 0) {
+      obj.p50 = Math.round(message.p50);
+    }
+    if (message.p90 !== 0) {
+      obj.p90 = Math.round(message.p90);
+    }
+    if (message.p99 !== 0) {
+      obj.p99 = Math.round(message.p99);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LaneTime>): LaneTime {
+    return LaneTime.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LaneTime>): LaneTime {
+    const message = createBaseLaneTime();
+    message.lane = object.lane ?? "";
+    message.count = object.count ?? 0;
+    message.p50 = object.p50 ?? 0;
+    message.p90 = object.p90 ?? 0;
+    message.p99 = object.p99 ?? 0;
+    return message;
+  },
+};
+
+function createBaseMeasureReleaseTimesReply(): MeasureReleaseTimesReply {
+  return { from: "", until: "", times: [] };
+}
+
+export const MeasureReleaseTimesReply: MessageFns<MeasureReleaseTimesReply> = {
+  encode(message: MeasureReleaseTimesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.until !== "") {
+      writer.uint32(18).string(message.until);
+    }
+    for (const v of message.times) {
+      ReleaseTime.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MeasureReleaseTimesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMeasureReleaseTimesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.times.push(ReleaseTime.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MeasureReleaseTimesReply {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      until: isSet(object.until) ? globalThis.String(object.until) : "",
+      times: globalThis.Array.isArray(object?.times) ? object.times.map((e: any) => ReleaseTime.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: MeasureReleaseTimesReply): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    if (message.times?.length) {
+      obj.times = message.times.map((e) => ReleaseTime.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MeasureReleaseTimesReply>): MeasureReleaseTimesReply {
+    return MeasureReleaseTimesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MeasureReleaseTimesReply>): MeasureReleaseTimesReply {
+    const message = createBaseMeasureReleaseTimesReply();
+    message.from = object.from ?? "";
+    message.until = object.until ?? "";
+    message.times = object.times?.map((e) => ReleaseTime.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseKeepPaymentRecordRequest(): KeepPaymentRecordRequest {
   return {
     orderId: "",
@@ -10387,6 +11037,15 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
+    /** A merchant's own; of a customs office what was declared there. */
+    measureReleaseTimes: {
+      name: "MeasureReleaseTimes",
+      requestType: MeasureReleaseTimesRequest as typeof MeasureReleaseTimesRequest,
+      requestStream: false,
+      responseType: MeasureReleaseTimesReply as typeof MeasureReleaseTimesReply,
+      responseStream: false,
+      options: {},
+    },
     keepPaymentRecord: {
       name: "KeepPaymentRecord",
       requestType: KeepPaymentRecordRequest as typeof KeepPaymentRecordRequest,
@@ -10556,6 +11215,11 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: CountRejectionsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountRejectionsReply>>;
+  /** A merchant's own; of a customs office what was declared there. */
+  measureReleaseTimes(
+    request: MeasureReleaseTimesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<MeasureReleaseTimesReply>>;
   keepPaymentRecord(
     request: KeepPaymentRecordRequest,
     context: CallContext & CallContextExt,
@@ -10674,6 +11338,11 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<CountRejectionsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountRejectionsReply>;
+  /** A merchant's own; of a customs office what was declared there. */
+  measureReleaseTimes(
+    request: DeepPartial<MeasureReleaseTimesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<MeasureReleaseTimesReply>;
   keepPaymentRecord(
     request: DeepPartial<KeepPaymentRecordRequest>,
     options?: CallOptions & CallOptionsExt,
