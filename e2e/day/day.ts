@@ -9,6 +9,7 @@ import { now, passing } from '../story/volume.ts';
 import { carryAll } from '../story/volume-carry.ts';
 import { imported, payAll, sendFile } from '../story/volume-files.ts';
 import { floorAtOnce } from '../story/volume-floor.ts';
+import { breachesOf } from '../support/breaches.ts';
 import { bondedFile, bookAll, directFile, firstPayments } from './orders.ts';
 import { actOn, keyOf } from './people.ts';
 import { type DaySize, type Planned, planDay } from './plan.ts';
@@ -24,6 +25,8 @@ export interface DayOptions extends DaySize {
 /** What became of a day. */
 export interface Played extends DaySize {
   readonly standings: readonly Standing[];
+  /** What the suite's own checker found, as sentences. */
+  readonly breaches: readonly string[];
   /** Machine time from sending the files until nothing was left to do. */
   readonly seconds: number;
   readonly businessDays: number;
@@ -74,8 +77,11 @@ export async function playDay(cast: Cast, options: DayOptions): Promise<Played> 
 
   const seconds = (performance.now() - began) / 1000;
   const businessDays = (Date.parse(await now(cast.merchant)) - Date.parse(dawn)) / 86_400_000;
-  const found = await standings(cast, day);
-  return { declarations, share, seed, standings: found, seconds, businessDays, phases: watch.phases() };
+  const found = await breachesOf(cast.operations, 'limit=100');
+  return {
+    ...{ declarations, share, seed, seconds, businessDays, phases: watch.phases() },
+    ...{ standings: await standings(cast, day), breaches: found.map((breach) => textAt(breach, 'text')) },
+  };
 }
 
 function leaping(api: Api): Time['step'] {

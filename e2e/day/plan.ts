@@ -38,8 +38,9 @@ function planned(index: number, place: number, wrong: number): Planned {
   const number = String(place + 1).padStart(5, '0');
   if (index >= wrong)
     return { orderNo: `DAY-${number}`, mode: modes[index % modes.length] ?? '9610', mishap: undefined };
-  const name = mishapNames[index % mishapNames.length] as MishapName;
+  const kind = index % mishapNames.length;
+  const name = mishapNames[kind] as MishapName;
   const { modes: possible, suffix }: Mishap = mishaps[name];
-  const mode = possible[Math.floor(index / mishapNames.length) % possible.length] ?? '9610';
+  const mode = possible[(kind + Math.floor(index / mishapNames.length)) % possible.length] ?? '9610';
   return { orderNo: `DAY-${number}${suffix}`, mode, mishap: name };
 }

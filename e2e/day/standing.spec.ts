@@ -23,7 +23,7 @@ it.each<readonly [string, Partial<Standing>, boolean]>([
 
 it('is named where it is not where it should be', () => {
   const standings = [held, { ...held, ...nothing, orderNo: 'DAY-00002' }, { ...held, end: 'RELEASED' as const }];
-  const day = { ...{ declarations: 3, share: 0, seed: '', seconds: 1, businessDays: 1 }, phases: [] };
+  const day = { ...{ declarations: 3, share: 0, seed: '', seconds: 1, businessDays: 1 }, phases: [], breaches: [] };
   const { failures, byEnd } = reportOf({ ...day, standings });
   expect(failures).toEqual([
     'DAY-00001 (9610, nothing goes wrong): SUBMITTED, RELEASED was wanted; CUSTOMS_SILENT, merchant: POST /v1/orders/o/retry: No answer.',

@@ -14,7 +14,7 @@ export interface Report {
   /** What holds orders at the end of the day: who acts, and by which call. */
   readonly held: readonly Held[];
   readonly phases: Played['phases'];
-  /** One sentence for each declaration that is stuck unseen, or not where it should be. */
+  /** One sentence for each declaration that is stuck unseen or not where it should be, and for what the checker found. */
   readonly failures: readonly string[];
 }
 
@@ -34,7 +34,7 @@ interface Held {
   readonly call: string;
 }
 
-export function reportOf({ standings, declarations, seconds, businessDays, phases }: Played): Report {
+export function reportOf({ standings, breaches, declarations, seconds, businessDays, phases }: Played): Report {
   const rowOf = (mishap: string, en: string, of: readonly Standing[]): Row => {
     return { mishap, en, count: of.length, byEnd: countEnds(of) };
   };
@@ -49,7 +49,7 @@ export function reportOf({ standings, declarations, seconds, businessDays, phase
   return {
     ...{ declarations, mishaps: declarations - smooth.length, seconds, declarationsPerSecond: declarations / seconds },
     ...{ businessDays, byEnd: countEnds(standings), rows: [rowOf('', 'nothing goes wrong', smooth), ...wrong] },
-    ...{ held: heldBy(standings), phases, failures: standings.flatMap(failuresOf) },
+    ...{ held: heldBy(standings), phases, failures: [...standings.flatMap(failuresOf), ...breaches] },
   };
 }
 
