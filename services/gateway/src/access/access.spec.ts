@@ -112,8 +112,9 @@ describe('a role', () => {
     expect(open('platform').sort()).toEqual([...reading, 'PUT /v1/orders/{id}/documents/order'].sort());
   });
 
-  it('of a customs office opens declarations, its feed, and nothing else', () => {
-    expect(open('customs_office').sort()).toEqual([...reading, 'GET /v1/declarations'].sort());
+  it('of a customs office opens declarations, how long they take, its feed, and nothing else', () => {
+    const own = ['GET /v1/declarations', 'GET /v1/release-times'];
+    expect(open('customs_office').sort()).toEqual([...reading, ...own].sort());
   });
 
   it('of a zone operator opens nothing that has a price of others in it', () => {
