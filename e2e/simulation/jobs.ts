@@ -2,8 +2,8 @@ import type { Life } from '@portolan/testkit/simulation';
 
 /** What people are about to do. */
 export interface Jobs {
-  /** Does it in a while, once per key. Whatever comes of it, nobody waits for it. */
-  soon(key: string, work: () => Promise<unknown>): void;
+  /** Does it within so many milliseconds, once per key. Whatever comes of it, nobody waits for it. */
+  soon(key: string, work: () => Promise<unknown>, withinMs?: number): void;
   /** Somebody is about to do something, or does. */
   any(): boolean;
 }
@@ -15,7 +15,7 @@ export function createJobs(life: Life, failed: (key: string, error: unknown) => 
   const done = new Set<string>();
   let open = 0;
   return {
-    soon(key, work) {
+    soon(key, work, withinMs = longestMs) {
       if (done.has(key)) return;
       done.add(key);
       open += 1;
@@ -27,7 +27,7 @@ export function createJobs(life: Life, failed: (key: string, error: unknown) => 
         }
         open -= 1;
       };
-      life.machine.after(life.world.chance.part() * longestMs, () => void run());
+      life.machine.after(life.world.chance.part() * withinMs, () => void run());
     },
     any: () => open > 0,
   };

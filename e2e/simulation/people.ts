@@ -53,10 +53,17 @@ const operators: Readonly<Record<string, (cast: Cast) => Api>> = {
 
 const timesAtMost = 4;
 
+/** Until the truck comes. Somebody may call the order off meanwhile. */
+const truckMs = 1_500;
+/** What somebody has in his hands is done that soon. */
+const inHandMs = 3;
+/** Orders come alone, or one close behind the other. */
+const rush = 0.35;
+
 /** Something was just done that is hard to undo, or is about to be: how often an order is called off then. */
 const worstMoments: Readonly<Record<string, number>> = {
   ...{ EscrowFunded: 0.02, ParcelPacked: 0.02, LabelIssued: 0.02, CaseMatched: 0.05, DeclarationReleased: 0.05 },
-  ...{ DispatchAuthorised: 0.03, ParcelListed: 0.03, ParcelDispatched: 0.02, RateLocked: 0.02 },
+  ...{ DispatchAuthorised: 0.2, ParcelListed: 0.03, ParcelDispatched: 0.02, RateLocked: 0.02 },
 };
 
 export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: readonly Plan[]): People {
@@ -162,7 +169,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
       if (order === undefined) return;
       order.stood += 1;
       order.hold = textAt(hold, 'code');
-      if (isHopeless(hold)) order.completed = true;
+      if (isHopeless(hold)) goOn(order);
       if (textAt(hold, 'code') === 'PAYMENT_DIFFERS') payAt(order, 'differs');
       wish(order, textAt(hold, 'code'));
       mend(order, hold);
@@ -186,9 +193,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
         weighed({ lines: linesOf(allocations) }, sites.get(parcelId) === 'NGB-BND-1' ? 0.35 : 0.134),
       ),
     DispatchAuthorised({ parcelId }) {
-      if (sites.get(parcelId) !== 'NGB-BND-1') return work(parcelId, 'dispatch', {});
-      const list = { warehouseId: 'NGB-BND-1', direction: 'OUT', parcelIds: [parcelId] };
-      jobs.soon(`list-${parcelId}`, () => cast.zoneOperator.post('/v1/verification-lists', list, `out-${parcelId}`));
+      letGo(parcelId, 'first', chance.likely(0.5) ? truckMs : undefined);
     },
     VerificationListApproved({ listId }) {
       const pass = { listId, vehicleNo: '浙B88E21', grossWeight: '118.000' };
@@ -196,7 +201,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     },
     // Somebody has it in hand already, and has not heard.
     ParcelCancelled({ parcelId }) {
-      if (sites.get(parcelId) !== 'NGB-BND-1' && chance.likely(0.5)) work(parcelId, 'dispatch', {});
+      if (chance.likely(0.8)) letGo(parcelId, 'unheard', inHandMs);
     },
     ClaimOpened({ reference, amount }) {
       const asked = { amount: textAt(amount, 'minor').replace(/(\d\d)$/, '.$1'), currency: textAt(amount, 'currency') };
@@ -210,9 +215,15 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     const order = share === undefined ? undefined : byId.get(meta.correlation);
     if (share === undefined || order === undefined || order.completed || !chance.likely(share)) return;
     const { id, plan } = order;
-    jobs.soon(`worst-${id}`, () =>
-      sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation`, { reason: 'at the worst moment' }, `worst-${id}`),
-    );
+    const callOff = () =>
+      sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation`, { reason: 'at the worst moment' }, `worst-${id}`);
+    jobs.soon(`worst-${id}`, callOff, chance.likely(0.5) ? truckMs : undefined);
+  }
+
+  function goOn({ id, plan, stood }: Following): void {
+    const key = `go-on-${id}-${stood}`;
+    const withdrawn = { reason: 'the list is closed' };
+    jobs.soon(key, () => sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation/withdrawal`, withdrawn, key));
   }
 
   function ifFollowed(id: string, act: (order: Following) => void): void {
@@ -220,13 +231,32 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     if (order !== undefined) act(order);
   }
 
-  function work(parcelId: string, verb: string, body: Json): void {
+  function work(parcelId: string, verb: string, body: Json, time = 'first', withinMs?: number): void {
     // Now and then somebody leaves it lying, until somebody else comes round.
     if (chance.likely(0.05)) return;
     const operator = operatorOf(parcelId);
-    jobs.soon(`${verb}-${parcelId}`, () =>
-      operator.post(`/v1/parcels/${parcelId}/${verb}`, body, `${verb}-${parcelId}`),
-    );
+    const key = `${verb}-${parcelId}-${time}`;
+    jobs.soon(key, () => operator.post(`/v1/parcels/${parcelId}/${verb}`, body, key), withinMs);
+  }
+
+  /** Out of the door, or onto a list for the gate. */
+  function letGo(parcelId: string, time: 'first' | 'unheard', withinMs?: number): void {
+    if (sites.get(parcelId) !== 'NGB-BND-1') {
+      work(parcelId, 'dispatch', {}, time, withinMs);
+      return;
+    }
+    const list = { warehouseId: 'NGB-BND-1', direction: 'OUT', parcelIds: [parcelId] };
+    const key = `out-${parcelId}-${time}`;
+    jobs.soon(key, () => cast.zoneOperator.post('/v1/verification-lists', list, key), withinMs);
+  }
+
+  function placeNext(): boolean {
+    const order = orders[placed++];
+    if (order === undefined) return false;
+    if (order.plan.payment === 'early') pay(order);
+    jobs.soon(`place-${order.plan.orderNo}`, () => place(cast, order.plan));
+    if (chance.likely(rush)) placeNext();
+    return true;
   }
 
   return {
@@ -235,17 +265,11 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
       atTheWorstMoment(event);
       on[event.type]?.(event.data as unknown as Data, event);
     },
-    placeNext() {
-      const order = orders[placed++];
-      if (order === undefined) return false;
-      if (order.plan.payment === 'early') pay(order);
-      jobs.soon(`place-${order.plan.orderNo}`, () => place(cast, order.plan));
-      return true;
-    },
+    placeNext,
   };
 }
 
-/** Customs has closed the list: it waits for operations for ever, since what is asked again is answered as before. */
+/** Customs has closed the list: what is asked again is answered as before. */
 const isHopeless = (hold: Json): boolean =>
   textAt(hold, 'code') === 'CANCELLATION_REFUSED' && /^-6(05|23)005$/.test(textAt(hold, 'data', 'status'));
 

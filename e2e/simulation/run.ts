@@ -151,7 +151,9 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   const jobs = createJobs(life, () => {});
   const people = createPeople(cast, chance, jobs, plansOf(chance, options));
   const operators = operatorsOf(suite, reached);
-  const crew = { cast, chance, refused() {} };
+  // What one leaves lying another takes up; whoever has gone round in vain looks at everything.
+  const likely = (share: number) => still > 2 || chance.likely(share);
+  const crew = { cast, chance: { ...chance, likely }, refused() {} };
   const lookAround = rounds(crew, people.orders, everybody(crew), menderOf(crew));
   jobs.soon('stock', () =>
     stockUp(

@@ -18,6 +18,7 @@ import { shipments } from './shipments.ts';
 import { stockUnits } from './stock-units.ts';
 import { streams } from './streams.ts';
 import { tenants } from './tenants.ts';
+import { undone } from './undone.ts';
 
 /** Every invariant of the suite. `canaries`: texts that stand for people's data. */
 export function allInvariants(canaries: readonly string[] = []): readonly Invariant[] {
@@ -26,6 +27,6 @@ export function allInvariants(canaries: readonly string[] = []): readonly Invari
     ...[ledgerBalanced, ledgerGuarded, escrow, escrowBooks, sale, payments],
     ...[stockUnits, parcelUnits, bookLines, bookShelf],
     ...[release, allowance, allowanceReturned, shipments],
-    ...[orders, deadlines],
+    ...[orders, undone, deadlines],
   ];
 }
