@@ -37,6 +37,7 @@ export function milestones(reached: (sometime: Sometime) => void): (event: Obser
       if (asked.has(order)) reached('called off in flight');
       if (fields['ending'] === 'ENDING_PAYMENT_OVERDUE') reached('payment overdue');
     }
+    if (type === 'EndingWithdrawn') ended.delete(order);
     if (type === 'StepRequested') asked.add(order);
     if (type === 'AdviceReceived') asked.delete(order);
     if (type === 'ParcelDispatched' && ended.has(order)) reached('called off too late');

@@ -20,6 +20,15 @@ export const underWayRefusals = {
     zh: '订单 {orderId} 已不再履约（{ending}）。',
     next: { en: 'Nothing; what was begun is undone and made good.', zh: '无需操作，已办理的步骤将撤销并结清。' },
   },
+  ORDER_CANCELLATION_STANDS: {
+    kind: 'not_now',
+    en: 'No cancellation of order {orderId} can be withdrawn now (hold: "{hold}").',
+    zh: '订单 {orderId} 目前没有可撤回的取消申请（当前暂停原因：“{hold}”）。',
+    next: {
+      en: 'It can be while CANCELLATION_REFUSED holds the order and its goods were not put back; else what was begun is undone.',
+      zh: '仅在订单因 CANCELLATION_REFUSED 暂停且货物尚未退回货架时可以撤回；其他情况下将继续撤销已办理的步骤。',
+    },
+  },
   ORDER_NOTHING_TO_RETRY: {
     kind: 'not_now',
     en: 'No step of order {orderId} stands still in a way that a repetition could mend (hold: "{hold}").',

@@ -61,6 +61,12 @@ const endingTexts: Readonly<Record<Ending, Readonly<Record<Language, string>>>> 
   UNRECOGNIZED: { en: 'for no known reason', zh: '原因不明' },
 };
 
+const withdrawnTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  GATE_PASSED: { en: 'its parcel had passed the gate', zh: '包裹已出卡口' },
+  SUMMED_UP: { en: 'its list is part of a summary declaration', zh: '清单已汇总申报' },
+  WANTED: { en: 'the cancellation was withdrawn', zh: '已撤回取消申请' },
+};
+
 const documentTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   order: { en: 'the order', zh: '订单' },
   receipt: { en: 'the payment receipt', zh: '收款单' },
@@ -154,6 +160,11 @@ export const ordersSentences: Sentences<OrdersEvent> = {
       `It is not carried out any more: ${endingTexts[ending].en}${reason && ` (${reason})`}. What was begun is undone.`,
     zh: ({ ending, reason }) =>
       `订单不再履约：${endingTexts[ending].zh}${reason && `（${reason}）`}，开始撤销已办理的步骤。`,
+  },
+  EndingWithdrawn: {
+    en: ({ cause, reason }) =>
+      `It goes on after all: ${withdrawnTexts[cause]?.en ?? cause}${reason && ` (${reason})`}.`,
+    zh: ({ cause, reason }) => `订单继续履约：${withdrawnTexts[cause]?.zh ?? cause}${reason && `（${reason}）`}。`,
   },
   ReturnRequested: {
     en: ({ terms }) =>

@@ -28,6 +28,13 @@ const mistakes: Mistakes = {
     'reason',
     'EMPTY',
   ],
+  'a cancellation withdrawn without a word': [
+    write('/v1/orders/order-1/cancellation/withdrawal', 'merchant-shenzhen', { reason: '' }),
+    422,
+    'INVALID_REQUEST',
+    'reason',
+    'EMPTY',
+  ],
   'a return for a reason that is none': [
     write('/v1/orders/order-1/returns', 'merchant-shenzhen', { ...aReturn, reason: 'BORED' }),
     422,

@@ -18,6 +18,7 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/orders/{id}/holds': { path: '/v1/orders/order-1/holds', as: 'merchant-shenzhen' },
   'GET /v1/holds': { path: '/v1/holds?owner=buyer&lang=zh', as: 'merchant-shenzhen' },
   'POST /v1/orders/{id}/cancellation': onOrder('cancellation', { reason: 'The buyer ordered twice' }),
+  'POST /v1/orders/{id}/cancellation/withdrawal': onOrder('cancellation/withdrawal', { reason: 'The list is closed' }),
   'POST /v1/orders/{id}/retry': onOrder('retry', undefined),
   'POST /v1/orders/{id}/acceptance': onOrder('acceptance', {}),
   'POST /v1/orders/{id}/returns': onOrder('returns', {
@@ -54,11 +55,11 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/match-cases/{id}': { path: '/v1/match-cases/case-1?lang=zh', as: 'merchant-shenzhen' },
   'GET /v1/match-rules': { path: '/v1/match-rules?lang=zh', as: 'customs-3105' },
   'GET /v1/match-rules/rejections': { path: '/v1/match-rules/rejections?by=week', as: 'merchant-shenzhen' },
-  'PUT /v1/orders/{id}/payment-record': { ...onOrder('payment-record', paymentRecordExample), method: 'PUT' },
   'GET /v1/release-times': {
     path: '/v1/release-times?from=2026-02-01&until=2026-03-02&mode=1210&office=3105&step=SUBMITTED-STORED',
     as: 'customs-3105',
   },
+  'PUT /v1/orders/{id}/payment-record': { ...onOrder('payment-record', paymentRecordExample), method: 'PUT' },
   'GET /v1/payment-inquiries': { path: '/v1/payment-inquiries?state=ANSWERED', as: 'merchant-shenzhen' },
   'GET /v1/payment-inquiries/{id}': { path: '/v1/payment-inquiries/inquiry-1', as: 'merchant-shenzhen' },
   'POST /v1/inbound/customs/payment-data/{platformCode}': push(

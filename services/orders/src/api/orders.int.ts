@@ -198,6 +198,7 @@ describe('an order under way', () => {
     const { id } = await api.placeOrder({ terms, buyer: person }, command('c1'));
     await settle();
     await refuses('ORDER_NOT_FOUND', api.cancelOrder({ orderId: id, reason: '' }, command('c2', 'other')));
+    await refuses('ORDER_CANCELLATION_STANDS', api.withdrawCancellation({ orderId: id, reason: '' }, command('c4')));
     const wanted = { orderId: id, reason: 'changed my mind' };
     const cancelled = await api.cancelOrder(wanted, command('c3'));
     expect(await api.cancelOrder(wanted, command('c3'))).toEqual(cancelled);

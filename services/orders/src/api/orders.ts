@@ -43,6 +43,8 @@ export const ordersApi = (runtime: Runtime, offered: Offered, clients: Pick<Clie
     listHolds: (request, { caller }) => listHolds(runtime, request, caller.tenant),
     putDocument: (request, call) => putDocument(runtime, request, call),
     cancelOrder: ({ orderId, reason }, call) => wish(runtime, call, { type: 'Cancel', orderId, reason }),
+    withdrawCancellation: ({ orderId, reason }, call) =>
+      wish(runtime, call, { type: 'WithdrawCancellation', orderId, reason }),
     retryStep: ({ orderId }, call) => wish(runtime, call, { type: 'RetryStep', orderId }),
     returnOrder: ({ orderId, terms }, call) => wish(runtime, call, { type: 'Return', orderId, terms }),
     acceptOrder: ({ orderId }, call) => acceptOrder(runtime, clients, orderId, call),

@@ -70,8 +70,6 @@ export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived
       return { ...next, stray: [...state.stray, advice.value] };
     case 'fundsReturned':
       return { ...next, stray: state.stray.filter(({ fundsId }) => fundsId !== advice.value.fundsId) };
-    case 'parcelDispatched':
-      return calledOffTooLate(next) ? { ...next, ending: undefined } : next;
     case 'parcelPacked':
       return { ...next, packedAt: receivedAt };
     case 'quoteRequested':
@@ -109,11 +107,6 @@ export function declaredAnew(state: FulfilmentState): FulfilmentState {
   const times = (state.retried.STEP_DECLARE?.times ?? 0) + 1;
   return { ...next, retried: { ...state.retried, STEP_DECLARE: { times, after: 'declarationReturned' } } };
 }
-
-// Nothing is undone of a bonded parcel before it lies on the shelf again, and nothing brings it back through the gate:
-// one that passed it goes on to its buyer.
-const calledOffTooLate = ({ started, ending, known }: FulfilmentState): boolean =>
-  started?.terms.mode === '1210' && ending?.ending === 'ENDING_CANCELLED' && known.parcelCancelled === undefined;
 
 /** A rate lock that ran out unused takes its two steps back: both are asked for again. */
 function withoutLock(state: FulfilmentState, { attempt }: RateLockExpired): FulfilmentState {

@@ -11,6 +11,7 @@ type Code = keyof typeof ordersRefusals;
 /** What people want of an order that is under way. */
 export type Wish =
   | { readonly type: 'Cancel'; readonly orderId: string; readonly reason: string }
+  | { readonly type: 'WithdrawCancellation'; readonly orderId: string; readonly reason: string }
   | { readonly type: 'Return'; readonly orderId: string; readonly terms: Returning }
   | { readonly type: 'RetryStep'; readonly orderId: string }
   /** `by`: tenant that puts it. */
@@ -29,6 +30,8 @@ export function granted(wish: Wish, state: FulfilmentState): Decision<Fulfilment
   switch (wish.type) {
     case 'Cancel':
       return cancel(wish.reason, state, started);
+    case 'WithdrawCancellation':
+      return withdraw(wish.reason, state, started);
     case 'Return':
       return requestReturn(wish.terms, state, started);
     case 'RetryStep':
@@ -44,6 +47,15 @@ function cancel(reason: string, state: FulfilmentState, { orderId }: Started): D
     return refuse('ORDER_ON_ITS_WAY', { orderId });
   }
   return [{ type: 'EndingDecided', data: { orderId, ending: Ending.ENDING_CANCELLED, reason } }];
+}
+
+// Only where customs said no: elsewhere it is being undone, and what is half undone goes no further the other way.
+function withdraw(reason: string, state: FulfilmentState, { orderId }: Started): Decision<FulfilmentEvent, Code> {
+  const { hold, known } = state;
+  if (hold?.code !== 'CANCELLATION_REFUSED' || known.parcelCancelled !== undefined) {
+    return refuse('ORDER_CANCELLATION_STANDS', { orderId, hold: hold?.code ?? '' });
+  }
+  return [{ type: 'EndingWithdrawn', data: { orderId, cause: 'WANTED', reason } }];
 }
 
 /** Holds that a repetition of their step can clear. */

@@ -13,6 +13,7 @@ export type FulfilmentEvent = Only<
   | 'StepRetried'
   | 'DocumentSubmitted'
   | 'EndingDecided'
+  | 'EndingWithdrawn'
   | 'ReturnRequested'
   | 'HoldPlaced'
   | 'HoldCleared'
@@ -29,13 +30,15 @@ export function evolve(state: FulfilmentState, event: FulfilmentEvent): Fulfilme
     case 'StepRequested':
       return asked(state, event.data);
     case 'StepRefused':
-      return refused(state, event.data);
+      return withStep(state, event.data.step, { status: 'refused', code: event.data.code, data: event.data.data });
     case 'StepRetried':
       return retried(state, event.data.step);
     case 'DocumentSubmitted':
       return submitted(state, event.data.document);
     case 'EndingDecided':
       return { ...state, ending: { ending: event.data.ending, reason: event.data.reason } };
+    case 'EndingWithdrawn':
+      return withdrawn(state);
     case 'ReturnRequested':
       return { ...state, returning: event.data.terms };
     case 'HoldPlaced':
@@ -65,13 +68,10 @@ function asked(state: FulfilmentState, { step, request }: Asked): FulfilmentStat
   return { ...next, told: { ...state.told, [document.$case]: document } };
 }
 
-type Refused = Extract<FulfilmentEvent, { type: 'StepRefused' }>['data'];
-
 // Whoever calls it off once more has it asked once more.
-function refused(state: FulfilmentState, { step, code, data }: Refused): FulfilmentState {
-  if (ruleOf(step)?.tooLate?.includes(code) !== true) return withStep(state, step, { status: 'refused', code, data });
-  const { [step]: _progress, ...steps } = state.steps;
-  return { ...state, steps, ending: undefined };
+function withdrawn(state: FulfilmentState): FulfilmentState {
+  const { STEP_CANCEL_DECLARATION: _declaration, STEP_CANCEL_PARCEL: _parcel, ...steps } = state.steps;
+  return { ...state, steps, known: without(state.known, 'cancellationReturned'), ending: undefined };
 }
 
 // What spoke against the step no longer counts; what it answered to is kept until it is asked again.

@@ -19,6 +19,8 @@ function nextMove(state: FulfilmentState, facts: Facts): FulfilmentEvent[] {
   if (started === undefined || state.completed) return [];
   const underway: Underway = { ...state, started };
   const { orderId } = started;
+  const cause = tooLate(underway);
+  if (cause !== undefined) return [{ type: 'EndingWithdrawn', data: { orderId, cause, reason: '' } }];
   const decided = endingOf(underway);
   if (decided !== undefined) return [{ type: 'EndingDecided', data: { orderId, ...decided } }];
   if (underway.ending !== undefined && isInFlight(underway)) return [];
@@ -48,6 +50,15 @@ function endingOf({ known, ending }: Underway): Underway['ending'] {
   return allBack && escrowReleased === undefined
     ? { ending: Ending.ENDING_RETURNED, reason: escrowRefunded.reason }
     : undefined;
+}
+
+// What is undone first can't be any more: a bonded parcel that passed the gate, which nothing brings back through it, or a
+// list that was summed up. Nothing else was undone by then, so the order is as it was.
+function tooLate({ started, ending, known, steps }: Underway): string | undefined {
+  if (ending?.ending !== 'ENDING_CANCELLED' || known.parcelCancelled !== undefined) return undefined;
+  if (started.terms.mode === '1210' && known.parcelDispatched !== undefined) return 'GATE_PASSED';
+  const taken = steps.STEP_CANCEL_DECLARATION;
+  return taken?.status === 'refused' && taken.code === 'DECLARATION_SUMMED_UP' ? 'SUMMED_UP' : undefined;
 }
 
 // What was asked for last is not known to have an effect yet: only then can it be undone.

@@ -25,8 +25,6 @@ export interface StepRule {
   readonly toldByEvent?: readonly string[];
   /** A refusal that later news have made void: it is asked for again. */
   isRefusalVoid?(code: string, known: Known): boolean;
-  /** Refusals that say that what it undoes stands for good: the order was called off too late, and goes on. */
-  readonly tooLate?: readonly string[];
   /** Advice that says that it failed: forgotten when it is repeated. */
   readonly failsBy?: readonly AdviceCase[];
 }

@@ -123,6 +123,7 @@ describe('an order that is called off', () => {
     means(
       tooLate,
       'refused CANCEL_DECLARATION DECLARATION_SUMMED_UP',
+      'goes on SUMMED_UP',
       'clear AWAITING_CANCELLATION',
       'hold AWAITING_DISPATCH warehouse_operator',
     );
@@ -139,6 +140,24 @@ describe('an order that is called off', () => {
       'advice parcelDispatched',
       'clear AWAITING_DISPATCH',
       'ask HAND_OVER',
+    );
+  });
+  test('a cancellation that customs refuses may be withdrawn: the order goes on, and may be called off again', () => {
+    const withdraw = { type: 'WithdrawCancellation', orderId: 'order-1', reason: 'the list is closed' } as const;
+    const released = [...upTo('9610', 'dispatchAuthorised'), cancel];
+    expect(play(...released, withdraw).refusal).toEqual({
+      refused: 'ORDER_CANCELLATION_STANDS',
+      data: { orderId: 'order-1', hold: 'AWAITING_CANCELLATION' },
+    });
+    const refused = [...released, hear(advice.cancellationReturned), withdraw];
+    means(refused, 'goes on WANTED', 'clear CANCELLATION_REFUSED', 'hold AWAITING_DISPATCH warehouse_operator');
+    expect(play(...refused, withdraw).refusal?.refused).toBe('ORDER_CANCELLATION_STANDS');
+    means(
+      [...refused, cancel],
+      'ending CANCELLED',
+      'clear AWAITING_DISPATCH',
+      'ask CANCEL_DECLARATION',
+      'hold AWAITING_CANCELLATION customs',
     );
   });
   test('documents that disagree were never declared', () => {
@@ -186,7 +205,7 @@ describe('a bonded import that is called off', () => {
   });
   test('through the gate it was called off too late, and goes on to its buyer', () => {
     const left = [...listed, hear(advice.parcelDispatched)];
-    means(left, 'advice parcelDispatched', 'clear STEP_REFUSED', 'ask HAND_OVER');
+    means(left, 'advice parcelDispatched', 'goes on GATE_PASSED', 'clear STEP_REFUSED', 'ask HAND_OVER');
     expect(play(...left, cancel).refusal?.refused).toBe('ORDER_ON_ITS_WAY');
   });
 });

@@ -45,7 +45,10 @@ function rootsIn({ $case, value }: Advice): ProgressDocument['roots'] {
   }
 }
 
-type Telling = Extract<FulfilmentEvent, { type: 'AdviceReceived' | 'EndingDecided' | 'FulfilmentCompleted' }>;
+type Telling = Extract<
+  FulfilmentEvent,
+  { type: 'AdviceReceived' | 'EndingDecided' | 'EndingWithdrawn' | 'FulfilmentCompleted' }
+>;
 
 /** Orders, newest first, with the roots of other services beside them: two streams, so two documents. */
 export const orderList: Projection<OrderEvent | Telling> = {
@@ -80,6 +83,8 @@ export const orderList: Projection<OrderEvent | Telling> = {
     },
     EndingDecided: ({ data: { orderId, ending }, meta }, view) =>
       progressed(view, meta.tenant, orderId, (before) => ({ ...before, ending })),
+    EndingWithdrawn: ({ data: { orderId }, meta }, view) =>
+      progressed(view, meta.tenant, orderId, (before) => ({ ...before, ending: noProgress.ending })),
     FulfilmentCompleted: ({ data: { orderId }, meta }, view) =>
       progressed(view, meta.tenant, orderId, (before) => ({ ...before, completed: true })),
   },

@@ -74,6 +74,8 @@ export function line({ type, data }: FulfilmentEvent): string {
       return `document ${data.document.$case}`;
     case 'EndingDecided':
       return `ending ${data.ending.slice(7)}`;
+    case 'EndingWithdrawn':
+      return `goes on ${data.cause}`;
     case 'HoldPlaced':
       return `hold ${data.hold.code} ${data.hold.owner}${data.hold.due === '' ? '' : ` until ${data.hold.due}`}`;
     case 'HoldCleared':

@@ -1,6 +1,6 @@
 import { type Route, route } from '../route.ts';
 import { byId, commandReply, noQuery, nothing } from '../schemas/common.ts';
-import { cancelOrder, returnOrder } from '../schemas/orders.ts';
+import { cancelOrder, returnOrder, withdrawCancellation } from '../schemas/orders.ts';
 
 const shared = {
   method: 'POST',
@@ -29,6 +29,21 @@ export const orderActionRoutes: readonly Route[] = [
     examples: { body: { reason: 'The buyer ordered twice' } },
     handle: ({ params, body }, { command }, { clients }) =>
       clients.orders.cancelOrder({ orderId: params.id, reason: body.reason }, command),
+  }),
+  route({
+    ...shared,
+    path: '/v1/orders/{id}/cancellation/withdrawal',
+    summary: 'Let an order go on that customs does not let be called off',
+    description:
+      'While CANCELLATION_REFUSED holds it: the list stands for good, so the goods go on to their buyer, who may give ' +
+      'them back as any other.',
+    access: ['merchant', 'operations'],
+    body: withdrawCancellation,
+    status: 200,
+    problems: [...everyTime, 'ORDER_CANCELLATION_STANDS'],
+    examples: { body: { reason: 'Customs has closed the list' } },
+    handle: ({ params, body }, { command }, { clients }) =>
+      clients.orders.withdrawCancellation({ orderId: params.id, reason: body.reason }, command),
   }),
   route({
     ...shared,

@@ -103,10 +103,13 @@ export const orderList = z
   .strictObject({ orders: z.array(orderView), nextCursor })
   .meta({ id: 'OrderList' }) satisfies z.ZodType<Complete<ListOrdersReply>>;
 
+const inYourWords = { reason: text(200).meta({ description: 'Stands in the order’s story, in your words' }) };
+
 /** The path names the order. */
-export const cancelOrder = z
-  .strictObject({ reason: text(200).meta({ description: 'Stands in the order’s story, in your words' }) })
-  .meta({ id: 'CancelOrder' });
+export const cancelOrder = z.strictObject(inYourWords).meta({ id: 'CancelOrder' });
+
+/** The path names the order. */
+export const withdrawCancellation = z.strictObject(inYourWords).meta({ id: 'WithdrawCancellation' });
 
 const returnLine = z
   .strictObject({ sku: text(64), quantity: count.meta({ description: 'Whole sold units' }) })

@@ -7,6 +7,7 @@ export function endingAfter(events: readonly Told[]): { readonly completed: bool
   let completed = false;
   for (const { type, data } of events) {
     if (type === 'EndingDecided' || type === 'OrderCancelled' || type === 'OrderRefunded') ending = data.ending;
+    if (type === 'EndingWithdrawn') ending = Ending.ENDING_UNSPECIFIED;
     if (type === 'FulfilmentCompleted') completed = true;
   }
   return { completed, ending };

@@ -17,7 +17,6 @@ export const cancelDeclaration: StepRule = {
   }),
   begun: () => true,
   until: { ended: ({ declarationCancelled }) => declarationCancelled !== undefined, hold: awaitingCancellation },
-  tooLate: ['DECLARATION_SUMMED_UP'],
   failsBy: ['cancellationReturned'],
 };
 

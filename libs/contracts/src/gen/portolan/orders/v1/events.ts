@@ -360,6 +360,18 @@ export interface EndingDecided {
   reason: string;
 }
 
+/** It goes on after all: what was decided could not be carried out, and nothing was undone yet. */
+export interface EndingWithdrawn {
+  orderId: string;
+  /**
+   * GATE_PASSED: the bonded parcel had left. SUMMED_UP: its list was part of a summary declaration. WANTED: somebody
+   * gave up taking the declaration back.
+   */
+  cause: string;
+  /** In the words of whoever wanted it; '' where nobody did. */
+  reason: string;
+}
+
 /** The buyer gives goods back, or is refunded for what was wrong with them, within the inspection period. */
 export interface ReturnRequested {
   orderId: string;
@@ -4442,6 +4454,111 @@ export const EndingDecided: MessageFns<EndingDecided> = {
     const message = createBaseEndingDecided();
     message.orderId = object.orderId ?? "";
     message.ending = object.ending ?? Ending.ENDING_UNSPECIFIED;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseEndingWithdrawn(): EndingWithdrawn {
+  return { orderId: "", cause: "", reason: "" };
+}
+
+export const EndingWithdrawn: MessageFns<EndingWithdrawn> = {
+  encode(message: EndingWithdrawn, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.cause !== "") {
+      writer.uint32(18).string(message.cause);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndingWithdrawn {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndingWithdrawn();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.cause = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EndingWithdrawn {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      cause: isSet(object.cause) ? globalThis.String(object.cause) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: EndingWithdrawn): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.cause !== "") {
+      obj.cause = message.cause;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EndingWithdrawn>): EndingWithdrawn {
+    return EndingWithdrawn.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndingWithdrawn>): EndingWithdrawn {
+    const message = createBaseEndingWithdrawn();
+    message.orderId = object.orderId ?? "";
+    message.cause = object.cause ?? "";
     message.reason = object.reason ?? "";
     return message;
   },

@@ -127,6 +127,12 @@ export interface CancelOrderRequest {
   reason: string;
 }
 
+/** Lets an order go on whose declaration customs does not let be taken back. Refused once anything was undone. */
+export interface WithdrawCancellationRequest {
+  orderId: string;
+  reason: string;
+}
+
 /** Repeats the step that the order's hold names. */
 export interface RetryStepRequest {
   orderId: string;
@@ -1685,6 +1691,95 @@ export const CancelOrderRequest: MessageFns<CancelOrderRequest> = {
   },
 };
 
+function createBaseWithdrawCancellationRequest(): WithdrawCancellationRequest {
+  return { orderId: "", reason: "" };
+}
+
+export const WithdrawCancellationRequest: MessageFns<WithdrawCancellationRequest> = {
+  encode(message: WithdrawCancellationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.orderId !== "") {
+      writer.uint32(10).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithdrawCancellationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithdrawCancellationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WithdrawCancellationRequest {
+    return {
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: WithdrawCancellationRequest): unknown {
+    const obj: any = {};
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WithdrawCancellationRequest>): WithdrawCancellationRequest {
+    return WithdrawCancellationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WithdrawCancellationRequest>): WithdrawCancellationRequest {
+    const message = createBaseWithdrawCancellationRequest();
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
 function createBaseRetryStepRequest(): RetryStepRequest {
   return { orderId: "" };
 }
@@ -2951,6 +3046,14 @@ export const OrdersDefinition = {
       responseStream: false,
       options: {},
     },
+    withdrawCancellation: {
+      name: "WithdrawCancellation",
+      requestType: WithdrawCancellationRequest as typeof WithdrawCancellationRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
     retryStep: {
       name: "RetryStep",
       requestType: RetryStepRequest as typeof RetryStepRequest,
@@ -2986,6 +3089,10 @@ export interface OrdersServiceImplementation<CallContextExt = {}> {
   listHolds(request: ListHoldsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListHoldsReply>>;
   putDocument(request: PutDocumentRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   cancelOrder(request: CancelOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
+  withdrawCancellation(
+    request: WithdrawCancellationRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
   retryStep(request: RetryStepRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   acceptOrder(request: AcceptOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   returnOrder(request: ReturnOrderRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
@@ -2999,6 +3106,10 @@ export interface OrdersClient<CallOptionsExt = {}> {
   listHolds(request: DeepPartial<ListHoldsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListHoldsReply>;
   putDocument(request: DeepPartial<PutDocumentRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   cancelOrder(request: DeepPartial<CancelOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
+  withdrawCancellation(
+    request: DeepPartial<WithdrawCancellationRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
   retryStep(request: DeepPartial<RetryStepRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   acceptOrder(request: DeepPartial<AcceptOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   returnOrder(request: DeepPartial<ReturnOrderRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
