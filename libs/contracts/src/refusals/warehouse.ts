@@ -29,6 +29,12 @@ export const warehouseRefusals = {
     zh: '货品 {sku} 需要 {wanted} 件，可用库存仅 {available} 件。',
     next: { en: 'Have more goods delivered, or ask for fewer.', zh: '请补货，或减少数量。' },
   },
+  STOCK_HELD_OTHERWISE: {
+    kind: 'not_now',
+    en: 'Parcel {parcelId} holds {held} of {sku} by now, not {holding}.',
+    zh: '包裹 {parcelId} 目前持有货品 {sku} {held} 件，而非 {holding} 件。',
+    next: { en: 'Look at what it holds, and reserve what is missing.', zh: '请查看已持有数量后预留不足部分。' },
+  },
   STOCK_NOT_HELD: {
     kind: 'not_now',
     en: 'Parcel {parcelId} holds {available} of {sku} for this step, not {wanted}.',

@@ -4,7 +4,7 @@ import { type Commands, following, type Recorded } from '@portolan/engine';
 import type { Aggregates } from '../aggregates.ts';
 import { type ItemKey, itemId } from '../item/item.ts';
 import type { Allocation } from '../parcel/parcel.ts';
-import { heldBy, stockId } from '../stock/stock.ts';
+import { heldBy, stockId, unitsOf } from '../stock/stock.ts';
 import { accepted } from './accepted.ts';
 import type { BookLineOf } from './book-lines.ts';
 import { waking } from './waking.ts';
@@ -36,12 +36,11 @@ export function reserving(commands: Commands, all: Aggregates, bookLineOf: BookL
       accepted(await commands.execute(all.parcel, parcelId, confirm, following(event, about, 'confirm')));
       return;
     }
-    for (const { sku } of shortages) await openBackorder(commands, all, event, sku);
     const short = { type: 'RecordShortage', parcelId, shortages } as const;
     accepted(await commands.execute(all.parcel, parcelId, short, following(event, about, 'short')));
     // Another process may have made the same try and have found enough: what the parcel says is what counts.
-    const { state: parcel } = await commands.load(all.parcel, event.meta.tenant, parcelId);
-    if (parcel.state !== 'SHORT') return;
+    if ((await parcelState(commands, all, event)) !== 'SHORT') return;
+    for (const { sku } of shortages) await openBackorder(commands, all, event, sku);
     await giveBack(commands, all, event, taken);
     // Goods may have come between the look at the shelf and the place in the queue.
     for (const { sku } of shortages) await wake(event, { warehouseId, owner: event.meta.tenant, sku });
@@ -84,22 +83,28 @@ async function take(
 
 /**
  * Units of a bucket that the parcel holds after asking for up to `wanted`. What counts is what the stock stream says
- * afterwards, not the answer: after a crash that answer may tell of units that were given back since.
+ * afterwards, not the answer: after a crash that answer may tell of units that were given back since. Whoever stood still
+ * meanwhile, and woke when another process had made the same try, takes nothing more.
  */
 async function hold(commands: Commands, all: Aggregates, event: Planned, bucket: Bucket, wanted: bigint) {
   const { parcelId } = event.data;
   const id = stockId(bucket);
   for (let asked = false; ; ) {
     const { state } = await commands.load(all.stock, bucket.owner, id);
-    const held = heldBy(state, parcelId).reserved;
-    const missing = wanted - held;
-    const more = least(missing, state.available);
-    if (asked || more <= 0n) return held;
-    const context = following(event, aboutOf(event), 'reserve', id, String(more));
-    const outcome = await commands.execute(all.stock, id, { type: 'Reserve', parcelId, quantity: more }, context);
-    // Refused: another parcel was quicker. Look again.
+    const holding = unitsOf(heldBy(state, parcelId));
+    const more = least(wanted - holding, state.available);
+    if (asked || more <= 0n || (await parcelState(commands, all, event)) !== 'PLANNED') return holding;
+    const context = following(event, aboutOf(event), 'reserve', id, String(holding), String(more));
+    const reserve = { type: 'Reserve', parcelId, quantity: more, holding } as const;
+    const outcome = await commands.execute(all.stock, id, reserve, context);
+    // Refused: another parcel was quicker, or another process with this one. Look again.
     asked = outcome.ok;
   }
+}
+
+async function parcelState(commands: Commands, all: Aggregates, { meta, data }: Planned) {
+  const { state } = await commands.load(all.parcel, meta.tenant, data.parcelId);
+  return state.state;
 }
 
 async function giveBack(commands: Commands, all: Aggregates, event: Planned, taken: readonly Allocation[]) {

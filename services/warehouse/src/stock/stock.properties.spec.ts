@@ -9,7 +9,8 @@ const quantity = fc.bigInt({ min: -1n, max: 6n });
 
 const wild: fc.Arbitrary<StockCommand> = fc.oneof(
   fc.record({ type: fc.constant('Receive'), bucket: fc.constant(bucket), quantity, document: fc.string() }),
-  fc.record({ type: fc.constantFrom('Reserve', 'Pick', 'Pack', 'Dispatch'), parcelId, quantity }),
+  fc.record({ type: fc.constant('Reserve'), parcelId, quantity, holding: fc.bigInt({ min: 0n, max: 3n }) }),
+  fc.record({ type: fc.constantFrom('Pick', 'Pack', 'Dispatch'), parcelId, quantity }),
   fc.record({ type: fc.constantFrom('Release', 'PutBack'), parcelId, reason: fc.constantFrom('SHORT', 'CANCELLED') }),
   fc.record({
     ...{ type: fc.constant('Return'), bucket: fc.constant(bucket), returnId: fc.constant('R1') },
@@ -17,12 +18,15 @@ const wild: fc.Arbitrary<StockCommand> = fc.oneof(
   }),
 );
 
-const of = (type: 'Reserve' | 'Pick' | 'Pack' | 'Dispatch', parcel: string, units: bigint): StockCommand => ({
+const reserve = (parcel: string, units: bigint): StockCommand => ({
+  ...{ type: 'Reserve', parcelId: parcel, quantity: units, holding: 0n },
+});
+const of = (type: 'Pick' | 'Pack' | 'Dispatch', parcel: string, units: bigint): StockCommand => ({
   ...{ type, parcelId: parcel, quantity: units },
 });
 const road: readonly StockCommand[] = [
   { type: 'Receive', bucket, quantity: 9n, document: 'DN-1' },
-  ...[of('Reserve', 'P1', 3n), of('Reserve', 'P2', 4n), of('Pick', 'P1', 3n), of('Pack', 'P1', 3n)],
+  ...[reserve('P1', 3n), reserve('P2', 4n), of('Pick', 'P1', 3n), of('Pack', 'P1', 3n)],
   ...[of('Dispatch', 'P1', 3n), of('Pick', 'P2', 2n), of('Pack', 'P2', 1n)],
   { type: 'PutBack', parcelId: 'P2', reason: 'CANCELLED' },
 ];

@@ -20,7 +20,7 @@ describe('stock', () => {
   });
 
   it('goes out by reserving, picking, packing and dispatching', () => {
-    given(stock, [received]).when({ type: 'Reserve', parcelId: 'P1', quantity: 3n }).then([reserved]);
+    given(stock, [received]).when({ type: 'Reserve', parcelId: 'P1', quantity: 3n, holding: 0n }).then([reserved]);
     given(stock, [received, reserved]).when({ type: 'Pick', parcelId: 'P1', quantity: 3n }).then([picked]);
     given(stock, [received, reserved, picked]).when({ type: 'Pack', parcelId: 'P1', quantity: 3n }).then([packed]);
     given(stock, [received, reserved, picked, packed])
@@ -30,9 +30,21 @@ describe('stock', () => {
 
   it('is reserved no more than there is', () => {
     given(stock, [received, reserved])
-      .when({ type: 'Reserve', parcelId: 'P2', quantity: 3n })
+      .when({ type: 'Reserve', parcelId: 'P2', quantity: 3n, holding: 0n })
       .thenRefused('STOCK_SHORT', { sku: 'CABLE', wanted: '3', available: '2', parcelId: 'P2' });
-    given(stock, []).when({ type: 'Reserve', parcelId: 'P2', quantity: 1n }).thenRefused('STOCK_SHORT');
+    given(stock, []).when({ type: 'Reserve', parcelId: 'P2', quantity: 1n, holding: 0n }).thenRefused('STOCK_SHORT');
+  });
+
+  it('is reserved once, however late somebody comes who saw it before', () => {
+    const late = { type: 'Reserve', parcelId: 'P1', quantity: 1n, holding: 0n } as const;
+    for (const past of [[reserved], [reserved, picked], [reserved, picked, packed]]) {
+      given(stock, [received, ...past])
+        .when(late)
+        .thenRefused('STOCK_HELD_OTHERWISE', { parcelId: 'P1', sku: 'CABLE', held: '3', holding: '0' });
+    }
+    given(stock, [received, reserved])
+      .when({ ...late, holding: 3n })
+      .then([{ type: 'StockReserved', data: of('P1', 1n) }]);
   });
 
   it('gives back what is still reserved, and no more', () => {
@@ -90,7 +102,7 @@ describe('stock', () => {
     const none = { type: 'Receive', bucket, quantity: 0n, document: 'DN-1' } as const;
     given(stock, []).when(none).thenRefused('STOCK_QUANTITY_INVALID');
     given(stock, [received])
-      .when({ type: 'Reserve', parcelId: 'P1', quantity: -1n })
+      .when({ type: 'Reserve', parcelId: 'P1', quantity: -1n, holding: 0n })
       .thenRefused('STOCK_QUANTITY_INVALID', { sku: 'CABLE', quantity: '-1' });
   });
 
@@ -115,7 +127,8 @@ describe('stock', () => {
         quantity,
         document: fc.constant(''),
       }),
-      fc.record({ type: fc.constantFrom('Reserve', 'Pick', 'Pack', 'Dispatch'), parcelId, quantity }),
+      fc.record({ type: fc.constant('Reserve'), parcelId, quantity, holding: fc.bigInt({ min: 0n, max: 3n }) }),
+      fc.record({ type: fc.constantFrom('Pick', 'Pack', 'Dispatch'), parcelId, quantity }),
       fc.record({ type: fc.constantFrom('Release', 'PutBack'), parcelId, reason: fc.constant('SHORT') }),
       fc.record({
         type: fc.constant('Return' as const),

@@ -42,7 +42,8 @@ export type StockCommand =
       readonly grade: string;
       readonly quantity: bigint;
     }
-  | { readonly type: 'Reserve'; readonly parcelId: string; readonly quantity: bigint }
+  /** `holding`: what the parcel holds of it already, in whatever stage; refused where that is not so (any more). */
+  | { readonly type: 'Reserve'; readonly parcelId: string; readonly quantity: bigint; readonly holding: bigint }
   /** Gives back what is still reserved; nothing to do where nothing is. */
   | { readonly type: 'Release'; readonly parcelId: string; readonly reason: string }
   /** Gives back all that the parcel holds, however far it has come; nothing to do where it holds nothing. */
@@ -59,6 +60,9 @@ const nothing: Held = { reserved: 0n, picked: 0n, packed: 0n };
 
 /** Units of a bucket that a parcel holds. */
 export const heldBy = (stock: Stock, parcelId: string): Held => stock.held[parcelId] ?? nothing;
+
+/** All of them, however far they have come. */
+export const unitsOf = ({ reserved, picked, packed }: Held): bigint => reserved + picked + packed;
 
 /** Whether units of this grade sell again: A as they are, B after repacking. */
 export const sellsAgain = (grade: string): boolean => grade === 'A' || grade === 'B';
@@ -103,6 +107,10 @@ function decide(command: StockCommand, stock: Stock): Decision<StockEvent, Stock
     return givenBack(bucket, held, command).filter(({ data }) => data.quantity > 0n);
   }
   const { quantity } = command;
+  if (command.type === 'Reserve' && command.holding !== unitsOf(held)) {
+    const data = { parcelId, sku: bucket?.sku ?? '', held: String(unitsOf(held)), holding: String(command.holding) };
+    return refuse('STOCK_HELD_OTHERWISE', data);
+  }
   const has = command.type === 'Reserve' ? stock.available : held[moves[command.type].from];
   if (bucket === undefined || has < quantity) {
     const code = command.type === 'Reserve' ? 'STOCK_SHORT' : 'STOCK_NOT_HELD';
