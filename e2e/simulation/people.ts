@@ -57,6 +57,8 @@ const timesAtMost = 4;
 const truckMs = 1_500;
 /** What somebody has in his hands is done that soon. */
 const inHandMs = 3;
+/** Of those who pay what was agreed, so many have sent another amount just before. */
+const slips = 0.3;
 /** Orders come alone, or one close behind the other. */
 const rush = 0.35;
 
@@ -90,10 +92,13 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     const total = totalOf(plan) as { readonly currency: string } | undefined;
     if (total === undefined) return;
     const number = order.paid++;
-    const amount = plan.payment === 'wrong' && number === 0 ? { ...total, amount: '11.00' } : total;
-    jobs.soon(`pay-${plan.orderNo}-${number}`, () =>
-      transfer(cast.outside, `P${number}-${plan.orderNo}`, plan.orderNo, amount as Json),
-    );
+    const other = { ...total, amount: '11.00' };
+    const amount = plan.payment === 'wrong' && number === 0 ? other : total;
+    const slipped = plan.payment === 'right' && chance.likely(slips);
+    jobs.soon(`pay-${plan.orderNo}-${number}`, async () => {
+      if (slipped) await transfer(cast.outside, `S${number}-${plan.orderNo}`, plan.orderNo, other as Json);
+      await transfer(cast.outside, `P${number}-${plan.orderNo}`, plan.orderNo, amount as Json);
+    });
   }
 
   /** What a buyer does about the payment at this moment. */
@@ -220,10 +225,15 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     jobs.soon(`worst-${id}`, callOff, chance.likely(0.5) ? truckMs : undefined);
   }
 
-  function goOn({ id, plan, stood }: Following): void {
+  function goOn(order: Following): void {
+    const { id, plan, stood } = order;
     const key = `go-on-${id}-${stood}`;
     const withdrawn = { reason: 'the list is closed' };
-    jobs.soon(key, () => sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation/withdrawal`, withdrawn, key));
+    jobs.soon(key, async () => {
+      const answer = await sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation/withdrawal`, withdrawn, key);
+      // Its parcel was taken apart already: it goes neither on nor back, and is left to operations.
+      if (answer.status >= 400) order.completed = true;
+    });
   }
 
   function ifFollowed(id: string, act: (order: Following) => void): void {
