@@ -134,10 +134,13 @@ test.each([
   [{ from: '2025-12-01', until: '2026-03-03' }],
   [{ from: 'yesterday' }],
 ])('%j is no period', async (asked) => {
-  await expect(measure(asked)).rejects.toMatchObject({ refusal: { refused: 'RELEASE_PERIOD_INVALID' } });
+  await refuses('RELEASE_PERIOD_INVALID', measure(asked));
 });
 
 test.each(['STORED-SUBMITTED', 'SUBMITTED', 'whole', '__proto__'])('%s is no step', async (step) => {
-  const refusal = { refused: 'RELEASE_STEP_UNKNOWN', data: { step } };
-  await expect(measure({ step })).rejects.toMatchObject({ refusal });
+  await refuses('RELEASE_STEP_UNKNOWN', measure({ step }), { step });
 });
+
+async function refuses(code: string, call: Promise<unknown>, data: object = {}): Promise<void> {
+  await expect(call).rejects.toMatchObject({ refusal: { refused: code, data } });
+}
