@@ -82,8 +82,8 @@ export const clearanceHolds = {
     en: ({ data }) => `Customs does not let the list be taken back (status ${data.status}): ${data.info}.`,
     zh: ({ data }) => `海关不予撤单（状态 ${data.status}）：${data.info}。`,
     next: {
-      en: 'Operations settles it with customs and asks again; where the list stands for good, the cancellation is withdrawn and the order goes on.',
-      zh: '请运营人员与海关沟通后重新申请撤单；清单确定不能撤销的，可撤回取消申请，订单继续履约。',
+      en: 'Operations settles it with customs and asks again; where the list stands for good, the merchant withdraws the cancellation and the order goes on.',
+      zh: '请运营人员与海关沟通后重新申请撤单；清单确定不能撤销的，由商家撤回取消申请，订单继续履约。',
     },
   },
   STEP_REFUSED: {

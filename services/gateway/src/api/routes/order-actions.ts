@@ -37,7 +37,7 @@ export const orderActionRoutes: readonly Route[] = [
     description:
       'While CANCELLATION_REFUSED holds it: the list stands for good, so the goods go on to their buyer, who may give ' +
       'them back as any other.',
-    access: ['merchant', 'operations'],
+    access: ['merchant'],
     body: withdrawCancellation,
     status: 200,
     problems: [...everyTime, 'ORDER_CANCELLATION_STANDS'],
