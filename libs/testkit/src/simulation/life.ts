@@ -74,7 +74,11 @@ export function beginLife(service: string, number: number, world: World, weather
 
   function operate<Answer>(operation: Operation<Answer>): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
-      if (state === 'ended') return;
+      if (state === 'ended') {
+        // It asks no more, and holds nothing up either.
+        operation.over?.();
+        return;
+      }
       open += 1;
       world.underWay += 1;
       world.after((operation.late ?? 0) + latency(), () => {
