@@ -30,7 +30,8 @@ export function sell({ commands }: Runtime) {
         ? saleOf(tenant, { quoteId: id, orderId, terms, attempt })
         : undefined;
     if (sale !== undefined) answered(await commands.execute(ledger, mainBook, saleReserved(sale), context), id);
-    const outcome = await commands.execute(quote, id, { type: 'Sell', quoteId: id, orderId }, context);
+    const selling = { type: 'Sell', quoteId: id, orderId, attempt: sale?.attempt ?? 0 } as const;
+    const outcome = await commands.execute(quote, id, selling, context);
     if (!outcome.ok && sale !== undefined) {
       const freeing = { ...context, commandId: madeId('command', context.commandId, 'free') };
       answered(await commands.execute(ledger, mainBook, saleReserveFreed(sale), freeing), id);

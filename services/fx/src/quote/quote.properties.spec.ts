@@ -14,7 +14,7 @@ const lock =
   (expiresAt: string, late = 0) =>
   ({ attempt }: Quote): QuoteCommand => ({ type: 'LockRate', attempt: attempt - late, terms: terms(expiresAt) });
 const expire = ({ attempt }: Quote): QuoteCommand => ({ type: 'ExpireLock', attempt });
-const ask: QuoteCommand = { type: 'Sell', ...ids };
+const ask = { type: 'Sell', ...ids, attempt: 1 } as const;
 const deal: QuoteCommand = { type: 'RecordSale', dealReference: 'D1', bought: money(462_768n, 'CNY') };
 const withdraw: QuoteCommand = { type: 'WithdrawLock' };
 const never = '2099-01-01T00:00:00.000Z';

@@ -25,7 +25,7 @@ const sold = {
 
 const ask = { type: 'RequestQuote', ...ids, sell, buyCurrency: 'CNY', orderNo: 'SZ-1' } as const;
 const lock = { type: 'LockRate', attempt: 1, terms } as const;
-const use = { type: 'Sell', ...ids } as const;
+const use = { type: 'Sell', ...ids, attempt: 1 } as const;
 const expire = { type: 'ExpireLock', attempt: 1 } as const;
 const before = facts('2026-03-02T01:29:59.999Z');
 const after = facts(expiresAt);
@@ -97,6 +97,15 @@ describe('a quote', () => {
     given(quote, [requested, locked, selling]).when(use, after).thenNothing();
     given(quote, [requested, locked, selling, sold]).when(use, after).thenNothing();
     given(quote, [requested, locked, selling, sold]).when(ask).thenRefused('QUOTE_ALREADY_SOLD');
+  });
+
+  it('is sold only as it was reserved: not a lock that came since', () => {
+    const none = { ...use, attempt: 0 };
+    given(quote, [requested, locked]).when(none, before).thenRefused('QUOTE_NOT_LOCKED', { quote: 'q' });
+    given(quote, [requested, locked])
+      .when({ ...use, attempt: 2 }, before)
+      .thenRefused('QUOTE_EXPIRED');
+    given(quote, [requested, locked, selling]).when(none, before).thenNothing();
   });
 
   it('is not used before it is locked, at or after its end, or by another order', () => {

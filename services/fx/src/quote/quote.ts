@@ -25,7 +25,8 @@ export type QuoteCommand =
   /** The bank gives no rate. */
   | { readonly type: 'RefuseQuote'; readonly attempt: number; readonly reason: string }
   | { readonly type: 'ExpireLock'; readonly attempt: number }
-  | { readonly type: 'Sell'; readonly quoteId: string; readonly orderId: string }
+  /** `attempt`: the lock whose sale is reserved; 0 where none was locked when it was looked at. */
+  | { readonly type: 'Sell'; readonly quoteId: string; readonly orderId: string; readonly attempt: number }
   | { readonly type: 'RecordSale'; readonly dealReference: string; readonly bought: Money }
   /** The bank does not deal at the locked rate any more. */
   | { readonly type: 'WithdrawLock' };
@@ -128,13 +129,19 @@ function answered(command: Extract<QuoteCommand, { type: 'LockRate' | 'RefuseQuo
 }
 
 // The server's clock decides, at the instant of expiry too; the timer that records it may come later.
-function sell({ quoteId: id, orderId }: Extract<QuoteCommand, { type: 'Sell' }>, state: Quote, facts: Facts): Answer {
+// Only what is reserved is sold: a rate that was locked since then is sold when it is asked for again.
+function sell(
+  { quoteId: id, orderId, attempt }: Extract<QuoteCommand, { type: 'Sell' }>,
+  state: Quote,
+  facts: Facts,
+): Answer {
   if (state.status === 'NONE' || state.orderId !== orderId) return refuse('QUOTE_UNKNOWN', { quote: id });
   if (state.status === 'SELLING' || state.status === 'SOLD') return [];
   if (state.terms === undefined || state.status === 'REQUESTED' || state.status === 'REFUSED') {
     return refuse('QUOTE_NOT_LOCKED', { quote: id });
   }
-  if (state.status === 'EXPIRED' || isOver(state, facts)) {
+  if (state.status === 'LOCKED' && attempt === 0) return refuse('QUOTE_NOT_LOCKED', { quote: id });
+  if (state.status === 'EXPIRED' || isOver(state, facts) || attempt !== state.attempt) {
     return refuse('QUOTE_EXPIRED', { quote: id, expiresAt: state.terms.expiresAt });
   }
   return [{ type: 'SaleRequested', data: { quoteId: id, orderId, terms: state.terms, attempt: state.attempt } }];
