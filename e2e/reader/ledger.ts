@@ -2,7 +2,7 @@ import { atOnce, type Json, listAt, ok, textAt } from '../story/api.ts';
 import { type Account, entryOf, minor } from './reading.ts';
 
 /** Accounts that hold something only while a matter is open: what is made good has left them. */
-const passing = /^(1100|1200|2050|2100|2200|2250|2300|2350|3000)\./;
+const passing = /^(1100|1200|2050|2100|2150|2200|2250|2300|2350|3000)\./;
 
 /** Balances per account, and per transaction: debits are credits, in every currency. */
 export function ledger(): Account {

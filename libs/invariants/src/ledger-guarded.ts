@@ -8,7 +8,7 @@ export interface AccountSums {
 }
 
 // Customers, suspense, escrows, tax, claims, refunds, sales: other people's money that lies with us. All are liabilities.
-const guarded = /^(2000|2050|2100|2200|2250|2300|2350)\./;
+const guarded = /^(2000|2050|2100|2150|2200|2250|2300|2350|2400)\./;
 
 /** What lies with us for others is never less than nothing, after each transaction; currencies meet in no position for good. */
 export const ledgerGuarded: Invariant<AccountSums> = {
