@@ -24,6 +24,9 @@ const youngSpace = '--max-semi-space-size=32';
 
 const asked = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 
+/** `minutes` above 0: as many seeds as are begun by then, else `seeds` of them. */
+const plan = { from: asked('FROM', 1), seeds: asked('SEEDS', 20), minutes: asked('MINUTES', 0) };
+
 async function play(seed: number, watching: Pick<RunOptions, 'watch' | 'narrate'> = {}): Promise<Told> {
   const before = process.cpuUsage();
   const options = optionsOf(variantOf(String(seed), process.env));
@@ -68,20 +71,17 @@ async function work(): Promise<void> {
   });
 }
 
-/** SEEDS of them, or as many as are begun within MINUTES. */
-function* asManyAsWanted(from: number): Generator<number> {
-  const [count, minutes] = [asked('SEEDS', 20), asked('MINUTES', 0)];
+function* asManyAsWanted(): Generator<number> {
+  const { from, seeds, minutes } = plan;
   const until = performance.now() + minutes * 60_000;
-  for (let at = 0; minutes === 0 ? at < count : performance.now() < until; at++) yield from + at;
+  for (let at = 0; minutes === 0 ? at < seeds : performance.now() < until; at++) yield from + at;
 }
 
 async function simulate(): Promise<void> {
-  const from = asked('FROM', 1);
   const began = performance.now();
   let [faults, commits, breaches, done, cpu] = [0, 0, 0, 0, 0];
   let reached = noneReached;
-  const every =
-    process.env['MINUTES'] === undefined ? Math.max(1, Math.min(100, Math.floor(asked('SEEDS', 20) / 10))) : 20;
+  const every = plan.minutes === 0 ? Math.max(1, Math.min(100, Math.floor(plan.seeds / 10))) : 20;
   const results = new Map<string, Told>();
   const told = (each: Told) => {
     results.set(each.seed, each);
@@ -100,7 +100,7 @@ async function simulate(): Promise<void> {
   };
   await dealOut<number, Told>({
     ...{ file: fileURLToPath(import.meta.url), mark: 'SIMULATION_WORKER', execArgv: [youngSpace] },
-    ...{ tasks: asManyAsWanted(from), told },
+    ...{ tasks: asManyAsWanted(), told },
   });
   const inOrder = [...results.values()].sort((one, other) => Number(one.seed) - Number(other.seed));
   const broken = inOrder.find((each) => each.breaches.length > 0);
@@ -124,7 +124,7 @@ async function tell(orderNo: string | undefined): Promise<void> {
   const timeline = createTimeline();
   const stepwise = process.env['STEPS'] === '1';
   const narrate = stepwise ? (line: string) => console.log(line) : undefined;
-  const told = await play(asked('FROM', 1), { watch: timeline.take, narrate });
+  const told = await play(plan.from, { watch: timeline.take, narrate });
   if (orderNo !== undefined) for (const line of timeline.of(orderNo)) console.log(line);
   if (told.breaches.length > 0) tellBreaches(told);
   process.exitCode = told.breaches.length === 0 ? 0 : 1;

@@ -14,25 +14,28 @@ export interface Dealt<Task, Answer> {
 
 /** Deals tasks out to as many processes as the machine has processors. @throws where one of them dies over its task */
 export async function dealOut<Task, Answer>({ file, mark, execArgv = [], tasks, told }: Dealt<Task, Answer>) {
-  const worker = () =>
+  const worker = (first: Task) =>
     new Promise<void>((resolve, reject) => {
       const env = { ...process.env, [mark]: '1' };
       const child = fork(file, { env, execArgv: [...process.execArgv, ...execArgv] });
       let finished = false;
-      const next = () => {
+      child.on('message', (answer) => {
+        told(answer as Answer);
         const { value, done } = tasks.next();
         if (done === true) {
           finished = true;
           child.kill();
         } else child.send(value as never);
-      };
-      child.on('message', (answer) => {
-        told(answer as Answer);
-        next();
       });
       child.once('error', reject);
       child.once('exit', () => (finished ? resolve() : reject(new Error('a process died over its task'))));
-      next();
+      child.send(first as never);
     });
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  const workers: Promise<void>[] = [];
+  while (workers.length < availableParallelism()) {
+    const { value, done } = tasks.next();
+    if (done === true) break;
+    workers.push(worker(value));
+  }
+  await Promise.all(workers);
 }
