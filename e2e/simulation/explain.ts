@@ -8,6 +8,12 @@ const linesAtMost = 60;
 
 export const invariantOf = (breach: string): string => breach.slice(0, breach.indexOf(':'));
 
+/** What must stay while a run is made shorter: the invariant, and what held the order, where it did not come to its end. */
+export const kindOf = (breach: string): string => {
+  const [, hold = ''] = / did not come to its end: (\w+) holds it/.exec(breach) ?? [];
+  return `${invariantOf(breach)} ${hold}`;
+};
+
 /** What a seed broke, the shortest run that breaks the same, what happened to the order there, and how to play it again. */
 export async function explained(
   { breaches, seed }: Pick<Outcome, 'breaches' | 'seed'>,
@@ -16,12 +22,12 @@ export async function explained(
 ): Promise<readonly string[]> {
   const breach = breaches.find((each) => named.includes(invariantOf(each))) ?? breaches[0] ?? '';
   const invariant = invariantOf(breach);
-  const shortest = await shrink(variant, (each) => breaks(each, invariant), triesAtMost);
+  const shortest = await shrink(variant, (each) => breaks(each, breach), triesAtMost);
   const timeline = createTimeline();
   const again = await runSeed(seed, { ...optionsOf(shortest), named: [invariant], watch: timeline.take }).catch(
     () => undefined,
   );
-  const first = again?.breaches.find((each) => invariantOf(each) === invariant) ?? breach;
+  const first = again?.breaches.find((each) => kindOf(each) === kindOf(breach)) ?? breach;
   const [order = ''] = again?.concerned ?? [];
   const lines = timeline.of(order);
   return [
@@ -34,10 +40,10 @@ export async function explained(
   ];
 }
 
-async function breaks(variant: Variant, invariant: string): Promise<boolean> {
+async function breaks(variant: Variant, breach: string): Promise<boolean> {
   try {
-    const { breaches } = await runSeed(variant.seed, { ...optionsOf(variant), named: [invariant] });
-    return breaches.some((each) => invariantOf(each) === invariant);
+    const { breaches } = await runSeed(variant.seed, { ...optionsOf(variant), named: [invariantOf(breach)] });
+    return breaches.some((each) => kindOf(each) === kindOf(breach));
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { kindOf } from './explain.ts';
 import { shrink } from './shrink.ts';
 import { commandOf, type Variant, variantOf } from './variant.ts';
 
@@ -30,4 +31,12 @@ it('is played again by its command', () => {
   expect(command).toBe("make simulate SEEDS=1 FROM=7 BUG=4 ONLY=1,9 WITHOUT='log late' FAULTS=20 ORDER=R-9 STEPS=1");
   expect(variantOf('7', { ONLY: '1,9', WITHOUT: 'log late', FAULTS: '20', BUG: '4' })).toEqual(variant);
   expect(() => variantOf('7', { WITHOUT: 'log' })).toThrow('nothing that goes wrong is called log');
+});
+
+it('does not drift to an order that something else holds', () => {
+  const held = (hold: string) => `liveness: R-3 ord ${hold === '' ? 'ran on' : `did not come to its end: ${hold} holds it`}`;
+  expect(kindOf(held('STEP_REFUSED'))).toBe(kindOf(held('STEP_REFUSED')));
+  expect(kindOf(held('STEP_REFUSED'))).not.toBe(kindOf(held('AWAITING_CUSTOMS')));
+  expect(kindOf(held('AWAITING_CUSTOMS'))).not.toBe(kindOf(held('')));
+  expect(kindOf('stock: 3 units of R-1 (e1)')).toBe(kindOf('stock: 5 units of R-2 (e2)'));
 });
