@@ -34,7 +34,8 @@ it('is played again by its command', () => {
 });
 
 it('does not drift to an order that something else holds', () => {
-  const held = (hold: string) => `liveness: R-3 ord ${hold === '' ? 'ran on' : `did not come to its end: ${hold} holds it`}`;
+  const held = (hold: string) =>
+    `liveness: R-3 ord ${hold === '' ? 'ran on' : `did not come to its end: ${hold} holds it`}`;
   expect(kindOf(held('STEP_REFUSED'))).toBe(kindOf(held('STEP_REFUSED')));
   expect(kindOf(held('STEP_REFUSED'))).not.toBe(kindOf(held('AWAITING_CUSTOMS')));
   expect(kindOf(held('AWAITING_CUSTOMS'))).not.toBe(kindOf(held('')));
