@@ -1,9 +1,11 @@
 import type { Refusals } from '../language.ts';
 import { escrowRefusals } from './fx-escrow.ts';
+import { exchangeRefusals } from './fx-exchange.ts';
 
 /** Refusals of fx: escrow, credits, quotes, the ledger, payouts, claims. */
 export const fxRefusals = {
   ...escrowRefusals,
+  ...exchangeRefusals,
   QUOTE_PAIR_INVALID: {
     kind: 'invalid',
     en: '{sell} cannot be sold for {buyCurrency}.',
