@@ -9,13 +9,32 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Flaw, Money, Sealed } from "../../common/v1/types.ts";
 import {
   BankEntry,
+  BankStatement,
+  BopContent,
+  BreakEvidence,
+  BreakType,
+  breakTypeFromJSON,
+  breakTypeToJSON,
+  breakTypeToNumber,
+  CreditTransfer,
   Entry,
+  PaymentReturn,
   PaymentStatus,
   Purpose,
   purposeFromJSON,
   purposeToJSON,
   purposeToNumber,
+  RecallAnswer,
+  RecallRequest,
+  RefundBalance,
+  RefundDocument,
+  RefundLine,
+  RefundPeriod,
   Terms,
+  VirtualAccountModel,
+  virtualAccountModelFromJSON,
+  virtualAccountModelToJSON,
+  virtualAccountModelToNumber,
 } from "./types.ts";
 
 export const protobufPackage = "portolan.fx.v1";
@@ -54,6 +73,12 @@ export interface FundsReceived {
     | undefined;
   /** Order number of the escrow it is for; empty where it names none that is open. */
   orderNo: string;
+  /** It came to this virtual account; absent: to an account that is configured. */
+  virtualAccountId?:
+    | string
+    | undefined;
+  /** The one order that its virtual account is for; absent where that is for all. */
+  accountOrderNo?: string | undefined;
 }
 
 export interface FundsMatched {
@@ -290,6 +315,51 @@ export interface TransactionPosted {
   /** Business date and time of the fact. */
   effectiveAt: string;
   entries: Entry[];
+  /** The transaction that this one takes back: both together change nothing. */
+  reverses?:
+    | string
+    | undefined;
+  /** The reservation whose second phase it is. */
+  reservationId?:
+    | string
+    | undefined;
+  /** Why it was reversed. */
+  reason?:
+    | string
+    | undefined;
+  /** SHA-256 over the chain of the tenant's transaction before it and its own content; absent in old ones. */
+  chain?: string | undefined;
+}
+
+/**
+ * First phase of a transfer: set aside on both sides, not booked. What goes out is not available any more; what is to
+ * come in is not available yet.
+ */
+export interface TransferReserved {
+  reservationId: string;
+  /** As of the transaction that it is to become. */
+  type: string;
+  businessReference: string;
+  entries: Entry[];
+  /** When it is freed unless it was posted or voided before, RFC 3339; empty: never by itself. */
+  expiresAt: string;
+}
+
+/** Given up: all that was reserved is free again. */
+export interface TransferVoided {
+  reservationId: string;
+  reason: string;
+}
+
+/** Neither posted nor voided in its time: free again. */
+export interface TransferExpired {
+  reservationId: string;
+}
+
+/** Nothing is posted any more with a business date up to this day. */
+export interface PeriodClosed {
+  /** The last day of it, yyyy-mm-dd in UTC. */
+  until: string;
 }
 
 export interface PayoutCreated {
@@ -379,6 +449,574 @@ export interface ClaimSettled {
   orderId: string;
   amount: Money | undefined;
   fundsId: string;
+}
+
+/**
+ * A statement or a report that can be read and whose arithmetic is right. Whether it is its account's turn is decided on
+ * the account's own stream.
+ */
+export interface BankStatementRead {
+  messageId: string;
+  statement: BankStatement | undefined;
+}
+
+/** The bank tells that a settled payment comes back (pacs.004). */
+export interface PaymentReturnRead {
+  messageId: string;
+  returned: PaymentReturn | undefined;
+}
+
+/** The bank answers a recall of ours (camt.029). */
+export interface RecallAnswerRead {
+  messageId: string;
+  answer: RecallAnswer | undefined;
+}
+
+/** A payer's bank asks for a payment back (camt.056). Operations answers. */
+export interface RecallRequestRead {
+  messageId: string;
+  request: RecallRequest | undefined;
+}
+
+/** A credit transfer to one of our accounts is on its way (pacs.008). */
+export interface CreditTransferRead {
+  messageId: string;
+  transfer: CreditTransfer | undefined;
+}
+
+/** It is the account's next: its entries are being booked. */
+export interface BankStatementTaken {
+  messageId: string;
+  account: string;
+  statementId: string;
+  sequence: bigint;
+  to: string;
+}
+
+/** Statements before it are missing: nothing of it is booked until they have come. */
+export interface BankStatementHeld {
+  messageId: string;
+  account: string;
+  statementId: string;
+  sequence: bigint;
+  /** The number that is missing. */
+  expected: bigint;
+}
+
+/** All of it is booked: the books and the bank can be compared. */
+export interface BankStatementReceived {
+  messageId: string;
+  statement: BankStatement | undefined;
+}
+
+/** A payment whose outcome nobody knows: the next statements of the account it left from speak. */
+export interface PaymentAwaited {
+  account: string;
+  payoutId: string;
+  endToEndId: string;
+  /** Since when it is unknown: a statement speaks that ends later. */
+  since: string;
+}
+
+/**
+ * Nobody knows whether the bank carried it out. Its money stays where it is; it is not sent again until a statement or
+ * the bank speaks.
+ */
+export interface PayoutUnknown {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  /** SILENT */
+  reason: string;
+  /** Account that it was to leave from, and what the statement would name it by. */
+  account: string;
+  endToEndId: string;
+}
+
+/** A status that comes late or out of order: kept, and changes nothing. */
+export interface PayoutStatusIgnored {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  status: string;
+  reason: string;
+}
+
+/** The bank takes back what it had said: it rejects a payment that it called settled. People must look. */
+export interface PayoutContradicted {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  status: string;
+  reason: string;
+}
+
+/** The bank tells that a settled payment comes back; the money follows. */
+export interface PayoutReturnAnnounced {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  amount: Money | undefined;
+  reason: string;
+  additionalInformation: string;
+}
+
+/** A settled payment is back on our account: what came is the merchant's again, or waits in suspense. */
+export interface PayoutReturned {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  /** What came back: charges may be off it. */
+  amount: Money | undefined;
+  reason: string;
+  servicerReference: string;
+  purpose: Purpose;
+  /** MERCHANT, SUSPENSE */
+  creditedTo: string;
+}
+
+/** The bank is asked to call it back (camt.056). */
+export interface PayoutRecallRequested {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  /** Our number of the request. */
+  recallId: string;
+  /** DUPL, CUST, TECH, FRAD … */
+  reason: string;
+}
+
+/** The bank answered (camt.029). Where it agreed to a payment not yet booked, PayoutRecalled follows. */
+export interface PayoutRecallAnswered {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  recallId: string;
+  /** CNCL, RJCR, PDCR; REFUSED where the bank took no such request. */
+  status: string;
+  reason: string;
+}
+
+/** Called back before it was booked: its money is where it came from. */
+export interface PayoutRecalled {
+  payoutId: string;
+  orderId: string;
+  attempt: number;
+  purpose: Purpose;
+}
+
+/** A part of a credit is kept for an order: nothing else can take it. It stays in suspense until the order is paid in whole. */
+export interface FundsAllotted {
+  fundsId: string;
+  /** Tells the parts of a credit apart: made of the decision and the order. */
+  lineId: string;
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  /** Of the credit. */
+  amount:
+    | Money
+    | undefined;
+  /**
+   * What banks on the way kept, or what is forgiven within the tolerance: the order counts it as paid, we book it as a
+   * bank charge.
+   */
+  charge?:
+    | Money
+    | undefined;
+  /** By which rule of the matching table; BY_HAND: a person decided. */
+  rule: string;
+  /** Tenant and role of who decided; empty: the rules did. */
+  decidedBy: string;
+  reason: string;
+}
+
+/** The order does not take that part, or is over without it: it is free again. */
+export interface FundsAllotmentDropped {
+  fundsId: string;
+  lineId: string;
+  orderId: string;
+  amount: Money | undefined;
+  reason: string;
+}
+
+/** What is left of a credit is not touched until it is cleared or sent back. */
+export interface FundsHeld {
+  fundsId: string;
+  amount:
+    | Money
+    | undefined;
+  /** TRADE_UNPROVEN, PAYER_DIFFERS, GOODS_DIFFER, DECLARATION_MISSING, VIRTUAL_ACCOUNT_FROZEN, OTHER */
+  reason: string;
+  note: string;
+  decidedBy: string;
+}
+
+export interface FundsCleared {
+  fundsId: string;
+  amount:
+    | Money
+    | undefined;
+  /** What proves the trade: number of a declaration, waybill, contract or document. */
+  evidence: string;
+  note: string;
+  decidedBy: string;
+}
+
+/** Some or all of what is left becomes the merchant's without an order. */
+export interface FundsReleased {
+  fundsId: string;
+  /** Tells the releases and returns of a credit apart, from 1. */
+  part: number;
+  amount:
+    | Money
+    | undefined;
+  /** OPERATIONS, OVERPAID */
+  reason: string;
+  evidence: string;
+  decidedBy: string;
+}
+
+/** Some of a credit, or what is left of it, goes back to its payer. */
+export interface FundsPartReturnRequested {
+  fundsId: string;
+  part: number;
+  amount: Money | undefined;
+  orderId: string;
+  orderNo: string;
+  /** OPERATIONS, OVERPAID, ESCROW_CANCELLED, ESCROW_OVER */
+  reason: string;
+  decidedBy: string;
+}
+
+/** A part of a credit pays this order. EscrowFunded follows when nothing is open any more. */
+export interface EscrowPartPaid {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  fundsId: string;
+  lineId: string;
+  /** With the charge. */
+  amount: Money | undefined;
+  charge?: Money | undefined;
+  servicerReference: string;
+  bookedAt: string;
+  /** What all parts come to, and what is still open. */
+  paid: Money | undefined;
+  open: Money | undefined;
+}
+
+export interface VirtualAccountOpened {
+  accountId: string;
+  /** What a payer writes: unique over all merchants. */
+  number: string;
+  currency: string;
+  holder: string;
+  /** BIC of the bank that keeps it. */
+  servicer: string;
+  model: VirtualAccountModel;
+  /** PER_PAYMENT: the order that it is for. */
+  orderNo: string;
+}
+
+/** Money can come. */
+export interface VirtualAccountActivated {
+  accountId: string;
+}
+
+/** What comes is held. */
+export interface VirtualAccountFrozen {
+  accountId: string;
+  reason: string;
+  decidedBy: string;
+}
+
+export interface VirtualAccountUnfrozen {
+  accountId: string;
+  reason: string;
+  decidedBy: string;
+}
+
+/** For good: what still comes waits in suspense. */
+export interface VirtualAccountClosed {
+  accountId: string;
+  reason: string;
+}
+
+export interface RefundProfileSet {
+  /** TRADER: exempt and refund (免退); PRODUCER: exempt, credit and refund (免抵退); NONE: its exports are not claimed for. */
+  method: string;
+}
+
+/** As drafted, and again as mended; each version stands in place of the last. */
+export interface RefundExportNoted {
+  declarationId: string;
+  orderId: string;
+  orderNo: string;
+  tradeMode: string;
+  method: string;
+  lines: RefundLine[];
+}
+
+export interface RefundClaimOpened {
+  claimId: string;
+  /** Empty: declared outside of the suite. */
+  declarationId: string;
+  orderId: string;
+  orderNo: string;
+  tradeMode: string;
+  method: string;
+  line:
+    | RefundLine
+    | undefined;
+  /** yyyy-mm-dd, in China. */
+  exportedOn: string;
+  period: RefundPeriod | undefined;
+}
+
+/** A document that stands in place of an earlier one of its kind. */
+export interface RefundDocumentRecorded {
+  claimId: string;
+  document:
+    | RefundDocument
+    | undefined;
+  /** DOCUMENTS_COMPLETE where nothing is missing any more, else OPEN. */
+  state: string;
+  /** Of the whole line; absent until the document that it is worked out from is there. */
+  refundable?: Money | undefined;
+}
+
+export interface RefundClaimSubmitted {
+  claimId: string;
+  /** 1 for the first. */
+  number: number;
+  submittedOn: string;
+  /** The taxpayer's own number of the filing. */
+  reference: string;
+  amount:
+    | Money
+    | undefined;
+  /** How much of the line it is for. */
+  quantity: string;
+  /** Before the goods are sold (海外仓预退, HWC-YT). */
+  beforeSale: boolean;
+}
+
+export interface RefundClaimQueried {
+  claimId: string;
+  number: number;
+  question: string;
+}
+
+export interface RefundClaimApproved {
+  claimId: string;
+  number: number;
+  amount:
+    | Money
+    | undefined;
+  /** Of the amount, what is credited against tax and never paid (免抵税额). */
+  credited: Money | undefined;
+  approvedOn: string;
+  /** Refunded before sale: the last day on which it is settled; empty otherwise. */
+  settleBy: string;
+}
+
+export interface RefundClaimRejected {
+  claimId: string;
+  number: number;
+  reason: string;
+}
+
+/** The treasury paid it to the merchant's own account: nothing goes through our books. */
+export interface RefundClaimPaid {
+  claimId: string;
+  amount: Money | undefined;
+  paidOn: string;
+  reference: string;
+}
+
+/** Taken back to be mended: documents may be replaced, and it is filed again. */
+export interface RefundClaimCorrected {
+  claimId: string;
+  reason: string;
+  state: string;
+}
+
+/** What became of goods that were exported: sold abroad, returned to China, lost. */
+export interface RefundGoodsMoved {
+  claimId: string;
+  movementId: string;
+  /** SOLD, RETURNED, LOST */
+  kind: string;
+  quantity: string;
+  /** After it; together with what is unsold they are what was exported. */
+  balance: RefundBalance | undefined;
+}
+
+/** Refund before sale, settled by what was sold (销售再核算): the rest goes back. */
+export interface RefundSettled {
+  claimId: string;
+  settledOn: string;
+  sold: string;
+  entitled: Money | undefined;
+  approved: Money | undefined;
+}
+
+/** Refunded, and not due: goods came back, were not sold, or were not paid for in time. */
+export interface RefundRepaymentDue {
+  claimId: string;
+  amount:
+    | Money
+    | undefined;
+  /** RETURNED, LOST, UNSOLD, NOT_SETTLED, NOT_COLLECTED, WITHDRAWN */
+  reason: string;
+  /** All that is owed back after it. */
+  owed: Money | undefined;
+}
+
+export interface RefundRepaid {
+  claimId: string;
+  amount: Money | undefined;
+  repaidOn: string;
+  reference: string;
+  owed: Money | undefined;
+}
+
+export interface RefundClaimOverdue {
+  claimId: string;
+  /** FILING, COLLECTION, SETTLEMENT */
+  kind: string;
+  due: string;
+}
+
+/** Never filed within the last day of the law: the goods count as sold in China. */
+export interface RefundClaimLapsed {
+  claimId: string;
+  /** TOO_LATE, WITHDRAWN, ALL_RETURNED */
+  reason: string;
+}
+
+export interface StatementSigned {
+  statementId: string;
+  kind: string;
+  recipient: string;
+  /** BANK, INSURER, TAX_OFFICE */
+  recipientKind: string;
+  /** yyyy-mm-dd, both included. */
+  from: string;
+  until: string;
+  asOf: string;
+  facts: number;
+  keyId: string;
+  /** Of the document's bytes, in hex. */
+  sha256: string;
+  /** Those bytes: canonical JSON in UTF-8. */
+  document: string;
+}
+
+/** A statement was held against the books. */
+export interface StatementReconciled {
+  reconciliationId: string;
+  account: string;
+  currency: string;
+  /** Of the statement's end, in China. */
+  date: string;
+  statementId: string;
+  sequence: bigint;
+  opening?: Money | undefined;
+  closing?: Money | undefined;
+  bankMovement:
+    | Money
+    | undefined;
+  /** Lines of the books that the bank has alike, as <tenant>/<transaction>/<number>. */
+  matched: string[];
+  /** The bank's references in it. */
+  references: string[];
+}
+
+export interface ReconciliationBreakOpened {
+  reconciliationId: string;
+  breakId: string;
+  type: BreakType;
+  account: string;
+  date: string;
+  /** What the bank has more than the books, signed. */
+  difference: Money | undefined;
+  reference: string;
+  evidence:
+    | BreakEvidence
+    | undefined;
+  /** bank, operations, declarant */
+  owner: string;
+  /** Whose books it is in. */
+  ofTenant: string;
+}
+
+export interface ReconciliationBreakExplained {
+  reconciliationId: string;
+  breakId: string;
+  cause: string;
+  note: string;
+  owner: string;
+}
+
+export interface ReconciliationBreakClosed {
+  reconciliationId: string;
+  breakId: string;
+  /** FOUND: the other side has it by now; ENTRY: by a journal entry; ACCEPTED: nothing is to be booked. */
+  closedBy: string;
+  transactionId: string;
+  note: string;
+}
+
+export interface BopDeclarationDrafted {
+  declarationId: string;
+  orderId: string;
+  orderNo: string;
+  content:
+    | BopContent
+    | undefined;
+  /** Last instant at which it is in time. */
+  dueAt: string;
+}
+
+/** A new version takes the place of the last. */
+export interface BopDeclarationCorrected {
+  declarationId: string;
+  orderId: string;
+  version: number;
+  content: BopContent | undefined;
+  reason: string;
+}
+
+export interface BopDeclarationSubmitted {
+  declarationId: string;
+  orderId: string;
+  version: number;
+}
+
+export interface BopDeclarationAccepted {
+  declarationId: string;
+  orderId: string;
+  version: number;
+  /** The authority's. */
+  number: string;
+}
+
+export interface BopDeclarationRejected {
+  declarationId: string;
+  orderId: string;
+  version: number;
+  reason: string;
+}
+
+export interface IndividualQuotaTaken {
+  quotaId: string;
+  year: number;
+  direction: string;
+  /** In USD. */
+  amount: Money | undefined;
+  reference: string;
 }
 
 function createBaseBankMessageReceived(): BankMessageReceived {
@@ -745,6 +1383,12 @@ export const FundsReceived: MessageFns<FundsReceived> = {
     if (message.orderNo !== "") {
       writer.uint32(26).string(message.orderNo);
     }
+    if (message.virtualAccountId !== undefined) {
+      writer.uint32(34).string(message.virtualAccountId);
+    }
+    if (message.accountOrderNo !== undefined) {
+      writer.uint32(42).string(message.accountOrderNo);
+    }
     return writer;
   },
 
@@ -785,6 +1429,22 @@ export const FundsReceived: MessageFns<FundsReceived> = {
             message.orderNo = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.virtualAccountId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.accountOrderNo = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -810,6 +1470,16 @@ export const FundsReceived: MessageFns<FundsReceived> = {
         : isSet(object.order_no)
         ? globalThis.String(object.order_no)
         : "",
+      virtualAccountId: isSet(object.virtualAccountId)
+        ? globalThis.String(object.virtualAccountId)
+        : isSet(object.virtual_account_id)
+        ? globalThis.String(object.virtual_account_id)
+        : undefined,
+      accountOrderNo: isSet(object.accountOrderNo)
+        ? globalThis.String(object.accountOrderNo)
+        : isSet(object.account_order_no)
+        ? globalThis.String(object.account_order_no)
+        : undefined,
     };
   },
 
@@ -824,6 +1494,12 @@ export const FundsReceived: MessageFns<FundsReceived> = {
     if (message.orderNo !== "") {
       obj.orderNo = message.orderNo;
     }
+    if (message.virtualAccountId !== undefined) {
+      obj.virtualAccountId = message.virtualAccountId;
+    }
+    if (message.accountOrderNo !== undefined) {
+      obj.accountOrderNo = message.accountOrderNo;
+    }
     return obj;
   },
 
@@ -837,6 +1513,8 @@ export const FundsReceived: MessageFns<FundsReceived> = {
       ? BankEntry.fromPartial(object.entry)
       : undefined;
     message.orderNo = object.orderNo ?? "";
+    message.virtualAccountId = object.virtualAccountId ?? undefined;
+    message.accountOrderNo = object.accountOrderNo ?? undefined;
     return message;
   },
 };
@@ -3924,6 +4602,18 @@ export const TransactionPosted: MessageFns<TransactionPosted> = {
     for (const v of message.entries) {
       Entry.encode(v!, writer.uint32(42).fork()).join();
     }
+    if (message.reverses !== undefined) {
+      writer.uint32(50).string(message.reverses);
+    }
+    if (message.reservationId !== undefined) {
+      writer.uint32(58).string(message.reservationId);
+    }
+    if (message.reason !== undefined) {
+      writer.uint32(66).string(message.reason);
+    }
+    if (message.chain !== undefined) {
+      writer.uint32(74).string(message.chain);
+    }
     return writer;
   },
 
@@ -3980,6 +4670,38 @@ export const TransactionPosted: MessageFns<TransactionPosted> = {
             message.entries.push(Entry.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reverses = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reservationId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.chain = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4011,6 +4733,14 @@ export const TransactionPosted: MessageFns<TransactionPosted> = {
         ? globalThis.String(object.effective_at)
         : "",
       entries: globalThis.Array.isArray(object?.entries) ? object.entries.map((e: any) => Entry.fromJSON(e)) : [],
+      reverses: isSet(object.reverses) ? globalThis.String(object.reverses) : undefined,
+      reservationId: isSet(object.reservationId)
+        ? globalThis.String(object.reservationId)
+        : isSet(object.reservation_id)
+        ? globalThis.String(object.reservation_id)
+        : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : undefined,
+      chain: isSet(object.chain) ? globalThis.String(object.chain) : undefined,
     };
   },
 
@@ -4031,6 +4761,18 @@ export const TransactionPosted: MessageFns<TransactionPosted> = {
     if (message.entries?.length) {
       obj.entries = message.entries.map((e) => Entry.toJSON(e));
     }
+    if (message.reverses !== undefined) {
+      obj.reverses = message.reverses;
+    }
+    if (message.reservationId !== undefined) {
+      obj.reservationId = message.reservationId;
+    }
+    if (message.reason !== undefined) {
+      obj.reason = message.reason;
+    }
+    if (message.chain !== undefined) {
+      obj.chain = message.chain;
+    }
     return obj;
   },
 
@@ -4044,6 +4786,384 @@ export const TransactionPosted: MessageFns<TransactionPosted> = {
     message.businessReference = object.businessReference ?? "";
     message.effectiveAt = object.effectiveAt ?? "";
     message.entries = object.entries?.map((e) => Entry.fromPartial(e)) || [];
+    message.reverses = object.reverses ?? undefined;
+    message.reservationId = object.reservationId ?? undefined;
+    message.reason = object.reason ?? undefined;
+    message.chain = object.chain ?? undefined;
+    return message;
+  },
+};
+
+function createBaseTransferReserved(): TransferReserved {
+  return { reservationId: "", type: "", businessReference: "", entries: [], expiresAt: "" };
+}
+
+export const TransferReserved: MessageFns<TransferReserved> = {
+  encode(message: TransferReserved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reservationId !== "") {
+      writer.uint32(10).string(message.reservationId);
+    }
+    if (message.type !== "") {
+      writer.uint32(18).string(message.type);
+    }
+    if (message.businessReference !== "") {
+      writer.uint32(26).string(message.businessReference);
+    }
+    for (const v of message.entries) {
+      Entry.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.expiresAt !== "") {
+      writer.uint32(42).string(message.expiresAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferReserved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferReserved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reservationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.type = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.businessReference = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.entries.push(Entry.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.expiresAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TransferReserved {
+    return {
+      reservationId: isSet(object.reservationId)
+        ? globalThis.String(object.reservationId)
+        : isSet(object.reservation_id)
+        ? globalThis.String(object.reservation_id)
+        : "",
+      type: isSet(object.type) ? globalThis.String(object.type) : "",
+      businessReference: isSet(object.businessReference)
+        ? globalThis.String(object.businessReference)
+        : isSet(object.business_reference)
+        ? globalThis.String(object.business_reference)
+        : "",
+      entries: globalThis.Array.isArray(object?.entries) ? object.entries.map((e: any) => Entry.fromJSON(e)) : [],
+      expiresAt: isSet(object.expiresAt)
+        ? globalThis.String(object.expiresAt)
+        : isSet(object.expires_at)
+        ? globalThis.String(object.expires_at)
+        : "",
+    };
+  },
+
+  toJSON(message: TransferReserved): unknown {
+    const obj: any = {};
+    if (message.reservationId !== "") {
+      obj.reservationId = message.reservationId;
+    }
+    if (message.type !== "") {
+      obj.type = message.type;
+    }
+    if (message.businessReference !== "") {
+      obj.businessReference = message.businessReference;
+    }
+    if (message.entries?.length) {
+      obj.entries = message.entries.map((e) => Entry.toJSON(e));
+    }
+    if (message.expiresAt !== "") {
+      obj.expiresAt = message.expiresAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TransferReserved>): TransferReserved {
+    return TransferReserved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferReserved>): TransferReserved {
+    const message = createBaseTransferReserved();
+    message.reservationId = object.reservationId ?? "";
+    message.type = object.type ?? "";
+    message.businessReference = object.businessReference ?? "";
+    message.entries = object.entries?.map((e) => Entry.fromPartial(e)) || [];
+    message.expiresAt = object.expiresAt ?? "";
+    return message;
+  },
+};
+
+function createBaseTransferVoided(): TransferVoided {
+  return { reservationId: "", reason: "" };
+}
+
+export const TransferVoided: MessageFns<TransferVoided> = {
+  encode(message: TransferVoided, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reservationId !== "") {
+      writer.uint32(10).string(message.reservationId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferVoided {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferVoided();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reservationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TransferVoided {
+    return {
+      reservationId: isSet(object.reservationId)
+        ? globalThis.String(object.reservationId)
+        : isSet(object.reservation_id)
+        ? globalThis.String(object.reservation_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: TransferVoided): unknown {
+    const obj: any = {};
+    if (message.reservationId !== "") {
+      obj.reservationId = message.reservationId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TransferVoided>): TransferVoided {
+    return TransferVoided.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferVoided>): TransferVoided {
+    const message = createBaseTransferVoided();
+    message.reservationId = object.reservationId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseTransferExpired(): TransferExpired {
+  return { reservationId: "" };
+}
+
+export const TransferExpired: MessageFns<TransferExpired> = {
+  encode(message: TransferExpired, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reservationId !== "") {
+      writer.uint32(10).string(message.reservationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferExpired {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferExpired();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reservationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TransferExpired {
+    return {
+      reservationId: isSet(object.reservationId)
+        ? globalThis.String(object.reservationId)
+        : isSet(object.reservation_id)
+        ? globalThis.String(object.reservation_id)
+        : "",
+    };
+  },
+
+  toJSON(message: TransferExpired): unknown {
+    const obj: any = {};
+    if (message.reservationId !== "") {
+      obj.reservationId = message.reservationId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TransferExpired>): TransferExpired {
+    return TransferExpired.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferExpired>): TransferExpired {
+    const message = createBaseTransferExpired();
+    message.reservationId = object.reservationId ?? "";
+    return message;
+  },
+};
+
+function createBasePeriodClosed(): PeriodClosed {
+  return { until: "" };
+}
+
+export const PeriodClosed: MessageFns<PeriodClosed> = {
+  encode(message: PeriodClosed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.until !== "") {
+      writer.uint32(10).string(message.until);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PeriodClosed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeriodClosed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PeriodClosed {
+    return { until: isSet(object.until) ? globalThis.String(object.until) : "" };
+  },
+
+  toJSON(message: PeriodClosed): unknown {
+    const obj: any = {};
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PeriodClosed>): PeriodClosed {
+    return PeriodClosed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PeriodClosed>): PeriodClosed {
+    const message = createBasePeriodClosed();
+    message.until = object.until ?? "";
     return message;
   },
 };
@@ -5332,6 +6452,8045 @@ export const ClaimSettled: MessageFns<ClaimSettled> = {
       ? Money.fromPartial(object.amount)
       : undefined;
     message.fundsId = object.fundsId ?? "";
+    return message;
+  },
+};
+
+function createBaseBankStatementRead(): BankStatementRead {
+  return { messageId: "", statement: undefined };
+}
+
+export const BankStatementRead: MessageFns<BankStatementRead> = {
+  encode(message: BankStatementRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.statement !== undefined) {
+      BankStatement.encode(message.statement, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankStatementRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankStatementRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.statement = BankStatement.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankStatementRead {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      statement: isSet(object.statement) ? BankStatement.fromJSON(object.statement) : undefined,
+    };
+  },
+
+  toJSON(message: BankStatementRead): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.statement !== undefined) {
+      obj.statement = BankStatement.toJSON(message.statement);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankStatementRead>): BankStatementRead {
+    return BankStatementRead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankStatementRead>): BankStatementRead {
+    const message = createBaseBankStatementRead();
+    message.messageId = object.messageId ?? "";
+    message.statement = (object.statement !== undefined && object.statement !== null)
+      ? BankStatement.fromPartial(object.statement)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePaymentReturnRead(): PaymentReturnRead {
+  return { messageId: "", returned: undefined };
+}
+
+export const PaymentReturnRead: MessageFns<PaymentReturnRead> = {
+  encode(message: PaymentReturnRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.returned !== undefined) {
+      PaymentReturn.encode(message.returned, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentReturnRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentReturnRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.returned = PaymentReturn.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentReturnRead {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      returned: isSet(object.returned) ? PaymentReturn.fromJSON(object.returned) : undefined,
+    };
+  },
+
+  toJSON(message: PaymentReturnRead): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.returned !== undefined) {
+      obj.returned = PaymentReturn.toJSON(message.returned);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentReturnRead>): PaymentReturnRead {
+    return PaymentReturnRead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentReturnRead>): PaymentReturnRead {
+    const message = createBasePaymentReturnRead();
+    message.messageId = object.messageId ?? "";
+    message.returned = (object.returned !== undefined && object.returned !== null)
+      ? PaymentReturn.fromPartial(object.returned)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRecallAnswerRead(): RecallAnswerRead {
+  return { messageId: "", answer: undefined };
+}
+
+export const RecallAnswerRead: MessageFns<RecallAnswerRead> = {
+  encode(message: RecallAnswerRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.answer !== undefined) {
+      RecallAnswer.encode(message.answer, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RecallAnswerRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecallAnswerRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.answer = RecallAnswer.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RecallAnswerRead {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      answer: isSet(object.answer) ? RecallAnswer.fromJSON(object.answer) : undefined,
+    };
+  },
+
+  toJSON(message: RecallAnswerRead): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.answer !== undefined) {
+      obj.answer = RecallAnswer.toJSON(message.answer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RecallAnswerRead>): RecallAnswerRead {
+    return RecallAnswerRead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RecallAnswerRead>): RecallAnswerRead {
+    const message = createBaseRecallAnswerRead();
+    message.messageId = object.messageId ?? "";
+    message.answer = (object.answer !== undefined && object.answer !== null)
+      ? RecallAnswer.fromPartial(object.answer)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRecallRequestRead(): RecallRequestRead {
+  return { messageId: "", request: undefined };
+}
+
+export const RecallRequestRead: MessageFns<RecallRequestRead> = {
+  encode(message: RecallRequestRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.request !== undefined) {
+      RecallRequest.encode(message.request, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RecallRequestRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecallRequestRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.request = RecallRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RecallRequestRead {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      request: isSet(object.request) ? RecallRequest.fromJSON(object.request) : undefined,
+    };
+  },
+
+  toJSON(message: RecallRequestRead): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.request !== undefined) {
+      obj.request = RecallRequest.toJSON(message.request);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RecallRequestRead>): RecallRequestRead {
+    return RecallRequestRead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RecallRequestRead>): RecallRequestRead {
+    const message = createBaseRecallRequestRead();
+    message.messageId = object.messageId ?? "";
+    message.request = (object.request !== undefined && object.request !== null)
+      ? RecallRequest.fromPartial(object.request)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCreditTransferRead(): CreditTransferRead {
+  return { messageId: "", transfer: undefined };
+}
+
+export const CreditTransferRead: MessageFns<CreditTransferRead> = {
+  encode(message: CreditTransferRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.transfer !== undefined) {
+      CreditTransfer.encode(message.transfer, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreditTransferRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreditTransferRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.transfer = CreditTransfer.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreditTransferRead {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      transfer: isSet(object.transfer) ? CreditTransfer.fromJSON(object.transfer) : undefined,
+    };
+  },
+
+  toJSON(message: CreditTransferRead): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.transfer !== undefined) {
+      obj.transfer = CreditTransfer.toJSON(message.transfer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreditTransferRead>): CreditTransferRead {
+    return CreditTransferRead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreditTransferRead>): CreditTransferRead {
+    const message = createBaseCreditTransferRead();
+    message.messageId = object.messageId ?? "";
+    message.transfer = (object.transfer !== undefined && object.transfer !== null)
+      ? CreditTransfer.fromPartial(object.transfer)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseBankStatementTaken(): BankStatementTaken {
+  return { messageId: "", account: "", statementId: "", sequence: 0n, to: "" };
+}
+
+export const BankStatementTaken: MessageFns<BankStatementTaken> = {
+  encode(message: BankStatementTaken, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.account !== "") {
+      writer.uint32(18).string(message.account);
+    }
+    if (message.statementId !== "") {
+      writer.uint32(26).string(message.statementId);
+    }
+    if (message.sequence !== 0n) {
+      if (BigInt.asIntN(64, message.sequence) !== message.sequence) {
+        throw new globalThis.Error("value provided for field message.sequence of type int64 too large");
+      }
+      writer.uint32(32).int64(message.sequence);
+    }
+    if (message.to !== "") {
+      writer.uint32(42).string(message.to);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankStatementTaken {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankStatementTaken();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.statementId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.sequence = reader.int64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankStatementTaken {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      statementId: isSet(object.statementId)
+        ? globalThis.String(object.statementId)
+        : isSet(object.statement_id)
+        ? globalThis.String(object.statement_id)
+        : "",
+      sequence: isSet(object.sequence) ? BigInt(object.sequence) : 0n,
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+    };
+  },
+
+  toJSON(message: BankStatementTaken): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.statementId !== "") {
+      obj.statementId = message.statementId;
+    }
+    if (message.sequence !== 0n) {
+      obj.sequence = message.sequence.toString();
+    }
+    if (message.to !== "") {
+      obj.to = message.to;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankStatementTaken>): BankStatementTaken {
+    return BankStatementTaken.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankStatementTaken>): BankStatementTaken {
+    const message = createBaseBankStatementTaken();
+    message.messageId = object.messageId ?? "";
+    message.account = object.account ?? "";
+    message.statementId = object.statementId ?? "";
+    message.sequence = (object.sequence !== undefined && object.sequence !== null) ? BigInt(object.sequence) : 0n;
+    message.to = object.to ?? "";
+    return message;
+  },
+};
+
+function createBaseBankStatementHeld(): BankStatementHeld {
+  return { messageId: "", account: "", statementId: "", sequence: 0n, expected: 0n };
+}
+
+export const BankStatementHeld: MessageFns<BankStatementHeld> = {
+  encode(message: BankStatementHeld, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.account !== "") {
+      writer.uint32(18).string(message.account);
+    }
+    if (message.statementId !== "") {
+      writer.uint32(26).string(message.statementId);
+    }
+    if (message.sequence !== 0n) {
+      if (BigInt.asIntN(64, message.sequence) !== message.sequence) {
+        throw new globalThis.Error("value provided for field message.sequence of type int64 too large");
+      }
+      writer.uint32(32).int64(message.sequence);
+    }
+    if (message.expected !== 0n) {
+      if (BigInt.asIntN(64, message.expected) !== message.expected) {
+        throw new globalThis.Error("value provided for field message.expected of type int64 too large");
+      }
+      writer.uint32(40).int64(message.expected);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankStatementHeld {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankStatementHeld();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.statementId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.sequence = reader.int64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.expected = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankStatementHeld {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      statementId: isSet(object.statementId)
+        ? globalThis.String(object.statementId)
+        : isSet(object.statement_id)
+        ? globalThis.String(object.statement_id)
+        : "",
+      sequence: isSet(object.sequence) ? BigInt(object.sequence) : 0n,
+      expected: isSet(object.expected) ? BigInt(object.expected) : 0n,
+    };
+  },
+
+  toJSON(message: BankStatementHeld): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.statementId !== "") {
+      obj.statementId = message.statementId;
+    }
+    if (message.sequence !== 0n) {
+      obj.sequence = message.sequence.toString();
+    }
+    if (message.expected !== 0n) {
+      obj.expected = message.expected.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankStatementHeld>): BankStatementHeld {
+    return BankStatementHeld.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankStatementHeld>): BankStatementHeld {
+    const message = createBaseBankStatementHeld();
+    message.messageId = object.messageId ?? "";
+    message.account = object.account ?? "";
+    message.statementId = object.statementId ?? "";
+    message.sequence = (object.sequence !== undefined && object.sequence !== null) ? BigInt(object.sequence) : 0n;
+    message.expected = (object.expected !== undefined && object.expected !== null) ? BigInt(object.expected) : 0n;
+    return message;
+  },
+};
+
+function createBaseBankStatementReceived(): BankStatementReceived {
+  return { messageId: "", statement: undefined };
+}
+
+export const BankStatementReceived: MessageFns<BankStatementReceived> = {
+  encode(message: BankStatementReceived, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.statement !== undefined) {
+      BankStatement.encode(message.statement, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankStatementReceived {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankStatementReceived();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.statement = BankStatement.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankStatementReceived {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      statement: isSet(object.statement) ? BankStatement.fromJSON(object.statement) : undefined,
+    };
+  },
+
+  toJSON(message: BankStatementReceived): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.statement !== undefined) {
+      obj.statement = BankStatement.toJSON(message.statement);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankStatementReceived>): BankStatementReceived {
+    return BankStatementReceived.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankStatementReceived>): BankStatementReceived {
+    const message = createBaseBankStatementReceived();
+    message.messageId = object.messageId ?? "";
+    message.statement = (object.statement !== undefined && object.statement !== null)
+      ? BankStatement.fromPartial(object.statement)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePaymentAwaited(): PaymentAwaited {
+  return { account: "", payoutId: "", endToEndId: "", since: "" };
+}
+
+export const PaymentAwaited: MessageFns<PaymentAwaited> = {
+  encode(message: PaymentAwaited, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.account !== "") {
+      writer.uint32(10).string(message.account);
+    }
+    if (message.payoutId !== "") {
+      writer.uint32(18).string(message.payoutId);
+    }
+    if (message.endToEndId !== "") {
+      writer.uint32(26).string(message.endToEndId);
+    }
+    if (message.since !== "") {
+      writer.uint32(34).string(message.since);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentAwaited {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentAwaited();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.endToEndId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.since = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentAwaited {
+    return {
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      endToEndId: isSet(object.endToEndId)
+        ? globalThis.String(object.endToEndId)
+        : isSet(object.end_to_end_id)
+        ? globalThis.String(object.end_to_end_id)
+        : "",
+      since: isSet(object.since) ? globalThis.String(object.since) : "",
+    };
+  },
+
+  toJSON(message: PaymentAwaited): unknown {
+    const obj: any = {};
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.endToEndId !== "") {
+      obj.endToEndId = message.endToEndId;
+    }
+    if (message.since !== "") {
+      obj.since = message.since;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentAwaited>): PaymentAwaited {
+    return PaymentAwaited.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentAwaited>): PaymentAwaited {
+    const message = createBasePaymentAwaited();
+    message.account = object.account ?? "";
+    message.payoutId = object.payoutId ?? "";
+    message.endToEndId = object.endToEndId ?? "";
+    message.since = object.since ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutUnknown(): PayoutUnknown {
+  return { payoutId: "", orderId: "", attempt: 0, reason: "", account: "", endToEndId: "" };
+}
+
+export const PayoutUnknown: MessageFns<PayoutUnknown> = {
+  encode(message: PayoutUnknown, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    if (message.account !== "") {
+      writer.uint32(42).string(message.account);
+    }
+    if (message.endToEndId !== "") {
+      writer.uint32(50).string(message.endToEndId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutUnknown {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutUnknown();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.endToEndId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutUnknown {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      endToEndId: isSet(object.endToEndId)
+        ? globalThis.String(object.endToEndId)
+        : isSet(object.end_to_end_id)
+        ? globalThis.String(object.end_to_end_id)
+        : "",
+    };
+  },
+
+  toJSON(message: PayoutUnknown): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.endToEndId !== "") {
+      obj.endToEndId = message.endToEndId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutUnknown>): PayoutUnknown {
+    return PayoutUnknown.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutUnknown>): PayoutUnknown {
+    const message = createBasePayoutUnknown();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.reason = object.reason ?? "";
+    message.account = object.account ?? "";
+    message.endToEndId = object.endToEndId ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutStatusIgnored(): PayoutStatusIgnored {
+  return { payoutId: "", orderId: "", attempt: 0, status: "", reason: "" };
+}
+
+export const PayoutStatusIgnored: MessageFns<PayoutStatusIgnored> = {
+  encode(message: PayoutStatusIgnored, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.status !== "") {
+      writer.uint32(34).string(message.status);
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutStatusIgnored {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutStatusIgnored();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutStatusIgnored {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: PayoutStatusIgnored): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutStatusIgnored>): PayoutStatusIgnored {
+    return PayoutStatusIgnored.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutStatusIgnored>): PayoutStatusIgnored {
+    const message = createBasePayoutStatusIgnored();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.status = object.status ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutContradicted(): PayoutContradicted {
+  return { payoutId: "", orderId: "", attempt: 0, status: "", reason: "" };
+}
+
+export const PayoutContradicted: MessageFns<PayoutContradicted> = {
+  encode(message: PayoutContradicted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.status !== "") {
+      writer.uint32(34).string(message.status);
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutContradicted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutContradicted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutContradicted {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: PayoutContradicted): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutContradicted>): PayoutContradicted {
+    return PayoutContradicted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutContradicted>): PayoutContradicted {
+    const message = createBasePayoutContradicted();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.status = object.status ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutReturnAnnounced(): PayoutReturnAnnounced {
+  return { payoutId: "", orderId: "", attempt: 0, amount: undefined, reason: "", additionalInformation: "" };
+}
+
+export const PayoutReturnAnnounced: MessageFns<PayoutReturnAnnounced> = {
+  encode(message: PayoutReturnAnnounced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    if (message.additionalInformation !== "") {
+      writer.uint32(50).string(message.additionalInformation);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutReturnAnnounced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutReturnAnnounced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.additionalInformation = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutReturnAnnounced {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      additionalInformation: isSet(object.additionalInformation)
+        ? globalThis.String(object.additionalInformation)
+        : isSet(object.additional_information)
+        ? globalThis.String(object.additional_information)
+        : "",
+    };
+  },
+
+  toJSON(message: PayoutReturnAnnounced): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.additionalInformation !== "") {
+      obj.additionalInformation = message.additionalInformation;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutReturnAnnounced>): PayoutReturnAnnounced {
+    return PayoutReturnAnnounced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutReturnAnnounced>): PayoutReturnAnnounced {
+    const message = createBasePayoutReturnAnnounced();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.additionalInformation = object.additionalInformation ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutReturned(): PayoutReturned {
+  return {
+    payoutId: "",
+    orderId: "",
+    attempt: 0,
+    amount: undefined,
+    reason: "",
+    servicerReference: "",
+    purpose: Purpose.PURPOSE_UNSPECIFIED,
+    creditedTo: "",
+  };
+}
+
+export const PayoutReturned: MessageFns<PayoutReturned> = {
+  encode(message: PayoutReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    if (message.servicerReference !== "") {
+      writer.uint32(50).string(message.servicerReference);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      writer.uint32(56).int32(purposeToNumber(message.purpose));
+    }
+    if (message.creditedTo !== "") {
+      writer.uint32(66).string(message.creditedTo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.servicerReference = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.purpose = purposeFromJSON(reader.int32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.creditedTo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutReturned {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      servicerReference: isSet(object.servicerReference)
+        ? globalThis.String(object.servicerReference)
+        : isSet(object.servicer_reference)
+        ? globalThis.String(object.servicer_reference)
+        : "",
+      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
+      creditedTo: isSet(object.creditedTo)
+        ? globalThis.String(object.creditedTo)
+        : isSet(object.credited_to)
+        ? globalThis.String(object.credited_to)
+        : "",
+    };
+  },
+
+  toJSON(message: PayoutReturned): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.servicerReference !== "") {
+      obj.servicerReference = message.servicerReference;
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      obj.purpose = purposeToJSON(message.purpose);
+    }
+    if (message.creditedTo !== "") {
+      obj.creditedTo = message.creditedTo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutReturned>): PayoutReturned {
+    return PayoutReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutReturned>): PayoutReturned {
+    const message = createBasePayoutReturned();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.servicerReference = object.servicerReference ?? "";
+    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
+    message.creditedTo = object.creditedTo ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutRecallRequested(): PayoutRecallRequested {
+  return { payoutId: "", orderId: "", attempt: 0, recallId: "", reason: "" };
+}
+
+export const PayoutRecallRequested: MessageFns<PayoutRecallRequested> = {
+  encode(message: PayoutRecallRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.recallId !== "") {
+      writer.uint32(34).string(message.recallId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutRecallRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutRecallRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.recallId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutRecallRequested {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      recallId: isSet(object.recallId)
+        ? globalThis.String(object.recallId)
+        : isSet(object.recall_id)
+        ? globalThis.String(object.recall_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: PayoutRecallRequested): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.recallId !== "") {
+      obj.recallId = message.recallId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutRecallRequested>): PayoutRecallRequested {
+    return PayoutRecallRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutRecallRequested>): PayoutRecallRequested {
+    const message = createBasePayoutRecallRequested();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.recallId = object.recallId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutRecallAnswered(): PayoutRecallAnswered {
+  return { payoutId: "", orderId: "", attempt: 0, recallId: "", status: "", reason: "" };
+}
+
+export const PayoutRecallAnswered: MessageFns<PayoutRecallAnswered> = {
+  encode(message: PayoutRecallAnswered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.recallId !== "") {
+      writer.uint32(34).string(message.recallId);
+    }
+    if (message.status !== "") {
+      writer.uint32(42).string(message.status);
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutRecallAnswered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutRecallAnswered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.recallId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutRecallAnswered {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      recallId: isSet(object.recallId)
+        ? globalThis.String(object.recallId)
+        : isSet(object.recall_id)
+        ? globalThis.String(object.recall_id)
+        : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: PayoutRecallAnswered): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.recallId !== "") {
+      obj.recallId = message.recallId;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutRecallAnswered>): PayoutRecallAnswered {
+    return PayoutRecallAnswered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutRecallAnswered>): PayoutRecallAnswered {
+    const message = createBasePayoutRecallAnswered();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.recallId = object.recallId ?? "";
+    message.status = object.status ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBasePayoutRecalled(): PayoutRecalled {
+  return { payoutId: "", orderId: "", attempt: 0, purpose: Purpose.PURPOSE_UNSPECIFIED };
+}
+
+export const PayoutRecalled: MessageFns<PayoutRecalled> = {
+  encode(message: PayoutRecalled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payoutId !== "") {
+      writer.uint32(10).string(message.payoutId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.attempt !== 0) {
+      writer.uint32(24).int32(message.attempt);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      writer.uint32(32).int32(purposeToNumber(message.purpose));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PayoutRecalled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayoutRecalled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payoutId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.attempt = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.purpose = purposeFromJSON(reader.int32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PayoutRecalled {
+    return {
+      payoutId: isSet(object.payoutId)
+        ? globalThis.String(object.payoutId)
+        : isSet(object.payout_id)
+        ? globalThis.String(object.payout_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
+      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
+    };
+  },
+
+  toJSON(message: PayoutRecalled): unknown {
+    const obj: any = {};
+    if (message.payoutId !== "") {
+      obj.payoutId = message.payoutId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.attempt !== 0) {
+      obj.attempt = Math.round(message.attempt);
+    }
+    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
+      obj.purpose = purposeToJSON(message.purpose);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PayoutRecalled>): PayoutRecalled {
+    return PayoutRecalled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PayoutRecalled>): PayoutRecalled {
+    const message = createBasePayoutRecalled();
+    message.payoutId = object.payoutId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.attempt = object.attempt ?? 0;
+    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseFundsAllotted(): FundsAllotted {
+  return {
+    fundsId: "",
+    lineId: "",
+    escrowId: "",
+    orderId: "",
+    orderNo: "",
+    amount: undefined,
+    rule: "",
+    decidedBy: "",
+    reason: "",
+  };
+}
+
+export const FundsAllotted: MessageFns<FundsAllotted> = {
+  encode(message: FundsAllotted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.lineId !== "") {
+      writer.uint32(18).string(message.lineId);
+    }
+    if (message.escrowId !== "") {
+      writer.uint32(26).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(42).string(message.orderNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(50).fork()).join();
+    }
+    if (message.charge !== undefined) {
+      Money.encode(message.charge, writer.uint32(58).fork()).join();
+    }
+    if (message.rule !== "") {
+      writer.uint32(66).string(message.rule);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(74).string(message.decidedBy);
+    }
+    if (message.reason !== "") {
+      writer.uint32(82).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsAllotted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsAllotted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.charge = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsAllotted {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      lineId: isSet(object.lineId)
+        ? globalThis.String(object.lineId)
+        : isSet(object.line_id)
+        ? globalThis.String(object.line_id)
+        : "",
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      charge: isSet(object.charge) ? Money.fromJSON(object.charge) : undefined,
+      rule: isSet(object.rule) ? globalThis.String(object.rule) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: FundsAllotted): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.lineId !== "") {
+      obj.lineId = message.lineId;
+    }
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.charge !== undefined) {
+      obj.charge = Money.toJSON(message.charge);
+    }
+    if (message.rule !== "") {
+      obj.rule = message.rule;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsAllotted>): FundsAllotted {
+    return FundsAllotted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsAllotted>): FundsAllotted {
+    const message = createBaseFundsAllotted();
+    message.fundsId = object.fundsId ?? "";
+    message.lineId = object.lineId ?? "";
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.charge = (object.charge !== undefined && object.charge !== null)
+      ? Money.fromPartial(object.charge)
+      : undefined;
+    message.rule = object.rule ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsAllotmentDropped(): FundsAllotmentDropped {
+  return { fundsId: "", lineId: "", orderId: "", amount: undefined, reason: "" };
+}
+
+export const FundsAllotmentDropped: MessageFns<FundsAllotmentDropped> = {
+  encode(message: FundsAllotmentDropped, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.lineId !== "") {
+      writer.uint32(18).string(message.lineId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsAllotmentDropped {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsAllotmentDropped();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsAllotmentDropped {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      lineId: isSet(object.lineId)
+        ? globalThis.String(object.lineId)
+        : isSet(object.line_id)
+        ? globalThis.String(object.line_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: FundsAllotmentDropped): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.lineId !== "") {
+      obj.lineId = message.lineId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsAllotmentDropped>): FundsAllotmentDropped {
+    return FundsAllotmentDropped.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsAllotmentDropped>): FundsAllotmentDropped {
+    const message = createBaseFundsAllotmentDropped();
+    message.fundsId = object.fundsId ?? "";
+    message.lineId = object.lineId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsHeld(): FundsHeld {
+  return { fundsId: "", amount: undefined, reason: "", note: "", decidedBy: "" };
+}
+
+export const FundsHeld: MessageFns<FundsHeld> = {
+  encode(message: FundsHeld, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.note !== "") {
+      writer.uint32(34).string(message.note);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(42).string(message.decidedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsHeld {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsHeld();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsHeld {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+    };
+  },
+
+  toJSON(message: FundsHeld): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsHeld>): FundsHeld {
+    return FundsHeld.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsHeld>): FundsHeld {
+    const message = createBaseFundsHeld();
+    message.fundsId = object.fundsId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.note = object.note ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsCleared(): FundsCleared {
+  return { fundsId: "", amount: undefined, evidence: "", note: "", decidedBy: "" };
+}
+
+export const FundsCleared: MessageFns<FundsCleared> = {
+  encode(message: FundsCleared, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.evidence !== "") {
+      writer.uint32(26).string(message.evidence);
+    }
+    if (message.note !== "") {
+      writer.uint32(34).string(message.note);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(42).string(message.decidedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsCleared {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsCleared();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.evidence = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsCleared {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      evidence: isSet(object.evidence) ? globalThis.String(object.evidence) : "",
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+    };
+  },
+
+  toJSON(message: FundsCleared): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.evidence !== "") {
+      obj.evidence = message.evidence;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsCleared>): FundsCleared {
+    return FundsCleared.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsCleared>): FundsCleared {
+    const message = createBaseFundsCleared();
+    message.fundsId = object.fundsId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.evidence = object.evidence ?? "";
+    message.note = object.note ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsReleased(): FundsReleased {
+  return { fundsId: "", part: 0, amount: undefined, reason: "", evidence: "", decidedBy: "" };
+}
+
+export const FundsReleased: MessageFns<FundsReleased> = {
+  encode(message: FundsReleased, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.part !== 0) {
+      writer.uint32(16).int32(message.part);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    if (message.evidence !== "") {
+      writer.uint32(42).string(message.evidence);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(50).string(message.decidedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsReleased {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsReleased();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.part = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.evidence = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsReleased {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      part: isSet(object.part) ? globalThis.Number(object.part) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      evidence: isSet(object.evidence) ? globalThis.String(object.evidence) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+    };
+  },
+
+  toJSON(message: FundsReleased): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.part !== 0) {
+      obj.part = Math.round(message.part);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.evidence !== "") {
+      obj.evidence = message.evidence;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsReleased>): FundsReleased {
+    return FundsReleased.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsReleased>): FundsReleased {
+    const message = createBaseFundsReleased();
+    message.fundsId = object.fundsId ?? "";
+    message.part = object.part ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.evidence = object.evidence ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseFundsPartReturnRequested(): FundsPartReturnRequested {
+  return { fundsId: "", part: 0, amount: undefined, orderId: "", orderNo: "", reason: "", decidedBy: "" };
+}
+
+export const FundsPartReturnRequested: MessageFns<FundsPartReturnRequested> = {
+  encode(message: FundsPartReturnRequested, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fundsId !== "") {
+      writer.uint32(10).string(message.fundsId);
+    }
+    if (message.part !== 0) {
+      writer.uint32(16).int32(message.part);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.orderId !== "") {
+      writer.uint32(34).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(42).string(message.orderNo);
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(58).string(message.decidedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FundsPartReturnRequested {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFundsPartReturnRequested();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.part = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FundsPartReturnRequested {
+    return {
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      part: isSet(object.part) ? globalThis.Number(object.part) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+    };
+  },
+
+  toJSON(message: FundsPartReturnRequested): unknown {
+    const obj: any = {};
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.part !== 0) {
+      obj.part = Math.round(message.part);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FundsPartReturnRequested>): FundsPartReturnRequested {
+    return FundsPartReturnRequested.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FundsPartReturnRequested>): FundsPartReturnRequested {
+    const message = createBaseFundsPartReturnRequested();
+    message.fundsId = object.fundsId ?? "";
+    message.part = object.part ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.reason = object.reason ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseEscrowPartPaid(): EscrowPartPaid {
+  return {
+    escrowId: "",
+    orderId: "",
+    orderNo: "",
+    fundsId: "",
+    lineId: "",
+    amount: undefined,
+    servicerReference: "",
+    bookedAt: "",
+    paid: undefined,
+    open: undefined,
+  };
+}
+
+export const EscrowPartPaid: MessageFns<EscrowPartPaid> = {
+  encode(message: EscrowPartPaid, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(34).string(message.fundsId);
+    }
+    if (message.lineId !== "") {
+      writer.uint32(42).string(message.lineId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(50).fork()).join();
+    }
+    if (message.charge !== undefined) {
+      Money.encode(message.charge, writer.uint32(58).fork()).join();
+    }
+    if (message.servicerReference !== "") {
+      writer.uint32(66).string(message.servicerReference);
+    }
+    if (message.bookedAt !== "") {
+      writer.uint32(74).string(message.bookedAt);
+    }
+    if (message.paid !== undefined) {
+      Money.encode(message.paid, writer.uint32(82).fork()).join();
+    }
+    if (message.open !== undefined) {
+      Money.encode(message.open, writer.uint32(90).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowPartPaid {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowPartPaid();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.charge = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.servicerReference = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.bookedAt = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.paid = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.open = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowPartPaid {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      lineId: isSet(object.lineId)
+        ? globalThis.String(object.lineId)
+        : isSet(object.line_id)
+        ? globalThis.String(object.line_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      charge: isSet(object.charge) ? Money.fromJSON(object.charge) : undefined,
+      servicerReference: isSet(object.servicerReference)
+        ? globalThis.String(object.servicerReference)
+        : isSet(object.servicer_reference)
+        ? globalThis.String(object.servicer_reference)
+        : "",
+      bookedAt: isSet(object.bookedAt)
+        ? globalThis.String(object.bookedAt)
+        : isSet(object.booked_at)
+        ? globalThis.String(object.booked_at)
+        : "",
+      paid: isSet(object.paid) ? Money.fromJSON(object.paid) : undefined,
+      open: isSet(object.open) ? Money.fromJSON(object.open) : undefined,
+    };
+  },
+
+  toJSON(message: EscrowPartPaid): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.lineId !== "") {
+      obj.lineId = message.lineId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.charge !== undefined) {
+      obj.charge = Money.toJSON(message.charge);
+    }
+    if (message.servicerReference !== "") {
+      obj.servicerReference = message.servicerReference;
+    }
+    if (message.bookedAt !== "") {
+      obj.bookedAt = message.bookedAt;
+    }
+    if (message.paid !== undefined) {
+      obj.paid = Money.toJSON(message.paid);
+    }
+    if (message.open !== undefined) {
+      obj.open = Money.toJSON(message.open);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowPartPaid>): EscrowPartPaid {
+    return EscrowPartPaid.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowPartPaid>): EscrowPartPaid {
+    const message = createBaseEscrowPartPaid();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.fundsId = object.fundsId ?? "";
+    message.lineId = object.lineId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.charge = (object.charge !== undefined && object.charge !== null)
+      ? Money.fromPartial(object.charge)
+      : undefined;
+    message.servicerReference = object.servicerReference ?? "";
+    message.bookedAt = object.bookedAt ?? "";
+    message.paid = (object.paid !== undefined && object.paid !== null) ? Money.fromPartial(object.paid) : undefined;
+    message.open = (object.open !== undefined && object.open !== null) ? Money.fromPartial(object.open) : undefined;
+    return message;
+  },
+};
+
+function createBaseVirtualAccountOpened(): VirtualAccountOpened {
+  return {
+    accountId: "",
+    number: "",
+    currency: "",
+    holder: "",
+    servicer: "",
+    model: VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED,
+    orderNo: "",
+  };
+}
+
+export const VirtualAccountOpened: MessageFns<VirtualAccountOpened> = {
+  encode(message: VirtualAccountOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.number !== "") {
+      writer.uint32(18).string(message.number);
+    }
+    if (message.currency !== "") {
+      writer.uint32(26).string(message.currency);
+    }
+    if (message.holder !== "") {
+      writer.uint32(34).string(message.holder);
+    }
+    if (message.servicer !== "") {
+      writer.uint32(42).string(message.servicer);
+    }
+    if (message.model !== VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED) {
+      writer.uint32(48).int32(virtualAccountModelToNumber(message.model));
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(58).string(message.orderNo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VirtualAccountOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVirtualAccountOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.number = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.currency = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.holder = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.servicer = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.model = virtualAccountModelFromJSON(reader.int32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VirtualAccountOpened {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+      number: isSet(object.number) ? globalThis.String(object.number) : "",
+      currency: isSet(object.currency) ? globalThis.String(object.currency) : "",
+      holder: isSet(object.holder) ? globalThis.String(object.holder) : "",
+      servicer: isSet(object.servicer) ? globalThis.String(object.servicer) : "",
+      model: isSet(object.model)
+        ? virtualAccountModelFromJSON(object.model)
+        : VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED,
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+    };
+  },
+
+  toJSON(message: VirtualAccountOpened): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    if (message.number !== "") {
+      obj.number = message.number;
+    }
+    if (message.currency !== "") {
+      obj.currency = message.currency;
+    }
+    if (message.holder !== "") {
+      obj.holder = message.holder;
+    }
+    if (message.servicer !== "") {
+      obj.servicer = message.servicer;
+    }
+    if (message.model !== VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED) {
+      obj.model = virtualAccountModelToJSON(message.model);
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VirtualAccountOpened>): VirtualAccountOpened {
+    return VirtualAccountOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VirtualAccountOpened>): VirtualAccountOpened {
+    const message = createBaseVirtualAccountOpened();
+    message.accountId = object.accountId ?? "";
+    message.number = object.number ?? "";
+    message.currency = object.currency ?? "";
+    message.holder = object.holder ?? "";
+    message.servicer = object.servicer ?? "";
+    message.model = object.model ?? VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED;
+    message.orderNo = object.orderNo ?? "";
+    return message;
+  },
+};
+
+function createBaseVirtualAccountActivated(): VirtualAccountActivated {
+  return { accountId: "" };
+}
+
+export const VirtualAccountActivated: MessageFns<VirtualAccountActivated> = {
+  encode(message: VirtualAccountActivated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VirtualAccountActivated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVirtualAccountActivated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VirtualAccountActivated {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+    };
+  },
+
+  toJSON(message: VirtualAccountActivated): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VirtualAccountActivated>): VirtualAccountActivated {
+    return VirtualAccountActivated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VirtualAccountActivated>): VirtualAccountActivated {
+    const message = createBaseVirtualAccountActivated();
+    message.accountId = object.accountId ?? "";
+    return message;
+  },
+};
+
+function createBaseVirtualAccountFrozen(): VirtualAccountFrozen {
+  return { accountId: "", reason: "", decidedBy: "" };
+}
+
+export const VirtualAccountFrozen: MessageFns<VirtualAccountFrozen> = {
+  encode(message: VirtualAccountFrozen, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(26).string(message.decidedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VirtualAccountFrozen {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVirtualAccountFrozen();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VirtualAccountFrozen {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+    };
+  },
+
+  toJSON(message: VirtualAccountFrozen): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VirtualAccountFrozen>): VirtualAccountFrozen {
+    return VirtualAccountFrozen.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VirtualAccountFrozen>): VirtualAccountFrozen {
+    const message = createBaseVirtualAccountFrozen();
+    message.accountId = object.accountId ?? "";
+    message.reason = object.reason ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseVirtualAccountUnfrozen(): VirtualAccountUnfrozen {
+  return { accountId: "", reason: "", decidedBy: "" };
+}
+
+export const VirtualAccountUnfrozen: MessageFns<VirtualAccountUnfrozen> = {
+  encode(message: VirtualAccountUnfrozen, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.decidedBy !== "") {
+      writer.uint32(26).string(message.decidedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VirtualAccountUnfrozen {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVirtualAccountUnfrozen();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.decidedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VirtualAccountUnfrozen {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      decidedBy: isSet(object.decidedBy)
+        ? globalThis.String(object.decidedBy)
+        : isSet(object.decided_by)
+        ? globalThis.String(object.decided_by)
+        : "",
+    };
+  },
+
+  toJSON(message: VirtualAccountUnfrozen): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.decidedBy !== "") {
+      obj.decidedBy = message.decidedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VirtualAccountUnfrozen>): VirtualAccountUnfrozen {
+    return VirtualAccountUnfrozen.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VirtualAccountUnfrozen>): VirtualAccountUnfrozen {
+    const message = createBaseVirtualAccountUnfrozen();
+    message.accountId = object.accountId ?? "";
+    message.reason = object.reason ?? "";
+    message.decidedBy = object.decidedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseVirtualAccountClosed(): VirtualAccountClosed {
+  return { accountId: "", reason: "" };
+}
+
+export const VirtualAccountClosed: MessageFns<VirtualAccountClosed> = {
+  encode(message: VirtualAccountClosed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accountId !== "") {
+      writer.uint32(10).string(message.accountId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): VirtualAccountClosed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVirtualAccountClosed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): VirtualAccountClosed {
+    return {
+      accountId: isSet(object.accountId)
+        ? globalThis.String(object.accountId)
+        : isSet(object.account_id)
+        ? globalThis.String(object.account_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: VirtualAccountClosed): unknown {
+    const obj: any = {};
+    if (message.accountId !== "") {
+      obj.accountId = message.accountId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<VirtualAccountClosed>): VirtualAccountClosed {
+    return VirtualAccountClosed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<VirtualAccountClosed>): VirtualAccountClosed {
+    const message = createBaseVirtualAccountClosed();
+    message.accountId = object.accountId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundProfileSet(): RefundProfileSet {
+  return { method: "" };
+}
+
+export const RefundProfileSet: MessageFns<RefundProfileSet> = {
+  encode(message: RefundProfileSet, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.method !== "") {
+      writer.uint32(10).string(message.method);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundProfileSet {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundProfileSet();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.method = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundProfileSet {
+    return { method: isSet(object.method) ? globalThis.String(object.method) : "" };
+  },
+
+  toJSON(message: RefundProfileSet): unknown {
+    const obj: any = {};
+    if (message.method !== "") {
+      obj.method = message.method;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundProfileSet>): RefundProfileSet {
+    return RefundProfileSet.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundProfileSet>): RefundProfileSet {
+    const message = createBaseRefundProfileSet();
+    message.method = object.method ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundExportNoted(): RefundExportNoted {
+  return { declarationId: "", orderId: "", orderNo: "", tradeMode: "", method: "", lines: [] };
+}
+
+export const RefundExportNoted: MessageFns<RefundExportNoted> = {
+  encode(message: RefundExportNoted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(34).string(message.tradeMode);
+    }
+    if (message.method !== "") {
+      writer.uint32(42).string(message.method);
+    }
+    for (const v of message.lines) {
+      RefundLine.encode(v!, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundExportNoted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundExportNoted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.method = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lines.push(RefundLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundExportNoted {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      method: isSet(object.method) ? globalThis.String(object.method) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => RefundLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: RefundExportNoted): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.method !== "") {
+      obj.method = message.method;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => RefundLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundExportNoted>): RefundExportNoted {
+    return RefundExportNoted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundExportNoted>): RefundExportNoted {
+    const message = createBaseRefundExportNoted();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.method = object.method ?? "";
+    message.lines = object.lines?.map((e) => RefundLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseRefundClaimOpened(): RefundClaimOpened {
+  return {
+    claimId: "",
+    declarationId: "",
+    orderId: "",
+    orderNo: "",
+    tradeMode: "",
+    method: "",
+    line: undefined,
+    exportedOn: "",
+    period: undefined,
+  };
+}
+
+export const RefundClaimOpened: MessageFns<RefundClaimOpened> = {
+  encode(message: RefundClaimOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(18).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(42).string(message.tradeMode);
+    }
+    if (message.method !== "") {
+      writer.uint32(50).string(message.method);
+    }
+    if (message.line !== undefined) {
+      RefundLine.encode(message.line, writer.uint32(58).fork()).join();
+    }
+    if (message.exportedOn !== "") {
+      writer.uint32(66).string(message.exportedOn);
+    }
+    if (message.period !== undefined) {
+      RefundPeriod.encode(message.period, writer.uint32(74).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.method = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.line = RefundLine.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.exportedOn = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.period = RefundPeriod.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimOpened {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      method: isSet(object.method) ? globalThis.String(object.method) : "",
+      line: isSet(object.line) ? RefundLine.fromJSON(object.line) : undefined,
+      exportedOn: isSet(object.exportedOn)
+        ? globalThis.String(object.exportedOn)
+        : isSet(object.exported_on)
+        ? globalThis.String(object.exported_on)
+        : "",
+      period: isSet(object.period) ? RefundPeriod.fromJSON(object.period) : undefined,
+    };
+  },
+
+  toJSON(message: RefundClaimOpened): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.method !== "") {
+      obj.method = message.method;
+    }
+    if (message.line !== undefined) {
+      obj.line = RefundLine.toJSON(message.line);
+    }
+    if (message.exportedOn !== "") {
+      obj.exportedOn = message.exportedOn;
+    }
+    if (message.period !== undefined) {
+      obj.period = RefundPeriod.toJSON(message.period);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimOpened>): RefundClaimOpened {
+    return RefundClaimOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimOpened>): RefundClaimOpened {
+    const message = createBaseRefundClaimOpened();
+    message.claimId = object.claimId ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.method = object.method ?? "";
+    message.line = (object.line !== undefined && object.line !== null)
+      ? RefundLine.fromPartial(object.line)
+      : undefined;
+    message.exportedOn = object.exportedOn ?? "";
+    message.period = (object.period !== undefined && object.period !== null)
+      ? RefundPeriod.fromPartial(object.period)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundDocumentRecorded(): RefundDocumentRecorded {
+  return { claimId: "", document: undefined, state: "" };
+}
+
+export const RefundDocumentRecorded: MessageFns<RefundDocumentRecorded> = {
+  encode(message: RefundDocumentRecorded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.document !== undefined) {
+      RefundDocument.encode(message.document, writer.uint32(18).fork()).join();
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.refundable !== undefined) {
+      Money.encode(message.refundable, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundDocumentRecorded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundDocumentRecorded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.document = RefundDocument.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refundable = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundDocumentRecorded {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      document: isSet(object.document) ? RefundDocument.fromJSON(object.document) : undefined,
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      refundable: isSet(object.refundable) ? Money.fromJSON(object.refundable) : undefined,
+    };
+  },
+
+  toJSON(message: RefundDocumentRecorded): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.document !== undefined) {
+      obj.document = RefundDocument.toJSON(message.document);
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    if (message.refundable !== undefined) {
+      obj.refundable = Money.toJSON(message.refundable);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundDocumentRecorded>): RefundDocumentRecorded {
+    return RefundDocumentRecorded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundDocumentRecorded>): RefundDocumentRecorded {
+    const message = createBaseRefundDocumentRecorded();
+    message.claimId = object.claimId ?? "";
+    message.document = (object.document !== undefined && object.document !== null)
+      ? RefundDocument.fromPartial(object.document)
+      : undefined;
+    message.state = object.state ?? "";
+    message.refundable = (object.refundable !== undefined && object.refundable !== null)
+      ? Money.fromPartial(object.refundable)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundClaimSubmitted(): RefundClaimSubmitted {
+  return { claimId: "", number: 0, submittedOn: "", reference: "", amount: undefined, quantity: "", beforeSale: false };
+}
+
+export const RefundClaimSubmitted: MessageFns<RefundClaimSubmitted> = {
+  encode(message: RefundClaimSubmitted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).int32(message.number);
+    }
+    if (message.submittedOn !== "") {
+      writer.uint32(26).string(message.submittedOn);
+    }
+    if (message.reference !== "") {
+      writer.uint32(34).string(message.reference);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    if (message.quantity !== "") {
+      writer.uint32(50).string(message.quantity);
+    }
+    if (message.beforeSale !== false) {
+      writer.uint32(56).bool(message.beforeSale);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimSubmitted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimSubmitted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.submittedOn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.quantity = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.beforeSale = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimSubmitted {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      submittedOn: isSet(object.submittedOn)
+        ? globalThis.String(object.submittedOn)
+        : isSet(object.submitted_on)
+        ? globalThis.String(object.submitted_on)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      quantity: isSet(object.quantity) ? globalThis.String(object.quantity) : "",
+      beforeSale: isSet(object.beforeSale)
+        ? globalThis.Boolean(object.beforeSale)
+        : isSet(object.before_sale)
+        ? globalThis.Boolean(object.before_sale)
+        : false,
+    };
+  },
+
+  toJSON(message: RefundClaimSubmitted): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.submittedOn !== "") {
+      obj.submittedOn = message.submittedOn;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.quantity !== "") {
+      obj.quantity = message.quantity;
+    }
+    if (message.beforeSale !== false) {
+      obj.beforeSale = message.beforeSale;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimSubmitted>): RefundClaimSubmitted {
+    return RefundClaimSubmitted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimSubmitted>): RefundClaimSubmitted {
+    const message = createBaseRefundClaimSubmitted();
+    message.claimId = object.claimId ?? "";
+    message.number = object.number ?? 0;
+    message.submittedOn = object.submittedOn ?? "";
+    message.reference = object.reference ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.quantity = object.quantity ?? "";
+    message.beforeSale = object.beforeSale ?? false;
+    return message;
+  },
+};
+
+function createBaseRefundClaimQueried(): RefundClaimQueried {
+  return { claimId: "", number: 0, question: "" };
+}
+
+export const RefundClaimQueried: MessageFns<RefundClaimQueried> = {
+  encode(message: RefundClaimQueried, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).int32(message.number);
+    }
+    if (message.question !== "") {
+      writer.uint32(26).string(message.question);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimQueried {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimQueried();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.question = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimQueried {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      question: isSet(object.question) ? globalThis.String(object.question) : "",
+    };
+  },
+
+  toJSON(message: RefundClaimQueried): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.question !== "") {
+      obj.question = message.question;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimQueried>): RefundClaimQueried {
+    return RefundClaimQueried.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimQueried>): RefundClaimQueried {
+    const message = createBaseRefundClaimQueried();
+    message.claimId = object.claimId ?? "";
+    message.number = object.number ?? 0;
+    message.question = object.question ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundClaimApproved(): RefundClaimApproved {
+  return { claimId: "", number: 0, amount: undefined, credited: undefined, approvedOn: "", settleBy: "" };
+}
+
+export const RefundClaimApproved: MessageFns<RefundClaimApproved> = {
+  encode(message: RefundClaimApproved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).int32(message.number);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.credited !== undefined) {
+      Money.encode(message.credited, writer.uint32(34).fork()).join();
+    }
+    if (message.approvedOn !== "") {
+      writer.uint32(42).string(message.approvedOn);
+    }
+    if (message.settleBy !== "") {
+      writer.uint32(50).string(message.settleBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimApproved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimApproved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.credited = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.approvedOn = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.settleBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimApproved {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      credited: isSet(object.credited) ? Money.fromJSON(object.credited) : undefined,
+      approvedOn: isSet(object.approvedOn)
+        ? globalThis.String(object.approvedOn)
+        : isSet(object.approved_on)
+        ? globalThis.String(object.approved_on)
+        : "",
+      settleBy: isSet(object.settleBy)
+        ? globalThis.String(object.settleBy)
+        : isSet(object.settle_by)
+        ? globalThis.String(object.settle_by)
+        : "",
+    };
+  },
+
+  toJSON(message: RefundClaimApproved): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.credited !== undefined) {
+      obj.credited = Money.toJSON(message.credited);
+    }
+    if (message.approvedOn !== "") {
+      obj.approvedOn = message.approvedOn;
+    }
+    if (message.settleBy !== "") {
+      obj.settleBy = message.settleBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimApproved>): RefundClaimApproved {
+    return RefundClaimApproved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimApproved>): RefundClaimApproved {
+    const message = createBaseRefundClaimApproved();
+    message.claimId = object.claimId ?? "";
+    message.number = object.number ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.credited = (object.credited !== undefined && object.credited !== null)
+      ? Money.fromPartial(object.credited)
+      : undefined;
+    message.approvedOn = object.approvedOn ?? "";
+    message.settleBy = object.settleBy ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundClaimRejected(): RefundClaimRejected {
+  return { claimId: "", number: 0, reason: "" };
+}
+
+export const RefundClaimRejected: MessageFns<RefundClaimRejected> = {
+  encode(message: RefundClaimRejected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(16).int32(message.number);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimRejected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimRejected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimRejected {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: RefundClaimRejected): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimRejected>): RefundClaimRejected {
+    return RefundClaimRejected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimRejected>): RefundClaimRejected {
+    const message = createBaseRefundClaimRejected();
+    message.claimId = object.claimId ?? "";
+    message.number = object.number ?? 0;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundClaimPaid(): RefundClaimPaid {
+  return { claimId: "", amount: undefined, paidOn: "", reference: "" };
+}
+
+export const RefundClaimPaid: MessageFns<RefundClaimPaid> = {
+  encode(message: RefundClaimPaid, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.paidOn !== "") {
+      writer.uint32(26).string(message.paidOn);
+    }
+    if (message.reference !== "") {
+      writer.uint32(34).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimPaid {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimPaid();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.paidOn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimPaid {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      paidOn: isSet(object.paidOn)
+        ? globalThis.String(object.paidOn)
+        : isSet(object.paid_on)
+        ? globalThis.String(object.paid_on)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: RefundClaimPaid): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.paidOn !== "") {
+      obj.paidOn = message.paidOn;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimPaid>): RefundClaimPaid {
+    return RefundClaimPaid.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimPaid>): RefundClaimPaid {
+    const message = createBaseRefundClaimPaid();
+    message.claimId = object.claimId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.paidOn = object.paidOn ?? "";
+    message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundClaimCorrected(): RefundClaimCorrected {
+  return { claimId: "", reason: "", state: "" };
+}
+
+export const RefundClaimCorrected: MessageFns<RefundClaimCorrected> = {
+  encode(message: RefundClaimCorrected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimCorrected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimCorrected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimCorrected {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+    };
+  },
+
+  toJSON(message: RefundClaimCorrected): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.state !== "") {
+      obj.state = message.state;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimCorrected>): RefundClaimCorrected {
+    return RefundClaimCorrected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimCorrected>): RefundClaimCorrected {
+    const message = createBaseRefundClaimCorrected();
+    message.claimId = object.claimId ?? "";
+    message.reason = object.reason ?? "";
+    message.state = object.state ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundGoodsMoved(): RefundGoodsMoved {
+  return { claimId: "", movementId: "", kind: "", quantity: "", balance: undefined };
+}
+
+export const RefundGoodsMoved: MessageFns<RefundGoodsMoved> = {
+  encode(message: RefundGoodsMoved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.movementId !== "") {
+      writer.uint32(18).string(message.movementId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.quantity !== "") {
+      writer.uint32(34).string(message.quantity);
+    }
+    if (message.balance !== undefined) {
+      RefundBalance.encode(message.balance, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundGoodsMoved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundGoodsMoved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.movementId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.quantity = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.balance = RefundBalance.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundGoodsMoved {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      movementId: isSet(object.movementId)
+        ? globalThis.String(object.movementId)
+        : isSet(object.movement_id)
+        ? globalThis.String(object.movement_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      quantity: isSet(object.quantity) ? globalThis.String(object.quantity) : "",
+      balance: isSet(object.balance) ? RefundBalance.fromJSON(object.balance) : undefined,
+    };
+  },
+
+  toJSON(message: RefundGoodsMoved): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.movementId !== "") {
+      obj.movementId = message.movementId;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.quantity !== "") {
+      obj.quantity = message.quantity;
+    }
+    if (message.balance !== undefined) {
+      obj.balance = RefundBalance.toJSON(message.balance);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundGoodsMoved>): RefundGoodsMoved {
+    return RefundGoodsMoved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundGoodsMoved>): RefundGoodsMoved {
+    const message = createBaseRefundGoodsMoved();
+    message.claimId = object.claimId ?? "";
+    message.movementId = object.movementId ?? "";
+    message.kind = object.kind ?? "";
+    message.quantity = object.quantity ?? "";
+    message.balance = (object.balance !== undefined && object.balance !== null)
+      ? RefundBalance.fromPartial(object.balance)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundSettled(): RefundSettled {
+  return { claimId: "", settledOn: "", sold: "", entitled: undefined, approved: undefined };
+}
+
+export const RefundSettled: MessageFns<RefundSettled> = {
+  encode(message: RefundSettled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.settledOn !== "") {
+      writer.uint32(18).string(message.settledOn);
+    }
+    if (message.sold !== "") {
+      writer.uint32(26).string(message.sold);
+    }
+    if (message.entitled !== undefined) {
+      Money.encode(message.entitled, writer.uint32(34).fork()).join();
+    }
+    if (message.approved !== undefined) {
+      Money.encode(message.approved, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundSettled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundSettled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.settledOn = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sold = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.entitled = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.approved = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundSettled {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      settledOn: isSet(object.settledOn)
+        ? globalThis.String(object.settledOn)
+        : isSet(object.settled_on)
+        ? globalThis.String(object.settled_on)
+        : "",
+      sold: isSet(object.sold) ? globalThis.String(object.sold) : "",
+      entitled: isSet(object.entitled) ? Money.fromJSON(object.entitled) : undefined,
+      approved: isSet(object.approved) ? Money.fromJSON(object.approved) : undefined,
+    };
+  },
+
+  toJSON(message: RefundSettled): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.settledOn !== "") {
+      obj.settledOn = message.settledOn;
+    }
+    if (message.sold !== "") {
+      obj.sold = message.sold;
+    }
+    if (message.entitled !== undefined) {
+      obj.entitled = Money.toJSON(message.entitled);
+    }
+    if (message.approved !== undefined) {
+      obj.approved = Money.toJSON(message.approved);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundSettled>): RefundSettled {
+    return RefundSettled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundSettled>): RefundSettled {
+    const message = createBaseRefundSettled();
+    message.claimId = object.claimId ?? "";
+    message.settledOn = object.settledOn ?? "";
+    message.sold = object.sold ?? "";
+    message.entitled = (object.entitled !== undefined && object.entitled !== null)
+      ? Money.fromPartial(object.entitled)
+      : undefined;
+    message.approved = (object.approved !== undefined && object.approved !== null)
+      ? Money.fromPartial(object.approved)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundRepaymentDue(): RefundRepaymentDue {
+  return { claimId: "", amount: undefined, reason: "", owed: undefined };
+}
+
+export const RefundRepaymentDue: MessageFns<RefundRepaymentDue> = {
+  encode(message: RefundRepaymentDue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.owed !== undefined) {
+      Money.encode(message.owed, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundRepaymentDue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundRepaymentDue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundRepaymentDue {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      owed: isSet(object.owed) ? Money.fromJSON(object.owed) : undefined,
+    };
+  },
+
+  toJSON(message: RefundRepaymentDue): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.owed !== undefined) {
+      obj.owed = Money.toJSON(message.owed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundRepaymentDue>): RefundRepaymentDue {
+    return RefundRepaymentDue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundRepaymentDue>): RefundRepaymentDue {
+    const message = createBaseRefundRepaymentDue();
+    message.claimId = object.claimId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.owed = (object.owed !== undefined && object.owed !== null) ? Money.fromPartial(object.owed) : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundRepaid(): RefundRepaid {
+  return { claimId: "", amount: undefined, repaidOn: "", reference: "", owed: undefined };
+}
+
+export const RefundRepaid: MessageFns<RefundRepaid> = {
+  encode(message: RefundRepaid, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.repaidOn !== "") {
+      writer.uint32(26).string(message.repaidOn);
+    }
+    if (message.reference !== "") {
+      writer.uint32(34).string(message.reference);
+    }
+    if (message.owed !== undefined) {
+      Money.encode(message.owed, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundRepaid {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundRepaid();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.repaidOn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundRepaid {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      repaidOn: isSet(object.repaidOn)
+        ? globalThis.String(object.repaidOn)
+        : isSet(object.repaid_on)
+        ? globalThis.String(object.repaid_on)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      owed: isSet(object.owed) ? Money.fromJSON(object.owed) : undefined,
+    };
+  },
+
+  toJSON(message: RefundRepaid): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.repaidOn !== "") {
+      obj.repaidOn = message.repaidOn;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.owed !== undefined) {
+      obj.owed = Money.toJSON(message.owed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundRepaid>): RefundRepaid {
+    return RefundRepaid.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundRepaid>): RefundRepaid {
+    const message = createBaseRefundRepaid();
+    message.claimId = object.claimId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.repaidOn = object.repaidOn ?? "";
+    message.reference = object.reference ?? "";
+    message.owed = (object.owed !== undefined && object.owed !== null) ? Money.fromPartial(object.owed) : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundClaimOverdue(): RefundClaimOverdue {
+  return { claimId: "", kind: "", due: "" };
+}
+
+export const RefundClaimOverdue: MessageFns<RefundClaimOverdue> = {
+  encode(message: RefundClaimOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.due !== "") {
+      writer.uint32(26).string(message.due);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimOverdue {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
+    };
+  },
+
+  toJSON(message: RefundClaimOverdue): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimOverdue>): RefundClaimOverdue {
+    return RefundClaimOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimOverdue>): RefundClaimOverdue {
+    const message = createBaseRefundClaimOverdue();
+    message.claimId = object.claimId ?? "";
+    message.kind = object.kind ?? "";
+    message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundClaimLapsed(): RefundClaimLapsed {
+  return { claimId: "", reason: "" };
+}
+
+export const RefundClaimLapsed: MessageFns<RefundClaimLapsed> = {
+  encode(message: RefundClaimLapsed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.claimId !== "") {
+      writer.uint32(10).string(message.claimId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundClaimLapsed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundClaimLapsed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.claimId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundClaimLapsed {
+    return {
+      claimId: isSet(object.claimId)
+        ? globalThis.String(object.claimId)
+        : isSet(object.claim_id)
+        ? globalThis.String(object.claim_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: RefundClaimLapsed): unknown {
+    const obj: any = {};
+    if (message.claimId !== "") {
+      obj.claimId = message.claimId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundClaimLapsed>): RefundClaimLapsed {
+    return RefundClaimLapsed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundClaimLapsed>): RefundClaimLapsed {
+    const message = createBaseRefundClaimLapsed();
+    message.claimId = object.claimId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseStatementSigned(): StatementSigned {
+  return {
+    statementId: "",
+    kind: "",
+    recipient: "",
+    recipientKind: "",
+    from: "",
+    until: "",
+    asOf: "",
+    facts: 0,
+    keyId: "",
+    sha256: "",
+    document: "",
+  };
+}
+
+export const StatementSigned: MessageFns<StatementSigned> = {
+  encode(message: StatementSigned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.statementId !== "") {
+      writer.uint32(10).string(message.statementId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.recipient !== "") {
+      writer.uint32(26).string(message.recipient);
+    }
+    if (message.recipientKind !== "") {
+      writer.uint32(34).string(message.recipientKind);
+    }
+    if (message.from !== "") {
+      writer.uint32(42).string(message.from);
+    }
+    if (message.until !== "") {
+      writer.uint32(50).string(message.until);
+    }
+    if (message.asOf !== "") {
+      writer.uint32(58).string(message.asOf);
+    }
+    if (message.facts !== 0) {
+      writer.uint32(64).int32(message.facts);
+    }
+    if (message.keyId !== "") {
+      writer.uint32(74).string(message.keyId);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(82).string(message.sha256);
+    }
+    if (message.document !== "") {
+      writer.uint32(90).string(message.document);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StatementSigned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStatementSigned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.statementId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.recipient = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.recipientKind = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.asOf = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.facts = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.keyId = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StatementSigned {
+    return {
+      statementId: isSet(object.statementId)
+        ? globalThis.String(object.statementId)
+        : isSet(object.statement_id)
+        ? globalThis.String(object.statement_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      recipient: isSet(object.recipient) ? globalThis.String(object.recipient) : "",
+      recipientKind: isSet(object.recipientKind)
+        ? globalThis.String(object.recipientKind)
+        : isSet(object.recipient_kind)
+        ? globalThis.String(object.recipient_kind)
+        : "",
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      until: isSet(object.until) ? globalThis.String(object.until) : "",
+      asOf: isSet(object.asOf)
+        ? globalThis.String(object.asOf)
+        : isSet(object.as_of)
+        ? globalThis.String(object.as_of)
+        : "",
+      facts: isSet(object.facts) ? globalThis.Number(object.facts) : 0,
+      keyId: isSet(object.keyId)
+        ? globalThis.String(object.keyId)
+        : isSet(object.key_id)
+        ? globalThis.String(object.key_id)
+        : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+      document: isSet(object.document) ? globalThis.String(object.document) : "",
+    };
+  },
+
+  toJSON(message: StatementSigned): unknown {
+    const obj: any = {};
+    if (message.statementId !== "") {
+      obj.statementId = message.statementId;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.recipient !== "") {
+      obj.recipient = message.recipient;
+    }
+    if (message.recipientKind !== "") {
+      obj.recipientKind = message.recipientKind;
+    }
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    if (message.asOf !== "") {
+      obj.asOf = message.asOf;
+    }
+    if (message.facts !== 0) {
+      obj.facts = Math.round(message.facts);
+    }
+    if (message.keyId !== "") {
+      obj.keyId = message.keyId;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    if (message.document !== "") {
+      obj.document = message.document;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StatementSigned>): StatementSigned {
+    return StatementSigned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StatementSigned>): StatementSigned {
+    const message = createBaseStatementSigned();
+    message.statementId = object.statementId ?? "";
+    message.kind = object.kind ?? "";
+    message.recipient = object.recipient ?? "";
+    message.recipientKind = object.recipientKind ?? "";
+    message.from = object.from ?? "";
+    message.until = object.until ?? "";
+    message.asOf = object.asOf ?? "";
+    message.facts = object.facts ?? 0;
+    message.keyId = object.keyId ?? "";
+    message.sha256 = object.sha256 ?? "";
+    message.document = object.document ?? "";
+    return message;
+  },
+};
+
+function createBaseStatementReconciled(): StatementReconciled {
+  return {
+    reconciliationId: "",
+    account: "",
+    currency: "",
+    date: "",
+    statementId: "",
+    sequence: 0n,
+    bankMovement: undefined,
+    matched: [],
+    references: [],
+  };
+}
+
+export const StatementReconciled: MessageFns<StatementReconciled> = {
+  encode(message: StatementReconciled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reconciliationId !== "") {
+      writer.uint32(10).string(message.reconciliationId);
+    }
+    if (message.account !== "") {
+      writer.uint32(18).string(message.account);
+    }
+    if (message.currency !== "") {
+      writer.uint32(26).string(message.currency);
+    }
+    if (message.date !== "") {
+      writer.uint32(34).string(message.date);
+    }
+    if (message.statementId !== "") {
+      writer.uint32(42).string(message.statementId);
+    }
+    if (message.sequence !== 0n) {
+      if (BigInt.asIntN(64, message.sequence) !== message.sequence) {
+        throw new globalThis.Error("value provided for field message.sequence of type int64 too large");
+      }
+      writer.uint32(48).int64(message.sequence);
+    }
+    if (message.opening !== undefined) {
+      Money.encode(message.opening, writer.uint32(58).fork()).join();
+    }
+    if (message.closing !== undefined) {
+      Money.encode(message.closing, writer.uint32(66).fork()).join();
+    }
+    if (message.bankMovement !== undefined) {
+      Money.encode(message.bankMovement, writer.uint32(74).fork()).join();
+    }
+    for (const v of message.matched) {
+      writer.uint32(82).string(v!);
+    }
+    for (const v of message.references) {
+      writer.uint32(90).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StatementReconciled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStatementReconciled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reconciliationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.currency = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.date = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.statementId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.sequence = reader.int64() as bigint;
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.opening = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.closing = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.bankMovement = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.matched.push(reader.string());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.references.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): StatementReconciled {
+    return {
+      reconciliationId: isSet(object.reconciliationId)
+        ? globalThis.String(object.reconciliationId)
+        : isSet(object.reconciliation_id)
+        ? globalThis.String(object.reconciliation_id)
+        : "",
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      currency: isSet(object.currency) ? globalThis.String(object.currency) : "",
+      date: isSet(object.date) ? globalThis.String(object.date) : "",
+      statementId: isSet(object.statementId)
+        ? globalThis.String(object.statementId)
+        : isSet(object.statement_id)
+        ? globalThis.String(object.statement_id)
+        : "",
+      sequence: isSet(object.sequence) ? BigInt(object.sequence) : 0n,
+      opening: isSet(object.opening) ? Money.fromJSON(object.opening) : undefined,
+      closing: isSet(object.closing) ? Money.fromJSON(object.closing) : undefined,
+      bankMovement: isSet(object.bankMovement)
+        ? Money.fromJSON(object.bankMovement)
+        : isSet(object.bank_movement)
+        ? Money.fromJSON(object.bank_movement)
+        : undefined,
+      matched: globalThis.Array.isArray(object?.matched)
+        ? object.matched.map((e: any) => globalThis.String(e))
+        : [],
+      references: globalThis.Array.isArray(object?.references)
+        ? object.references.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: StatementReconciled): unknown {
+    const obj: any = {};
+    if (message.reconciliationId !== "") {
+      obj.reconciliationId = message.reconciliationId;
+    }
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.currency !== "") {
+      obj.currency = message.currency;
+    }
+    if (message.date !== "") {
+      obj.date = message.date;
+    }
+    if (message.statementId !== "") {
+      obj.statementId = message.statementId;
+    }
+    if (message.sequence !== 0n) {
+      obj.sequence = message.sequence.toString();
+    }
+    if (message.opening !== undefined) {
+      obj.opening = Money.toJSON(message.opening);
+    }
+    if (message.closing !== undefined) {
+      obj.closing = Money.toJSON(message.closing);
+    }
+    if (message.bankMovement !== undefined) {
+      obj.bankMovement = Money.toJSON(message.bankMovement);
+    }
+    if (message.matched?.length) {
+      obj.matched = message.matched;
+    }
+    if (message.references?.length) {
+      obj.references = message.references;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<StatementReconciled>): StatementReconciled {
+    return StatementReconciled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StatementReconciled>): StatementReconciled {
+    const message = createBaseStatementReconciled();
+    message.reconciliationId = object.reconciliationId ?? "";
+    message.account = object.account ?? "";
+    message.currency = object.currency ?? "";
+    message.date = object.date ?? "";
+    message.statementId = object.statementId ?? "";
+    message.sequence = (object.sequence !== undefined && object.sequence !== null) ? BigInt(object.sequence) : 0n;
+    message.opening = (object.opening !== undefined && object.opening !== null)
+      ? Money.fromPartial(object.opening)
+      : undefined;
+    message.closing = (object.closing !== undefined && object.closing !== null)
+      ? Money.fromPartial(object.closing)
+      : undefined;
+    message.bankMovement = (object.bankMovement !== undefined && object.bankMovement !== null)
+      ? Money.fromPartial(object.bankMovement)
+      : undefined;
+    message.matched = object.matched?.map((e) => e) || [];
+    message.references = object.references?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseReconciliationBreakOpened(): ReconciliationBreakOpened {
+  return {
+    reconciliationId: "",
+    breakId: "",
+    type: BreakType.BREAK_TYPE_UNSPECIFIED,
+    account: "",
+    date: "",
+    difference: undefined,
+    reference: "",
+    evidence: undefined,
+    owner: "",
+    ofTenant: "",
+  };
+}
+
+export const ReconciliationBreakOpened: MessageFns<ReconciliationBreakOpened> = {
+  encode(message: ReconciliationBreakOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reconciliationId !== "") {
+      writer.uint32(10).string(message.reconciliationId);
+    }
+    if (message.breakId !== "") {
+      writer.uint32(18).string(message.breakId);
+    }
+    if (message.type !== BreakType.BREAK_TYPE_UNSPECIFIED) {
+      writer.uint32(24).int32(breakTypeToNumber(message.type));
+    }
+    if (message.account !== "") {
+      writer.uint32(34).string(message.account);
+    }
+    if (message.date !== "") {
+      writer.uint32(42).string(message.date);
+    }
+    if (message.difference !== undefined) {
+      Money.encode(message.difference, writer.uint32(50).fork()).join();
+    }
+    if (message.reference !== "") {
+      writer.uint32(58).string(message.reference);
+    }
+    if (message.evidence !== undefined) {
+      BreakEvidence.encode(message.evidence, writer.uint32(66).fork()).join();
+    }
+    if (message.owner !== "") {
+      writer.uint32(74).string(message.owner);
+    }
+    if (message.ofTenant !== "") {
+      writer.uint32(82).string(message.ofTenant);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReconciliationBreakOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReconciliationBreakOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reconciliationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.breakId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.type = breakTypeFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.date = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.difference = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.evidence = BreakEvidence.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.ofTenant = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReconciliationBreakOpened {
+    return {
+      reconciliationId: isSet(object.reconciliationId)
+        ? globalThis.String(object.reconciliationId)
+        : isSet(object.reconciliation_id)
+        ? globalThis.String(object.reconciliation_id)
+        : "",
+      breakId: isSet(object.breakId)
+        ? globalThis.String(object.breakId)
+        : isSet(object.break_id)
+        ? globalThis.String(object.break_id)
+        : "",
+      type: isSet(object.type) ? breakTypeFromJSON(object.type) : BreakType.BREAK_TYPE_UNSPECIFIED,
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      date: isSet(object.date) ? globalThis.String(object.date) : "",
+      difference: isSet(object.difference) ? Money.fromJSON(object.difference) : undefined,
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      evidence: isSet(object.evidence) ? BreakEvidence.fromJSON(object.evidence) : undefined,
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+      ofTenant: isSet(object.ofTenant)
+        ? globalThis.String(object.ofTenant)
+        : isSet(object.of_tenant)
+        ? globalThis.String(object.of_tenant)
+        : "",
+    };
+  },
+
+  toJSON(message: ReconciliationBreakOpened): unknown {
+    const obj: any = {};
+    if (message.reconciliationId !== "") {
+      obj.reconciliationId = message.reconciliationId;
+    }
+    if (message.breakId !== "") {
+      obj.breakId = message.breakId;
+    }
+    if (message.type !== BreakType.BREAK_TYPE_UNSPECIFIED) {
+      obj.type = breakTypeToJSON(message.type);
+    }
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.date !== "") {
+      obj.date = message.date;
+    }
+    if (message.difference !== undefined) {
+      obj.difference = Money.toJSON(message.difference);
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.evidence !== undefined) {
+      obj.evidence = BreakEvidence.toJSON(message.evidence);
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    if (message.ofTenant !== "") {
+      obj.ofTenant = message.ofTenant;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReconciliationBreakOpened>): ReconciliationBreakOpened {
+    return ReconciliationBreakOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReconciliationBreakOpened>): ReconciliationBreakOpened {
+    const message = createBaseReconciliationBreakOpened();
+    message.reconciliationId = object.reconciliationId ?? "";
+    message.breakId = object.breakId ?? "";
+    message.type = object.type ?? BreakType.BREAK_TYPE_UNSPECIFIED;
+    message.account = object.account ?? "";
+    message.date = object.date ?? "";
+    message.difference = (object.difference !== undefined && object.difference !== null)
+      ? Money.fromPartial(object.difference)
+      : undefined;
+    message.reference = object.reference ?? "";
+    message.evidence = (object.evidence !== undefined && object.evidence !== null)
+      ? BreakEvidence.fromPartial(object.evidence)
+      : undefined;
+    message.owner = object.owner ?? "";
+    message.ofTenant = object.ofTenant ?? "";
+    return message;
+  },
+};
+
+function createBaseReconciliationBreakExplained(): ReconciliationBreakExplained {
+  return { reconciliationId: "", breakId: "", cause: "", note: "", owner: "" };
+}
+
+export const ReconciliationBreakExplained: MessageFns<ReconciliationBreakExplained> = {
+  encode(message: ReconciliationBreakExplained, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reconciliationId !== "") {
+      writer.uint32(10).string(message.reconciliationId);
+    }
+    if (message.breakId !== "") {
+      writer.uint32(18).string(message.breakId);
+    }
+    if (message.cause !== "") {
+      writer.uint32(26).string(message.cause);
+    }
+    if (message.note !== "") {
+      writer.uint32(34).string(message.note);
+    }
+    if (message.owner !== "") {
+      writer.uint32(42).string(message.owner);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReconciliationBreakExplained {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReconciliationBreakExplained();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reconciliationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.breakId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cause = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.owner = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReconciliationBreakExplained {
+    return {
+      reconciliationId: isSet(object.reconciliationId)
+        ? globalThis.String(object.reconciliationId)
+        : isSet(object.reconciliation_id)
+        ? globalThis.String(object.reconciliation_id)
+        : "",
+      breakId: isSet(object.breakId)
+        ? globalThis.String(object.breakId)
+        : isSet(object.break_id)
+        ? globalThis.String(object.break_id)
+        : "",
+      cause: isSet(object.cause) ? globalThis.String(object.cause) : "",
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+      owner: isSet(object.owner) ? globalThis.String(object.owner) : "",
+    };
+  },
+
+  toJSON(message: ReconciliationBreakExplained): unknown {
+    const obj: any = {};
+    if (message.reconciliationId !== "") {
+      obj.reconciliationId = message.reconciliationId;
+    }
+    if (message.breakId !== "") {
+      obj.breakId = message.breakId;
+    }
+    if (message.cause !== "") {
+      obj.cause = message.cause;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    if (message.owner !== "") {
+      obj.owner = message.owner;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReconciliationBreakExplained>): ReconciliationBreakExplained {
+    return ReconciliationBreakExplained.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReconciliationBreakExplained>): ReconciliationBreakExplained {
+    const message = createBaseReconciliationBreakExplained();
+    message.reconciliationId = object.reconciliationId ?? "";
+    message.breakId = object.breakId ?? "";
+    message.cause = object.cause ?? "";
+    message.note = object.note ?? "";
+    message.owner = object.owner ?? "";
+    return message;
+  },
+};
+
+function createBaseReconciliationBreakClosed(): ReconciliationBreakClosed {
+  return { reconciliationId: "", breakId: "", closedBy: "", transactionId: "", note: "" };
+}
+
+export const ReconciliationBreakClosed: MessageFns<ReconciliationBreakClosed> = {
+  encode(message: ReconciliationBreakClosed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reconciliationId !== "") {
+      writer.uint32(10).string(message.reconciliationId);
+    }
+    if (message.breakId !== "") {
+      writer.uint32(18).string(message.breakId);
+    }
+    if (message.closedBy !== "") {
+      writer.uint32(26).string(message.closedBy);
+    }
+    if (message.transactionId !== "") {
+      writer.uint32(34).string(message.transactionId);
+    }
+    if (message.note !== "") {
+      writer.uint32(42).string(message.note);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReconciliationBreakClosed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReconciliationBreakClosed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reconciliationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.breakId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.closedBy = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.transactionId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReconciliationBreakClosed {
+    return {
+      reconciliationId: isSet(object.reconciliationId)
+        ? globalThis.String(object.reconciliationId)
+        : isSet(object.reconciliation_id)
+        ? globalThis.String(object.reconciliation_id)
+        : "",
+      breakId: isSet(object.breakId)
+        ? globalThis.String(object.breakId)
+        : isSet(object.break_id)
+        ? globalThis.String(object.break_id)
+        : "",
+      closedBy: isSet(object.closedBy)
+        ? globalThis.String(object.closedBy)
+        : isSet(object.closed_by)
+        ? globalThis.String(object.closed_by)
+        : "",
+      transactionId: isSet(object.transactionId)
+        ? globalThis.String(object.transactionId)
+        : isSet(object.transaction_id)
+        ? globalThis.String(object.transaction_id)
+        : "",
+      note: isSet(object.note) ? globalThis.String(object.note) : "",
+    };
+  },
+
+  toJSON(message: ReconciliationBreakClosed): unknown {
+    const obj: any = {};
+    if (message.reconciliationId !== "") {
+      obj.reconciliationId = message.reconciliationId;
+    }
+    if (message.breakId !== "") {
+      obj.breakId = message.breakId;
+    }
+    if (message.closedBy !== "") {
+      obj.closedBy = message.closedBy;
+    }
+    if (message.transactionId !== "") {
+      obj.transactionId = message.transactionId;
+    }
+    if (message.note !== "") {
+      obj.note = message.note;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReconciliationBreakClosed>): ReconciliationBreakClosed {
+    return ReconciliationBreakClosed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReconciliationBreakClosed>): ReconciliationBreakClosed {
+    const message = createBaseReconciliationBreakClosed();
+    message.reconciliationId = object.reconciliationId ?? "";
+    message.breakId = object.breakId ?? "";
+    message.closedBy = object.closedBy ?? "";
+    message.transactionId = object.transactionId ?? "";
+    message.note = object.note ?? "";
+    return message;
+  },
+};
+
+function createBaseBopDeclarationDrafted(): BopDeclarationDrafted {
+  return { declarationId: "", orderId: "", orderNo: "", content: undefined, dueAt: "" };
+}
+
+export const BopDeclarationDrafted: MessageFns<BopDeclarationDrafted> = {
+  encode(message: BopDeclarationDrafted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.content !== undefined) {
+      BopContent.encode(message.content, writer.uint32(34).fork()).join();
+    }
+    if (message.dueAt !== "") {
+      writer.uint32(42).string(message.dueAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopDeclarationDrafted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopDeclarationDrafted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.content = BopContent.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.dueAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopDeclarationDrafted {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      content: isSet(object.content) ? BopContent.fromJSON(object.content) : undefined,
+      dueAt: isSet(object.dueAt)
+        ? globalThis.String(object.dueAt)
+        : isSet(object.due_at)
+        ? globalThis.String(object.due_at)
+        : "",
+    };
+  },
+
+  toJSON(message: BopDeclarationDrafted): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.content !== undefined) {
+      obj.content = BopContent.toJSON(message.content);
+    }
+    if (message.dueAt !== "") {
+      obj.dueAt = message.dueAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopDeclarationDrafted>): BopDeclarationDrafted {
+    return BopDeclarationDrafted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopDeclarationDrafted>): BopDeclarationDrafted {
+    const message = createBaseBopDeclarationDrafted();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.content = (object.content !== undefined && object.content !== null)
+      ? BopContent.fromPartial(object.content)
+      : undefined;
+    message.dueAt = object.dueAt ?? "";
+    return message;
+  },
+};
+
+function createBaseBopDeclarationCorrected(): BopDeclarationCorrected {
+  return { declarationId: "", orderId: "", version: 0, content: undefined, reason: "" };
+}
+
+export const BopDeclarationCorrected: MessageFns<BopDeclarationCorrected> = {
+  encode(message: BopDeclarationCorrected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).int32(message.version);
+    }
+    if (message.content !== undefined) {
+      BopContent.encode(message.content, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopDeclarationCorrected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopDeclarationCorrected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.content = BopContent.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopDeclarationCorrected {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      content: isSet(object.content) ? BopContent.fromJSON(object.content) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: BopDeclarationCorrected): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.content !== undefined) {
+      obj.content = BopContent.toJSON(message.content);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopDeclarationCorrected>): BopDeclarationCorrected {
+    return BopDeclarationCorrected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopDeclarationCorrected>): BopDeclarationCorrected {
+    const message = createBaseBopDeclarationCorrected();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.version = object.version ?? 0;
+    message.content = (object.content !== undefined && object.content !== null)
+      ? BopContent.fromPartial(object.content)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseBopDeclarationSubmitted(): BopDeclarationSubmitted {
+  return { declarationId: "", orderId: "", version: 0 };
+}
+
+export const BopDeclarationSubmitted: MessageFns<BopDeclarationSubmitted> = {
+  encode(message: BopDeclarationSubmitted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).int32(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopDeclarationSubmitted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopDeclarationSubmitted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopDeclarationSubmitted {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+    };
+  },
+
+  toJSON(message: BopDeclarationSubmitted): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopDeclarationSubmitted>): BopDeclarationSubmitted {
+    return BopDeclarationSubmitted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopDeclarationSubmitted>): BopDeclarationSubmitted {
+    const message = createBaseBopDeclarationSubmitted();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.version = object.version ?? 0;
+    return message;
+  },
+};
+
+function createBaseBopDeclarationAccepted(): BopDeclarationAccepted {
+  return { declarationId: "", orderId: "", version: 0, number: "" };
+}
+
+export const BopDeclarationAccepted: MessageFns<BopDeclarationAccepted> = {
+  encode(message: BopDeclarationAccepted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).int32(message.version);
+    }
+    if (message.number !== "") {
+      writer.uint32(34).string(message.number);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopDeclarationAccepted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopDeclarationAccepted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.number = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopDeclarationAccepted {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      number: isSet(object.number) ? globalThis.String(object.number) : "",
+    };
+  },
+
+  toJSON(message: BopDeclarationAccepted): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.number !== "") {
+      obj.number = message.number;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopDeclarationAccepted>): BopDeclarationAccepted {
+    return BopDeclarationAccepted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopDeclarationAccepted>): BopDeclarationAccepted {
+    const message = createBaseBopDeclarationAccepted();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.version = object.version ?? 0;
+    message.number = object.number ?? "";
+    return message;
+  },
+};
+
+function createBaseBopDeclarationRejected(): BopDeclarationRejected {
+  return { declarationId: "", orderId: "", version: 0, reason: "" };
+}
+
+export const BopDeclarationRejected: MessageFns<BopDeclarationRejected> = {
+  encode(message: BopDeclarationRejected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).int32(message.version);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopDeclarationRejected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopDeclarationRejected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopDeclarationRejected {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: BopDeclarationRejected): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopDeclarationRejected>): BopDeclarationRejected {
+    return BopDeclarationRejected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopDeclarationRejected>): BopDeclarationRejected {
+    const message = createBaseBopDeclarationRejected();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.version = object.version ?? 0;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseIndividualQuotaTaken(): IndividualQuotaTaken {
+  return { quotaId: "", year: 0, direction: "", amount: undefined, reference: "" };
+}
+
+export const IndividualQuotaTaken: MessageFns<IndividualQuotaTaken> = {
+  encode(message: IndividualQuotaTaken, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quotaId !== "") {
+      writer.uint32(10).string(message.quotaId);
+    }
+    if (message.year !== 0) {
+      writer.uint32(16).int32(message.year);
+    }
+    if (message.direction !== "") {
+      writer.uint32(26).string(message.direction);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.reference !== "") {
+      writer.uint32(42).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): IndividualQuotaTaken {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseIndividualQuotaTaken();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quotaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.year = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.direction = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): IndividualQuotaTaken {
+    return {
+      quotaId: isSet(object.quotaId)
+        ? globalThis.String(object.quotaId)
+        : isSet(object.quota_id)
+        ? globalThis.String(object.quota_id)
+        : "",
+      year: isSet(object.year) ? globalThis.Number(object.year) : 0,
+      direction: isSet(object.direction) ? globalThis.String(object.direction) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: IndividualQuotaTaken): unknown {
+    const obj: any = {};
+    if (message.quotaId !== "") {
+      obj.quotaId = message.quotaId;
+    }
+    if (message.year !== 0) {
+      obj.year = Math.round(message.year);
+    }
+    if (message.direction !== "") {
+      obj.direction = message.direction;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<IndividualQuotaTaken>): IndividualQuotaTaken {
+    return IndividualQuotaTaken.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<IndividualQuotaTaken>): IndividualQuotaTaken {
+    const message = createBaseIndividualQuotaTaken();
+    message.quotaId = object.quotaId ?? "";
+    message.year = object.year ?? 0;
+    message.direction = object.direction ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reference = object.reference ?? "";
     return message;
   },
 };

@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Money, Sealed } from "../../common/v1/types.ts";
+import { Money, Quantity, Sealed } from "../../common/v1/types.ts";
 
 export const protobufPackage = "portolan.fx.v1";
 
@@ -150,6 +150,338 @@ export function sideToNumber(object: Side): number {
   }
 }
 
+/** Whose money a virtual account takes. */
+export const VirtualAccountModel = {
+  VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED: "VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED",
+  /** VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT - Of one order: what comes is for it. */
+  VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT: "VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT",
+  /** VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER - Of a merchant: what comes is matched by reference and amount. */
+  VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER: "VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type VirtualAccountModel = typeof VirtualAccountModel[keyof typeof VirtualAccountModel];
+
+export namespace VirtualAccountModel {
+  export type VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED = typeof VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED;
+  export type VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT = typeof VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT;
+  export type VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER = typeof VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER;
+  export type UNRECOGNIZED = typeof VirtualAccountModel.UNRECOGNIZED;
+}
+
+export function virtualAccountModelFromJSON(object: any): VirtualAccountModel {
+  switch (object) {
+    case 0:
+    case "VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED":
+      return VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED;
+    case 1:
+    case "VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT":
+      return VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT;
+    case 2:
+    case "VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER":
+      return VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return VirtualAccountModel.UNRECOGNIZED;
+  }
+}
+
+export function virtualAccountModelToJSON(object: VirtualAccountModel): string {
+  switch (object) {
+    case VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED:
+      return "VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED";
+    case VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT:
+      return "VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT";
+    case VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER:
+      return "VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER";
+    case VirtualAccountModel.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function virtualAccountModelToNumber(object: VirtualAccountModel): number {
+  switch (object) {
+    case VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_UNSPECIFIED:
+      return 0;
+    case VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_PAYMENT:
+      return 1;
+    case VirtualAccountModel.VIRTUAL_ACCOUNT_MODEL_PER_CUSTOMER:
+      return 2;
+    case VirtualAccountModel.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
+/** How the bank and the books, or the money and its declaration, are apart. */
+export const BreakType = {
+  BREAK_TYPE_UNSPECIFIED: "BREAK_TYPE_UNSPECIFIED",
+  /** BREAK_TYPE_MISSING_IN_BANK - The books have it, the bank does not. */
+  BREAK_TYPE_MISSING_IN_BANK: "BREAK_TYPE_MISSING_IN_BANK",
+  BREAK_TYPE_MISSING_IN_LEDGER: "BREAK_TYPE_MISSING_IN_LEDGER",
+  BREAK_TYPE_AMOUNT: "BREAK_TYPE_AMOUNT",
+  BREAK_TYPE_CURRENCY: "BREAK_TYPE_CURRENCY",
+  BREAK_TYPE_DATE: "BREAK_TYPE_DATE",
+  /** BREAK_TYPE_DUPLICATE - The bank booked one reference twice. */
+  BREAK_TYPE_DUPLICATE: "BREAK_TYPE_DUPLICATE",
+  BREAK_TYPE_UNEXPLAINED_CHARGE: "BREAK_TYPE_UNEXPLAINED_CHARGE",
+  /** BREAK_TYPE_STATEMENT_GAP - A statement is missing before another. */
+  BREAK_TYPE_STATEMENT_GAP: "BREAK_TYPE_STATEMENT_GAP",
+  /** BREAK_TYPE_UNDECLARED - Money that was due to be declared and was not. */
+  BREAK_TYPE_UNDECLARED: "BREAK_TYPE_UNDECLARED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type BreakType = typeof BreakType[keyof typeof BreakType];
+
+export namespace BreakType {
+  export type BREAK_TYPE_UNSPECIFIED = typeof BreakType.BREAK_TYPE_UNSPECIFIED;
+  export type BREAK_TYPE_MISSING_IN_BANK = typeof BreakType.BREAK_TYPE_MISSING_IN_BANK;
+  export type BREAK_TYPE_MISSING_IN_LEDGER = typeof BreakType.BREAK_TYPE_MISSING_IN_LEDGER;
+  export type BREAK_TYPE_AMOUNT = typeof BreakType.BREAK_TYPE_AMOUNT;
+  export type BREAK_TYPE_CURRENCY = typeof BreakType.BREAK_TYPE_CURRENCY;
+  export type BREAK_TYPE_DATE = typeof BreakType.BREAK_TYPE_DATE;
+  export type BREAK_TYPE_DUPLICATE = typeof BreakType.BREAK_TYPE_DUPLICATE;
+  export type BREAK_TYPE_UNEXPLAINED_CHARGE = typeof BreakType.BREAK_TYPE_UNEXPLAINED_CHARGE;
+  export type BREAK_TYPE_STATEMENT_GAP = typeof BreakType.BREAK_TYPE_STATEMENT_GAP;
+  export type BREAK_TYPE_UNDECLARED = typeof BreakType.BREAK_TYPE_UNDECLARED;
+  export type UNRECOGNIZED = typeof BreakType.UNRECOGNIZED;
+}
+
+export function breakTypeFromJSON(object: any): BreakType {
+  switch (object) {
+    case 0:
+    case "BREAK_TYPE_UNSPECIFIED":
+      return BreakType.BREAK_TYPE_UNSPECIFIED;
+    case 1:
+    case "BREAK_TYPE_MISSING_IN_BANK":
+      return BreakType.BREAK_TYPE_MISSING_IN_BANK;
+    case 2:
+    case "BREAK_TYPE_MISSING_IN_LEDGER":
+      return BreakType.BREAK_TYPE_MISSING_IN_LEDGER;
+    case 3:
+    case "BREAK_TYPE_AMOUNT":
+      return BreakType.BREAK_TYPE_AMOUNT;
+    case 4:
+    case "BREAK_TYPE_CURRENCY":
+      return BreakType.BREAK_TYPE_CURRENCY;
+    case 5:
+    case "BREAK_TYPE_DATE":
+      return BreakType.BREAK_TYPE_DATE;
+    case 6:
+    case "BREAK_TYPE_DUPLICATE":
+      return BreakType.BREAK_TYPE_DUPLICATE;
+    case 7:
+    case "BREAK_TYPE_UNEXPLAINED_CHARGE":
+      return BreakType.BREAK_TYPE_UNEXPLAINED_CHARGE;
+    case 8:
+    case "BREAK_TYPE_STATEMENT_GAP":
+      return BreakType.BREAK_TYPE_STATEMENT_GAP;
+    case 9:
+    case "BREAK_TYPE_UNDECLARED":
+      return BreakType.BREAK_TYPE_UNDECLARED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return BreakType.UNRECOGNIZED;
+  }
+}
+
+export function breakTypeToJSON(object: BreakType): string {
+  switch (object) {
+    case BreakType.BREAK_TYPE_UNSPECIFIED:
+      return "BREAK_TYPE_UNSPECIFIED";
+    case BreakType.BREAK_TYPE_MISSING_IN_BANK:
+      return "BREAK_TYPE_MISSING_IN_BANK";
+    case BreakType.BREAK_TYPE_MISSING_IN_LEDGER:
+      return "BREAK_TYPE_MISSING_IN_LEDGER";
+    case BreakType.BREAK_TYPE_AMOUNT:
+      return "BREAK_TYPE_AMOUNT";
+    case BreakType.BREAK_TYPE_CURRENCY:
+      return "BREAK_TYPE_CURRENCY";
+    case BreakType.BREAK_TYPE_DATE:
+      return "BREAK_TYPE_DATE";
+    case BreakType.BREAK_TYPE_DUPLICATE:
+      return "BREAK_TYPE_DUPLICATE";
+    case BreakType.BREAK_TYPE_UNEXPLAINED_CHARGE:
+      return "BREAK_TYPE_UNEXPLAINED_CHARGE";
+    case BreakType.BREAK_TYPE_STATEMENT_GAP:
+      return "BREAK_TYPE_STATEMENT_GAP";
+    case BreakType.BREAK_TYPE_UNDECLARED:
+      return "BREAK_TYPE_UNDECLARED";
+    case BreakType.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function breakTypeToNumber(object: BreakType): number {
+  switch (object) {
+    case BreakType.BREAK_TYPE_UNSPECIFIED:
+      return 0;
+    case BreakType.BREAK_TYPE_MISSING_IN_BANK:
+      return 1;
+    case BreakType.BREAK_TYPE_MISSING_IN_LEDGER:
+      return 2;
+    case BreakType.BREAK_TYPE_AMOUNT:
+      return 3;
+    case BreakType.BREAK_TYPE_CURRENCY:
+      return 4;
+    case BreakType.BREAK_TYPE_DATE:
+      return 5;
+    case BreakType.BREAK_TYPE_DUPLICATE:
+      return 6;
+    case BreakType.BREAK_TYPE_UNEXPLAINED_CHARGE:
+      return 7;
+    case BreakType.BREAK_TYPE_STATEMENT_GAP:
+      return 8;
+    case BreakType.BREAK_TYPE_UNDECLARED:
+      return 9;
+    case BreakType.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
+/** What a break is closed with. */
+export const ClosingEntry = {
+  CLOSING_ENTRY_UNSPECIFIED: "CLOSING_ENTRY_UNSPECIFIED",
+  /** CLOSING_ENTRY_NONE - Nothing is to be booked. */
+  CLOSING_ENTRY_NONE: "CLOSING_ENTRY_NONE",
+  /** CLOSING_ENTRY_CHARGE - Dr 5000 · Cr 1000, or the other way round. */
+  CLOSING_ENTRY_CHARGE: "CLOSING_ENTRY_CHARGE",
+  /** CLOSING_ENTRY_SUSPENSE - Dr 1000 · Cr 2050, or the other way round. */
+  CLOSING_ENTRY_SUSPENSE: "CLOSING_ENTRY_SUSPENSE",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type ClosingEntry = typeof ClosingEntry[keyof typeof ClosingEntry];
+
+export namespace ClosingEntry {
+  export type CLOSING_ENTRY_UNSPECIFIED = typeof ClosingEntry.CLOSING_ENTRY_UNSPECIFIED;
+  export type CLOSING_ENTRY_NONE = typeof ClosingEntry.CLOSING_ENTRY_NONE;
+  export type CLOSING_ENTRY_CHARGE = typeof ClosingEntry.CLOSING_ENTRY_CHARGE;
+  export type CLOSING_ENTRY_SUSPENSE = typeof ClosingEntry.CLOSING_ENTRY_SUSPENSE;
+  export type UNRECOGNIZED = typeof ClosingEntry.UNRECOGNIZED;
+}
+
+export function closingEntryFromJSON(object: any): ClosingEntry {
+  switch (object) {
+    case 0:
+    case "CLOSING_ENTRY_UNSPECIFIED":
+      return ClosingEntry.CLOSING_ENTRY_UNSPECIFIED;
+    case 1:
+    case "CLOSING_ENTRY_NONE":
+      return ClosingEntry.CLOSING_ENTRY_NONE;
+    case 2:
+    case "CLOSING_ENTRY_CHARGE":
+      return ClosingEntry.CLOSING_ENTRY_CHARGE;
+    case 3:
+    case "CLOSING_ENTRY_SUSPENSE":
+      return ClosingEntry.CLOSING_ENTRY_SUSPENSE;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ClosingEntry.UNRECOGNIZED;
+  }
+}
+
+export function closingEntryToJSON(object: ClosingEntry): string {
+  switch (object) {
+    case ClosingEntry.CLOSING_ENTRY_UNSPECIFIED:
+      return "CLOSING_ENTRY_UNSPECIFIED";
+    case ClosingEntry.CLOSING_ENTRY_NONE:
+      return "CLOSING_ENTRY_NONE";
+    case ClosingEntry.CLOSING_ENTRY_CHARGE:
+      return "CLOSING_ENTRY_CHARGE";
+    case ClosingEntry.CLOSING_ENTRY_SUSPENSE:
+      return "CLOSING_ENTRY_SUSPENSE";
+    case ClosingEntry.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function closingEntryToNumber(object: ClosingEntry): number {
+  switch (object) {
+    case ClosingEntry.CLOSING_ENTRY_UNSPECIFIED:
+      return 0;
+    case ClosingEntry.CLOSING_ENTRY_NONE:
+      return 1;
+    case ClosingEntry.CLOSING_ENTRY_CHARGE:
+      return 2;
+    case ClosingEntry.CLOSING_ENTRY_SUSPENSE:
+      return 3;
+    case ClosingEntry.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
+export const BopDirection = {
+  BOP_DIRECTION_UNSPECIFIED: "BOP_DIRECTION_UNSPECIFIED",
+  BOP_DIRECTION_RECEIPT: "BOP_DIRECTION_RECEIPT",
+  BOP_DIRECTION_PAYMENT: "BOP_DIRECTION_PAYMENT",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type BopDirection = typeof BopDirection[keyof typeof BopDirection];
+
+export namespace BopDirection {
+  export type BOP_DIRECTION_UNSPECIFIED = typeof BopDirection.BOP_DIRECTION_UNSPECIFIED;
+  export type BOP_DIRECTION_RECEIPT = typeof BopDirection.BOP_DIRECTION_RECEIPT;
+  export type BOP_DIRECTION_PAYMENT = typeof BopDirection.BOP_DIRECTION_PAYMENT;
+  export type UNRECOGNIZED = typeof BopDirection.UNRECOGNIZED;
+}
+
+export function bopDirectionFromJSON(object: any): BopDirection {
+  switch (object) {
+    case 0:
+    case "BOP_DIRECTION_UNSPECIFIED":
+      return BopDirection.BOP_DIRECTION_UNSPECIFIED;
+    case 1:
+    case "BOP_DIRECTION_RECEIPT":
+      return BopDirection.BOP_DIRECTION_RECEIPT;
+    case 2:
+    case "BOP_DIRECTION_PAYMENT":
+      return BopDirection.BOP_DIRECTION_PAYMENT;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return BopDirection.UNRECOGNIZED;
+  }
+}
+
+export function bopDirectionToJSON(object: BopDirection): string {
+  switch (object) {
+    case BopDirection.BOP_DIRECTION_UNSPECIFIED:
+      return "BOP_DIRECTION_UNSPECIFIED";
+    case BopDirection.BOP_DIRECTION_RECEIPT:
+      return "BOP_DIRECTION_RECEIPT";
+    case BopDirection.BOP_DIRECTION_PAYMENT:
+      return "BOP_DIRECTION_PAYMENT";
+    case BopDirection.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+export function bopDirectionToNumber(object: BopDirection): number {
+  switch (object) {
+    case BopDirection.BOP_DIRECTION_UNSPECIFIED:
+      return 0;
+    case BopDirection.BOP_DIRECTION_RECEIPT:
+      return 1;
+    case BopDirection.BOP_DIRECTION_PAYMENT:
+      return 2;
+    case BopDirection.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export interface Entry {
   /** Account code, currency and owner, such as 2100.USD.<escrow id>; the chart of accounts is in the service's README. */
   accountId: string;
@@ -186,7 +518,128 @@ export interface BankEntry {
   /** When the bank wrote the notice: the instant of the booking where it names only its day. RFC 3339 in UTC. */
   reportedAt: string;
   /** Account of the other party, where the bank says it: the original route of a refund. */
-  counterpartyAccount?: Sealed | undefined;
+  counterpartyAccount?:
+    | Sealed
+    | undefined;
+  /** Of the payment, where the bank hands it on: a UUID in lower case. */
+  uetr?:
+    | string
+    | undefined;
+  /** What banks took on the way, and whether the entry is after it. */
+  charges?:
+    | Charges
+    | undefined;
+  /** The entry is a payment that came back. */
+  returnInfo?:
+    | ReturnInfo
+    | undefined;
+  /** What was instructed, where it is not what was booked. */
+  instructed?:
+    | Money
+    | undefined;
+  /** Units of the booked currency for one of the instructed, a decimal string. */
+  exchangeRate?:
+    | string
+    | undefined;
+  /** Domain, family and sub-family, such as PMNT/RCDT/ESCT. */
+  bankTransactionCode?: string | undefined;
+}
+
+/** What banks took for a payment. */
+export interface Charges {
+  taken: Charge[];
+}
+
+export interface Charge {
+  /** Zero and above. */
+  amount:
+    | Money
+    | undefined;
+  /** BIC or clearing number of who took it; empty where nobody says. */
+  agent: string;
+  /** DEBT, CRED, SHAR, SLEV; empty where nobody says. */
+  bearer: string;
+}
+
+/** Why a payment came back (camt TxDtls/RtrInf, pacs.004). */
+export interface ReturnInfo {
+  /** ISO 20022 external code, such as AC04. */
+  reason: string;
+  additionalInformation: string;
+}
+
+/** One statement (camt.053) or report within the day (camt.052) of one account. */
+export interface BankStatement {
+  /** camt.053 or camt.052, with its version. */
+  kind: string;
+  /** Our account at the bank. */
+  account: string;
+  /** The bank's own id of it. */
+  statementId: string;
+  /** ElctrncSeqNb, without gaps; 0 where the bank does not count. */
+  sequence: bigint;
+  /** Dates or instants that it speaks of; from and to are the days of its balances where it names no others. */
+  from: string;
+  to: string;
+  /** Booked balances, negative where overdrawn. opening + Σ signed booked entries = closing. A report has none, or both. */
+  opening?: Money | undefined;
+  closing?:
+    | Money
+    | undefined;
+  /** In the order of the bank. Only those of status BOOK moved money. */
+  entries: BankEntry[];
+}
+
+/** One return of a pacs.004: a settled payment comes back. The money itself is booked on a camt entry. */
+export interface PaymentReturn {
+  originalMessageId: string;
+  originalEndToEndId: string;
+  originalUetr: string;
+  amount: Money | undefined;
+  info: ReturnInfo | undefined;
+  returnId: string;
+}
+
+/** One answer of a camt.029 to a recall of ours. */
+export interface RecallAnswer {
+  /** The camt.056 that it answers. */
+  recallId: string;
+  originalEndToEndId: string;
+  /** CNCL cancelled as asked, RJCR rejected, PDCR pending, PECR partly. */
+  status: string;
+  reason: string;
+  additionalInformation: string;
+}
+
+/** One request of a camt.056: another bank's customer asks for a payment back that it made to us. */
+export interface RecallRequest {
+  recallId: string;
+  originalEndToEndId: string;
+  originalUetr: string;
+  amount:
+    | Money
+    | undefined;
+  /** DUPL, CUST, FRAD … */
+  reason: string;
+}
+
+/** One credit transfer of a pacs.008 that is on its way to us: an announcement, money is booked on a camt entry. */
+export interface CreditTransfer {
+  messageId: string;
+  endToEndId: string;
+  uetr: string;
+  /** What the banks settle. */
+  settled: Money | undefined;
+  settlementDate: string;
+  /** What its payer instructed; absent where it is the same. */
+  instructed?: Money | undefined;
+  exchangeRate: string;
+  chargeBearer: string;
+  charges:
+    | Charges
+    | undefined;
+  /** Account that it goes to. */
+  creditorAccount: string;
 }
 
 /** One transaction status of a pain.002. */
@@ -218,6 +671,97 @@ export interface Terms {
   /** The bank's own number of the lock. */
   bankReference: string;
   expiresAt: string;
+}
+
+/** A line of an export declaration, as far as a refund goes by it. */
+export interface RefundLine {
+  line: number;
+  hsCode: string;
+  name: string;
+  quantity: Quantity | undefined;
+  total: Money | undefined;
+}
+
+/** Days that a claim has, and the rule that gives them. yyyy-mm-dd; empty: the rule sets none. */
+export interface RefundPeriod {
+  /** To be filed by. */
+  fileBy: string;
+  /** After which it is never filed any more. */
+  lastDay: string;
+  /** The goods are paid for by then. */
+  collectBy: string;
+  rule: string;
+}
+
+export interface RefundDocument {
+  /** DECLARATION, INPUT_INVOICE, EXPORT_INVOICE, RECEIPT, CONTRACT, TRANSPORT */
+  kind: string;
+  number: string;
+  /** yyyy-mm-dd; may be empty. */
+  dated: string;
+  /** Net of tax on an invoice for the input, FOB in CNY on one for the export, what came in on a receipt. */
+  amount?:
+    | Money
+    | undefined;
+  /** Of the two invoices: decimals such as 0.13. */
+  vatRate: string;
+  refundRate: string;
+  /** Of a receipt: the credit that was matched, the declaration to SAFE; may be empty. */
+  fundsId: string;
+  bopId: string;
+}
+
+export interface RefundBalance {
+  exported: string;
+  sold: string;
+  unsold: string;
+  returned: string;
+  lost: string;
+}
+
+/** By what a break is seen: what each side has, where it has it. */
+export interface BreakEvidence {
+  inBank?: Money | undefined;
+  inLedger?: Money | undefined;
+  bankDate: string;
+  ledgerDate: string;
+  messageId: string;
+  transactionId: string;
+  /** What the bank's entry may be known by in the books. */
+  keys: string[];
+}
+
+/** What a balance-of-payments declaration says. */
+export interface BopContent {
+  direction: BopDirection;
+  /** What moved, net. */
+  amount:
+    | Money
+    | undefined;
+  /** Six digits. */
+  code: string;
+  /** Lets a reader find the one right code; of a refund it says 退. */
+  remark: string;
+  /** ISO 3166-1 alpha-2; empty until somebody knows. */
+  counterpartyCountry: string;
+  refund: boolean;
+  /** Of a refund: the declaration that it takes back. */
+  originalId: string;
+  prepayment: boolean;
+  bonded: boolean;
+  /** Restored: what would have moved gross. */
+  grossLines: BopLine[];
+  /** The credit, and the bank's reference of it. */
+  fundsId: string;
+  servicerReference: string;
+  /** Above the amount from which a verification sheet is asked for. */
+  verificationSheet: boolean;
+}
+
+/** A line of gross figures: GOODS adds, all others (WAREHOUSING, LOGISTICS, TAX …) are netted off. */
+export interface BopLine {
+  kind: string;
+  amount: Money | undefined;
 }
 
 function createBaseEntry(): Entry {
@@ -385,6 +929,24 @@ export const BankEntry: MessageFns<BankEntry> = {
     if (message.counterpartyAccount !== undefined) {
       Sealed.encode(message.counterpartyAccount, writer.uint32(106).fork()).join();
     }
+    if (message.uetr !== undefined) {
+      writer.uint32(114).string(message.uetr);
+    }
+    if (message.charges !== undefined) {
+      Charges.encode(message.charges, writer.uint32(122).fork()).join();
+    }
+    if (message.returnInfo !== undefined) {
+      ReturnInfo.encode(message.returnInfo, writer.uint32(130).fork()).join();
+    }
+    if (message.instructed !== undefined) {
+      Money.encode(message.instructed, writer.uint32(138).fork()).join();
+    }
+    if (message.exchangeRate !== undefined) {
+      writer.uint32(146).string(message.exchangeRate);
+    }
+    if (message.bankTransactionCode !== undefined) {
+      writer.uint32(154).string(message.bankTransactionCode);
+    }
     return writer;
   },
 
@@ -505,6 +1067,54 @@ export const BankEntry: MessageFns<BankEntry> = {
             message.counterpartyAccount = Sealed.decode(reader, reader.uint32());
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.uetr = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.charges = Charges.decode(reader, reader.uint32());
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.returnInfo = ReturnInfo.decode(reader, reader.uint32());
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.instructed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.exchangeRate = reader.string();
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.bankTransactionCode = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -556,6 +1166,24 @@ export const BankEntry: MessageFns<BankEntry> = {
         : isSet(object.counterparty_account)
         ? Sealed.fromJSON(object.counterparty_account)
         : undefined,
+      uetr: isSet(object.uetr) ? globalThis.String(object.uetr) : undefined,
+      charges: isSet(object.charges) ? Charges.fromJSON(object.charges) : undefined,
+      returnInfo: isSet(object.returnInfo)
+        ? ReturnInfo.fromJSON(object.returnInfo)
+        : isSet(object.return_info)
+        ? ReturnInfo.fromJSON(object.return_info)
+        : undefined,
+      instructed: isSet(object.instructed) ? Money.fromJSON(object.instructed) : undefined,
+      exchangeRate: isSet(object.exchangeRate)
+        ? globalThis.String(object.exchangeRate)
+        : isSet(object.exchange_rate)
+        ? globalThis.String(object.exchange_rate)
+        : undefined,
+      bankTransactionCode: isSet(object.bankTransactionCode)
+        ? globalThis.String(object.bankTransactionCode)
+        : isSet(object.bank_transaction_code)
+        ? globalThis.String(object.bank_transaction_code)
+        : undefined,
     };
   },
 
@@ -600,6 +1228,24 @@ export const BankEntry: MessageFns<BankEntry> = {
     if (message.counterpartyAccount !== undefined) {
       obj.counterpartyAccount = Sealed.toJSON(message.counterpartyAccount);
     }
+    if (message.uetr !== undefined) {
+      obj.uetr = message.uetr;
+    }
+    if (message.charges !== undefined) {
+      obj.charges = Charges.toJSON(message.charges);
+    }
+    if (message.returnInfo !== undefined) {
+      obj.returnInfo = ReturnInfo.toJSON(message.returnInfo);
+    }
+    if (message.instructed !== undefined) {
+      obj.instructed = Money.toJSON(message.instructed);
+    }
+    if (message.exchangeRate !== undefined) {
+      obj.exchangeRate = message.exchangeRate;
+    }
+    if (message.bankTransactionCode !== undefined) {
+      obj.bankTransactionCode = message.bankTransactionCode;
+    }
     return obj;
   },
 
@@ -627,6 +1273,1206 @@ export const BankEntry: MessageFns<BankEntry> = {
     message.counterpartyAccount = (object.counterpartyAccount !== undefined && object.counterpartyAccount !== null)
       ? Sealed.fromPartial(object.counterpartyAccount)
       : undefined;
+    message.uetr = object.uetr ?? undefined;
+    message.charges = (object.charges !== undefined && object.charges !== null)
+      ? Charges.fromPartial(object.charges)
+      : undefined;
+    message.returnInfo = (object.returnInfo !== undefined && object.returnInfo !== null)
+      ? ReturnInfo.fromPartial(object.returnInfo)
+      : undefined;
+    message.instructed = (object.instructed !== undefined && object.instructed !== null)
+      ? Money.fromPartial(object.instructed)
+      : undefined;
+    message.exchangeRate = object.exchangeRate ?? undefined;
+    message.bankTransactionCode = object.bankTransactionCode ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCharges(): Charges {
+  return { taken: [] };
+}
+
+export const Charges: MessageFns<Charges> = {
+  encode(message: Charges, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.taken) {
+      Charge.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Charges {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCharges();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.taken.push(Charge.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Charges {
+    return { taken: globalThis.Array.isArray(object?.taken) ? object.taken.map((e: any) => Charge.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: Charges): unknown {
+    const obj: any = {};
+    if (message.taken?.length) {
+      obj.taken = message.taken.map((e) => Charge.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Charges>): Charges {
+    return Charges.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Charges>): Charges {
+    const message = createBaseCharges();
+    message.taken = object.taken?.map((e) => Charge.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCharge(): Charge {
+  return { amount: undefined, agent: "", bearer: "" };
+}
+
+export const Charge: MessageFns<Charge> = {
+  encode(message: Charge, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(10).fork()).join();
+    }
+    if (message.agent !== "") {
+      writer.uint32(18).string(message.agent);
+    }
+    if (message.bearer !== "") {
+      writer.uint32(26).string(message.bearer);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Charge {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCharge();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.agent = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.bearer = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Charge {
+    return {
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      agent: isSet(object.agent) ? globalThis.String(object.agent) : "",
+      bearer: isSet(object.bearer) ? globalThis.String(object.bearer) : "",
+    };
+  },
+
+  toJSON(message: Charge): unknown {
+    const obj: any = {};
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.agent !== "") {
+      obj.agent = message.agent;
+    }
+    if (message.bearer !== "") {
+      obj.bearer = message.bearer;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Charge>): Charge {
+    return Charge.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Charge>): Charge {
+    const message = createBaseCharge();
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.agent = object.agent ?? "";
+    message.bearer = object.bearer ?? "";
+    return message;
+  },
+};
+
+function createBaseReturnInfo(): ReturnInfo {
+  return { reason: "", additionalInformation: "" };
+}
+
+export const ReturnInfo: MessageFns<ReturnInfo> = {
+  encode(message: ReturnInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== "") {
+      writer.uint32(10).string(message.reason);
+    }
+    if (message.additionalInformation !== "") {
+      writer.uint32(18).string(message.additionalInformation);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReturnInfo {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReturnInfo();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.additionalInformation = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReturnInfo {
+    return {
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      additionalInformation: isSet(object.additionalInformation)
+        ? globalThis.String(object.additionalInformation)
+        : isSet(object.additional_information)
+        ? globalThis.String(object.additional_information)
+        : "",
+    };
+  },
+
+  toJSON(message: ReturnInfo): unknown {
+    const obj: any = {};
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.additionalInformation !== "") {
+      obj.additionalInformation = message.additionalInformation;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReturnInfo>): ReturnInfo {
+    return ReturnInfo.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReturnInfo>): ReturnInfo {
+    const message = createBaseReturnInfo();
+    message.reason = object.reason ?? "";
+    message.additionalInformation = object.additionalInformation ?? "";
+    return message;
+  },
+};
+
+function createBaseBankStatement(): BankStatement {
+  return { kind: "", account: "", statementId: "", sequence: 0n, from: "", to: "", entries: [] };
+}
+
+export const BankStatement: MessageFns<BankStatement> = {
+  encode(message: BankStatement, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.account !== "") {
+      writer.uint32(18).string(message.account);
+    }
+    if (message.statementId !== "") {
+      writer.uint32(26).string(message.statementId);
+    }
+    if (message.sequence !== 0n) {
+      if (BigInt.asIntN(64, message.sequence) !== message.sequence) {
+        throw new globalThis.Error("value provided for field message.sequence of type int64 too large");
+      }
+      writer.uint32(32).int64(message.sequence);
+    }
+    if (message.from !== "") {
+      writer.uint32(42).string(message.from);
+    }
+    if (message.to !== "") {
+      writer.uint32(50).string(message.to);
+    }
+    if (message.opening !== undefined) {
+      Money.encode(message.opening, writer.uint32(58).fork()).join();
+    }
+    if (message.closing !== undefined) {
+      Money.encode(message.closing, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.entries) {
+      BankEntry.encode(v!, writer.uint32(74).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankStatement {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankStatement();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.statementId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.sequence = reader.int64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.opening = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.closing = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.entries.push(BankEntry.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankStatement {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      statementId: isSet(object.statementId)
+        ? globalThis.String(object.statementId)
+        : isSet(object.statement_id)
+        ? globalThis.String(object.statement_id)
+        : "",
+      sequence: isSet(object.sequence) ? BigInt(object.sequence) : 0n,
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+      opening: isSet(object.opening) ? Money.fromJSON(object.opening) : undefined,
+      closing: isSet(object.closing) ? Money.fromJSON(object.closing) : undefined,
+      entries: globalThis.Array.isArray(object?.entries) ? object.entries.map((e: any) => BankEntry.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: BankStatement): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.statementId !== "") {
+      obj.statementId = message.statementId;
+    }
+    if (message.sequence !== 0n) {
+      obj.sequence = message.sequence.toString();
+    }
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.to !== "") {
+      obj.to = message.to;
+    }
+    if (message.opening !== undefined) {
+      obj.opening = Money.toJSON(message.opening);
+    }
+    if (message.closing !== undefined) {
+      obj.closing = Money.toJSON(message.closing);
+    }
+    if (message.entries?.length) {
+      obj.entries = message.entries.map((e) => BankEntry.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankStatement>): BankStatement {
+    return BankStatement.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankStatement>): BankStatement {
+    const message = createBaseBankStatement();
+    message.kind = object.kind ?? "";
+    message.account = object.account ?? "";
+    message.statementId = object.statementId ?? "";
+    message.sequence = (object.sequence !== undefined && object.sequence !== null) ? BigInt(object.sequence) : 0n;
+    message.from = object.from ?? "";
+    message.to = object.to ?? "";
+    message.opening = (object.opening !== undefined && object.opening !== null)
+      ? Money.fromPartial(object.opening)
+      : undefined;
+    message.closing = (object.closing !== undefined && object.closing !== null)
+      ? Money.fromPartial(object.closing)
+      : undefined;
+    message.entries = object.entries?.map((e) => BankEntry.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePaymentReturn(): PaymentReturn {
+  return {
+    originalMessageId: "",
+    originalEndToEndId: "",
+    originalUetr: "",
+    amount: undefined,
+    info: undefined,
+    returnId: "",
+  };
+}
+
+export const PaymentReturn: MessageFns<PaymentReturn> = {
+  encode(message: PaymentReturn, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.originalMessageId !== "") {
+      writer.uint32(10).string(message.originalMessageId);
+    }
+    if (message.originalEndToEndId !== "") {
+      writer.uint32(18).string(message.originalEndToEndId);
+    }
+    if (message.originalUetr !== "") {
+      writer.uint32(26).string(message.originalUetr);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.info !== undefined) {
+      ReturnInfo.encode(message.info, writer.uint32(42).fork()).join();
+    }
+    if (message.returnId !== "") {
+      writer.uint32(50).string(message.returnId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PaymentReturn {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePaymentReturn();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.originalMessageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.originalEndToEndId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.originalUetr = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.info = ReturnInfo.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.returnId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PaymentReturn {
+    return {
+      originalMessageId: isSet(object.originalMessageId)
+        ? globalThis.String(object.originalMessageId)
+        : isSet(object.original_message_id)
+        ? globalThis.String(object.original_message_id)
+        : "",
+      originalEndToEndId: isSet(object.originalEndToEndId)
+        ? globalThis.String(object.originalEndToEndId)
+        : isSet(object.original_end_to_end_id)
+        ? globalThis.String(object.original_end_to_end_id)
+        : "",
+      originalUetr: isSet(object.originalUetr)
+        ? globalThis.String(object.originalUetr)
+        : isSet(object.original_uetr)
+        ? globalThis.String(object.original_uetr)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      info: isSet(object.info) ? ReturnInfo.fromJSON(object.info) : undefined,
+      returnId: isSet(object.returnId)
+        ? globalThis.String(object.returnId)
+        : isSet(object.return_id)
+        ? globalThis.String(object.return_id)
+        : "",
+    };
+  },
+
+  toJSON(message: PaymentReturn): unknown {
+    const obj: any = {};
+    if (message.originalMessageId !== "") {
+      obj.originalMessageId = message.originalMessageId;
+    }
+    if (message.originalEndToEndId !== "") {
+      obj.originalEndToEndId = message.originalEndToEndId;
+    }
+    if (message.originalUetr !== "") {
+      obj.originalUetr = message.originalUetr;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.info !== undefined) {
+      obj.info = ReturnInfo.toJSON(message.info);
+    }
+    if (message.returnId !== "") {
+      obj.returnId = message.returnId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PaymentReturn>): PaymentReturn {
+    return PaymentReturn.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PaymentReturn>): PaymentReturn {
+    const message = createBasePaymentReturn();
+    message.originalMessageId = object.originalMessageId ?? "";
+    message.originalEndToEndId = object.originalEndToEndId ?? "";
+    message.originalUetr = object.originalUetr ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.info = (object.info !== undefined && object.info !== null)
+      ? ReturnInfo.fromPartial(object.info)
+      : undefined;
+    message.returnId = object.returnId ?? "";
+    return message;
+  },
+};
+
+function createBaseRecallAnswer(): RecallAnswer {
+  return { recallId: "", originalEndToEndId: "", status: "", reason: "", additionalInformation: "" };
+}
+
+export const RecallAnswer: MessageFns<RecallAnswer> = {
+  encode(message: RecallAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.recallId !== "") {
+      writer.uint32(10).string(message.recallId);
+    }
+    if (message.originalEndToEndId !== "") {
+      writer.uint32(18).string(message.originalEndToEndId);
+    }
+    if (message.status !== "") {
+      writer.uint32(26).string(message.status);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    if (message.additionalInformation !== "") {
+      writer.uint32(42).string(message.additionalInformation);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RecallAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecallAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.recallId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.originalEndToEndId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.additionalInformation = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RecallAnswer {
+    return {
+      recallId: isSet(object.recallId)
+        ? globalThis.String(object.recallId)
+        : isSet(object.recall_id)
+        ? globalThis.String(object.recall_id)
+        : "",
+      originalEndToEndId: isSet(object.originalEndToEndId)
+        ? globalThis.String(object.originalEndToEndId)
+        : isSet(object.original_end_to_end_id)
+        ? globalThis.String(object.original_end_to_end_id)
+        : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      additionalInformation: isSet(object.additionalInformation)
+        ? globalThis.String(object.additionalInformation)
+        : isSet(object.additional_information)
+        ? globalThis.String(object.additional_information)
+        : "",
+    };
+  },
+
+  toJSON(message: RecallAnswer): unknown {
+    const obj: any = {};
+    if (message.recallId !== "") {
+      obj.recallId = message.recallId;
+    }
+    if (message.originalEndToEndId !== "") {
+      obj.originalEndToEndId = message.originalEndToEndId;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.additionalInformation !== "") {
+      obj.additionalInformation = message.additionalInformation;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RecallAnswer>): RecallAnswer {
+    return RecallAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RecallAnswer>): RecallAnswer {
+    const message = createBaseRecallAnswer();
+    message.recallId = object.recallId ?? "";
+    message.originalEndToEndId = object.originalEndToEndId ?? "";
+    message.status = object.status ?? "";
+    message.reason = object.reason ?? "";
+    message.additionalInformation = object.additionalInformation ?? "";
+    return message;
+  },
+};
+
+function createBaseRecallRequest(): RecallRequest {
+  return { recallId: "", originalEndToEndId: "", originalUetr: "", amount: undefined, reason: "" };
+}
+
+export const RecallRequest: MessageFns<RecallRequest> = {
+  encode(message: RecallRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.recallId !== "") {
+      writer.uint32(10).string(message.recallId);
+    }
+    if (message.originalEndToEndId !== "") {
+      writer.uint32(18).string(message.originalEndToEndId);
+    }
+    if (message.originalUetr !== "") {
+      writer.uint32(26).string(message.originalUetr);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(42).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RecallRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRecallRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.recallId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.originalEndToEndId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.originalUetr = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RecallRequest {
+    return {
+      recallId: isSet(object.recallId)
+        ? globalThis.String(object.recallId)
+        : isSet(object.recall_id)
+        ? globalThis.String(object.recall_id)
+        : "",
+      originalEndToEndId: isSet(object.originalEndToEndId)
+        ? globalThis.String(object.originalEndToEndId)
+        : isSet(object.original_end_to_end_id)
+        ? globalThis.String(object.original_end_to_end_id)
+        : "",
+      originalUetr: isSet(object.originalUetr)
+        ? globalThis.String(object.originalUetr)
+        : isSet(object.original_uetr)
+        ? globalThis.String(object.original_uetr)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: RecallRequest): unknown {
+    const obj: any = {};
+    if (message.recallId !== "") {
+      obj.recallId = message.recallId;
+    }
+    if (message.originalEndToEndId !== "") {
+      obj.originalEndToEndId = message.originalEndToEndId;
+    }
+    if (message.originalUetr !== "") {
+      obj.originalUetr = message.originalUetr;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RecallRequest>): RecallRequest {
+    return RecallRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RecallRequest>): RecallRequest {
+    const message = createBaseRecallRequest();
+    message.recallId = object.recallId ?? "";
+    message.originalEndToEndId = object.originalEndToEndId ?? "";
+    message.originalUetr = object.originalUetr ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseCreditTransfer(): CreditTransfer {
+  return {
+    messageId: "",
+    endToEndId: "",
+    uetr: "",
+    settled: undefined,
+    settlementDate: "",
+    exchangeRate: "",
+    chargeBearer: "",
+    charges: undefined,
+    creditorAccount: "",
+  };
+}
+
+export const CreditTransfer: MessageFns<CreditTransfer> = {
+  encode(message: CreditTransfer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messageId !== "") {
+      writer.uint32(10).string(message.messageId);
+    }
+    if (message.endToEndId !== "") {
+      writer.uint32(18).string(message.endToEndId);
+    }
+    if (message.uetr !== "") {
+      writer.uint32(26).string(message.uetr);
+    }
+    if (message.settled !== undefined) {
+      Money.encode(message.settled, writer.uint32(34).fork()).join();
+    }
+    if (message.settlementDate !== "") {
+      writer.uint32(42).string(message.settlementDate);
+    }
+    if (message.instructed !== undefined) {
+      Money.encode(message.instructed, writer.uint32(50).fork()).join();
+    }
+    if (message.exchangeRate !== "") {
+      writer.uint32(58).string(message.exchangeRate);
+    }
+    if (message.chargeBearer !== "") {
+      writer.uint32(66).string(message.chargeBearer);
+    }
+    if (message.charges !== undefined) {
+      Charges.encode(message.charges, writer.uint32(74).fork()).join();
+    }
+    if (message.creditorAccount !== "") {
+      writer.uint32(82).string(message.creditorAccount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreditTransfer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreditTransfer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.endToEndId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.uetr = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.settled = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.settlementDate = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.instructed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.exchangeRate = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.chargeBearer = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.charges = Charges.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.creditorAccount = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreditTransfer {
+    return {
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      endToEndId: isSet(object.endToEndId)
+        ? globalThis.String(object.endToEndId)
+        : isSet(object.end_to_end_id)
+        ? globalThis.String(object.end_to_end_id)
+        : "",
+      uetr: isSet(object.uetr) ? globalThis.String(object.uetr) : "",
+      settled: isSet(object.settled) ? Money.fromJSON(object.settled) : undefined,
+      settlementDate: isSet(object.settlementDate)
+        ? globalThis.String(object.settlementDate)
+        : isSet(object.settlement_date)
+        ? globalThis.String(object.settlement_date)
+        : "",
+      instructed: isSet(object.instructed) ? Money.fromJSON(object.instructed) : undefined,
+      exchangeRate: isSet(object.exchangeRate)
+        ? globalThis.String(object.exchangeRate)
+        : isSet(object.exchange_rate)
+        ? globalThis.String(object.exchange_rate)
+        : "",
+      chargeBearer: isSet(object.chargeBearer)
+        ? globalThis.String(object.chargeBearer)
+        : isSet(object.charge_bearer)
+        ? globalThis.String(object.charge_bearer)
+        : "",
+      charges: isSet(object.charges) ? Charges.fromJSON(object.charges) : undefined,
+      creditorAccount: isSet(object.creditorAccount)
+        ? globalThis.String(object.creditorAccount)
+        : isSet(object.creditor_account)
+        ? globalThis.String(object.creditor_account)
+        : "",
+    };
+  },
+
+  toJSON(message: CreditTransfer): unknown {
+    const obj: any = {};
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.endToEndId !== "") {
+      obj.endToEndId = message.endToEndId;
+    }
+    if (message.uetr !== "") {
+      obj.uetr = message.uetr;
+    }
+    if (message.settled !== undefined) {
+      obj.settled = Money.toJSON(message.settled);
+    }
+    if (message.settlementDate !== "") {
+      obj.settlementDate = message.settlementDate;
+    }
+    if (message.instructed !== undefined) {
+      obj.instructed = Money.toJSON(message.instructed);
+    }
+    if (message.exchangeRate !== "") {
+      obj.exchangeRate = message.exchangeRate;
+    }
+    if (message.chargeBearer !== "") {
+      obj.chargeBearer = message.chargeBearer;
+    }
+    if (message.charges !== undefined) {
+      obj.charges = Charges.toJSON(message.charges);
+    }
+    if (message.creditorAccount !== "") {
+      obj.creditorAccount = message.creditorAccount;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreditTransfer>): CreditTransfer {
+    return CreditTransfer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreditTransfer>): CreditTransfer {
+    const message = createBaseCreditTransfer();
+    message.messageId = object.messageId ?? "";
+    message.endToEndId = object.endToEndId ?? "";
+    message.uetr = object.uetr ?? "";
+    message.settled = (object.settled !== undefined && object.settled !== null)
+      ? Money.fromPartial(object.settled)
+      : undefined;
+    message.settlementDate = object.settlementDate ?? "";
+    message.instructed = (object.instructed !== undefined && object.instructed !== null)
+      ? Money.fromPartial(object.instructed)
+      : undefined;
+    message.exchangeRate = object.exchangeRate ?? "";
+    message.chargeBearer = object.chargeBearer ?? "";
+    message.charges = (object.charges !== undefined && object.charges !== null)
+      ? Charges.fromPartial(object.charges)
+      : undefined;
+    message.creditorAccount = object.creditorAccount ?? "";
     return message;
   },
 };
@@ -988,6 +2834,1191 @@ export const Terms: MessageFns<Terms> = {
       : undefined;
     message.bankReference = object.bankReference ?? "";
     message.expiresAt = object.expiresAt ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundLine(): RefundLine {
+  return { line: 0, hsCode: "", name: "", quantity: undefined, total: undefined };
+}
+
+export const RefundLine: MessageFns<RefundLine> = {
+  encode(message: RefundLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(18).string(message.hsCode);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.quantity !== undefined) {
+      Quantity.encode(message.quantity, writer.uint32(34).fork()).join();
+    }
+    if (message.total !== undefined) {
+      Money.encode(message.total, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.quantity = Quantity.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.total = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      quantity: isSet(object.quantity) ? Quantity.fromJSON(object.quantity) : undefined,
+      total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+    };
+  },
+
+  toJSON(message: RefundLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.quantity !== undefined) {
+      obj.quantity = Quantity.toJSON(message.quantity);
+    }
+    if (message.total !== undefined) {
+      obj.total = Money.toJSON(message.total);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundLine>): RefundLine {
+    return RefundLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundLine>): RefundLine {
+    const message = createBaseRefundLine();
+    message.line = object.line ?? 0;
+    message.hsCode = object.hsCode ?? "";
+    message.name = object.name ?? "";
+    message.quantity = (object.quantity !== undefined && object.quantity !== null)
+      ? Quantity.fromPartial(object.quantity)
+      : undefined;
+    message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    return message;
+  },
+};
+
+function createBaseRefundPeriod(): RefundPeriod {
+  return { fileBy: "", lastDay: "", collectBy: "", rule: "" };
+}
+
+export const RefundPeriod: MessageFns<RefundPeriod> = {
+  encode(message: RefundPeriod, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fileBy !== "") {
+      writer.uint32(10).string(message.fileBy);
+    }
+    if (message.lastDay !== "") {
+      writer.uint32(18).string(message.lastDay);
+    }
+    if (message.collectBy !== "") {
+      writer.uint32(26).string(message.collectBy);
+    }
+    if (message.rule !== "") {
+      writer.uint32(34).string(message.rule);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundPeriod {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundPeriod();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.fileBy = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lastDay = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.collectBy = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundPeriod {
+    return {
+      fileBy: isSet(object.fileBy)
+        ? globalThis.String(object.fileBy)
+        : isSet(object.file_by)
+        ? globalThis.String(object.file_by)
+        : "",
+      lastDay: isSet(object.lastDay)
+        ? globalThis.String(object.lastDay)
+        : isSet(object.last_day)
+        ? globalThis.String(object.last_day)
+        : "",
+      collectBy: isSet(object.collectBy)
+        ? globalThis.String(object.collectBy)
+        : isSet(object.collect_by)
+        ? globalThis.String(object.collect_by)
+        : "",
+      rule: isSet(object.rule) ? globalThis.String(object.rule) : "",
+    };
+  },
+
+  toJSON(message: RefundPeriod): unknown {
+    const obj: any = {};
+    if (message.fileBy !== "") {
+      obj.fileBy = message.fileBy;
+    }
+    if (message.lastDay !== "") {
+      obj.lastDay = message.lastDay;
+    }
+    if (message.collectBy !== "") {
+      obj.collectBy = message.collectBy;
+    }
+    if (message.rule !== "") {
+      obj.rule = message.rule;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundPeriod>): RefundPeriod {
+    return RefundPeriod.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundPeriod>): RefundPeriod {
+    const message = createBaseRefundPeriod();
+    message.fileBy = object.fileBy ?? "";
+    message.lastDay = object.lastDay ?? "";
+    message.collectBy = object.collectBy ?? "";
+    message.rule = object.rule ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundDocument(): RefundDocument {
+  return { kind: "", number: "", dated: "", vatRate: "", refundRate: "", fundsId: "", bopId: "" };
+}
+
+export const RefundDocument: MessageFns<RefundDocument> = {
+  encode(message: RefundDocument, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.number !== "") {
+      writer.uint32(18).string(message.number);
+    }
+    if (message.dated !== "") {
+      writer.uint32(26).string(message.dated);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.vatRate !== "") {
+      writer.uint32(42).string(message.vatRate);
+    }
+    if (message.refundRate !== "") {
+      writer.uint32(50).string(message.refundRate);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(58).string(message.fundsId);
+    }
+    if (message.bopId !== "") {
+      writer.uint32(66).string(message.bopId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundDocument {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundDocument();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.number = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.dated = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.vatRate = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.refundRate = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.bopId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundDocument {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      number: isSet(object.number) ? globalThis.String(object.number) : "",
+      dated: isSet(object.dated) ? globalThis.String(object.dated) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      vatRate: isSet(object.vatRate)
+        ? globalThis.String(object.vatRate)
+        : isSet(object.vat_rate)
+        ? globalThis.String(object.vat_rate)
+        : "",
+      refundRate: isSet(object.refundRate)
+        ? globalThis.String(object.refundRate)
+        : isSet(object.refund_rate)
+        ? globalThis.String(object.refund_rate)
+        : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      bopId: isSet(object.bopId)
+        ? globalThis.String(object.bopId)
+        : isSet(object.bop_id)
+        ? globalThis.String(object.bop_id)
+        : "",
+    };
+  },
+
+  toJSON(message: RefundDocument): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.number !== "") {
+      obj.number = message.number;
+    }
+    if (message.dated !== "") {
+      obj.dated = message.dated;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.vatRate !== "") {
+      obj.vatRate = message.vatRate;
+    }
+    if (message.refundRate !== "") {
+      obj.refundRate = message.refundRate;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.bopId !== "") {
+      obj.bopId = message.bopId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundDocument>): RefundDocument {
+    return RefundDocument.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundDocument>): RefundDocument {
+    const message = createBaseRefundDocument();
+    message.kind = object.kind ?? "";
+    message.number = object.number ?? "";
+    message.dated = object.dated ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.vatRate = object.vatRate ?? "";
+    message.refundRate = object.refundRate ?? "";
+    message.fundsId = object.fundsId ?? "";
+    message.bopId = object.bopId ?? "";
+    return message;
+  },
+};
+
+function createBaseRefundBalance(): RefundBalance {
+  return { exported: "", sold: "", unsold: "", returned: "", lost: "" };
+}
+
+export const RefundBalance: MessageFns<RefundBalance> = {
+  encode(message: RefundBalance, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.exported !== "") {
+      writer.uint32(10).string(message.exported);
+    }
+    if (message.sold !== "") {
+      writer.uint32(18).string(message.sold);
+    }
+    if (message.unsold !== "") {
+      writer.uint32(26).string(message.unsold);
+    }
+    if (message.returned !== "") {
+      writer.uint32(34).string(message.returned);
+    }
+    if (message.lost !== "") {
+      writer.uint32(42).string(message.lost);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefundBalance {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefundBalance();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.exported = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sold = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.unsold = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.returned = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lost = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RefundBalance {
+    return {
+      exported: isSet(object.exported) ? globalThis.String(object.exported) : "",
+      sold: isSet(object.sold) ? globalThis.String(object.sold) : "",
+      unsold: isSet(object.unsold) ? globalThis.String(object.unsold) : "",
+      returned: isSet(object.returned) ? globalThis.String(object.returned) : "",
+      lost: isSet(object.lost) ? globalThis.String(object.lost) : "",
+    };
+  },
+
+  toJSON(message: RefundBalance): unknown {
+    const obj: any = {};
+    if (message.exported !== "") {
+      obj.exported = message.exported;
+    }
+    if (message.sold !== "") {
+      obj.sold = message.sold;
+    }
+    if (message.unsold !== "") {
+      obj.unsold = message.unsold;
+    }
+    if (message.returned !== "") {
+      obj.returned = message.returned;
+    }
+    if (message.lost !== "") {
+      obj.lost = message.lost;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RefundBalance>): RefundBalance {
+    return RefundBalance.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefundBalance>): RefundBalance {
+    const message = createBaseRefundBalance();
+    message.exported = object.exported ?? "";
+    message.sold = object.sold ?? "";
+    message.unsold = object.unsold ?? "";
+    message.returned = object.returned ?? "";
+    message.lost = object.lost ?? "";
+    return message;
+  },
+};
+
+function createBaseBreakEvidence(): BreakEvidence {
+  return { bankDate: "", ledgerDate: "", messageId: "", transactionId: "", keys: [] };
+}
+
+export const BreakEvidence: MessageFns<BreakEvidence> = {
+  encode(message: BreakEvidence, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inBank !== undefined) {
+      Money.encode(message.inBank, writer.uint32(10).fork()).join();
+    }
+    if (message.inLedger !== undefined) {
+      Money.encode(message.inLedger, writer.uint32(18).fork()).join();
+    }
+    if (message.bankDate !== "") {
+      writer.uint32(26).string(message.bankDate);
+    }
+    if (message.ledgerDate !== "") {
+      writer.uint32(34).string(message.ledgerDate);
+    }
+    if (message.messageId !== "") {
+      writer.uint32(42).string(message.messageId);
+    }
+    if (message.transactionId !== "") {
+      writer.uint32(50).string(message.transactionId);
+    }
+    for (const v of message.keys) {
+      writer.uint32(58).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BreakEvidence {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBreakEvidence();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inBank = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.inLedger = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.bankDate = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.ledgerDate = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.transactionId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.keys.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BreakEvidence {
+    return {
+      inBank: isSet(object.inBank)
+        ? Money.fromJSON(object.inBank)
+        : isSet(object.in_bank)
+        ? Money.fromJSON(object.in_bank)
+        : undefined,
+      inLedger: isSet(object.inLedger)
+        ? Money.fromJSON(object.inLedger)
+        : isSet(object.in_ledger)
+        ? Money.fromJSON(object.in_ledger)
+        : undefined,
+      bankDate: isSet(object.bankDate)
+        ? globalThis.String(object.bankDate)
+        : isSet(object.bank_date)
+        ? globalThis.String(object.bank_date)
+        : "",
+      ledgerDate: isSet(object.ledgerDate)
+        ? globalThis.String(object.ledgerDate)
+        : isSet(object.ledger_date)
+        ? globalThis.String(object.ledger_date)
+        : "",
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      transactionId: isSet(object.transactionId)
+        ? globalThis.String(object.transactionId)
+        : isSet(object.transaction_id)
+        ? globalThis.String(object.transaction_id)
+        : "",
+      keys: globalThis.Array.isArray(object?.keys)
+        ? object.keys.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: BreakEvidence): unknown {
+    const obj: any = {};
+    if (message.inBank !== undefined) {
+      obj.inBank = Money.toJSON(message.inBank);
+    }
+    if (message.inLedger !== undefined) {
+      obj.inLedger = Money.toJSON(message.inLedger);
+    }
+    if (message.bankDate !== "") {
+      obj.bankDate = message.bankDate;
+    }
+    if (message.ledgerDate !== "") {
+      obj.ledgerDate = message.ledgerDate;
+    }
+    if (message.messageId !== "") {
+      obj.messageId = message.messageId;
+    }
+    if (message.transactionId !== "") {
+      obj.transactionId = message.transactionId;
+    }
+    if (message.keys?.length) {
+      obj.keys = message.keys;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BreakEvidence>): BreakEvidence {
+    return BreakEvidence.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BreakEvidence>): BreakEvidence {
+    const message = createBaseBreakEvidence();
+    message.inBank = (object.inBank !== undefined && object.inBank !== null)
+      ? Money.fromPartial(object.inBank)
+      : undefined;
+    message.inLedger = (object.inLedger !== undefined && object.inLedger !== null)
+      ? Money.fromPartial(object.inLedger)
+      : undefined;
+    message.bankDate = object.bankDate ?? "";
+    message.ledgerDate = object.ledgerDate ?? "";
+    message.messageId = object.messageId ?? "";
+    message.transactionId = object.transactionId ?? "";
+    message.keys = object.keys?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseBopContent(): BopContent {
+  return {
+    direction: BopDirection.BOP_DIRECTION_UNSPECIFIED,
+    amount: undefined,
+    code: "",
+    remark: "",
+    counterpartyCountry: "",
+    refund: false,
+    originalId: "",
+    prepayment: false,
+    bonded: false,
+    grossLines: [],
+    fundsId: "",
+    servicerReference: "",
+    verificationSheet: false,
+  };
+}
+
+export const BopContent: MessageFns<BopContent> = {
+  encode(message: BopContent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.direction !== BopDirection.BOP_DIRECTION_UNSPECIFIED) {
+      writer.uint32(8).int32(bopDirectionToNumber(message.direction));
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.code !== "") {
+      writer.uint32(26).string(message.code);
+    }
+    if (message.remark !== "") {
+      writer.uint32(34).string(message.remark);
+    }
+    if (message.counterpartyCountry !== "") {
+      writer.uint32(42).string(message.counterpartyCountry);
+    }
+    if (message.refund !== false) {
+      writer.uint32(48).bool(message.refund);
+    }
+    if (message.originalId !== "") {
+      writer.uint32(58).string(message.originalId);
+    }
+    if (message.prepayment !== false) {
+      writer.uint32(64).bool(message.prepayment);
+    }
+    if (message.bonded !== false) {
+      writer.uint32(72).bool(message.bonded);
+    }
+    for (const v of message.grossLines) {
+      BopLine.encode(v!, writer.uint32(82).fork()).join();
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(90).string(message.fundsId);
+    }
+    if (message.servicerReference !== "") {
+      writer.uint32(98).string(message.servicerReference);
+    }
+    if (message.verificationSheet !== false) {
+      writer.uint32(104).bool(message.verificationSheet);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopContent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopContent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.direction = bopDirectionFromJSON(reader.int32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.remark = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.counterpartyCountry = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.refund = reader.bool();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.originalId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.prepayment = reader.bool();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.bonded = reader.bool();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.grossLines.push(BopLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.servicerReference = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.verificationSheet = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopContent {
+    return {
+      direction: isSet(object.direction)
+        ? bopDirectionFromJSON(object.direction)
+        : BopDirection.BOP_DIRECTION_UNSPECIFIED,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      remark: isSet(object.remark) ? globalThis.String(object.remark) : "",
+      counterpartyCountry: isSet(object.counterpartyCountry)
+        ? globalThis.String(object.counterpartyCountry)
+        : isSet(object.counterparty_country)
+        ? globalThis.String(object.counterparty_country)
+        : "",
+      refund: isSet(object.refund) ? globalThis.Boolean(object.refund) : false,
+      originalId: isSet(object.originalId)
+        ? globalThis.String(object.originalId)
+        : isSet(object.original_id)
+        ? globalThis.String(object.original_id)
+        : "",
+      prepayment: isSet(object.prepayment) ? globalThis.Boolean(object.prepayment) : false,
+      bonded: isSet(object.bonded) ? globalThis.Boolean(object.bonded) : false,
+      grossLines: globalThis.Array.isArray(object?.grossLines)
+        ? object.grossLines.map((e: any) => BopLine.fromJSON(e))
+        : globalThis.Array.isArray(object?.gross_lines)
+        ? object.gross_lines.map((e: any) => BopLine.fromJSON(e))
+        : [],
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      servicerReference: isSet(object.servicerReference)
+        ? globalThis.String(object.servicerReference)
+        : isSet(object.servicer_reference)
+        ? globalThis.String(object.servicer_reference)
+        : "",
+      verificationSheet: isSet(object.verificationSheet)
+        ? globalThis.Boolean(object.verificationSheet)
+        : isSet(object.verification_sheet)
+        ? globalThis.Boolean(object.verification_sheet)
+        : false,
+    };
+  },
+
+  toJSON(message: BopContent): unknown {
+    const obj: any = {};
+    if (message.direction !== BopDirection.BOP_DIRECTION_UNSPECIFIED) {
+      obj.direction = bopDirectionToJSON(message.direction);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.code !== "") {
+      obj.code = message.code;
+    }
+    if (message.remark !== "") {
+      obj.remark = message.remark;
+    }
+    if (message.counterpartyCountry !== "") {
+      obj.counterpartyCountry = message.counterpartyCountry;
+    }
+    if (message.refund !== false) {
+      obj.refund = message.refund;
+    }
+    if (message.originalId !== "") {
+      obj.originalId = message.originalId;
+    }
+    if (message.prepayment !== false) {
+      obj.prepayment = message.prepayment;
+    }
+    if (message.bonded !== false) {
+      obj.bonded = message.bonded;
+    }
+    if (message.grossLines?.length) {
+      obj.grossLines = message.grossLines.map((e) => BopLine.toJSON(e));
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.servicerReference !== "") {
+      obj.servicerReference = message.servicerReference;
+    }
+    if (message.verificationSheet !== false) {
+      obj.verificationSheet = message.verificationSheet;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopContent>): BopContent {
+    return BopContent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopContent>): BopContent {
+    const message = createBaseBopContent();
+    message.direction = object.direction ?? BopDirection.BOP_DIRECTION_UNSPECIFIED;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.code = object.code ?? "";
+    message.remark = object.remark ?? "";
+    message.counterpartyCountry = object.counterpartyCountry ?? "";
+    message.refund = object.refund ?? false;
+    message.originalId = object.originalId ?? "";
+    message.prepayment = object.prepayment ?? false;
+    message.bonded = object.bonded ?? false;
+    message.grossLines = object.grossLines?.map((e) => BopLine.fromPartial(e)) || [];
+    message.fundsId = object.fundsId ?? "";
+    message.servicerReference = object.servicerReference ?? "";
+    message.verificationSheet = object.verificationSheet ?? false;
+    return message;
+  },
+};
+
+function createBaseBopLine(): BopLine {
+  return { kind: "", amount: undefined };
+}
+
+export const BopLine: MessageFns<BopLine> = {
+  encode(message: BopLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BopLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBopLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BopLine {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: BopLine): unknown {
+    const obj: any = {};
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BopLine>): BopLine {
+    return BopLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BopLine>): BopLine {
+    const message = createBaseBopLine();
+    message.kind = object.kind ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
     return message;
   },
 };
