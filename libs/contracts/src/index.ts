@@ -3,6 +3,7 @@ export * from './complete.ts';
 export * from './hold-calls.ts';
 export * from './language.ts';
 export * from './outside.ts';
+export { type PaymentReaction, type PaymentReason, paymentReason, paymentReasons } from './payment-reasons.ts';
 export * from './refusals/index.ts';
 export * from './sentences/bookkeeping.ts';
 export * from './sentences/common.ts';

@@ -5,6 +5,8 @@ import type { BankMessageReceived, TransactionPosted } from '../gen/portolan/fx/
 import type { Sentences } from '../language.ts';
 import { allRefusals } from '../refusals/index.ts';
 import { flawTexts } from './flaws.ts';
+import { collectionSentences } from './fx-collection.ts';
+import { paymentsSentences } from './fx-payments.ts';
 import { chinaTime } from './times.ts';
 
 const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
@@ -16,6 +18,8 @@ const transactions: Readonly<Record<string, { readonly en: string; readonly zh: 
   SALE_RESERVED: { en: 'currency reserved for sale', zh: '待结汇资金冻结' },
   SALE_RESERVE_FREED: { en: 'reserved currency given back', zh: '待结汇资金解冻' },
   SALE: { en: 'sale of currency at the locked rate', zh: '按锁定汇率结汇' },
+  RECEIPT_CHARGE: { en: 'receipt assigned with the charges on the way', zh: '收款认领，中转费用计入银行费用' },
+  SUSPENSE_RELEASED: { en: 'money in suspense given to the merchant', zh: '待查款项转归商家' },
   COVER: { en: 'cover of the position at the bank', zh: '向银行平盘' },
   PAYOUT: { en: 'payout on its way', zh: '付款在途' },
   PAYOUT_REVERSED: { en: 'rejected payment given back', zh: '付款被拒退回' },
@@ -45,6 +49,9 @@ const reports: Readonly<Record<string, { readonly en: string; readonly zh: strin
   CLAIM_AMOUNT_DIFFERS: { en: 'the claim that it names is over another amount', zh: '金额与附言中的索赔不符' },
   FUNDS_RETURNED: { en: 'it goes back to its payer', zh: '款项正退回付款人' },
   FUNDS_TAKEN: { en: 'it funds another order that it names too', zh: '已用于附言中的另一订单' },
+  FUNDS_HELD: { en: 'it is held', zh: '款项已暂扣' },
+  VIRTUAL_ACCOUNT_CLOSED: { en: 'the account that it came to is closed', zh: '收款虚拟账户已关闭' },
+  VIRTUAL_ACCOUNT_NOT_ACTIVE: { en: 'the account that it came to is not in use yet', zh: '收款虚拟账户尚未启用' },
   FUNDS_DIFFER: { en: 'it contradicts an earlier notice', zh: '与此前的通知内容不符' },
   PAYOUT_WAS_REJECTED: { en: 'the payout was rejected before', zh: '该付款此前已被拒绝' },
   PAYOUT_ALREADY_SETTLED: { en: 'the payout is settled already', zh: '该付款已结清' },
@@ -105,6 +112,8 @@ const claimed = (reason: string): Text => claimReasons[reason] ?? { en: reason, 
 
 /** What each event of fx says. */
 export const fxSentences: Sentences<FxEvent> = {
+  ...collectionSentences,
+  ...paymentsSentences,
   BankMessageReceived: {
     en: (data) => `The bank sent a ${data.kind} with ${counted(data).en}.`,
     zh: (data) => `收到银行 ${data.kind} 报文，含 ${counted(data).zh}。`,
