@@ -1,10 +1,12 @@
 import type { Refusals } from '../language.ts';
+import { collectionRefusals } from './fx-collection.ts';
 import { escrowRefusals } from './fx-escrow.ts';
 import { exchangeRefusals } from './fx-exchange.ts';
 
 /** Refusals of fx: escrow, credits, quotes, the ledger, payouts, claims. */
 export const fxRefusals = {
   ...escrowRefusals,
+  ...collectionRefusals,
   ...exchangeRefusals,
   QUOTE_PAIR_INVALID: {
     kind: 'invalid',
