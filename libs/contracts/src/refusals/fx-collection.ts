@@ -29,12 +29,6 @@ export const collectionRefusals = {
       zh: '请提供大于零且与收款币种一致的金额。',
     },
   },
-  ESCROW_PARTS_HELD: {
-    kind: 'not_now',
-    en: 'Order number {orderNo} takes no other money: its whole amount is on its way in.',
-    zh: '订单号 {orderNo} 的全部款项正在入金，不再接受其他款项。',
-    next: { en: 'Wait: this money stays in suspense.', zh: '请稍候，该笔款项保留在待查款项中。' },
-  },
   VIRTUAL_ACCOUNT_UNKNOWN: {
     kind: 'not_found',
     en: 'There is no virtual account {account}.',

@@ -11,6 +11,7 @@ type Collecting = Only<
   | 'FundsReleased'
   | 'FundsPartReturnRequested'
   | 'EscrowPartPaid'
+  | 'EscrowPartWithdrawn'
   | 'VirtualAccountOpened'
   | 'VirtualAccountActivated'
   | 'VirtualAccountFrozen'
@@ -120,6 +121,12 @@ export const collectionSentences: Sentences<Collecting> = {
       `${formatMoney(amount)} pays for order ${orderNo}: ${formatMoney(paid)} in all, ${formatMoney(open)} is still due.`,
     zh: ({ amount, orderNo, paid, open }) =>
       `订单 ${orderNo} 收到 ${formatMoney(amount)}，累计 ${formatMoney(paid)}，尚欠 ${formatMoney(open)}。`,
+  },
+  EscrowPartWithdrawn: {
+    en: ({ amount, orderNo, open }) =>
+      `${formatMoney(amount)} no longer pays for order ${orderNo}: ${formatMoney(open)} is due.`,
+    zh: ({ amount, orderNo, open }) =>
+      `${formatMoney(amount)} 不再计入订单 ${orderNo}，应付 ${formatMoney(open)}。`,
   },
   VirtualAccountOpened: {
     en: ({ number, currency, servicer, orderNo }) =>

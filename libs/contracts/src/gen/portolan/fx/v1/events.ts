@@ -18,6 +18,7 @@ import {
   breakTypeToNumber,
   CreditTransfer,
   Entry,
+  Milestone,
   PaymentReturn,
   PaymentStatus,
   Purpose,
@@ -243,7 +244,11 @@ export interface EscrowReleased {
     | Money
     | undefined;
   /** Import tax that was withheld for customs; absent: none. */
-  tax?: Money | undefined;
+  tax?:
+    | Money
+    | undefined;
+  /** Of the merchant's share, what the platform had advanced and took back: it is not in `net`; absent: none. */
+  recovered?: Money | undefined;
 }
 
 /** Customs made the tax bill void: what was withheld for it is the merchant's. */
@@ -518,6 +523,13 @@ export interface PaymentAwaited {
   since: string;
 }
 
+/** Under which of the bank's references a credit was told first: under another one it is the same money. */
+export interface BankEntryNamed {
+  account: string;
+  uetr: string;
+  servicerReference: string;
+}
+
 /**
  * Nobody knows whether the bank carried it out. Its money stays where it is; it is not sent again until a statement or
  * the bank speaks.
@@ -704,6 +716,19 @@ export interface EscrowPartPaid {
   /** What all parts come to, and what is still open. */
   paid: Money | undefined;
   open: Money | undefined;
+}
+
+/** The order does not count that part any more: its money is free again, or goes back. */
+export interface EscrowPartWithdrawn {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  fundsId: string;
+  lineId: string;
+  /** With the charge. */
+  amount: Money | undefined;
+  open: Money | undefined;
+  reason: string;
 }
 
 export interface VirtualAccountOpened {
@@ -1017,6 +1042,267 @@ export interface IndividualQuotaTaken {
   /** In USD. */
   amount: Money | undefined;
   reference: string;
+}
+
+/** One side names the milestones by which the money is released. Agreed as soon as the other names the same. */
+export interface MilestonesProposed {
+  escrowId: string;
+  orderId: string;
+  /** SELLER, BUYER */
+  by: string;
+  milestones: Milestone[];
+}
+
+export interface MilestonesAgreed {
+  escrowId: string;
+  orderId: string;
+  milestones: Milestone[];
+}
+
+/** The seller has shown what a milestone asks for. */
+export interface MilestoneProven {
+  escrowId: string;
+  orderId: string;
+  number: number;
+  /** What proves it, by its name or number. */
+  document: string;
+  /** Of the document's bytes, hex. */
+  sha256: string;
+}
+
+/** Some of it is the merchant's for good; the rest stays. The books follow. */
+export interface EscrowPartReleased {
+  escrowId: string;
+  orderId: string;
+  /** 1 for the first part that is released. */
+  part: number;
+  amount: Money | undefined;
+  fee: Money | undefined;
+  net: Money | undefined;
+  tax?:
+    | Money
+    | undefined;
+  /** What is neither released nor refunded, disputed parts included. */
+  left:
+    | Money
+    | undefined;
+  /** MILESTONE; INSPECTION_ENDED, ACCEPTED: all but what is disputed. */
+  reason: string;
+  /** 0: of none. */
+  milestone: number;
+}
+
+/** The seller gives the buyer longer to object. */
+export interface InspectionExtended {
+  escrowId: string;
+  orderId: string;
+  endsAt: string;
+}
+
+/** Part of the money stands still until it is settled whose it is. */
+export interface EscrowPartFrozen {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  /** The dispute or the withholding. */
+  holdId: string;
+  /** CLAIM, CHARGEBACK, WITHHOLDING */
+  kind: string;
+  amount:
+    | Money
+    | undefined;
+  /** Of it, what had been released: it is taken back from the merchant. */
+  clawed: Money | undefined;
+}
+
+export interface EscrowPartSettled {
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  holdId: string;
+  kind: string;
+  toBuyer: Money | undefined;
+  toSeller:
+    | Money
+    | undefined;
+  /** What is neither released nor refunded, other disputed parts included. */
+  left:
+    | Money
+    | undefined;
+  /** The credit that is given back. */
+  fundsId: string;
+  /** Of the amounts above, what had been released before it was frozen. */
+  clawed: Money | undefined;
+}
+
+/** A chargeback that was lost came back all the same: it is the merchant's. */
+export interface EscrowChargeReversed {
+  escrowId: string;
+  orderId: string;
+  holdId: string;
+  amount: Money | undefined;
+}
+
+export interface DisputeOpened {
+  disputeId: string;
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  /** CLAIM: of the buyer; CHARGEBACK: of the card's issuer. */
+  kind: string;
+  /** INQUIRY, DISPUTE */
+  stage: string;
+  amount: Money | undefined;
+  reason: string;
+  /** What the issuer takes for it, won or lost; absent: nothing. */
+  fee?:
+    | Money
+    | undefined;
+  /** Until when the next answer is due, RFC 3339. */
+  due: string;
+}
+
+/** The money stands still. */
+export interface DisputeHeld {
+  disputeId: string;
+  orderId: string;
+  amount:
+    | Money
+    | undefined;
+  /** Of it, what had been released before. */
+  clawed: Money | undefined;
+}
+
+export interface DisputeEvidenceGiven {
+  disputeId: string;
+  orderId: string;
+  /** SELLER, BUYER */
+  by: string;
+  /** ORDER, CUSTOMS_RELEASE, CARRIER_SIGNATURE, CORRESPONDENCE, PRIOR_REFUND, OTHER */
+  kind: string;
+  document: string;
+  sha256: string;
+}
+
+/** A side says what it would settle for. Where both name the same, it is settled. */
+export interface DisputeOffered {
+  disputeId: string;
+  orderId: string;
+  by: string;
+  toBuyer: Money | undefined;
+}
+
+export interface DisputeEscalated {
+  disputeId: string;
+  orderId: string;
+  stage: string;
+  /** TIME, SELLER, BUYER */
+  by: string;
+  due: string;
+}
+
+export interface DisputeResolved {
+  disputeId: string;
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  stage: string;
+  /** ACCEPTED, EXPIRED, CANCELLED, WON, LOST: as the merchant sees it. */
+  status: string;
+  toBuyer: Money | undefined;
+  toSeller: Money | undefined;
+  reason: string;
+}
+
+/** The issuer takes the chargeback back: stage REVERSAL, won after all. */
+export interface DisputeReversed {
+  disputeId: string;
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  amount: Money | undefined;
+}
+
+export interface ProceedsWithheld {
+  withholdingId: string;
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  amount: Money | undefined;
+  reason: string;
+}
+
+export interface WithholdingAppealed {
+  withholdingId: string;
+  orderId: string;
+  grounds: string;
+}
+
+export interface WithholdingDecided {
+  withholdingId: string;
+  escrowId: string;
+  orderId: string;
+  orderNo: string;
+  amount:
+    | Money
+    | undefined;
+  /** RELEASED: the merchant's; UPHELD: it goes back to the buyer. */
+  outcome: string;
+  reason: string;
+}
+
+/** The escrow had not that much: nothing is held back. */
+export interface WithholdingFailed {
+  withholdingId: string;
+  orderId: string;
+  reason: string;
+}
+
+export interface DepositTaken {
+  securityId: string;
+  amount: Money | undefined;
+  deposit: Money | undefined;
+}
+
+export interface DepositReturned {
+  securityId: string;
+  amount: Money | undefined;
+  deposit: Money | undefined;
+}
+
+/** Its balance did not cover what was disputed: the deposit stands in. */
+export interface DepositUsed {
+  securityId: string;
+  /** The dispute. */
+  reference: string;
+  amount: Money | undefined;
+  deposit: Money | undefined;
+}
+
+/** The platform pays first and recovers it from the next releases. */
+export interface AdvanceGiven {
+  securityId: string;
+  reference: string;
+  amount: Money | undefined;
+  owed:
+    | Money
+    | undefined;
+  /** At most twelve months later. */
+  due: string;
+}
+
+export interface AdvanceRecovered {
+  securityId: string;
+  /** The escrow that was released, or the dispute that the merchant won. */
+  reference: string;
+  amount: Money | undefined;
+  owed: Money | undefined;
+}
+
+export interface AdvanceOverdue {
+  securityId: string;
+  owed: Money | undefined;
+  due: string;
 }
 
 function createBaseBankMessageReceived(): BankMessageReceived {
@@ -3573,6 +3859,9 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
     if (message.tax !== undefined) {
       Money.encode(message.tax, writer.uint32(50).fork()).join();
     }
+    if (message.recovered !== undefined) {
+      Money.encode(message.recovered, writer.uint32(58).fork()).join();
+    }
     return writer;
   },
 
@@ -3637,6 +3926,14 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
             message.tax = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.recovered = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3665,6 +3962,7 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
       fee: isSet(object.fee) ? Money.fromJSON(object.fee) : undefined,
       net: isSet(object.net) ? Money.fromJSON(object.net) : undefined,
       tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+      recovered: isSet(object.recovered) ? Money.fromJSON(object.recovered) : undefined,
     };
   },
 
@@ -3688,6 +3986,9 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
     if (message.tax !== undefined) {
       obj.tax = Money.toJSON(message.tax);
     }
+    if (message.recovered !== undefined) {
+      obj.recovered = Money.toJSON(message.recovered);
+    }
     return obj;
   },
 
@@ -3704,6 +4005,9 @@ export const EscrowReleased: MessageFns<EscrowReleased> = {
     message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
     message.net = (object.net !== undefined && object.net !== null) ? Money.fromPartial(object.net) : undefined;
     message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    message.recovered = (object.recovered !== undefined && object.recovered !== null)
+      ? Money.fromPartial(object.recovered)
+      : undefined;
     return message;
   },
 };
@@ -7418,6 +7722,111 @@ export const PaymentAwaited: MessageFns<PaymentAwaited> = {
   },
 };
 
+function createBaseBankEntryNamed(): BankEntryNamed {
+  return { account: "", uetr: "", servicerReference: "" };
+}
+
+export const BankEntryNamed: MessageFns<BankEntryNamed> = {
+  encode(message: BankEntryNamed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.account !== "") {
+      writer.uint32(10).string(message.account);
+    }
+    if (message.uetr !== "") {
+      writer.uint32(18).string(message.uetr);
+    }
+    if (message.servicerReference !== "") {
+      writer.uint32(26).string(message.servicerReference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BankEntryNamed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBankEntryNamed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.account = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.uetr = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.servicerReference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BankEntryNamed {
+    return {
+      account: isSet(object.account) ? globalThis.String(object.account) : "",
+      uetr: isSet(object.uetr) ? globalThis.String(object.uetr) : "",
+      servicerReference: isSet(object.servicerReference)
+        ? globalThis.String(object.servicerReference)
+        : isSet(object.servicer_reference)
+        ? globalThis.String(object.servicer_reference)
+        : "",
+    };
+  },
+
+  toJSON(message: BankEntryNamed): unknown {
+    const obj: any = {};
+    if (message.account !== "") {
+      obj.account = message.account;
+    }
+    if (message.uetr !== "") {
+      obj.uetr = message.uetr;
+    }
+    if (message.servicerReference !== "") {
+      obj.servicerReference = message.servicerReference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BankEntryNamed>): BankEntryNamed {
+    return BankEntryNamed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BankEntryNamed>): BankEntryNamed {
+    const message = createBaseBankEntryNamed();
+    message.account = object.account ?? "";
+    message.uetr = object.uetr ?? "";
+    message.servicerReference = object.servicerReference ?? "";
+    return message;
+  },
+};
+
 function createBasePayoutUnknown(): PayoutUnknown {
   return { payoutId: "", orderId: "", attempt: 0, reason: "", account: "", endToEndId: "" };
 }
@@ -9957,6 +10366,218 @@ export const EscrowPartPaid: MessageFns<EscrowPartPaid> = {
     message.bookedAt = object.bookedAt ?? "";
     message.paid = (object.paid !== undefined && object.paid !== null) ? Money.fromPartial(object.paid) : undefined;
     message.open = (object.open !== undefined && object.open !== null) ? Money.fromPartial(object.open) : undefined;
+    return message;
+  },
+};
+
+function createBaseEscrowPartWithdrawn(): EscrowPartWithdrawn {
+  return {
+    escrowId: "",
+    orderId: "",
+    orderNo: "",
+    fundsId: "",
+    lineId: "",
+    amount: undefined,
+    open: undefined,
+    reason: "",
+  };
+}
+
+export const EscrowPartWithdrawn: MessageFns<EscrowPartWithdrawn> = {
+  encode(message: EscrowPartWithdrawn, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(34).string(message.fundsId);
+    }
+    if (message.lineId !== "") {
+      writer.uint32(42).string(message.lineId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(50).fork()).join();
+    }
+    if (message.open !== undefined) {
+      Money.encode(message.open, writer.uint32(58).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(66).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowPartWithdrawn {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowPartWithdrawn();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lineId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.open = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowPartWithdrawn {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      lineId: isSet(object.lineId)
+        ? globalThis.String(object.lineId)
+        : isSet(object.line_id)
+        ? globalThis.String(object.line_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      open: isSet(object.open) ? Money.fromJSON(object.open) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: EscrowPartWithdrawn): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.lineId !== "") {
+      obj.lineId = message.lineId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.open !== undefined) {
+      obj.open = Money.toJSON(message.open);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowPartWithdrawn>): EscrowPartWithdrawn {
+    return EscrowPartWithdrawn.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowPartWithdrawn>): EscrowPartWithdrawn {
+    const message = createBaseEscrowPartWithdrawn();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.fundsId = object.fundsId ?? "";
+    message.lineId = object.lineId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.open = (object.open !== undefined && object.open !== null) ? Money.fromPartial(object.open) : undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -14491,6 +15112,3768 @@ export const IndividualQuotaTaken: MessageFns<IndividualQuotaTaken> = {
       ? Money.fromPartial(object.amount)
       : undefined;
     message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseMilestonesProposed(): MilestonesProposed {
+  return { escrowId: "", orderId: "", by: "", milestones: [] };
+}
+
+export const MilestonesProposed: MessageFns<MilestonesProposed> = {
+  encode(message: MilestonesProposed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.by !== "") {
+      writer.uint32(26).string(message.by);
+    }
+    for (const v of message.milestones) {
+      Milestone.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MilestonesProposed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMilestonesProposed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.milestones.push(Milestone.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MilestonesProposed {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+      milestones: globalThis.Array.isArray(object?.milestones)
+        ? object.milestones.map((e: any) => Milestone.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: MilestonesProposed): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    if (message.milestones?.length) {
+      obj.milestones = message.milestones.map((e) => Milestone.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MilestonesProposed>): MilestonesProposed {
+    return MilestonesProposed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MilestonesProposed>): MilestonesProposed {
+    const message = createBaseMilestonesProposed();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.by = object.by ?? "";
+    message.milestones = object.milestones?.map((e) => Milestone.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMilestonesAgreed(): MilestonesAgreed {
+  return { escrowId: "", orderId: "", milestones: [] };
+}
+
+export const MilestonesAgreed: MessageFns<MilestonesAgreed> = {
+  encode(message: MilestonesAgreed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    for (const v of message.milestones) {
+      Milestone.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MilestonesAgreed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMilestonesAgreed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.milestones.push(Milestone.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MilestonesAgreed {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      milestones: globalThis.Array.isArray(object?.milestones)
+        ? object.milestones.map((e: any) => Milestone.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: MilestonesAgreed): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.milestones?.length) {
+      obj.milestones = message.milestones.map((e) => Milestone.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MilestonesAgreed>): MilestonesAgreed {
+    return MilestonesAgreed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MilestonesAgreed>): MilestonesAgreed {
+    const message = createBaseMilestonesAgreed();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.milestones = object.milestones?.map((e) => Milestone.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMilestoneProven(): MilestoneProven {
+  return { escrowId: "", orderId: "", number: 0, document: "", sha256: "" };
+}
+
+export const MilestoneProven: MessageFns<MilestoneProven> = {
+  encode(message: MilestoneProven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.number !== 0) {
+      writer.uint32(24).int32(message.number);
+    }
+    if (message.document !== "") {
+      writer.uint32(34).string(message.document);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(42).string(message.sha256);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MilestoneProven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMilestoneProven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MilestoneProven {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      document: isSet(object.document) ? globalThis.String(object.document) : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+    };
+  },
+
+  toJSON(message: MilestoneProven): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.document !== "") {
+      obj.document = message.document;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MilestoneProven>): MilestoneProven {
+    return MilestoneProven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MilestoneProven>): MilestoneProven {
+    const message = createBaseMilestoneProven();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.number = object.number ?? 0;
+    message.document = object.document ?? "";
+    message.sha256 = object.sha256 ?? "";
+    return message;
+  },
+};
+
+function createBaseEscrowPartReleased(): EscrowPartReleased {
+  return {
+    escrowId: "",
+    orderId: "",
+    part: 0,
+    amount: undefined,
+    fee: undefined,
+    net: undefined,
+    left: undefined,
+    reason: "",
+    milestone: 0,
+  };
+}
+
+export const EscrowPartReleased: MessageFns<EscrowPartReleased> = {
+  encode(message: EscrowPartReleased, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.part !== 0) {
+      writer.uint32(24).int32(message.part);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    if (message.fee !== undefined) {
+      Money.encode(message.fee, writer.uint32(42).fork()).join();
+    }
+    if (message.net !== undefined) {
+      Money.encode(message.net, writer.uint32(50).fork()).join();
+    }
+    if (message.tax !== undefined) {
+      Money.encode(message.tax, writer.uint32(58).fork()).join();
+    }
+    if (message.left !== undefined) {
+      Money.encode(message.left, writer.uint32(66).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(74).string(message.reason);
+    }
+    if (message.milestone !== 0) {
+      writer.uint32(80).int32(message.milestone);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowPartReleased {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowPartReleased();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.part = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.fee = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.net = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.tax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.left = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.milestone = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowPartReleased {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      part: isSet(object.part) ? globalThis.Number(object.part) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      fee: isSet(object.fee) ? Money.fromJSON(object.fee) : undefined,
+      net: isSet(object.net) ? Money.fromJSON(object.net) : undefined,
+      tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+      left: isSet(object.left) ? Money.fromJSON(object.left) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      milestone: isSet(object.milestone) ? globalThis.Number(object.milestone) : 0,
+    };
+  },
+
+  toJSON(message: EscrowPartReleased): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.part !== 0) {
+      obj.part = Math.round(message.part);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.fee !== undefined) {
+      obj.fee = Money.toJSON(message.fee);
+    }
+    if (message.net !== undefined) {
+      obj.net = Money.toJSON(message.net);
+    }
+    if (message.tax !== undefined) {
+      obj.tax = Money.toJSON(message.tax);
+    }
+    if (message.left !== undefined) {
+      obj.left = Money.toJSON(message.left);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.milestone !== 0) {
+      obj.milestone = Math.round(message.milestone);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowPartReleased>): EscrowPartReleased {
+    return EscrowPartReleased.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowPartReleased>): EscrowPartReleased {
+    const message = createBaseEscrowPartReleased();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.part = object.part ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
+    message.net = (object.net !== undefined && object.net !== null) ? Money.fromPartial(object.net) : undefined;
+    message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    message.left = (object.left !== undefined && object.left !== null) ? Money.fromPartial(object.left) : undefined;
+    message.reason = object.reason ?? "";
+    message.milestone = object.milestone ?? 0;
+    return message;
+  },
+};
+
+function createBaseInspectionExtended(): InspectionExtended {
+  return { escrowId: "", orderId: "", endsAt: "" };
+}
+
+export const InspectionExtended: MessageFns<InspectionExtended> = {
+  encode(message: InspectionExtended, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.endsAt !== "") {
+      writer.uint32(26).string(message.endsAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InspectionExtended {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInspectionExtended();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.endsAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InspectionExtended {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      endsAt: isSet(object.endsAt)
+        ? globalThis.String(object.endsAt)
+        : isSet(object.ends_at)
+        ? globalThis.String(object.ends_at)
+        : "",
+    };
+  },
+
+  toJSON(message: InspectionExtended): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.endsAt !== "") {
+      obj.endsAt = message.endsAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InspectionExtended>): InspectionExtended {
+    return InspectionExtended.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InspectionExtended>): InspectionExtended {
+    const message = createBaseInspectionExtended();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.endsAt = object.endsAt ?? "";
+    return message;
+  },
+};
+
+function createBaseEscrowPartFrozen(): EscrowPartFrozen {
+  return { escrowId: "", orderId: "", orderNo: "", holdId: "", kind: "", amount: undefined, clawed: undefined };
+}
+
+export const EscrowPartFrozen: MessageFns<EscrowPartFrozen> = {
+  encode(message: EscrowPartFrozen, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.holdId !== "") {
+      writer.uint32(34).string(message.holdId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(42).string(message.kind);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(50).fork()).join();
+    }
+    if (message.clawed !== undefined) {
+      Money.encode(message.clawed, writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowPartFrozen {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowPartFrozen();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.holdId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.clawed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowPartFrozen {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      holdId: isSet(object.holdId)
+        ? globalThis.String(object.holdId)
+        : isSet(object.hold_id)
+        ? globalThis.String(object.hold_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      clawed: isSet(object.clawed) ? Money.fromJSON(object.clawed) : undefined,
+    };
+  },
+
+  toJSON(message: EscrowPartFrozen): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.holdId !== "") {
+      obj.holdId = message.holdId;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.clawed !== undefined) {
+      obj.clawed = Money.toJSON(message.clawed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowPartFrozen>): EscrowPartFrozen {
+    return EscrowPartFrozen.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowPartFrozen>): EscrowPartFrozen {
+    const message = createBaseEscrowPartFrozen();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.holdId = object.holdId ?? "";
+    message.kind = object.kind ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.clawed = (object.clawed !== undefined && object.clawed !== null)
+      ? Money.fromPartial(object.clawed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseEscrowPartSettled(): EscrowPartSettled {
+  return {
+    escrowId: "",
+    orderId: "",
+    orderNo: "",
+    holdId: "",
+    kind: "",
+    toBuyer: undefined,
+    toSeller: undefined,
+    left: undefined,
+    fundsId: "",
+    clawed: undefined,
+  };
+}
+
+export const EscrowPartSettled: MessageFns<EscrowPartSettled> = {
+  encode(message: EscrowPartSettled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.holdId !== "") {
+      writer.uint32(34).string(message.holdId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(42).string(message.kind);
+    }
+    if (message.toBuyer !== undefined) {
+      Money.encode(message.toBuyer, writer.uint32(50).fork()).join();
+    }
+    if (message.toSeller !== undefined) {
+      Money.encode(message.toSeller, writer.uint32(58).fork()).join();
+    }
+    if (message.left !== undefined) {
+      Money.encode(message.left, writer.uint32(66).fork()).join();
+    }
+    if (message.fundsId !== "") {
+      writer.uint32(74).string(message.fundsId);
+    }
+    if (message.clawed !== undefined) {
+      Money.encode(message.clawed, writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowPartSettled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowPartSettled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.holdId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.toBuyer = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.toSeller = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.left = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.fundsId = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.clawed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowPartSettled {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      holdId: isSet(object.holdId)
+        ? globalThis.String(object.holdId)
+        : isSet(object.hold_id)
+        ? globalThis.String(object.hold_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      toBuyer: isSet(object.toBuyer)
+        ? Money.fromJSON(object.toBuyer)
+        : isSet(object.to_buyer)
+        ? Money.fromJSON(object.to_buyer)
+        : undefined,
+      toSeller: isSet(object.toSeller)
+        ? Money.fromJSON(object.toSeller)
+        : isSet(object.to_seller)
+        ? Money.fromJSON(object.to_seller)
+        : undefined,
+      left: isSet(object.left) ? Money.fromJSON(object.left) : undefined,
+      fundsId: isSet(object.fundsId)
+        ? globalThis.String(object.fundsId)
+        : isSet(object.funds_id)
+        ? globalThis.String(object.funds_id)
+        : "",
+      clawed: isSet(object.clawed) ? Money.fromJSON(object.clawed) : undefined,
+    };
+  },
+
+  toJSON(message: EscrowPartSettled): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.holdId !== "") {
+      obj.holdId = message.holdId;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.toBuyer !== undefined) {
+      obj.toBuyer = Money.toJSON(message.toBuyer);
+    }
+    if (message.toSeller !== undefined) {
+      obj.toSeller = Money.toJSON(message.toSeller);
+    }
+    if (message.left !== undefined) {
+      obj.left = Money.toJSON(message.left);
+    }
+    if (message.fundsId !== "") {
+      obj.fundsId = message.fundsId;
+    }
+    if (message.clawed !== undefined) {
+      obj.clawed = Money.toJSON(message.clawed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowPartSettled>): EscrowPartSettled {
+    return EscrowPartSettled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowPartSettled>): EscrowPartSettled {
+    const message = createBaseEscrowPartSettled();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.holdId = object.holdId ?? "";
+    message.kind = object.kind ?? "";
+    message.toBuyer = (object.toBuyer !== undefined && object.toBuyer !== null)
+      ? Money.fromPartial(object.toBuyer)
+      : undefined;
+    message.toSeller = (object.toSeller !== undefined && object.toSeller !== null)
+      ? Money.fromPartial(object.toSeller)
+      : undefined;
+    message.left = (object.left !== undefined && object.left !== null) ? Money.fromPartial(object.left) : undefined;
+    message.fundsId = object.fundsId ?? "";
+    message.clawed = (object.clawed !== undefined && object.clawed !== null)
+      ? Money.fromPartial(object.clawed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseEscrowChargeReversed(): EscrowChargeReversed {
+  return { escrowId: "", orderId: "", holdId: "", amount: undefined };
+}
+
+export const EscrowChargeReversed: MessageFns<EscrowChargeReversed> = {
+  encode(message: EscrowChargeReversed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.escrowId !== "") {
+      writer.uint32(10).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.holdId !== "") {
+      writer.uint32(26).string(message.holdId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EscrowChargeReversed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEscrowChargeReversed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.holdId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): EscrowChargeReversed {
+    return {
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      holdId: isSet(object.holdId)
+        ? globalThis.String(object.holdId)
+        : isSet(object.hold_id)
+        ? globalThis.String(object.hold_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: EscrowChargeReversed): unknown {
+    const obj: any = {};
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.holdId !== "") {
+      obj.holdId = message.holdId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<EscrowChargeReversed>): EscrowChargeReversed {
+    return EscrowChargeReversed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EscrowChargeReversed>): EscrowChargeReversed {
+    const message = createBaseEscrowChargeReversed();
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.holdId = object.holdId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDisputeOpened(): DisputeOpened {
+  return {
+    disputeId: "",
+    escrowId: "",
+    orderId: "",
+    orderNo: "",
+    kind: "",
+    stage: "",
+    amount: undefined,
+    reason: "",
+    due: "",
+  };
+}
+
+export const DisputeOpened: MessageFns<DisputeOpened> = {
+  encode(message: DisputeOpened, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.escrowId !== "") {
+      writer.uint32(18).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.kind !== "") {
+      writer.uint32(42).string(message.kind);
+    }
+    if (message.stage !== "") {
+      writer.uint32(50).string(message.stage);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(58).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(66).string(message.reason);
+    }
+    if (message.fee !== undefined) {
+      Money.encode(message.fee, writer.uint32(74).fork()).join();
+    }
+    if (message.due !== "") {
+      writer.uint32(82).string(message.due);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeOpened {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeOpened();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.fee = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeOpened {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      stage: isSet(object.stage) ? globalThis.String(object.stage) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      fee: isSet(object.fee) ? Money.fromJSON(object.fee) : undefined,
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
+    };
+  },
+
+  toJSON(message: DisputeOpened): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.stage !== "") {
+      obj.stage = message.stage;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.fee !== undefined) {
+      obj.fee = Money.toJSON(message.fee);
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeOpened>): DisputeOpened {
+    return DisputeOpened.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeOpened>): DisputeOpened {
+    const message = createBaseDisputeOpened();
+    message.disputeId = object.disputeId ?? "";
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.kind = object.kind ?? "";
+    message.stage = object.stage ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
+    message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBaseDisputeHeld(): DisputeHeld {
+  return { disputeId: "", orderId: "", amount: undefined, clawed: undefined };
+}
+
+export const DisputeHeld: MessageFns<DisputeHeld> = {
+  encode(message: DisputeHeld, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.clawed !== undefined) {
+      Money.encode(message.clawed, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeHeld {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeHeld();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.clawed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeHeld {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      clawed: isSet(object.clawed) ? Money.fromJSON(object.clawed) : undefined,
+    };
+  },
+
+  toJSON(message: DisputeHeld): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.clawed !== undefined) {
+      obj.clawed = Money.toJSON(message.clawed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeHeld>): DisputeHeld {
+    return DisputeHeld.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeHeld>): DisputeHeld {
+    const message = createBaseDisputeHeld();
+    message.disputeId = object.disputeId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.clawed = (object.clawed !== undefined && object.clawed !== null)
+      ? Money.fromPartial(object.clawed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDisputeEvidenceGiven(): DisputeEvidenceGiven {
+  return { disputeId: "", orderId: "", by: "", kind: "", document: "", sha256: "" };
+}
+
+export const DisputeEvidenceGiven: MessageFns<DisputeEvidenceGiven> = {
+  encode(message: DisputeEvidenceGiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.by !== "") {
+      writer.uint32(26).string(message.by);
+    }
+    if (message.kind !== "") {
+      writer.uint32(34).string(message.kind);
+    }
+    if (message.document !== "") {
+      writer.uint32(42).string(message.document);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(50).string(message.sha256);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeEvidenceGiven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeEvidenceGiven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeEvidenceGiven {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      document: isSet(object.document) ? globalThis.String(object.document) : "",
+      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
+    };
+  },
+
+  toJSON(message: DisputeEvidenceGiven): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    if (message.kind !== "") {
+      obj.kind = message.kind;
+    }
+    if (message.document !== "") {
+      obj.document = message.document;
+    }
+    if (message.sha256 !== "") {
+      obj.sha256 = message.sha256;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeEvidenceGiven>): DisputeEvidenceGiven {
+    return DisputeEvidenceGiven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeEvidenceGiven>): DisputeEvidenceGiven {
+    const message = createBaseDisputeEvidenceGiven();
+    message.disputeId = object.disputeId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.by = object.by ?? "";
+    message.kind = object.kind ?? "";
+    message.document = object.document ?? "";
+    message.sha256 = object.sha256 ?? "";
+    return message;
+  },
+};
+
+function createBaseDisputeOffered(): DisputeOffered {
+  return { disputeId: "", orderId: "", by: "", toBuyer: undefined };
+}
+
+export const DisputeOffered: MessageFns<DisputeOffered> = {
+  encode(message: DisputeOffered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.by !== "") {
+      writer.uint32(26).string(message.by);
+    }
+    if (message.toBuyer !== undefined) {
+      Money.encode(message.toBuyer, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeOffered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeOffered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.toBuyer = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeOffered {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+      toBuyer: isSet(object.toBuyer)
+        ? Money.fromJSON(object.toBuyer)
+        : isSet(object.to_buyer)
+        ? Money.fromJSON(object.to_buyer)
+        : undefined,
+    };
+  },
+
+  toJSON(message: DisputeOffered): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    if (message.toBuyer !== undefined) {
+      obj.toBuyer = Money.toJSON(message.toBuyer);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeOffered>): DisputeOffered {
+    return DisputeOffered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeOffered>): DisputeOffered {
+    const message = createBaseDisputeOffered();
+    message.disputeId = object.disputeId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.by = object.by ?? "";
+    message.toBuyer = (object.toBuyer !== undefined && object.toBuyer !== null)
+      ? Money.fromPartial(object.toBuyer)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDisputeEscalated(): DisputeEscalated {
+  return { disputeId: "", orderId: "", stage: "", by: "", due: "" };
+}
+
+export const DisputeEscalated: MessageFns<DisputeEscalated> = {
+  encode(message: DisputeEscalated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.stage !== "") {
+      writer.uint32(26).string(message.stage);
+    }
+    if (message.by !== "") {
+      writer.uint32(34).string(message.by);
+    }
+    if (message.due !== "") {
+      writer.uint32(42).string(message.due);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeEscalated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeEscalated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeEscalated {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      stage: isSet(object.stage) ? globalThis.String(object.stage) : "",
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
+    };
+  },
+
+  toJSON(message: DisputeEscalated): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.stage !== "") {
+      obj.stage = message.stage;
+    }
+    if (message.by !== "") {
+      obj.by = message.by;
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeEscalated>): DisputeEscalated {
+    return DisputeEscalated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeEscalated>): DisputeEscalated {
+    const message = createBaseDisputeEscalated();
+    message.disputeId = object.disputeId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.stage = object.stage ?? "";
+    message.by = object.by ?? "";
+    message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBaseDisputeResolved(): DisputeResolved {
+  return {
+    disputeId: "",
+    escrowId: "",
+    orderId: "",
+    orderNo: "",
+    stage: "",
+    status: "",
+    toBuyer: undefined,
+    toSeller: undefined,
+    reason: "",
+  };
+}
+
+export const DisputeResolved: MessageFns<DisputeResolved> = {
+  encode(message: DisputeResolved, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.escrowId !== "") {
+      writer.uint32(18).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.stage !== "") {
+      writer.uint32(42).string(message.stage);
+    }
+    if (message.status !== "") {
+      writer.uint32(50).string(message.status);
+    }
+    if (message.toBuyer !== undefined) {
+      Money.encode(message.toBuyer, writer.uint32(58).fork()).join();
+    }
+    if (message.toSeller !== undefined) {
+      Money.encode(message.toSeller, writer.uint32(66).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(74).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeResolved {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeResolved();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.stage = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.status = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.toBuyer = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.toSeller = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeResolved {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      stage: isSet(object.stage) ? globalThis.String(object.stage) : "",
+      status: isSet(object.status) ? globalThis.String(object.status) : "",
+      toBuyer: isSet(object.toBuyer)
+        ? Money.fromJSON(object.toBuyer)
+        : isSet(object.to_buyer)
+        ? Money.fromJSON(object.to_buyer)
+        : undefined,
+      toSeller: isSet(object.toSeller)
+        ? Money.fromJSON(object.toSeller)
+        : isSet(object.to_seller)
+        ? Money.fromJSON(object.to_seller)
+        : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: DisputeResolved): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.stage !== "") {
+      obj.stage = message.stage;
+    }
+    if (message.status !== "") {
+      obj.status = message.status;
+    }
+    if (message.toBuyer !== undefined) {
+      obj.toBuyer = Money.toJSON(message.toBuyer);
+    }
+    if (message.toSeller !== undefined) {
+      obj.toSeller = Money.toJSON(message.toSeller);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeResolved>): DisputeResolved {
+    return DisputeResolved.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeResolved>): DisputeResolved {
+    const message = createBaseDisputeResolved();
+    message.disputeId = object.disputeId ?? "";
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.stage = object.stage ?? "";
+    message.status = object.status ?? "";
+    message.toBuyer = (object.toBuyer !== undefined && object.toBuyer !== null)
+      ? Money.fromPartial(object.toBuyer)
+      : undefined;
+    message.toSeller = (object.toSeller !== undefined && object.toSeller !== null)
+      ? Money.fromPartial(object.toSeller)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseDisputeReversed(): DisputeReversed {
+  return { disputeId: "", escrowId: "", orderId: "", orderNo: "", amount: undefined };
+}
+
+export const DisputeReversed: MessageFns<DisputeReversed> = {
+  encode(message: DisputeReversed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.disputeId !== "") {
+      writer.uint32(10).string(message.disputeId);
+    }
+    if (message.escrowId !== "") {
+      writer.uint32(18).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisputeReversed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisputeReversed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.disputeId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DisputeReversed {
+    return {
+      disputeId: isSet(object.disputeId)
+        ? globalThis.String(object.disputeId)
+        : isSet(object.dispute_id)
+        ? globalThis.String(object.dispute_id)
+        : "",
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: DisputeReversed): unknown {
+    const obj: any = {};
+    if (message.disputeId !== "") {
+      obj.disputeId = message.disputeId;
+    }
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DisputeReversed>): DisputeReversed {
+    return DisputeReversed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisputeReversed>): DisputeReversed {
+    const message = createBaseDisputeReversed();
+    message.disputeId = object.disputeId ?? "";
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseProceedsWithheld(): ProceedsWithheld {
+  return { withholdingId: "", escrowId: "", orderId: "", orderNo: "", amount: undefined, reason: "" };
+}
+
+export const ProceedsWithheld: MessageFns<ProceedsWithheld> = {
+  encode(message: ProceedsWithheld, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.withholdingId !== "") {
+      writer.uint32(10).string(message.withholdingId);
+    }
+    if (message.escrowId !== "") {
+      writer.uint32(18).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ProceedsWithheld {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseProceedsWithheld();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.withholdingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ProceedsWithheld {
+    return {
+      withholdingId: isSet(object.withholdingId)
+        ? globalThis.String(object.withholdingId)
+        : isSet(object.withholding_id)
+        ? globalThis.String(object.withholding_id)
+        : "",
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ProceedsWithheld): unknown {
+    const obj: any = {};
+    if (message.withholdingId !== "") {
+      obj.withholdingId = message.withholdingId;
+    }
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ProceedsWithheld>): ProceedsWithheld {
+    return ProceedsWithheld.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ProceedsWithheld>): ProceedsWithheld {
+    const message = createBaseProceedsWithheld();
+    message.withholdingId = object.withholdingId ?? "";
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseWithholdingAppealed(): WithholdingAppealed {
+  return { withholdingId: "", orderId: "", grounds: "" };
+}
+
+export const WithholdingAppealed: MessageFns<WithholdingAppealed> = {
+  encode(message: WithholdingAppealed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.withholdingId !== "") {
+      writer.uint32(10).string(message.withholdingId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.grounds !== "") {
+      writer.uint32(26).string(message.grounds);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithholdingAppealed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithholdingAppealed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.withholdingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.grounds = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WithholdingAppealed {
+    return {
+      withholdingId: isSet(object.withholdingId)
+        ? globalThis.String(object.withholdingId)
+        : isSet(object.withholding_id)
+        ? globalThis.String(object.withholding_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      grounds: isSet(object.grounds) ? globalThis.String(object.grounds) : "",
+    };
+  },
+
+  toJSON(message: WithholdingAppealed): unknown {
+    const obj: any = {};
+    if (message.withholdingId !== "") {
+      obj.withholdingId = message.withholdingId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.grounds !== "") {
+      obj.grounds = message.grounds;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WithholdingAppealed>): WithholdingAppealed {
+    return WithholdingAppealed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WithholdingAppealed>): WithholdingAppealed {
+    const message = createBaseWithholdingAppealed();
+    message.withholdingId = object.withholdingId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.grounds = object.grounds ?? "";
+    return message;
+  },
+};
+
+function createBaseWithholdingDecided(): WithholdingDecided {
+  return { withholdingId: "", escrowId: "", orderId: "", orderNo: "", amount: undefined, outcome: "", reason: "" };
+}
+
+export const WithholdingDecided: MessageFns<WithholdingDecided> = {
+  encode(message: WithholdingDecided, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.withholdingId !== "") {
+      writer.uint32(10).string(message.withholdingId);
+    }
+    if (message.escrowId !== "") {
+      writer.uint32(18).string(message.escrowId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(26).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(34).string(message.orderNo);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    if (message.outcome !== "") {
+      writer.uint32(50).string(message.outcome);
+    }
+    if (message.reason !== "") {
+      writer.uint32(58).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithholdingDecided {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithholdingDecided();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.withholdingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.escrowId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.outcome = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WithholdingDecided {
+    return {
+      withholdingId: isSet(object.withholdingId)
+        ? globalThis.String(object.withholdingId)
+        : isSet(object.withholding_id)
+        ? globalThis.String(object.withholding_id)
+        : "",
+      escrowId: isSet(object.escrowId)
+        ? globalThis.String(object.escrowId)
+        : isSet(object.escrow_id)
+        ? globalThis.String(object.escrow_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      outcome: isSet(object.outcome) ? globalThis.String(object.outcome) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: WithholdingDecided): unknown {
+    const obj: any = {};
+    if (message.withholdingId !== "") {
+      obj.withholdingId = message.withholdingId;
+    }
+    if (message.escrowId !== "") {
+      obj.escrowId = message.escrowId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.outcome !== "") {
+      obj.outcome = message.outcome;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WithholdingDecided>): WithholdingDecided {
+    return WithholdingDecided.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WithholdingDecided>): WithholdingDecided {
+    const message = createBaseWithholdingDecided();
+    message.withholdingId = object.withholdingId ?? "";
+    message.escrowId = object.escrowId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.outcome = object.outcome ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseWithholdingFailed(): WithholdingFailed {
+  return { withholdingId: "", orderId: "", reason: "" };
+}
+
+export const WithholdingFailed: MessageFns<WithholdingFailed> = {
+  encode(message: WithholdingFailed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.withholdingId !== "") {
+      writer.uint32(10).string(message.withholdingId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WithholdingFailed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWithholdingFailed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.withholdingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): WithholdingFailed {
+    return {
+      withholdingId: isSet(object.withholdingId)
+        ? globalThis.String(object.withholdingId)
+        : isSet(object.withholding_id)
+        ? globalThis.String(object.withholding_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: WithholdingFailed): unknown {
+    const obj: any = {};
+    if (message.withholdingId !== "") {
+      obj.withholdingId = message.withholdingId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<WithholdingFailed>): WithholdingFailed {
+    return WithholdingFailed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WithholdingFailed>): WithholdingFailed {
+    const message = createBaseWithholdingFailed();
+    message.withholdingId = object.withholdingId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseDepositTaken(): DepositTaken {
+  return { securityId: "", amount: undefined, deposit: undefined };
+}
+
+export const DepositTaken: MessageFns<DepositTaken> = {
+  encode(message: DepositTaken, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.securityId !== "") {
+      writer.uint32(10).string(message.securityId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.deposit !== undefined) {
+      Money.encode(message.deposit, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DepositTaken {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDepositTaken();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.securityId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.deposit = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DepositTaken {
+    return {
+      securityId: isSet(object.securityId)
+        ? globalThis.String(object.securityId)
+        : isSet(object.security_id)
+        ? globalThis.String(object.security_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      deposit: isSet(object.deposit) ? Money.fromJSON(object.deposit) : undefined,
+    };
+  },
+
+  toJSON(message: DepositTaken): unknown {
+    const obj: any = {};
+    if (message.securityId !== "") {
+      obj.securityId = message.securityId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.deposit !== undefined) {
+      obj.deposit = Money.toJSON(message.deposit);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DepositTaken>): DepositTaken {
+    return DepositTaken.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DepositTaken>): DepositTaken {
+    const message = createBaseDepositTaken();
+    message.securityId = object.securityId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.deposit = (object.deposit !== undefined && object.deposit !== null)
+      ? Money.fromPartial(object.deposit)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDepositReturned(): DepositReturned {
+  return { securityId: "", amount: undefined, deposit: undefined };
+}
+
+export const DepositReturned: MessageFns<DepositReturned> = {
+  encode(message: DepositReturned, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.securityId !== "") {
+      writer.uint32(10).string(message.securityId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    if (message.deposit !== undefined) {
+      Money.encode(message.deposit, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DepositReturned {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDepositReturned();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.securityId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.deposit = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DepositReturned {
+    return {
+      securityId: isSet(object.securityId)
+        ? globalThis.String(object.securityId)
+        : isSet(object.security_id)
+        ? globalThis.String(object.security_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      deposit: isSet(object.deposit) ? Money.fromJSON(object.deposit) : undefined,
+    };
+  },
+
+  toJSON(message: DepositReturned): unknown {
+    const obj: any = {};
+    if (message.securityId !== "") {
+      obj.securityId = message.securityId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.deposit !== undefined) {
+      obj.deposit = Money.toJSON(message.deposit);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DepositReturned>): DepositReturned {
+    return DepositReturned.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DepositReturned>): DepositReturned {
+    const message = createBaseDepositReturned();
+    message.securityId = object.securityId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.deposit = (object.deposit !== undefined && object.deposit !== null)
+      ? Money.fromPartial(object.deposit)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDepositUsed(): DepositUsed {
+  return { securityId: "", reference: "", amount: undefined, deposit: undefined };
+}
+
+export const DepositUsed: MessageFns<DepositUsed> = {
+  encode(message: DepositUsed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.securityId !== "") {
+      writer.uint32(10).string(message.securityId);
+    }
+    if (message.reference !== "") {
+      writer.uint32(18).string(message.reference);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.deposit !== undefined) {
+      Money.encode(message.deposit, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DepositUsed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDepositUsed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.securityId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.deposit = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DepositUsed {
+    return {
+      securityId: isSet(object.securityId)
+        ? globalThis.String(object.securityId)
+        : isSet(object.security_id)
+        ? globalThis.String(object.security_id)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      deposit: isSet(object.deposit) ? Money.fromJSON(object.deposit) : undefined,
+    };
+  },
+
+  toJSON(message: DepositUsed): unknown {
+    const obj: any = {};
+    if (message.securityId !== "") {
+      obj.securityId = message.securityId;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.deposit !== undefined) {
+      obj.deposit = Money.toJSON(message.deposit);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DepositUsed>): DepositUsed {
+    return DepositUsed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DepositUsed>): DepositUsed {
+    const message = createBaseDepositUsed();
+    message.securityId = object.securityId ?? "";
+    message.reference = object.reference ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.deposit = (object.deposit !== undefined && object.deposit !== null)
+      ? Money.fromPartial(object.deposit)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAdvanceGiven(): AdvanceGiven {
+  return { securityId: "", reference: "", amount: undefined, owed: undefined, due: "" };
+}
+
+export const AdvanceGiven: MessageFns<AdvanceGiven> = {
+  encode(message: AdvanceGiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.securityId !== "") {
+      writer.uint32(10).string(message.securityId);
+    }
+    if (message.reference !== "") {
+      writer.uint32(18).string(message.reference);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.owed !== undefined) {
+      Money.encode(message.owed, writer.uint32(34).fork()).join();
+    }
+    if (message.due !== "") {
+      writer.uint32(42).string(message.due);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AdvanceGiven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdvanceGiven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.securityId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AdvanceGiven {
+    return {
+      securityId: isSet(object.securityId)
+        ? globalThis.String(object.securityId)
+        : isSet(object.security_id)
+        ? globalThis.String(object.security_id)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      owed: isSet(object.owed) ? Money.fromJSON(object.owed) : undefined,
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
+    };
+  },
+
+  toJSON(message: AdvanceGiven): unknown {
+    const obj: any = {};
+    if (message.securityId !== "") {
+      obj.securityId = message.securityId;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.owed !== undefined) {
+      obj.owed = Money.toJSON(message.owed);
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AdvanceGiven>): AdvanceGiven {
+    return AdvanceGiven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AdvanceGiven>): AdvanceGiven {
+    const message = createBaseAdvanceGiven();
+    message.securityId = object.securityId ?? "";
+    message.reference = object.reference ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.owed = (object.owed !== undefined && object.owed !== null) ? Money.fromPartial(object.owed) : undefined;
+    message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBaseAdvanceRecovered(): AdvanceRecovered {
+  return { securityId: "", reference: "", amount: undefined, owed: undefined };
+}
+
+export const AdvanceRecovered: MessageFns<AdvanceRecovered> = {
+  encode(message: AdvanceRecovered, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.securityId !== "") {
+      writer.uint32(10).string(message.securityId);
+    }
+    if (message.reference !== "") {
+      writer.uint32(18).string(message.reference);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(26).fork()).join();
+    }
+    if (message.owed !== undefined) {
+      Money.encode(message.owed, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AdvanceRecovered {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdvanceRecovered();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.securityId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.owed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AdvanceRecovered {
+    return {
+      securityId: isSet(object.securityId)
+        ? globalThis.String(object.securityId)
+        : isSet(object.security_id)
+        ? globalThis.String(object.security_id)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+      owed: isSet(object.owed) ? Money.fromJSON(object.owed) : undefined,
+    };
+  },
+
+  toJSON(message: AdvanceRecovered): unknown {
+    const obj: any = {};
+    if (message.securityId !== "") {
+      obj.securityId = message.securityId;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    if (message.owed !== undefined) {
+      obj.owed = Money.toJSON(message.owed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AdvanceRecovered>): AdvanceRecovered {
+    return AdvanceRecovered.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AdvanceRecovered>): AdvanceRecovered {
+    const message = createBaseAdvanceRecovered();
+    message.securityId = object.securityId ?? "";
+    message.reference = object.reference ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    message.owed = (object.owed !== undefined && object.owed !== null) ? Money.fromPartial(object.owed) : undefined;
+    return message;
+  },
+};
+
+function createBaseAdvanceOverdue(): AdvanceOverdue {
+  return { securityId: "", owed: undefined, due: "" };
+}
+
+export const AdvanceOverdue: MessageFns<AdvanceOverdue> = {
+  encode(message: AdvanceOverdue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.securityId !== "") {
+      writer.uint32(10).string(message.securityId);
+    }
+    if (message.owed !== undefined) {
+      Money.encode(message.owed, writer.uint32(18).fork()).join();
+    }
+    if (message.due !== "") {
+      writer.uint32(26).string(message.due);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AdvanceOverdue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdvanceOverdue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.securityId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.owed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.due = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AdvanceOverdue {
+    return {
+      securityId: isSet(object.securityId)
+        ? globalThis.String(object.securityId)
+        : isSet(object.security_id)
+        ? globalThis.String(object.security_id)
+        : "",
+      owed: isSet(object.owed) ? Money.fromJSON(object.owed) : undefined,
+      due: isSet(object.due) ? globalThis.String(object.due) : "",
+    };
+  },
+
+  toJSON(message: AdvanceOverdue): unknown {
+    const obj: any = {};
+    if (message.securityId !== "") {
+      obj.securityId = message.securityId;
+    }
+    if (message.owed !== undefined) {
+      obj.owed = Money.toJSON(message.owed);
+    }
+    if (message.due !== "") {
+      obj.due = message.due;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AdvanceOverdue>): AdvanceOverdue {
+    return AdvanceOverdue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AdvanceOverdue>): AdvanceOverdue {
+    const message = createBaseAdvanceOverdue();
+    message.securityId = object.securityId ?? "";
+    message.owed = (object.owed !== undefined && object.owed !== null) ? Money.fromPartial(object.owed) : undefined;
+    message.due = object.due ?? "";
     return message;
   },
 };
