@@ -14,6 +14,7 @@ export type PaymentsEvent = Only<
   | 'RecallAnswerRead'
   | 'RecallRequestRead'
   | 'CreditTransferRead'
+  | 'BankEntryNamed'
   | 'PaymentAwaited'
   | 'PayoutUnknown'
   | 'PayoutStatusIgnored'
@@ -85,6 +86,10 @@ export const paymentsSentences: Sentences<PaymentsEvent> = {
     en: ({ transfer: { settled, settlementDate } }) =>
       `A credit transfer of ${formatMoney(settled)} is announced for ${settlementDate}.`,
     zh: ({ transfer: { settled, settlementDate } }) => `预告汇入款 ${formatMoney(settled)}，清算日 ${settlementDate}。`,
+  },
+  BankEntryNamed: {
+    en: ({ uetr, servicerReference }) => `The bank calls credit transfer ${uetr} ${servicerReference}.`,
+    zh: ({ uetr, servicerReference }) => `银行以 ${servicerReference} 标识汇入款 ${uetr}。`,
   },
   PaymentAwaited: {
     en: ({ account, endToEndId }) => `The next statements of account ${account} tell what became of ${endToEndId}.`,
