@@ -1,12 +1,17 @@
 import { formatMoney } from '@portolan/money';
 import type { FxEvent } from '../catalogue.ts';
 import type { Complete } from '../complete.ts';
-import type { BankMessageReceived, TransactionPosted } from '../gen/portolan/fx/v1/events.ts';
+import type { BankMessageReceived } from '../gen/portolan/fx/v1/events.ts';
 import type { Sentences } from '../language.ts';
 import { allRefusals } from '../refusals/index.ts';
+import { disputeSentences } from './fx-disputes.ts';
+import { exchangeSentences } from './fx-exchange.ts';
 import { flawTexts } from './flaws.ts';
+import { refundClaimSentences } from './fx-refund-claims.ts';
 import { collectionSentences } from './fx-collection.ts';
+import { debited, ledgerSentences } from './fx-ledger.ts';
 import { paymentsSentences } from './fx-payments.ts';
+import { reconciliationSentences } from './fx-reconciliation.ts';
 import { chinaTime } from './times.ts';
 
 const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
@@ -24,6 +29,7 @@ const transactions: Readonly<Record<string, { readonly en: string; readonly zh: 
   PAYOUT: { en: 'payout on its way', zh: '付款在途' },
   PAYOUT_REVERSED: { en: 'rejected payment given back', zh: '付款被拒退回' },
   PAYOUT_BOOKED: { en: 'payment booked by the bank', zh: '付款由银行记账' },
+  PAYOUT_RETURNED: { en: "payment that came back, the merchant's again", zh: '付款退回，转入商家账户' },
   ESCROW_REFUND: { en: 'refund out of the escrow owed to the payer', zh: '担保资金转应付退款' },
   SUSPENSE_RETURNED: { en: 'money in suspense owed back to its payer', zh: '待查款项转应付退款' },
   REFUND: { en: 'refund on its way to the payer', zh: '退款在途' },
@@ -31,6 +37,9 @@ const transactions: Readonly<Record<string, { readonly en: string; readonly zh: 
   TAX_GIVEN_BACK: { en: 'tax withheld for a void bill, given to the merchant', zh: '税单作废，代扣税款转归商家' },
   TAX_PAYMENT: { en: 'tax on its way to the treasury', zh: '税款缴库在途' },
   CLAIM: { en: "claim on the carrier, the merchant's when paid", zh: '应收承运商索赔款' },
+  BREAK_CLOSED: { en: 'closing entry of a difference from the bank', zh: '银行对账差异结清分录' },
+  TRANSFER: { en: 'transfer between accounts', zh: '账户间划转' },
+  REVERSAL: { en: 'reversal of an earlier transaction', zh: '冲正此前交易' },
   CLAIM_PAID: { en: "claim paid by the carrier into the merchant's account", zh: '承运商赔款入商家账户' },
 };
 
@@ -53,6 +62,9 @@ const reports: Readonly<Record<string, { readonly en: string; readonly zh: strin
   VIRTUAL_ACCOUNT_CLOSED: { en: 'the account that it came to is closed', zh: '收款虚拟账户已关闭' },
   VIRTUAL_ACCOUNT_NOT_ACTIVE: { en: 'the account that it came to is not in use yet', zh: '收款虚拟账户尚未启用' },
   FUNDS_DIFFER: { en: 'it contradicts an earlier notice', zh: '与此前的通知内容不符' },
+  STATEMENT_GAP: { en: 'the statement before it has not come', zh: '前一份对账单尚未收到' },
+  RECALL_REQUESTED: { en: "the payer's bank asks for it back", zh: '付款行请求退回' },
+  PAYOUT_RETURNED: { en: 'it is a payment of ours that came back', zh: '本方付款退回' },
   PAYOUT_WAS_REJECTED: { en: 'the payout was rejected before', zh: '该付款此前已被拒绝' },
   PAYOUT_ALREADY_SETTLED: { en: 'the payout is settled already', zh: '该付款已结清' },
   PAYOUT_AMOUNT_DIFFERS: { en: 'the amount is not that of the payout', zh: '金额与付款不符' },
@@ -67,15 +79,6 @@ const returnedBecause: typeof reports = {
   ESCROW_CANCELLED: { en: 'its order was called off', zh: '其订单已取消' },
   ESCROW_OVER: { en: 'its order is over without it', zh: '其订单已了结，不需此款' },
 };
-
-// A sum says more than its entries: all that was debited, currency by currency.
-function debited({ entries }: Complete<TransactionPosted>): string {
-  const sums = new Map<string, bigint>();
-  for (const { side, amount } of entries) {
-    if (side === 'SIDE_DEBIT') sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + amount.minor);
-  }
-  return [...sums].map(([currency, minor]) => formatMoney({ minor, currency })).join(' + ');
-}
 
 const counted = ({ entries, statuses }: Complete<BankMessageReceived>) => ({
   en: entries.length > 0 ? `${entries.length} entries` : `${statuses.length} payment statuses`,
@@ -112,8 +115,13 @@ const claimed = (reason: string): Text => claimReasons[reason] ?? { en: reason, 
 
 /** What each event of fx says. */
 export const fxSentences: Sentences<FxEvent> = {
+  ...refundClaimSentences,
   ...collectionSentences,
+  ...disputeSentences,
+  ...exchangeSentences,
+  ...ledgerSentences,
   ...paymentsSentences,
+  ...reconciliationSentences,
   BankMessageReceived: {
     en: (data) => `The bank sent a ${data.kind} with ${counted(data).en}.`,
     zh: (data) => `收到银行 ${data.kind} 报文，含 ${counted(data).zh}。`,
@@ -255,8 +263,10 @@ export const fxSentences: Sentences<FxEvent> = {
       `已结汇 ${formatMoney(terms.sell)}，汇率 ${terms.clientRate}，得 ${formatMoney(terms.buy)}（成交编号 ${dealReference}）。`,
   },
   TransactionPosted: {
-    en: (data) => `Booked: ${transactions[data.type]?.en ?? data.type}, ${debited(data)}.`,
-    zh: (data) => `记账：${transactions[data.type]?.zh ?? data.type}，${debited(data)}。`,
+    en: ({ type, entries, reason }) =>
+      `Booked: ${transactions[type]?.en ?? type}, ${debited(entries)}${because(reason ?? '')}.`,
+    zh: ({ type, entries, reason }) =>
+      `记账：${transactions[type]?.zh ?? type}，${debited(entries)}${becauseZh(reason ?? '')}。`,
   },
   PayoutCreated: {
     en: ({ amount, beneficiary, executionDate, purpose, attempt, reference }) =>
