@@ -1,3 +1,4 @@
+import type { Catalogue } from '@portolan/contracts';
 import type { Aggregate, CommandContext, Commands, Outcome, React } from '@portolan/engine';
 import type { DomainEvent } from '@portolan/eventsourcing';
 import type { Log } from '@portolan/log';
@@ -10,6 +11,8 @@ import type { DocumentDisk, EventDisk, Life } from '@portolan/testkit/simulation
  * nothing of it.
  */
 export interface Edge {
+  /** Contracts of another release that this life is of; undefined: the suite's. Asked as it begins. */
+  catalogues?(life: Life): Readonly<Record<string, Catalogue>> | undefined;
   compose?(compose: Compose<void>, life: Life): Compose<void>;
   events?(store: EventStore, disk: EventDisk, life: Life): EventStore;
   documents?(store: DocumentStore, disk: DocumentDisk, life: Life): DocumentStore;

@@ -3,11 +3,13 @@ import type { Breach } from '@portolan/invariants';
 import type { Document } from '@portolan/store';
 import type { DocumentDisk } from '@portolan/testkit/simulation';
 import type { Past } from './fold.ts';
+import { releaseNoted } from './upgrade.ts';
 
 /** The feeds are a record, which nobody can read anew; what may be asked of them is that they tell everything once. */
 export function feedFlaws(past: Past, documents: DocumentDisk): readonly Breach[] {
   const expected = new Map<string, Map<string, Recorded>>();
   for (const event of past.events) {
+    if (event.type === releaseNoted) continue;
     const { tenant, audience, id } = event.meta;
     for (const reader of new Set([tenant, ...audience.map((each) => each.tenant)])) {
       if (reader === '') continue;

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { catalogues } from '@portolan/contracts';
+import type { Catalogue } from '@portolan/contracts';
 import { envelopesOf, fromRecord, type Projection, type Recorded, toRecorded, type View } from '@portolan/engine';
 import type { Breach } from '@portolan/invariants';
 import type { Document } from '@portolan/store';
 import { createDocumentDisk, type DocumentDisk, type Kept, type LogKept } from '@portolan/testkit/simulation';
 import type { Machine } from './machine.ts';
+import { laterCatalogues } from './upgrade.ts';
 
 /** Every event of the suite, in an order in which it could have been read. */
 export interface Past {
@@ -42,7 +43,7 @@ function recordedIn(
   commits: readonly Kept[],
   log: LogKept,
 ): (kept: Kept) => readonly Recorded[] {
-  const catalogue = catalogues[service as keyof typeof catalogues];
+  const catalogue = laterCatalogues[service] as Catalogue;
   const records = new Map(
     commits.length === 0 ? [] : log.partition(catalogue.topic, shard).map((record) => [record.position, record]),
   );

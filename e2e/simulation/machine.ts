@@ -78,7 +78,9 @@ export function createMachine({ service, compose }: Part, ground: Ground): Machi
   let current: Run | undefined;
 
   function environmentOf(life: Life, activity: LifeActivity): Environment {
+    const contracts = edges.map((edge) => edge.catalogues?.(life)).find((each) => each !== undefined);
     return {
+      ...(contracts === undefined ? {} : { catalogues: contracts }),
       clock: time.seenBy(life),
       ...{ machine: life.machine, activity, masterKey, limits },
       logger: ground.logger(life),

@@ -53,11 +53,6 @@ export function unleash(suite: SimulatedSuite, { everyMs, without }: Temper): vo
     world.after(chance.between(1, 1_500), () => replace(machine, run));
   }
 
-  /** Whoever starts processes starts one where none runs. */
-  function replace(machine: Machine, run: ReturnType<Machine['current']>): void {
-    if (machine.current() === run) machine.start();
-  }
-
   /** It stands still for a moment, and nobody takes its place. */
   function stumble(machine: Machine): void {
     const run = machine.current();
@@ -80,18 +75,11 @@ export function unleash(suite: SimulatedSuite, { everyMs, without }: Temper): vo
     });
   }
 
-  /** It is asked to leave; the next one is started before it is gone, or after. */
   function leave(machine: Machine): void {
     const run = machine.current();
     if (run?.running === undefined || !run.life.runs()) return;
     noteHit(weather, 'leave', run.life.underWay());
-    const gone = () => {
-      run.life.end();
-      replace(machine, run);
-    };
-    if (chance.likely(0.5)) machine.start();
-    void run.running.stop().then(gone, gone);
-    world.after(12_000, gone);
+    succeed(world, machine);
   }
 
   function skew(machine: Machine): void {
@@ -107,6 +95,25 @@ export function unleash(suite: SimulatedSuite, { everyMs, without }: Temper): vo
   }
 
   world.after(chance.between(0.2, 1.8) * everyMs, strike);
+}
+
+/** Whoever starts processes starts one where none runs. */
+function replace(machine: Machine, run: ReturnType<Machine['current']>): void {
+  if (machine.current() === run) machine.start();
+}
+
+/** Whoever runs is asked to leave; the next one is started before it is gone, or after. */
+export function succeed({ chance, after }: Pick<World, 'chance' | 'after'>, machine: Machine): void {
+  const run = machine.current();
+  // Whoever died is replaced in any case.
+  if (run?.running === undefined || !run.life.runs()) return;
+  const gone = () => {
+    run.life.end();
+    replace(machine, run);
+  };
+  if (chance.likely(0.5)) machine.start();
+  void run.running.stop().then(gone, gone);
+  after(12_000, gone);
 }
 
 /** Only what strikes an operation on its way counts. */

@@ -1,4 +1,4 @@
-import { catalogues } from '@portolan/contracts';
+import type { Catalogue } from '@portolan/contracts';
 import type { Logger } from '@portolan/engine';
 import { type Breach, createInvariants, type Observed, observedCommit, sayBreach } from '@portolan/invariants';
 import {
@@ -23,7 +23,7 @@ import type { Edge } from './edge.ts';
 import { createJobs } from './jobs.ts';
 import { milestones } from './milestones.ts';
 import { createNarrator } from './narrator.ts';
-import { ratesOf, unleash } from './nemesis.ts';
+import { ratesOf, succeed, unleash } from './nemesis.ts';
 import { operatorsOf } from './operators.ts';
 import { createPeople } from './people.ts';
 import { poison } from './poison.ts';
@@ -31,6 +31,7 @@ import { rounds } from './rounds.ts';
 import { createCounted, type Reached } from './sometimes.ts';
 import { stockUp } from './stock.ts';
 import { createSuite } from './suite.ts';
+import { createUpgrade, laterCatalogues } from './upgrade.ts';
 import { createWitness } from './witness.ts';
 
 export interface RunOptions {
@@ -116,10 +117,11 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     ),
   ];
   const written: Kept[] = [];
+  const upgrade = createUpgrade(world, weather, (machine) => succeed(world, machine));
   const suite = createSuite({
     ...{ world, weather, shards: 1 + chance.below(3) },
     edges: [
-      ...(options.faults ? outsideTrouble() : []),
+      ...(options.faults ? [...outsideTrouble(), upgrade.edge] : []),
       ...(narrator === undefined ? [] : [narrator.edge]),
       witness,
       ...(options.edges?.(world) ?? []),
@@ -129,7 +131,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     written(service, kept) {
       const { commit } = kept;
       written.push(kept);
-      for (const event of observedCommit(catalogues[service as keyof typeof catalogues], commit)) {
+      for (const event of observedCommit(laterCatalogues[service] as Catalogue, commit)) {
         tell(invariants.take(event));
         options.watch?.(service, event);
         passed(event);
@@ -161,7 +163,10 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
       people.orders.map(({ plan }) => plan),
     ),
   );
-  if (options.faults) unleash(suite, { everyMs: 600, without: options.without ?? new Set() });
+  const without = options.without ?? new Set();
+  const upgrades = options.faults && !without.has('upgrade');
+  if (options.faults) unleash(suite, { everyMs: 600, without });
+  if (upgrades) upgrade.begin(suite.machines);
 
   const isNamed = () => breaches.some((breach) => options.named?.includes(breach.slice(0, breach.indexOf(':'))));
   let still = 0;
@@ -171,6 +176,7 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   const clear = () => {
     if (clearedAt !== undefined) return;
     weather.clear();
+    if (upgrades) upgrade.end(suite.machines);
     clearedAt = world.now();
   };
   /** While things go wrong nobody waits for anybody: time passes as it does. */

@@ -16,6 +16,7 @@ export const sometimes = {
   'gap filled': 'what the log has lost is fetched from its owner',
   'timer after restart': 'a deadline that one process noted is kept by another',
   'leader changed': 'relay, requests and timers go over to another process',
+  'type not known yet': 'an older process stops before an event that it does not know, and its successor goes on',
   return: 'goods come back from the buyer',
   'partly given back': 'a part of the money goes back, the rest is released',
   'counted short': 'less is counted abroad than was shipped',

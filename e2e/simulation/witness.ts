@@ -83,7 +83,9 @@ export function createWitness({ invariants, now, breached, reached }: Told): Wit
     },
     events: (store, _disk, life) => watchWrites(store, life, reached),
     documents: (store) => watchLeases(store, reached),
-    heard(message) {
+    heard(message, fields) {
+      if (String((fields as { error?: unknown }).error).endsWith('is not in the catalogue'))
+        reached('type not known yet');
       const sometime = lines[message];
       if (sometime !== undefined) reached(sometime);
     },

@@ -4,6 +4,7 @@ import type { World } from './world.ts';
 export const mishaps = {
   crash: 'a machine dies, and comes back some time later',
   leave: 'a machine is asked to stop, and another one started',
+  upgrade: 'a machine is replaced by one of a later release, whose contracts say more',
   pause: 'a machine stands still, somebody takes its place, and it wakes up',
   skew: 'the clock of a machine jumps',
   'store away': 'a store does not do it, and says so',
