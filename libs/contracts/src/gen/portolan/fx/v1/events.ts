@@ -16,8 +16,12 @@ import {
   breakTypeFromJSON,
   breakTypeToJSON,
   breakTypeToNumber,
+  CloseOut,
   CreditTransfer,
+  DealPart,
+  DealTerms,
   Entry,
+  HedgedExposure,
   Milestone,
   PaymentReturn,
   PaymentStatus,
@@ -521,6 +525,8 @@ export interface PaymentAwaited {
   endToEndId: string;
   /** Since when it is unknown: a statement speaks that ends later. */
   since: string;
+  /** Day from which on it may stand on a statement. */
+  sentOn: string;
 }
 
 /** Under which of the bank's references a credit was told first: under another one it is the same money. */
@@ -540,9 +546,10 @@ export interface PayoutUnknown {
   attempt: number;
   /** SILENT */
   reason: string;
-  /** Account that it was to leave from, and what the statement would name it by. */
+  /** Account that it was to leave from, what a statement would name it by, and from which day on. */
   account: string;
   endToEndId: string;
+  sentOn: string;
 }
 
 /** A status that comes late or out of order: kept, and changes nothing. */
@@ -598,7 +605,7 @@ export interface PayoutRecallRequested {
   reason: string;
 }
 
-/** The bank answered (camt.029). Where it agreed to a payment not yet booked, PayoutRecalled follows. */
+/** The bank answered (camt.029). Where it agreed to a payment that is not booked yet, PayoutRejected follows. */
 export interface PayoutRecallAnswered {
   payoutId: string;
   orderId: string;
@@ -607,14 +614,6 @@ export interface PayoutRecallAnswered {
   /** CNCL, RJCR, PDCR; REFUSED where the bank took no such request. */
   status: string;
   reason: string;
-}
-
-/** Called back before it was booked: its money is where it came from. */
-export interface PayoutRecalled {
-  payoutId: string;
-  orderId: string;
-  attempt: number;
-  purpose: Purpose;
 }
 
 /** A part of a credit is kept for an order: nothing else can take it. It stays in suspense until the order is paid in whole. */
@@ -1303,6 +1302,162 @@ export interface AdvanceOverdue {
   securityId: string;
   owed: Money | undefined;
   due: string;
+}
+
+export interface RatePublished {
+  /** USD/CNY: units of the second currency for one of the first. */
+  pair: string;
+  mid: string;
+  /** The official reference of the day; empty where there is none. */
+  parity: string;
+  /** How far `mid` is from it, a decimal: 0.0123. */
+  deviation: string;
+  source: string;
+  observedAt: string;
+  /** A person let it through although it is further from the reference than allowed. */
+  approved: boolean;
+}
+
+/** Further from the reference than allowed: nothing is quoted until a person has looked. */
+export interface RateHeldBack {
+  pair: string;
+  mid: string;
+  parity: string;
+  deviation: string;
+  limit: string;
+  source: string;
+  observedAt: string;
+}
+
+export interface ExchangeLimitSet {
+  /** OPEN_QUOTES, RATE_AGE, DEVIATION, MARKET_MOVE, QUOTE_SIZE.USD … */
+  name: string;
+  /** A decimal; empty: not limited. */
+  before: string;
+  after: string;
+  reason: string;
+}
+
+export interface FirmQuoteGiven {
+  quoteId: string;
+  terms: DealTerms | undefined;
+  expiresAt: string;
+  /** What it is for, in the customer's words, such as an order number. */
+  reference: string;
+}
+
+export interface FirmQuoteAccepted {
+  quoteId: string;
+  dealId: string;
+  terms:
+    | DealTerms
+    | undefined;
+  /** The middle of the market at that moment. */
+  marketRate: string;
+  reference: string;
+}
+
+export interface FirmQuoteExpired {
+  quoteId: string;
+}
+
+export interface FirmQuoteWithdrawn {
+  quoteId: string;
+}
+
+/** Settled, cancelled or split: it does not count against the customer's limit any more. */
+export interface DealLineFreed {
+  dealId: string;
+}
+
+export interface DealBooked {
+  dealId: string;
+  terms:
+    | DealTerms
+    | undefined;
+  /** The quote that was accepted; empty for a part, or a deal that was rolled. */
+  quoteId: string;
+  /** The deal that it was split off or rolled from. */
+  parentId: string;
+  reference: string;
+}
+
+/** Its deposit is held: the client has until the cut-off to fund it. */
+export interface DealFundsAwaited {
+  dealId: string;
+  until: string;
+}
+
+export interface DealFunded {
+  dealId: string;
+  /** What is sold, and the fee. */
+  amount: Money | undefined;
+}
+
+/** Its value date: the client has what it bought. */
+export interface DealSettled {
+  dealId: string;
+  terms: DealTerms | undefined;
+  spread:
+    | Money
+    | undefined;
+  /** What rounding left over: above zero, ours. */
+  rounding: Money | undefined;
+}
+
+/** Covered at the bank: nothing is left of it in the position. */
+export interface DealClosed {
+  dealId: string;
+  /** The bank's number of the deal. */
+  bankReference: string;
+  bought: Money | undefined;
+}
+
+export interface DealCancelled {
+  dealId: string;
+  reason: string;
+  closeOut: CloseOut | undefined;
+}
+
+/** Ended at today's rate and booked anew for another day. */
+export interface DealRolled {
+  dealId: string;
+  closeOut: CloseOut | undefined;
+  renewed: DealPart | undefined;
+}
+
+export interface DealSplit {
+  dealId: string;
+  /** SPLIT, DRAWDOWN */
+  reason: string;
+  parts: DealPart[];
+}
+
+export interface HedgeDesignated {
+  dealId: string;
+  /** What the deal sells. */
+  hedged: Money | undefined;
+  exposures: HedgedExposure[];
+  /** Hedged by exposed, a decimal. */
+  ratio: string;
+}
+
+/** An exposure that is hedged became smaller, or ended. */
+export interface HedgedExposureReduced {
+  reference: string;
+  left: Money | undefined;
+}
+
+/** More is hedged than there is left: the deal has to be closed out, or designated anew. */
+export interface OverHedged {
+  dealId: string;
+  hedged: Money | undefined;
+  exposed: Money | undefined;
+}
+
+export interface HedgeReleased {
+  dealId: string;
+  reason: string;
 }
 
 function createBaseBankMessageReceived(): BankMessageReceived {
@@ -7598,7 +7753,7 @@ export const BankStatementReceived: MessageFns<BankStatementReceived> = {
 };
 
 function createBasePaymentAwaited(): PaymentAwaited {
-  return { account: "", payoutId: "", endToEndId: "", since: "" };
+  return { account: "", payoutId: "", endToEndId: "", since: "", sentOn: "" };
 }
 
 export const PaymentAwaited: MessageFns<PaymentAwaited> = {
@@ -7614,6 +7769,9 @@ export const PaymentAwaited: MessageFns<PaymentAwaited> = {
     }
     if (message.since !== "") {
       writer.uint32(34).string(message.since);
+    }
+    if (message.sentOn !== "") {
+      writer.uint32(42).string(message.sentOn);
     }
     return writer;
   },
@@ -7663,6 +7821,14 @@ export const PaymentAwaited: MessageFns<PaymentAwaited> = {
             message.since = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sentOn = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -7689,6 +7855,11 @@ export const PaymentAwaited: MessageFns<PaymentAwaited> = {
         ? globalThis.String(object.end_to_end_id)
         : "",
       since: isSet(object.since) ? globalThis.String(object.since) : "",
+      sentOn: isSet(object.sentOn)
+        ? globalThis.String(object.sentOn)
+        : isSet(object.sent_on)
+        ? globalThis.String(object.sent_on)
+        : "",
     };
   },
 
@@ -7706,6 +7877,9 @@ export const PaymentAwaited: MessageFns<PaymentAwaited> = {
     if (message.since !== "") {
       obj.since = message.since;
     }
+    if (message.sentOn !== "") {
+      obj.sentOn = message.sentOn;
+    }
     return obj;
   },
 
@@ -7718,6 +7892,7 @@ export const PaymentAwaited: MessageFns<PaymentAwaited> = {
     message.payoutId = object.payoutId ?? "";
     message.endToEndId = object.endToEndId ?? "";
     message.since = object.since ?? "";
+    message.sentOn = object.sentOn ?? "";
     return message;
   },
 };
@@ -7828,7 +8003,7 @@ export const BankEntryNamed: MessageFns<BankEntryNamed> = {
 };
 
 function createBasePayoutUnknown(): PayoutUnknown {
-  return { payoutId: "", orderId: "", attempt: 0, reason: "", account: "", endToEndId: "" };
+  return { payoutId: "", orderId: "", attempt: 0, reason: "", account: "", endToEndId: "", sentOn: "" };
 }
 
 export const PayoutUnknown: MessageFns<PayoutUnknown> = {
@@ -7850,6 +8025,9 @@ export const PayoutUnknown: MessageFns<PayoutUnknown> = {
     }
     if (message.endToEndId !== "") {
       writer.uint32(50).string(message.endToEndId);
+    }
+    if (message.sentOn !== "") {
+      writer.uint32(58).string(message.sentOn);
     }
     return writer;
   },
@@ -7915,6 +8093,14 @@ export const PayoutUnknown: MessageFns<PayoutUnknown> = {
             message.endToEndId = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.sentOn = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -7947,6 +8133,11 @@ export const PayoutUnknown: MessageFns<PayoutUnknown> = {
         : isSet(object.end_to_end_id)
         ? globalThis.String(object.end_to_end_id)
         : "",
+      sentOn: isSet(object.sentOn)
+        ? globalThis.String(object.sentOn)
+        : isSet(object.sent_on)
+        ? globalThis.String(object.sent_on)
+        : "",
     };
   },
 
@@ -7970,6 +8161,9 @@ export const PayoutUnknown: MessageFns<PayoutUnknown> = {
     if (message.endToEndId !== "") {
       obj.endToEndId = message.endToEndId;
     }
+    if (message.sentOn !== "") {
+      obj.sentOn = message.sentOn;
+    }
     return obj;
   },
 
@@ -7984,6 +8178,7 @@ export const PayoutUnknown: MessageFns<PayoutUnknown> = {
     message.reason = object.reason ?? "";
     message.account = object.account ?? "";
     message.endToEndId = object.endToEndId ?? "";
+    message.sentOn = object.sentOn ?? "";
     return message;
   },
 };
@@ -8943,131 +9138,6 @@ export const PayoutRecallAnswered: MessageFns<PayoutRecallAnswered> = {
     message.recallId = object.recallId ?? "";
     message.status = object.status ?? "";
     message.reason = object.reason ?? "";
-    return message;
-  },
-};
-
-function createBasePayoutRecalled(): PayoutRecalled {
-  return { payoutId: "", orderId: "", attempt: 0, purpose: Purpose.PURPOSE_UNSPECIFIED };
-}
-
-export const PayoutRecalled: MessageFns<PayoutRecalled> = {
-  encode(message: PayoutRecalled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.payoutId !== "") {
-      writer.uint32(10).string(message.payoutId);
-    }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
-    }
-    if (message.attempt !== 0) {
-      writer.uint32(24).int32(message.attempt);
-    }
-    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
-      writer.uint32(32).int32(purposeToNumber(message.purpose));
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): PayoutRecalled {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBasePayoutRecalled();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.payoutId = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.orderId = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.attempt = reader.int32();
-            continue;
-          }
-          case 4: {
-            if (tag !== 32) {
-              break;
-            }
-
-            message.purpose = purposeFromJSON(reader.int32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): PayoutRecalled {
-    return {
-      payoutId: isSet(object.payoutId)
-        ? globalThis.String(object.payoutId)
-        : isSet(object.payout_id)
-        ? globalThis.String(object.payout_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
-        : "",
-      attempt: isSet(object.attempt) ? globalThis.Number(object.attempt) : 0,
-      purpose: isSet(object.purpose) ? purposeFromJSON(object.purpose) : Purpose.PURPOSE_UNSPECIFIED,
-    };
-  },
-
-  toJSON(message: PayoutRecalled): unknown {
-    const obj: any = {};
-    if (message.payoutId !== "") {
-      obj.payoutId = message.payoutId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
-    }
-    if (message.attempt !== 0) {
-      obj.attempt = Math.round(message.attempt);
-    }
-    if (message.purpose !== Purpose.PURPOSE_UNSPECIFIED) {
-      obj.purpose = purposeToJSON(message.purpose);
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<PayoutRecalled>): PayoutRecalled {
-    return PayoutRecalled.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<PayoutRecalled>): PayoutRecalled {
-    const message = createBasePayoutRecalled();
-    message.payoutId = object.payoutId ?? "";
-    message.orderId = object.orderId ?? "";
-    message.attempt = object.attempt ?? 0;
-    message.purpose = object.purpose ?? Purpose.PURPOSE_UNSPECIFIED;
     return message;
   },
 };
@@ -18874,6 +18944,2256 @@ export const AdvanceOverdue: MessageFns<AdvanceOverdue> = {
     message.securityId = object.securityId ?? "";
     message.owed = (object.owed !== undefined && object.owed !== null) ? Money.fromPartial(object.owed) : undefined;
     message.due = object.due ?? "";
+    return message;
+  },
+};
+
+function createBaseRatePublished(): RatePublished {
+  return { pair: "", mid: "", parity: "", deviation: "", source: "", observedAt: "", approved: false };
+}
+
+export const RatePublished: MessageFns<RatePublished> = {
+  encode(message: RatePublished, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pair !== "") {
+      writer.uint32(10).string(message.pair);
+    }
+    if (message.mid !== "") {
+      writer.uint32(18).string(message.mid);
+    }
+    if (message.parity !== "") {
+      writer.uint32(26).string(message.parity);
+    }
+    if (message.deviation !== "") {
+      writer.uint32(34).string(message.deviation);
+    }
+    if (message.source !== "") {
+      writer.uint32(42).string(message.source);
+    }
+    if (message.observedAt !== "") {
+      writer.uint32(50).string(message.observedAt);
+    }
+    if (message.approved !== false) {
+      writer.uint32(56).bool(message.approved);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RatePublished {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRatePublished();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.pair = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.mid = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.parity = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.deviation = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.observedAt = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.approved = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RatePublished {
+    return {
+      pair: isSet(object.pair) ? globalThis.String(object.pair) : "",
+      mid: isSet(object.mid) ? globalThis.String(object.mid) : "",
+      parity: isSet(object.parity) ? globalThis.String(object.parity) : "",
+      deviation: isSet(object.deviation) ? globalThis.String(object.deviation) : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      observedAt: isSet(object.observedAt)
+        ? globalThis.String(object.observedAt)
+        : isSet(object.observed_at)
+        ? globalThis.String(object.observed_at)
+        : "",
+      approved: isSet(object.approved) ? globalThis.Boolean(object.approved) : false,
+    };
+  },
+
+  toJSON(message: RatePublished): unknown {
+    const obj: any = {};
+    if (message.pair !== "") {
+      obj.pair = message.pair;
+    }
+    if (message.mid !== "") {
+      obj.mid = message.mid;
+    }
+    if (message.parity !== "") {
+      obj.parity = message.parity;
+    }
+    if (message.deviation !== "") {
+      obj.deviation = message.deviation;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.observedAt !== "") {
+      obj.observedAt = message.observedAt;
+    }
+    if (message.approved !== false) {
+      obj.approved = message.approved;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RatePublished>): RatePublished {
+    return RatePublished.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RatePublished>): RatePublished {
+    const message = createBaseRatePublished();
+    message.pair = object.pair ?? "";
+    message.mid = object.mid ?? "";
+    message.parity = object.parity ?? "";
+    message.deviation = object.deviation ?? "";
+    message.source = object.source ?? "";
+    message.observedAt = object.observedAt ?? "";
+    message.approved = object.approved ?? false;
+    return message;
+  },
+};
+
+function createBaseRateHeldBack(): RateHeldBack {
+  return { pair: "", mid: "", parity: "", deviation: "", limit: "", source: "", observedAt: "" };
+}
+
+export const RateHeldBack: MessageFns<RateHeldBack> = {
+  encode(message: RateHeldBack, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pair !== "") {
+      writer.uint32(10).string(message.pair);
+    }
+    if (message.mid !== "") {
+      writer.uint32(18).string(message.mid);
+    }
+    if (message.parity !== "") {
+      writer.uint32(26).string(message.parity);
+    }
+    if (message.deviation !== "") {
+      writer.uint32(34).string(message.deviation);
+    }
+    if (message.limit !== "") {
+      writer.uint32(42).string(message.limit);
+    }
+    if (message.source !== "") {
+      writer.uint32(50).string(message.source);
+    }
+    if (message.observedAt !== "") {
+      writer.uint32(58).string(message.observedAt);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RateHeldBack {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRateHeldBack();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.pair = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.mid = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.parity = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.deviation = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.limit = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.observedAt = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RateHeldBack {
+    return {
+      pair: isSet(object.pair) ? globalThis.String(object.pair) : "",
+      mid: isSet(object.mid) ? globalThis.String(object.mid) : "",
+      parity: isSet(object.parity) ? globalThis.String(object.parity) : "",
+      deviation: isSet(object.deviation) ? globalThis.String(object.deviation) : "",
+      limit: isSet(object.limit) ? globalThis.String(object.limit) : "",
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
+      observedAt: isSet(object.observedAt)
+        ? globalThis.String(object.observedAt)
+        : isSet(object.observed_at)
+        ? globalThis.String(object.observed_at)
+        : "",
+    };
+  },
+
+  toJSON(message: RateHeldBack): unknown {
+    const obj: any = {};
+    if (message.pair !== "") {
+      obj.pair = message.pair;
+    }
+    if (message.mid !== "") {
+      obj.mid = message.mid;
+    }
+    if (message.parity !== "") {
+      obj.parity = message.parity;
+    }
+    if (message.deviation !== "") {
+      obj.deviation = message.deviation;
+    }
+    if (message.limit !== "") {
+      obj.limit = message.limit;
+    }
+    if (message.source !== "") {
+      obj.source = message.source;
+    }
+    if (message.observedAt !== "") {
+      obj.observedAt = message.observedAt;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RateHeldBack>): RateHeldBack {
+    return RateHeldBack.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RateHeldBack>): RateHeldBack {
+    const message = createBaseRateHeldBack();
+    message.pair = object.pair ?? "";
+    message.mid = object.mid ?? "";
+    message.parity = object.parity ?? "";
+    message.deviation = object.deviation ?? "";
+    message.limit = object.limit ?? "";
+    message.source = object.source ?? "";
+    message.observedAt = object.observedAt ?? "";
+    return message;
+  },
+};
+
+function createBaseExchangeLimitSet(): ExchangeLimitSet {
+  return { name: "", before: "", after: "", reason: "" };
+}
+
+export const ExchangeLimitSet: MessageFns<ExchangeLimitSet> = {
+  encode(message: ExchangeLimitSet, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.before !== "") {
+      writer.uint32(18).string(message.before);
+    }
+    if (message.after !== "") {
+      writer.uint32(26).string(message.after);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExchangeLimitSet {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExchangeLimitSet();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.before = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.after = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ExchangeLimitSet {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      before: isSet(object.before) ? globalThis.String(object.before) : "",
+      after: isSet(object.after) ? globalThis.String(object.after) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ExchangeLimitSet): unknown {
+    const obj: any = {};
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.before !== "") {
+      obj.before = message.before;
+    }
+    if (message.after !== "") {
+      obj.after = message.after;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ExchangeLimitSet>): ExchangeLimitSet {
+    return ExchangeLimitSet.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExchangeLimitSet>): ExchangeLimitSet {
+    const message = createBaseExchangeLimitSet();
+    message.name = object.name ?? "";
+    message.before = object.before ?? "";
+    message.after = object.after ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseFirmQuoteGiven(): FirmQuoteGiven {
+  return { quoteId: "", terms: undefined, expiresAt: "", reference: "" };
+}
+
+export const FirmQuoteGiven: MessageFns<FirmQuoteGiven> = {
+  encode(message: FirmQuoteGiven, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    if (message.terms !== undefined) {
+      DealTerms.encode(message.terms, writer.uint32(18).fork()).join();
+    }
+    if (message.expiresAt !== "") {
+      writer.uint32(26).string(message.expiresAt);
+    }
+    if (message.reference !== "") {
+      writer.uint32(34).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FirmQuoteGiven {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFirmQuoteGiven();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.terms = DealTerms.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.expiresAt = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FirmQuoteGiven {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      terms: isSet(object.terms) ? DealTerms.fromJSON(object.terms) : undefined,
+      expiresAt: isSet(object.expiresAt)
+        ? globalThis.String(object.expiresAt)
+        : isSet(object.expires_at)
+        ? globalThis.String(object.expires_at)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: FirmQuoteGiven): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = DealTerms.toJSON(message.terms);
+    }
+    if (message.expiresAt !== "") {
+      obj.expiresAt = message.expiresAt;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FirmQuoteGiven>): FirmQuoteGiven {
+    return FirmQuoteGiven.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FirmQuoteGiven>): FirmQuoteGiven {
+    const message = createBaseFirmQuoteGiven();
+    message.quoteId = object.quoteId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? DealTerms.fromPartial(object.terms)
+      : undefined;
+    message.expiresAt = object.expiresAt ?? "";
+    message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseFirmQuoteAccepted(): FirmQuoteAccepted {
+  return { quoteId: "", dealId: "", terms: undefined, marketRate: "", reference: "" };
+}
+
+export const FirmQuoteAccepted: MessageFns<FirmQuoteAccepted> = {
+  encode(message: FirmQuoteAccepted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    if (message.dealId !== "") {
+      writer.uint32(18).string(message.dealId);
+    }
+    if (message.terms !== undefined) {
+      DealTerms.encode(message.terms, writer.uint32(26).fork()).join();
+    }
+    if (message.marketRate !== "") {
+      writer.uint32(34).string(message.marketRate);
+    }
+    if (message.reference !== "") {
+      writer.uint32(42).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FirmQuoteAccepted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFirmQuoteAccepted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.terms = DealTerms.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.marketRate = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FirmQuoteAccepted {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      terms: isSet(object.terms) ? DealTerms.fromJSON(object.terms) : undefined,
+      marketRate: isSet(object.marketRate)
+        ? globalThis.String(object.marketRate)
+        : isSet(object.market_rate)
+        ? globalThis.String(object.market_rate)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: FirmQuoteAccepted): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = DealTerms.toJSON(message.terms);
+    }
+    if (message.marketRate !== "") {
+      obj.marketRate = message.marketRate;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FirmQuoteAccepted>): FirmQuoteAccepted {
+    return FirmQuoteAccepted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FirmQuoteAccepted>): FirmQuoteAccepted {
+    const message = createBaseFirmQuoteAccepted();
+    message.quoteId = object.quoteId ?? "";
+    message.dealId = object.dealId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? DealTerms.fromPartial(object.terms)
+      : undefined;
+    message.marketRate = object.marketRate ?? "";
+    message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseFirmQuoteExpired(): FirmQuoteExpired {
+  return { quoteId: "" };
+}
+
+export const FirmQuoteExpired: MessageFns<FirmQuoteExpired> = {
+  encode(message: FirmQuoteExpired, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FirmQuoteExpired {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFirmQuoteExpired();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FirmQuoteExpired {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+    };
+  },
+
+  toJSON(message: FirmQuoteExpired): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FirmQuoteExpired>): FirmQuoteExpired {
+    return FirmQuoteExpired.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FirmQuoteExpired>): FirmQuoteExpired {
+    const message = createBaseFirmQuoteExpired();
+    message.quoteId = object.quoteId ?? "";
+    return message;
+  },
+};
+
+function createBaseFirmQuoteWithdrawn(): FirmQuoteWithdrawn {
+  return { quoteId: "" };
+}
+
+export const FirmQuoteWithdrawn: MessageFns<FirmQuoteWithdrawn> = {
+  encode(message: FirmQuoteWithdrawn, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quoteId !== "") {
+      writer.uint32(10).string(message.quoteId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FirmQuoteWithdrawn {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFirmQuoteWithdrawn();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FirmQuoteWithdrawn {
+    return {
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+    };
+  },
+
+  toJSON(message: FirmQuoteWithdrawn): unknown {
+    const obj: any = {};
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FirmQuoteWithdrawn>): FirmQuoteWithdrawn {
+    return FirmQuoteWithdrawn.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FirmQuoteWithdrawn>): FirmQuoteWithdrawn {
+    const message = createBaseFirmQuoteWithdrawn();
+    message.quoteId = object.quoteId ?? "";
+    return message;
+  },
+};
+
+function createBaseDealLineFreed(): DealLineFreed {
+  return { dealId: "" };
+}
+
+export const DealLineFreed: MessageFns<DealLineFreed> = {
+  encode(message: DealLineFreed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealLineFreed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealLineFreed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealLineFreed {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DealLineFreed): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealLineFreed>): DealLineFreed {
+    return DealLineFreed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealLineFreed>): DealLineFreed {
+    const message = createBaseDealLineFreed();
+    message.dealId = object.dealId ?? "";
+    return message;
+  },
+};
+
+function createBaseDealBooked(): DealBooked {
+  return { dealId: "", terms: undefined, quoteId: "", parentId: "", reference: "" };
+}
+
+export const DealBooked: MessageFns<DealBooked> = {
+  encode(message: DealBooked, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.terms !== undefined) {
+      DealTerms.encode(message.terms, writer.uint32(18).fork()).join();
+    }
+    if (message.quoteId !== "") {
+      writer.uint32(26).string(message.quoteId);
+    }
+    if (message.parentId !== "") {
+      writer.uint32(34).string(message.parentId);
+    }
+    if (message.reference !== "") {
+      writer.uint32(42).string(message.reference);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealBooked {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealBooked();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.terms = DealTerms.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.quoteId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.parentId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealBooked {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      terms: isSet(object.terms) ? DealTerms.fromJSON(object.terms) : undefined,
+      quoteId: isSet(object.quoteId)
+        ? globalThis.String(object.quoteId)
+        : isSet(object.quote_id)
+        ? globalThis.String(object.quote_id)
+        : "",
+      parentId: isSet(object.parentId)
+        ? globalThis.String(object.parentId)
+        : isSet(object.parent_id)
+        ? globalThis.String(object.parent_id)
+        : "",
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+    };
+  },
+
+  toJSON(message: DealBooked): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = DealTerms.toJSON(message.terms);
+    }
+    if (message.quoteId !== "") {
+      obj.quoteId = message.quoteId;
+    }
+    if (message.parentId !== "") {
+      obj.parentId = message.parentId;
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealBooked>): DealBooked {
+    return DealBooked.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealBooked>): DealBooked {
+    const message = createBaseDealBooked();
+    message.dealId = object.dealId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? DealTerms.fromPartial(object.terms)
+      : undefined;
+    message.quoteId = object.quoteId ?? "";
+    message.parentId = object.parentId ?? "";
+    message.reference = object.reference ?? "";
+    return message;
+  },
+};
+
+function createBaseDealFundsAwaited(): DealFundsAwaited {
+  return { dealId: "", until: "" };
+}
+
+export const DealFundsAwaited: MessageFns<DealFundsAwaited> = {
+  encode(message: DealFundsAwaited, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.until !== "") {
+      writer.uint32(18).string(message.until);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealFundsAwaited {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealFundsAwaited();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealFundsAwaited {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      until: isSet(object.until) ? globalThis.String(object.until) : "",
+    };
+  },
+
+  toJSON(message: DealFundsAwaited): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealFundsAwaited>): DealFundsAwaited {
+    return DealFundsAwaited.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealFundsAwaited>): DealFundsAwaited {
+    const message = createBaseDealFundsAwaited();
+    message.dealId = object.dealId ?? "";
+    message.until = object.until ?? "";
+    return message;
+  },
+};
+
+function createBaseDealFunded(): DealFunded {
+  return { dealId: "", amount: undefined };
+}
+
+export const DealFunded: MessageFns<DealFunded> = {
+  encode(message: DealFunded, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealFunded {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealFunded();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealFunded {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: DealFunded): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealFunded>): DealFunded {
+    return DealFunded.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealFunded>): DealFunded {
+    const message = createBaseDealFunded();
+    message.dealId = object.dealId ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDealSettled(): DealSettled {
+  return { dealId: "", terms: undefined, spread: undefined, rounding: undefined };
+}
+
+export const DealSettled: MessageFns<DealSettled> = {
+  encode(message: DealSettled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.terms !== undefined) {
+      DealTerms.encode(message.terms, writer.uint32(18).fork()).join();
+    }
+    if (message.spread !== undefined) {
+      Money.encode(message.spread, writer.uint32(26).fork()).join();
+    }
+    if (message.rounding !== undefined) {
+      Money.encode(message.rounding, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealSettled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealSettled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.terms = DealTerms.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.spread = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.rounding = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealSettled {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      terms: isSet(object.terms) ? DealTerms.fromJSON(object.terms) : undefined,
+      spread: isSet(object.spread) ? Money.fromJSON(object.spread) : undefined,
+      rounding: isSet(object.rounding) ? Money.fromJSON(object.rounding) : undefined,
+    };
+  },
+
+  toJSON(message: DealSettled): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = DealTerms.toJSON(message.terms);
+    }
+    if (message.spread !== undefined) {
+      obj.spread = Money.toJSON(message.spread);
+    }
+    if (message.rounding !== undefined) {
+      obj.rounding = Money.toJSON(message.rounding);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealSettled>): DealSettled {
+    return DealSettled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealSettled>): DealSettled {
+    const message = createBaseDealSettled();
+    message.dealId = object.dealId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? DealTerms.fromPartial(object.terms)
+      : undefined;
+    message.spread = (object.spread !== undefined && object.spread !== null)
+      ? Money.fromPartial(object.spread)
+      : undefined;
+    message.rounding = (object.rounding !== undefined && object.rounding !== null)
+      ? Money.fromPartial(object.rounding)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDealClosed(): DealClosed {
+  return { dealId: "", bankReference: "", bought: undefined };
+}
+
+export const DealClosed: MessageFns<DealClosed> = {
+  encode(message: DealClosed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.bankReference !== "") {
+      writer.uint32(18).string(message.bankReference);
+    }
+    if (message.bought !== undefined) {
+      Money.encode(message.bought, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealClosed {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealClosed();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bankReference = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.bought = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealClosed {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      bankReference: isSet(object.bankReference)
+        ? globalThis.String(object.bankReference)
+        : isSet(object.bank_reference)
+        ? globalThis.String(object.bank_reference)
+        : "",
+      bought: isSet(object.bought) ? Money.fromJSON(object.bought) : undefined,
+    };
+  },
+
+  toJSON(message: DealClosed): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.bankReference !== "") {
+      obj.bankReference = message.bankReference;
+    }
+    if (message.bought !== undefined) {
+      obj.bought = Money.toJSON(message.bought);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealClosed>): DealClosed {
+    return DealClosed.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealClosed>): DealClosed {
+    const message = createBaseDealClosed();
+    message.dealId = object.dealId ?? "";
+    message.bankReference = object.bankReference ?? "";
+    message.bought = (object.bought !== undefined && object.bought !== null)
+      ? Money.fromPartial(object.bought)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDealCancelled(): DealCancelled {
+  return { dealId: "", reason: "", closeOut: undefined };
+}
+
+export const DealCancelled: MessageFns<DealCancelled> = {
+  encode(message: DealCancelled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    if (message.closeOut !== undefined) {
+      CloseOut.encode(message.closeOut, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealCancelled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealCancelled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.closeOut = CloseOut.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealCancelled {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      closeOut: isSet(object.closeOut)
+        ? CloseOut.fromJSON(object.closeOut)
+        : isSet(object.close_out)
+        ? CloseOut.fromJSON(object.close_out)
+        : undefined,
+    };
+  },
+
+  toJSON(message: DealCancelled): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.closeOut !== undefined) {
+      obj.closeOut = CloseOut.toJSON(message.closeOut);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealCancelled>): DealCancelled {
+    return DealCancelled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealCancelled>): DealCancelled {
+    const message = createBaseDealCancelled();
+    message.dealId = object.dealId ?? "";
+    message.reason = object.reason ?? "";
+    message.closeOut = (object.closeOut !== undefined && object.closeOut !== null)
+      ? CloseOut.fromPartial(object.closeOut)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDealRolled(): DealRolled {
+  return { dealId: "", closeOut: undefined, renewed: undefined };
+}
+
+export const DealRolled: MessageFns<DealRolled> = {
+  encode(message: DealRolled, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.closeOut !== undefined) {
+      CloseOut.encode(message.closeOut, writer.uint32(18).fork()).join();
+    }
+    if (message.renewed !== undefined) {
+      DealPart.encode(message.renewed, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealRolled {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealRolled();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.closeOut = CloseOut.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.renewed = DealPart.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealRolled {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      closeOut: isSet(object.closeOut)
+        ? CloseOut.fromJSON(object.closeOut)
+        : isSet(object.close_out)
+        ? CloseOut.fromJSON(object.close_out)
+        : undefined,
+      renewed: isSet(object.renewed) ? DealPart.fromJSON(object.renewed) : undefined,
+    };
+  },
+
+  toJSON(message: DealRolled): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.closeOut !== undefined) {
+      obj.closeOut = CloseOut.toJSON(message.closeOut);
+    }
+    if (message.renewed !== undefined) {
+      obj.renewed = DealPart.toJSON(message.renewed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealRolled>): DealRolled {
+    return DealRolled.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealRolled>): DealRolled {
+    const message = createBaseDealRolled();
+    message.dealId = object.dealId ?? "";
+    message.closeOut = (object.closeOut !== undefined && object.closeOut !== null)
+      ? CloseOut.fromPartial(object.closeOut)
+      : undefined;
+    message.renewed = (object.renewed !== undefined && object.renewed !== null)
+      ? DealPart.fromPartial(object.renewed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDealSplit(): DealSplit {
+  return { dealId: "", reason: "", parts: [] };
+}
+
+export const DealSplit: MessageFns<DealSplit> = {
+  encode(message: DealSplit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    for (const v of message.parts) {
+      DealPart.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealSplit {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealSplit();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.parts.push(DealPart.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealSplit {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      parts: globalThis.Array.isArray(object?.parts) ? object.parts.map((e: any) => DealPart.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: DealSplit): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    if (message.parts?.length) {
+      obj.parts = message.parts.map((e) => DealPart.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealSplit>): DealSplit {
+    return DealSplit.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealSplit>): DealSplit {
+    const message = createBaseDealSplit();
+    message.dealId = object.dealId ?? "";
+    message.reason = object.reason ?? "";
+    message.parts = object.parts?.map((e) => DealPart.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseHedgeDesignated(): HedgeDesignated {
+  return { dealId: "", hedged: undefined, exposures: [], ratio: "" };
+}
+
+export const HedgeDesignated: MessageFns<HedgeDesignated> = {
+  encode(message: HedgeDesignated, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.hedged !== undefined) {
+      Money.encode(message.hedged, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.exposures) {
+      HedgedExposure.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.ratio !== "") {
+      writer.uint32(34).string(message.ratio);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HedgeDesignated {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHedgeDesignated();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hedged = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.exposures.push(HedgedExposure.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.ratio = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HedgeDesignated {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      hedged: isSet(object.hedged) ? Money.fromJSON(object.hedged) : undefined,
+      exposures: globalThis.Array.isArray(object?.exposures)
+        ? object.exposures.map((e: any) => HedgedExposure.fromJSON(e))
+        : [],
+      ratio: isSet(object.ratio) ? globalThis.String(object.ratio) : "",
+    };
+  },
+
+  toJSON(message: HedgeDesignated): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.hedged !== undefined) {
+      obj.hedged = Money.toJSON(message.hedged);
+    }
+    if (message.exposures?.length) {
+      obj.exposures = message.exposures.map((e) => HedgedExposure.toJSON(e));
+    }
+    if (message.ratio !== "") {
+      obj.ratio = message.ratio;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HedgeDesignated>): HedgeDesignated {
+    return HedgeDesignated.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HedgeDesignated>): HedgeDesignated {
+    const message = createBaseHedgeDesignated();
+    message.dealId = object.dealId ?? "";
+    message.hedged = (object.hedged !== undefined && object.hedged !== null)
+      ? Money.fromPartial(object.hedged)
+      : undefined;
+    message.exposures = object.exposures?.map((e) => HedgedExposure.fromPartial(e)) || [];
+    message.ratio = object.ratio ?? "";
+    return message;
+  },
+};
+
+function createBaseHedgedExposureReduced(): HedgedExposureReduced {
+  return { reference: "", left: undefined };
+}
+
+export const HedgedExposureReduced: MessageFns<HedgedExposureReduced> = {
+  encode(message: HedgedExposureReduced, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reference !== "") {
+      writer.uint32(10).string(message.reference);
+    }
+    if (message.left !== undefined) {
+      Money.encode(message.left, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HedgedExposureReduced {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHedgedExposureReduced();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.left = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HedgedExposureReduced {
+    return {
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      left: isSet(object.left) ? Money.fromJSON(object.left) : undefined,
+    };
+  },
+
+  toJSON(message: HedgedExposureReduced): unknown {
+    const obj: any = {};
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.left !== undefined) {
+      obj.left = Money.toJSON(message.left);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HedgedExposureReduced>): HedgedExposureReduced {
+    return HedgedExposureReduced.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HedgedExposureReduced>): HedgedExposureReduced {
+    const message = createBaseHedgedExposureReduced();
+    message.reference = object.reference ?? "";
+    message.left = (object.left !== undefined && object.left !== null) ? Money.fromPartial(object.left) : undefined;
+    return message;
+  },
+};
+
+function createBaseOverHedged(): OverHedged {
+  return { dealId: "", hedged: undefined, exposed: undefined };
+}
+
+export const OverHedged: MessageFns<OverHedged> = {
+  encode(message: OverHedged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.hedged !== undefined) {
+      Money.encode(message.hedged, writer.uint32(18).fork()).join();
+    }
+    if (message.exposed !== undefined) {
+      Money.encode(message.exposed, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OverHedged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOverHedged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hedged = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.exposed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OverHedged {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      hedged: isSet(object.hedged) ? Money.fromJSON(object.hedged) : undefined,
+      exposed: isSet(object.exposed) ? Money.fromJSON(object.exposed) : undefined,
+    };
+  },
+
+  toJSON(message: OverHedged): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.hedged !== undefined) {
+      obj.hedged = Money.toJSON(message.hedged);
+    }
+    if (message.exposed !== undefined) {
+      obj.exposed = Money.toJSON(message.exposed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OverHedged>): OverHedged {
+    return OverHedged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OverHedged>): OverHedged {
+    const message = createBaseOverHedged();
+    message.dealId = object.dealId ?? "";
+    message.hedged = (object.hedged !== undefined && object.hedged !== null)
+      ? Money.fromPartial(object.hedged)
+      : undefined;
+    message.exposed = (object.exposed !== undefined && object.exposed !== null)
+      ? Money.fromPartial(object.exposed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseHedgeReleased(): HedgeReleased {
+  return { dealId: "", reason: "" };
+}
+
+export const HedgeReleased: MessageFns<HedgeReleased> = {
+  encode(message: HedgeReleased, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HedgeReleased {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHedgeReleased();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HedgeReleased {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: HedgeReleased): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HedgeReleased>): HedgeReleased {
+    return HedgeReleased.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HedgeReleased>): HedgeReleased {
+    const message = createBaseHedgeReleased();
+    message.dealId = object.dealId ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };

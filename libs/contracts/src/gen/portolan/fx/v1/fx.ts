@@ -189,10 +189,23 @@ export interface AccountView {
   entries: AccountEntry[];
   nextCursor: string;
   nameZh: string;
+  /** Reserved to go out, and to come in: not booked yet. Of a past date: nothing. */
+  outgoing: Money | undefined;
+  incoming:
+    | Money
+    | undefined;
+  /** balance − outgoing */
+  available: Money | undefined;
 }
 
 export interface ListAccountsRequest {
-  page: Page | undefined;
+  page:
+    | Page
+    | undefined;
+  /** A business date, yyyy-mm-dd: as of its end. Empty: all that is booked. */
+  asOf: string;
+  /** An instant, RFC 3339: as the books stood then. Empty: as they stand. */
+  recordedAt: string;
 }
 
 export interface ListAccountsReply {
@@ -2450,6 +2463,9 @@ function createBaseAccountView(): AccountView {
     entries: [],
     nextCursor: "",
     nameZh: "",
+    outgoing: undefined,
+    incoming: undefined,
+    available: undefined,
   };
 }
 
@@ -2484,6 +2500,15 @@ export const AccountView: MessageFns<AccountView> = {
     }
     if (message.nameZh !== "") {
       writer.uint32(82).string(message.nameZh);
+    }
+    if (message.outgoing !== undefined) {
+      Money.encode(message.outgoing, writer.uint32(90).fork()).join();
+    }
+    if (message.incoming !== undefined) {
+      Money.encode(message.incoming, writer.uint32(98).fork()).join();
+    }
+    if (message.available !== undefined) {
+      Money.encode(message.available, writer.uint32(106).fork()).join();
     }
     return writer;
   },
@@ -2581,6 +2606,30 @@ export const AccountView: MessageFns<AccountView> = {
             message.nameZh = reader.string();
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.outgoing = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.incoming = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.available = Money.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2615,6 +2664,9 @@ export const AccountView: MessageFns<AccountView> = {
         : isSet(object.name_zh)
         ? globalThis.String(object.name_zh)
         : "",
+      outgoing: isSet(object.outgoing) ? Money.fromJSON(object.outgoing) : undefined,
+      incoming: isSet(object.incoming) ? Money.fromJSON(object.incoming) : undefined,
+      available: isSet(object.available) ? Money.fromJSON(object.available) : undefined,
     };
   },
 
@@ -2650,6 +2702,15 @@ export const AccountView: MessageFns<AccountView> = {
     if (message.nameZh !== "") {
       obj.nameZh = message.nameZh;
     }
+    if (message.outgoing !== undefined) {
+      obj.outgoing = Money.toJSON(message.outgoing);
+    }
+    if (message.incoming !== undefined) {
+      obj.incoming = Money.toJSON(message.incoming);
+    }
+    if (message.available !== undefined) {
+      obj.available = Money.toJSON(message.available);
+    }
     return obj;
   },
 
@@ -2674,18 +2735,33 @@ export const AccountView: MessageFns<AccountView> = {
     message.entries = object.entries?.map((e) => AccountEntry.fromPartial(e)) || [];
     message.nextCursor = object.nextCursor ?? "";
     message.nameZh = object.nameZh ?? "";
+    message.outgoing = (object.outgoing !== undefined && object.outgoing !== null)
+      ? Money.fromPartial(object.outgoing)
+      : undefined;
+    message.incoming = (object.incoming !== undefined && object.incoming !== null)
+      ? Money.fromPartial(object.incoming)
+      : undefined;
+    message.available = (object.available !== undefined && object.available !== null)
+      ? Money.fromPartial(object.available)
+      : undefined;
     return message;
   },
 };
 
 function createBaseListAccountsRequest(): ListAccountsRequest {
-  return { page: undefined };
+  return { page: undefined, asOf: "", recordedAt: "" };
 }
 
 export const ListAccountsRequest: MessageFns<ListAccountsRequest> = {
   encode(message: ListAccountsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.page !== undefined) {
       Page.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    if (message.asOf !== "") {
+      writer.uint32(18).string(message.asOf);
+    }
+    if (message.recordedAt !== "") {
+      writer.uint32(26).string(message.recordedAt);
     }
     return writer;
   },
@@ -2711,6 +2787,22 @@ export const ListAccountsRequest: MessageFns<ListAccountsRequest> = {
             message.page = Page.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.asOf = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.recordedAt = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2724,13 +2816,31 @@ export const ListAccountsRequest: MessageFns<ListAccountsRequest> = {
   },
 
   fromJSON(object: any): ListAccountsRequest {
-    return { page: isSet(object.page) ? Page.fromJSON(object.page) : undefined };
+    return {
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+      asOf: isSet(object.asOf)
+        ? globalThis.String(object.asOf)
+        : isSet(object.as_of)
+        ? globalThis.String(object.as_of)
+        : "",
+      recordedAt: isSet(object.recordedAt)
+        ? globalThis.String(object.recordedAt)
+        : isSet(object.recorded_at)
+        ? globalThis.String(object.recorded_at)
+        : "",
+    };
   },
 
   toJSON(message: ListAccountsRequest): unknown {
     const obj: any = {};
     if (message.page !== undefined) {
       obj.page = Page.toJSON(message.page);
+    }
+    if (message.asOf !== "") {
+      obj.asOf = message.asOf;
+    }
+    if (message.recordedAt !== "") {
+      obj.recordedAt = message.recordedAt;
     }
     return obj;
   },
@@ -2741,6 +2851,8 @@ export const ListAccountsRequest: MessageFns<ListAccountsRequest> = {
   fromPartial(object: DeepPartial<ListAccountsRequest>): ListAccountsRequest {
     const message = createBaseListAccountsRequest();
     message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    message.asOf = object.asOf ?? "";
+    message.recordedAt = object.recordedAt ?? "";
     return message;
   },
 };

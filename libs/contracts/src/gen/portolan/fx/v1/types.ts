@@ -764,6 +764,78 @@ export interface BopLine {
   amount: Money | undefined;
 }
 
+/** A step of the trade by which part of an escrow is released. */
+export interface Milestone {
+  /** From 1, in order. */
+  number: number;
+  name: string;
+  /** PROOF: the seller shows a document and the buyer releases; DELIVERY: with the end of the inspection. */
+  trigger: string;
+  /** Whole percent; all together are 100. */
+  percent: number;
+  amount: Money | undefined;
+}
+
+/** Terms of a conversion. Rates are decimal strings: units of the pair's second currency for one of its first. */
+export interface DealTerms {
+  /** As the market names it: USD/CNY. */
+  pair: string;
+  sell: Money | undefined;
+  buy:
+    | Money
+    | undefined;
+  /** Which of the two was given: SELL or BUY. */
+  fixedSide: string;
+  /** Spot in the middle of the market. */
+  spotRate: string;
+  /** What the interest of both currencies adds until the value date; '0' for spot. */
+  forwardPoints: string;
+  /** spot_rate and forward_points. */
+  midRate: string;
+  clientRate: string;
+  /** What the client's rate is off the middle, always 0 or above. */
+  spread: string;
+  /** `sell` at the middle rate, in the bought currency. */
+  mid:
+    | Money
+    | undefined;
+  /** In the sold currency, beside `sell`. */
+  fee:
+    | Money
+    | undefined;
+  /** In the sold currency, until the deal is settled or cancelled; nothing for spot. */
+  deposit: Money | undefined;
+  tradeDate: string;
+  spotDate: string;
+  valueDate: string;
+  /** TOD, ON, SPOT, 1M … or BROKEN. */
+  tenor: string;
+  /** Until when it can be funded, RFC 3339: the earlier of both currencies' cut-offs. */
+  cutOff: string;
+  /** EARLIEST_ON_BOTH, UNION */
+  strategy: string;
+  /** Versions of the calendars that dated it. */
+  calendars: string[];
+}
+
+export interface DealPart {
+  dealId: string;
+  terms: DealTerms | undefined;
+}
+
+/** What ending a deal early comes to, in the pair's second currency: above zero, the client gains. */
+export interface CloseOut {
+  /** The market's rate for the deal's value date. */
+  rate: string;
+  result: Money | undefined;
+}
+
+export interface HedgedExposure {
+  /** The order. */
+  reference: string;
+  amount: Money | undefined;
+}
+
 function createBaseEntry(): Entry {
   return { accountId: "", side: Side.SIDE_UNSPECIFIED, amount: undefined };
 }
@@ -4016,6 +4088,823 @@ export const BopLine: MessageFns<BopLine> = {
   fromPartial(object: DeepPartial<BopLine>): BopLine {
     const message = createBaseBopLine();
     message.kind = object.kind ?? "";
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseMilestone(): Milestone {
+  return { number: 0, name: "", trigger: "", percent: 0, amount: undefined };
+}
+
+export const Milestone: MessageFns<Milestone> = {
+  encode(message: Milestone, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.number !== 0) {
+      writer.uint32(8).int32(message.number);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.trigger !== "") {
+      writer.uint32(26).string(message.trigger);
+    }
+    if (message.percent !== 0) {
+      writer.uint32(32).int32(message.percent);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Milestone {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMilestone();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.number = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.trigger = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.percent = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Milestone {
+    return {
+      number: isSet(object.number) ? globalThis.Number(object.number) : 0,
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      trigger: isSet(object.trigger) ? globalThis.String(object.trigger) : "",
+      percent: isSet(object.percent) ? globalThis.Number(object.percent) : 0,
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: Milestone): unknown {
+    const obj: any = {};
+    if (message.number !== 0) {
+      obj.number = Math.round(message.number);
+    }
+    if (message.name !== "") {
+      obj.name = message.name;
+    }
+    if (message.trigger !== "") {
+      obj.trigger = message.trigger;
+    }
+    if (message.percent !== 0) {
+      obj.percent = Math.round(message.percent);
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Milestone>): Milestone {
+    return Milestone.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Milestone>): Milestone {
+    const message = createBaseMilestone();
+    message.number = object.number ?? 0;
+    message.name = object.name ?? "";
+    message.trigger = object.trigger ?? "";
+    message.percent = object.percent ?? 0;
+    message.amount = (object.amount !== undefined && object.amount !== null)
+      ? Money.fromPartial(object.amount)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDealTerms(): DealTerms {
+  return {
+    pair: "",
+    sell: undefined,
+    buy: undefined,
+    fixedSide: "",
+    spotRate: "",
+    forwardPoints: "",
+    midRate: "",
+    clientRate: "",
+    spread: "",
+    mid: undefined,
+    fee: undefined,
+    deposit: undefined,
+    tradeDate: "",
+    spotDate: "",
+    valueDate: "",
+    tenor: "",
+    cutOff: "",
+    strategy: "",
+    calendars: [],
+  };
+}
+
+export const DealTerms: MessageFns<DealTerms> = {
+  encode(message: DealTerms, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pair !== "") {
+      writer.uint32(10).string(message.pair);
+    }
+    if (message.sell !== undefined) {
+      Money.encode(message.sell, writer.uint32(18).fork()).join();
+    }
+    if (message.buy !== undefined) {
+      Money.encode(message.buy, writer.uint32(26).fork()).join();
+    }
+    if (message.fixedSide !== "") {
+      writer.uint32(34).string(message.fixedSide);
+    }
+    if (message.spotRate !== "") {
+      writer.uint32(42).string(message.spotRate);
+    }
+    if (message.forwardPoints !== "") {
+      writer.uint32(50).string(message.forwardPoints);
+    }
+    if (message.midRate !== "") {
+      writer.uint32(58).string(message.midRate);
+    }
+    if (message.clientRate !== "") {
+      writer.uint32(66).string(message.clientRate);
+    }
+    if (message.spread !== "") {
+      writer.uint32(74).string(message.spread);
+    }
+    if (message.mid !== undefined) {
+      Money.encode(message.mid, writer.uint32(82).fork()).join();
+    }
+    if (message.fee !== undefined) {
+      Money.encode(message.fee, writer.uint32(90).fork()).join();
+    }
+    if (message.deposit !== undefined) {
+      Money.encode(message.deposit, writer.uint32(98).fork()).join();
+    }
+    if (message.tradeDate !== "") {
+      writer.uint32(106).string(message.tradeDate);
+    }
+    if (message.spotDate !== "") {
+      writer.uint32(114).string(message.spotDate);
+    }
+    if (message.valueDate !== "") {
+      writer.uint32(122).string(message.valueDate);
+    }
+    if (message.tenor !== "") {
+      writer.uint32(130).string(message.tenor);
+    }
+    if (message.cutOff !== "") {
+      writer.uint32(138).string(message.cutOff);
+    }
+    if (message.strategy !== "") {
+      writer.uint32(146).string(message.strategy);
+    }
+    for (const v of message.calendars) {
+      writer.uint32(154).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealTerms {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealTerms();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.pair = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sell = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.buy = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fixedSide = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.spotRate = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.forwardPoints = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.midRate = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.clientRate = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.spread = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.mid = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.fee = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.deposit = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.tradeDate = reader.string();
+            continue;
+          }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.spotDate = reader.string();
+            continue;
+          }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.valueDate = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.tenor = reader.string();
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.cutOff = reader.string();
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.strategy = reader.string();
+            continue;
+          }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.calendars.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealTerms {
+    return {
+      pair: isSet(object.pair) ? globalThis.String(object.pair) : "",
+      sell: isSet(object.sell) ? Money.fromJSON(object.sell) : undefined,
+      buy: isSet(object.buy) ? Money.fromJSON(object.buy) : undefined,
+      fixedSide: isSet(object.fixedSide)
+        ? globalThis.String(object.fixedSide)
+        : isSet(object.fixed_side)
+        ? globalThis.String(object.fixed_side)
+        : "",
+      spotRate: isSet(object.spotRate)
+        ? globalThis.String(object.spotRate)
+        : isSet(object.spot_rate)
+        ? globalThis.String(object.spot_rate)
+        : "",
+      forwardPoints: isSet(object.forwardPoints)
+        ? globalThis.String(object.forwardPoints)
+        : isSet(object.forward_points)
+        ? globalThis.String(object.forward_points)
+        : "",
+      midRate: isSet(object.midRate)
+        ? globalThis.String(object.midRate)
+        : isSet(object.mid_rate)
+        ? globalThis.String(object.mid_rate)
+        : "",
+      clientRate: isSet(object.clientRate)
+        ? globalThis.String(object.clientRate)
+        : isSet(object.client_rate)
+        ? globalThis.String(object.client_rate)
+        : "",
+      spread: isSet(object.spread) ? globalThis.String(object.spread) : "",
+      mid: isSet(object.mid) ? Money.fromJSON(object.mid) : undefined,
+      fee: isSet(object.fee) ? Money.fromJSON(object.fee) : undefined,
+      deposit: isSet(object.deposit) ? Money.fromJSON(object.deposit) : undefined,
+      tradeDate: isSet(object.tradeDate)
+        ? globalThis.String(object.tradeDate)
+        : isSet(object.trade_date)
+        ? globalThis.String(object.trade_date)
+        : "",
+      spotDate: isSet(object.spotDate)
+        ? globalThis.String(object.spotDate)
+        : isSet(object.spot_date)
+        ? globalThis.String(object.spot_date)
+        : "",
+      valueDate: isSet(object.valueDate)
+        ? globalThis.String(object.valueDate)
+        : isSet(object.value_date)
+        ? globalThis.String(object.value_date)
+        : "",
+      tenor: isSet(object.tenor) ? globalThis.String(object.tenor) : "",
+      cutOff: isSet(object.cutOff)
+        ? globalThis.String(object.cutOff)
+        : isSet(object.cut_off)
+        ? globalThis.String(object.cut_off)
+        : "",
+      strategy: isSet(object.strategy) ? globalThis.String(object.strategy) : "",
+      calendars: globalThis.Array.isArray(object?.calendars)
+        ? object.calendars.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: DealTerms): unknown {
+    const obj: any = {};
+    if (message.pair !== "") {
+      obj.pair = message.pair;
+    }
+    if (message.sell !== undefined) {
+      obj.sell = Money.toJSON(message.sell);
+    }
+    if (message.buy !== undefined) {
+      obj.buy = Money.toJSON(message.buy);
+    }
+    if (message.fixedSide !== "") {
+      obj.fixedSide = message.fixedSide;
+    }
+    if (message.spotRate !== "") {
+      obj.spotRate = message.spotRate;
+    }
+    if (message.forwardPoints !== "") {
+      obj.forwardPoints = message.forwardPoints;
+    }
+    if (message.midRate !== "") {
+      obj.midRate = message.midRate;
+    }
+    if (message.clientRate !== "") {
+      obj.clientRate = message.clientRate;
+    }
+    if (message.spread !== "") {
+      obj.spread = message.spread;
+    }
+    if (message.mid !== undefined) {
+      obj.mid = Money.toJSON(message.mid);
+    }
+    if (message.fee !== undefined) {
+      obj.fee = Money.toJSON(message.fee);
+    }
+    if (message.deposit !== undefined) {
+      obj.deposit = Money.toJSON(message.deposit);
+    }
+    if (message.tradeDate !== "") {
+      obj.tradeDate = message.tradeDate;
+    }
+    if (message.spotDate !== "") {
+      obj.spotDate = message.spotDate;
+    }
+    if (message.valueDate !== "") {
+      obj.valueDate = message.valueDate;
+    }
+    if (message.tenor !== "") {
+      obj.tenor = message.tenor;
+    }
+    if (message.cutOff !== "") {
+      obj.cutOff = message.cutOff;
+    }
+    if (message.strategy !== "") {
+      obj.strategy = message.strategy;
+    }
+    if (message.calendars?.length) {
+      obj.calendars = message.calendars;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealTerms>): DealTerms {
+    return DealTerms.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealTerms>): DealTerms {
+    const message = createBaseDealTerms();
+    message.pair = object.pair ?? "";
+    message.sell = (object.sell !== undefined && object.sell !== null) ? Money.fromPartial(object.sell) : undefined;
+    message.buy = (object.buy !== undefined && object.buy !== null) ? Money.fromPartial(object.buy) : undefined;
+    message.fixedSide = object.fixedSide ?? "";
+    message.spotRate = object.spotRate ?? "";
+    message.forwardPoints = object.forwardPoints ?? "";
+    message.midRate = object.midRate ?? "";
+    message.clientRate = object.clientRate ?? "";
+    message.spread = object.spread ?? "";
+    message.mid = (object.mid !== undefined && object.mid !== null) ? Money.fromPartial(object.mid) : undefined;
+    message.fee = (object.fee !== undefined && object.fee !== null) ? Money.fromPartial(object.fee) : undefined;
+    message.deposit = (object.deposit !== undefined && object.deposit !== null)
+      ? Money.fromPartial(object.deposit)
+      : undefined;
+    message.tradeDate = object.tradeDate ?? "";
+    message.spotDate = object.spotDate ?? "";
+    message.valueDate = object.valueDate ?? "";
+    message.tenor = object.tenor ?? "";
+    message.cutOff = object.cutOff ?? "";
+    message.strategy = object.strategy ?? "";
+    message.calendars = object.calendars?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseDealPart(): DealPart {
+  return { dealId: "", terms: undefined };
+}
+
+export const DealPart: MessageFns<DealPart> = {
+  encode(message: DealPart, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dealId !== "") {
+      writer.uint32(10).string(message.dealId);
+    }
+    if (message.terms !== undefined) {
+      DealTerms.encode(message.terms, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DealPart {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDealPart();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dealId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.terms = DealTerms.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DealPart {
+    return {
+      dealId: isSet(object.dealId)
+        ? globalThis.String(object.dealId)
+        : isSet(object.deal_id)
+        ? globalThis.String(object.deal_id)
+        : "",
+      terms: isSet(object.terms) ? DealTerms.fromJSON(object.terms) : undefined,
+    };
+  },
+
+  toJSON(message: DealPart): unknown {
+    const obj: any = {};
+    if (message.dealId !== "") {
+      obj.dealId = message.dealId;
+    }
+    if (message.terms !== undefined) {
+      obj.terms = DealTerms.toJSON(message.terms);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DealPart>): DealPart {
+    return DealPart.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DealPart>): DealPart {
+    const message = createBaseDealPart();
+    message.dealId = object.dealId ?? "";
+    message.terms = (object.terms !== undefined && object.terms !== null)
+      ? DealTerms.fromPartial(object.terms)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCloseOut(): CloseOut {
+  return { rate: "", result: undefined };
+}
+
+export const CloseOut: MessageFns<CloseOut> = {
+  encode(message: CloseOut, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rate !== "") {
+      writer.uint32(10).string(message.rate);
+    }
+    if (message.result !== undefined) {
+      Money.encode(message.result, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseOut {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseOut();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rate = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.result = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloseOut {
+    return {
+      rate: isSet(object.rate) ? globalThis.String(object.rate) : "",
+      result: isSet(object.result) ? Money.fromJSON(object.result) : undefined,
+    };
+  },
+
+  toJSON(message: CloseOut): unknown {
+    const obj: any = {};
+    if (message.rate !== "") {
+      obj.rate = message.rate;
+    }
+    if (message.result !== undefined) {
+      obj.result = Money.toJSON(message.result);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseOut>): CloseOut {
+    return CloseOut.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloseOut>): CloseOut {
+    const message = createBaseCloseOut();
+    message.rate = object.rate ?? "";
+    message.result = (object.result !== undefined && object.result !== null)
+      ? Money.fromPartial(object.result)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseHedgedExposure(): HedgedExposure {
+  return { reference: "", amount: undefined };
+}
+
+export const HedgedExposure: MessageFns<HedgedExposure> = {
+  encode(message: HedgedExposure, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reference !== "") {
+      writer.uint32(10).string(message.reference);
+    }
+    if (message.amount !== undefined) {
+      Money.encode(message.amount, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HedgedExposure {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHedgedExposure();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.amount = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HedgedExposure {
+    return {
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
+      amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
+    };
+  },
+
+  toJSON(message: HedgedExposure): unknown {
+    const obj: any = {};
+    if (message.reference !== "") {
+      obj.reference = message.reference;
+    }
+    if (message.amount !== undefined) {
+      obj.amount = Money.toJSON(message.amount);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HedgedExposure>): HedgedExposure {
+    return HedgedExposure.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HedgedExposure>): HedgedExposure {
+    const message = createBaseHedgedExposure();
+    message.reference = object.reference ?? "";
     message.amount = (object.amount !== undefined && object.amount !== null)
       ? Money.fromPartial(object.amount)
       : undefined;
