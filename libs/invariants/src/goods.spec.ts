@@ -116,11 +116,19 @@ describe('release', () => {
     event('DeclarationReleased', { orderId: 'o', declarationId: 'd', invtNo: 'i' }, at(time));
   const let_ = (time: string) =>
     event('DispatchAuthorised', { orderId: 'o', declarationId: 'd', ground: 'CUSTOMS_RELEASE' }, at(time));
+  const kept = (time: string) =>
+    event('DispatchRevoked', { orderId: 'o', parcelId: 'p', declarationId: 'd', reason: '100' }, at(time));
   const gone = (time: string) => event('ParcelDispatched', { orderId: 'o', parcelId: 'p' }, at(time));
 
   it('holds where customs was first, in whatever order it is read', () => {
     expect(codesOf(release, [placed('1210'), freed('2'), let_('3'), gone('4')])).toEqual([]);
     expect(codesOf(release, [gone('4'), let_('3'), freed('2')], { arrival: 'merged' })).toEqual([]);
+  });
+
+  it('holds where what was taken back was given again, or came too late', () => {
+    expect(codesOf(release, [placed('9610'), freed('2'), let_('3'), kept('4'), let_('5'), gone('6')])).toEqual([]);
+    const back = event('DeclarationReturned', { declarationId: 'd', status: '100' }, at('4'));
+    expect(codesOf(release, [placed('9610'), freed('2'), let_('3'), back, gone('5')])).toEqual([]);
   });
 
   it('holds where nobody has to release it', () => {
@@ -132,6 +140,7 @@ describe('release', () => {
     ['LEFT_UNRELEASED', [placed('1210'), gone('2')]],
     ['LEFT_UNRELEASED', [placed('9610'), gone('2'), freed('3')]],
     ['AUTHORISED_UNRELEASED', [placed('1210'), let_('2')]],
+    ['LEFT_TAKEN_BACK', [placed('9610'), freed('2'), let_('3'), kept('4'), gone('5')]],
     [
       'LEFT_CALLED_OFF',
       [placed('LOCAL'), event('ParcelCancelled', { orderId: 'o', parcelId: 'p' }, at('2')), gone('3')],

@@ -9,7 +9,10 @@ interface Clearance {
   /** Declaration that the warehouse was told of, and the ones that were released. */
   readonly authorisedBy: string;
   readonly released: readonly string[];
+  /** The warehouse was told that customs took the release back, and not of another since. */
+  readonly keptIn: boolean;
   readonly leftAt: string;
+  readonly leftKeptIn: boolean;
   readonly calledOff: boolean;
   readonly leftCalledOff: boolean;
 }
@@ -18,13 +21,17 @@ interface Clearance {
 export const release: Invariant<Clearance> = {
   name: 'release',
   holds: {
-    en: 'Nothing leaves the warehouse before customs released it, unless nobody has to.',
-    zh: '未经海关放行，任何货物不得离开仓库；无需申报的除外。',
+    en: 'Nothing leaves the warehouse before customs released it, nor once the warehouse knows that the release was taken back, unless nobody has to release it.',
+    zh: '未经海关放行，或仓库已获知放行被收回的，任何货物不得离开仓库；无需申报的除外。',
   },
   flaws: {
     LEFT_UNRELEASED: {
       en: 'The parcel of order {order} left at {left}, and customs had not released it.',
       zh: '订单 {order} 的包裹于 {left} 出库，当时海关尚未放行。',
+    },
+    LEFT_TAKEN_BACK: {
+      en: 'The parcel of order {order} left at {left}, and the warehouse knew that customs had taken its release back.',
+      zh: '订单 {order} 的包裹于 {left} 出库，而仓库当时已获知海关收回放行。',
     },
     LEFT_CALLED_OFF: {
       en: 'The parcel of order {order} left at {left}, and had been called off before: its goods lay on the shelf again.',
@@ -38,7 +45,7 @@ export const release: Invariant<Clearance> = {
   across: true,
   begin: () => ({
     ...{ free: false, releasedAt: '', authorisedAt: '', authorisedBy: '', released: [] },
-    ...{ leftAt: '', calledOff: false, leftCalledOff: false },
+    ...{ keptIn: false, leftAt: '', leftKeptIn: false, calledOff: false, leftCalledOff: false },
   }),
   on: {
     OrderPlaced: {
@@ -57,14 +64,19 @@ export const release: Invariant<Clearance> = {
       about: ({ data }) => [data.orderId],
       next(before, { data, meta }) {
         if (data.ground === 'FREE_CIRCULATION') return before;
-        return { ...before, authorisedAt: meta.time, authorisedBy: data.declarationId };
+        return { ...before, authorisedAt: meta.time, authorisedBy: data.declarationId, keptIn: false };
       },
+    },
+    DispatchRevoked: {
+      about: ({ data }) => [data.orderId],
+      next: (before) => ({ ...before, keptIn: true }),
     },
     ParcelDispatched: {
       about: ({ data }) => [data.orderId],
       next: (before, { meta }) => ({
         ...before,
         leftAt: before.leftAt || meta.time,
+        leftKeptIn: before.leftKeptIn || before.keptIn,
         leftCalledOff: before.leftCalledOff || before.calledOff,
       }),
     },
@@ -74,7 +86,8 @@ export const release: Invariant<Clearance> = {
     },
   },
   never(state, order): Flaw | undefined {
-    const { free, releasedAt, authorisedAt, authorisedBy, released, leftAt, leftCalledOff } = state;
+    const { free, releasedAt, authorisedAt, authorisedBy, released, leftAt, leftKeptIn, leftCalledOff } = state;
+    if (leftKeptIn) return { code: 'LEFT_TAKEN_BACK', data: { order, left: leftAt } };
     if (leftCalledOff) return { code: 'LEFT_CALLED_OFF', data: { order, left: leftAt } };
     // Seen side by side, a release may be read late; that it happened late shows in its time.
     const early = (at: string) => releasedAt === '' || releasedAt > at;

@@ -79,6 +79,12 @@ describe('the warehouse', () => {
     const release = { parcelId: id, declarationId: 'D1', invtNo: '500020260000000001', ground: '' };
     await expect(client.authoriseDispatch(release, asking(operator, 'x'))).rejects.toThrow('SERVICES_ONLY');
     await client.authoriseDispatch(release, asking(fulfilment, 'release'));
+    const back = { parcelId: id, reason: '100 退单' };
+    await expect(client.revokeDispatch(back, asking(operator, 'y'))).rejects.toThrow('SERVICES_ONLY');
+    const kept = await client.revokeDispatch(back, asking(fulfilment, 'back'));
+    expect(await client.getParcel({ id, atLeastVersion: kept.version }, operator)).toMatchObject({ state: 'PACKED' });
+    await expect(dispatch('taken-back')).rejects.toThrow('NOT_RELEASED');
+    await client.authoriseDispatch(release, asking(fulfilment, 'released-again'));
     await dispatch('leave');
     await trial.settled();
     expect((await parcel(id)).state).toBe('DISPATCHED');

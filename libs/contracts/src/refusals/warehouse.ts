@@ -103,8 +103,8 @@ export const warehouseRefusals = {
   },
   PARCEL_LEFT: {
     kind: 'not_now',
-    en: 'The parcel of order {orderNo} has left the warehouse and cannot be called off.',
-    zh: '订单 {orderNo} 的包裹已出库，无法取消。',
+    en: 'The parcel of order {orderNo} has left the warehouse: it can be neither called off nor kept in.',
+    zh: '订单 {orderNo} 的包裹已出库，无法取消，也无法留置。',
     next: { en: 'Wait until it is delivered, then ask for a return.', zh: '请待签收后申请退货。' },
   },
   PARCEL_ON_LIST: {

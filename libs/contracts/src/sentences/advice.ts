@@ -85,6 +85,7 @@ const adviceTexts: AdviceTexts = {
     zh: ({ packs, grossWeight }) => `包裹已打包：${packs} 件，毛重 ${grossWeight} 千克`,
   },
   dispatchAuthorised: { en: () => 'the parcel may leave the warehouse', zh: () => '包裹获准出库' },
+  dispatchRevoked: { en: () => 'the parcel may leave the warehouse no longer', zh: () => '包裹的出库许可已收回' },
   parcelDispatched: { en: () => 'the parcel left the warehouse', zh: () => '包裹已出库' },
   shipmentRegistered: {
     en: ({ carrier }) => `the shipment is registered with carrier ${carrier}`,

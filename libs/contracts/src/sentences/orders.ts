@@ -28,6 +28,7 @@ const stepTexts: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
     zh: '关务进行三单对碰并申报清单（603、621）',
   },
   STEP_AUTHORISE_DISPATCH: { en: 'the warehouse to let the parcel leave', zh: '仓库放行包裹' },
+  STEP_REVOKE_DISPATCH: { en: 'the warehouse to keep the parcel in', zh: '仓库收回出库许可' },
   STEP_HAND_OVER: { en: 'the carrier to take the parcel over', zh: '承运商揽收包裹' },
   STEP_START_INSPECTION: { en: "for the buyer's inspection period to begin", zh: '资金服务开始计算买家验货期' },
   STEP_LOCK_RATE: { en: 'the bank to lock a rate', zh: '银行锁定汇率' },

@@ -280,6 +280,10 @@ export const warehouseSentences: Sentences<WarehouseEvent> = {
     en: ({ grossWeight, packs }) => `The parcel was packed: ${grossWeight} kg gross in ${packs} pack(s).`,
     zh: ({ grossWeight, packs }) => `包裹已打包：毛重 ${grossWeight} 千克，共 ${packs} 件。`,
   },
+  DispatchRevoked: {
+    en: ({ reason }) => `Customs took its release back (${reason}): the parcel may not leave the warehouse.`,
+    zh: ({ reason }) => `海关已收回放行（${reason}），包裹不得出库。`,
+  },
   DispatchAuthorised: {
     en: ({ invtNo, ground }) =>
       ground === 'FREE_CIRCULATION'

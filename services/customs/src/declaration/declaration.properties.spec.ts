@@ -130,9 +130,14 @@ const lists: ReadonlySet<MessageKind> = new Set(['MESSAGE_KIND_CEB603', 'MESSAGE
 
 function laws({ before, after, events, history }: Step<Declaration, unknown, DeclarationEvent>): void {
   const of = (type: DeclarationEvent['type']) => history.filter((event) => event.type === type).length;
-  const once = ['DeclarationDrafted', 'DeclarationReleased', 'DeclarationClosed', 'DeclarationCancelled'] as const;
+  const once = ['DeclarationDrafted', 'DeclarationClosed', 'DeclarationCancelled'] as const;
   for (const type of once) holds(of(type) <= 1, `${type} once`, history);
-  holds(!before.released || after.released, 'what is released stays released', events);
+  const anew = of('DeclarationReleased') <= 1 + of('DeclarationReturned');
+  holds(anew, 'released once, and anew where that was taken back', history);
+  const listSentBack = events.some(({ type, data }) => type === 'DeclarationReturned' && lists.has(data.kind));
+  const kept = !before.released || after.released;
+  holds(kept || listSentBack, 'what is released stays released until customs sends its list back', events);
+  holds(!after.released || after.position !== 'RETURNED', 'what stands sent back is not released', after.position);
   if (before.cancelled)
     holds(
       events.every(({ type }) => !once.some((each) => each === type)),

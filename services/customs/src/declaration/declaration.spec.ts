@@ -244,6 +244,32 @@ describe('replies doubled and out of order', () => {
     given(declaration, [...submitted, told(true, list, '120', 2), stored])
       .when(answer(list, '100', 30))
       .then([told(true, list, '100', 30), returned(list, '100')]));
+  describe('a release that customs takes back', () => {
+    const takenBack = [...atRelease, told(true, list, '100', 30), returned(list, '100')];
+
+    test('stands no more', () => {
+      given(declaration, atRelease)
+        .when(answer(list, '100', 30))
+        .then([told(true, list, '100', 30), returned(list, '100')]);
+      expect(given(declaration, takenBack).state).toMatchObject({ released: false, position: 'RETURNED' });
+    });
+    test('may be given again, of the same list', () =>
+      given(declaration, takenBack)
+        .when(answer(list, '800', 40))
+        .then([told(true, list, '800', 40), released(40, '800')]));
+    test('or with its close', () =>
+      given(declaration, takenBack)
+        .when(answer(list, '899', 50))
+        .then([told(true, list, '899', 50), released(50, '899'), closed]));
+    test('but the first one, told once more, gives nothing again', () =>
+      given(declaration, takenBack)
+        .when(answer(list, '399', 20))
+        .then([told(false, list, '399', 20)]));
+    test('is never thrown back at the door, which it passed', () =>
+      given(declaration, atRelease)
+        .when({ type: 'RecordRejection', declarationId, kind: list, status: 'HTTP 400', info: '' })
+        .thenNothing());
+  });
   test('after a "returned" an older status moves nothing', () =>
     given(declaration, [...submitted, told(true, list, '100', 10), returned(list, '100')])
       .when(answer(list, '120', 5))

@@ -1,3 +1,4 @@
+import { takenRank } from '@portolan/ceb/statuses';
 import type { Complete, customsRefusals } from '@portolan/contracts';
 import type { MessageKind, Reply, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { type Decider, type Decision, madeId, refuse } from '@portolan/eventsourcing';
@@ -107,7 +108,9 @@ export const declaration: Decider<Declaration, DeclarationCommand, DeclarationEv
       }
       case 'RecordRejection': {
         const { kind, status, info } = command;
-        if (state.messages[kind]?.outcome === status) return [];
+        const message = state.messages[kind];
+        // What customs has taken is not thrown back at the door: it was handed over once more.
+        if (message?.outcome === status || (message?.rank ?? 0) >= takenRank) return [];
         const led = [sentBack(declarationId, state.orderId, kind, status, info)];
         if (!standsOn(state, led)) return [];
         return [...led, ...afterReply(declarationId, { answers: kind, invtNo: '' }, led, state, facts.at)];
@@ -177,7 +180,7 @@ function changed(state: Declaration, event: DeclarationEvent): Declaration {
     case 'DeclarationReturned': {
       const { kind, status } = event.data;
       const duplicate = state.duplicate || status === 'DUPLICATE_KEY';
-      return withMessage({ ...state, duplicate }, kind, { outcome: status, answered: true });
+      return withMessage({ ...state, duplicate, released: false }, kind, { outcome: status, answered: true });
     }
     case 'CancellationRequested': {
       const { copNo, reason } = event.data;

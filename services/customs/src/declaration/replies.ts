@@ -47,7 +47,9 @@ function movesOn(message: MessageState, status: Meant, reply: Complete<Reply>): 
   // An error at the port about what customs has taken already (sent twice, "exists") takes nothing back.
   if (message.rank >= takenRank && reply.status.startsWith('-')) return false;
   if (status.meaning === 'returned') return message.outcome !== reply.status && time >= message.since;
-  return status.rank > message.rank && (message.outcome === '' || time > message.since);
+  if (message.outcome === '') return status.rank > message.rank;
+  // What customs sent back it may let go after all: it says again what it had said before.
+  return status.rank >= message.rank && time > message.since;
 }
 
 function consequences(

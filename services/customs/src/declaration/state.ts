@@ -42,8 +42,9 @@ export interface Declaration {
   /** Marks of the replies already recorded. */
   readonly replies: readonly string[];
   readonly documentsAccepted: boolean;
+  /** Customs let the goods go, and did not take that back. */
   readonly released: boolean;
-  /** RFC 3339; '' before it was released. */
+  /** The last time, RFC 3339; '' before it was released. */
   readonly releasedAt: string;
   /** Of its tax, what is not levied since goods came back, by number of the return. */
   readonly givenBack: Readonly<Record<number, Money>>;

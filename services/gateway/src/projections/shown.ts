@@ -67,6 +67,7 @@ export const meantForOthers: Meant = {
   ParcelUnlisted: [...parcel, 'listId'],
   ParcelCancelled: [...parcel, 'allocations'],
   DispatchAuthorised: [...parcel, 'declarationId', 'invtNo', 'ground'],
+  DispatchRevoked: [...parcel, 'declarationId'],
   ParcelDispatched: [...parcel, 'allocations'],
   BookLineNumbered: ['emsNo', 'recordNo', 'warehouseId', 'owner', 'sku', 'lot', 'hsCode', 'origin', 'listId'],
   BookItemOpened: ['emsNo', 'recordNo', 'warehouseId', 'owner', 'sku', 'lot', 'hsCode', 'name', 'origin'],

@@ -2,7 +2,7 @@ import type { Complete } from '@portolan/contracts';
 import type { RateLockExpired } from '@portolan/contracts/fx/v1/events';
 import type { AdviceReceived } from '@portolan/contracts/orders/v1/events';
 import { Step } from '@portolan/contracts/orders/v1/types';
-import { type Advice, type AdviceCase, type FulfilmentState, type Known, without } from './state.ts';
+import { type Advice, type AdviceCase, type AdviceOf, type FulfilmentState, type Known, without } from './state.ts';
 
 // Advice that may come again with something new to say; of the rest the first counts.
 const repeatable: ReadonlySet<AdviceCase> = new Set<AdviceCase>([
@@ -81,7 +81,16 @@ export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived
     case 'caseMismatched':
       return state.documentsNewer ? declaredAnew(next) : next;
     case 'declarationReturned':
-      return { ...next, known: without(known, 'underReview', 'statusUnknown', 'declarationOverdue') };
+      return releaseTakenBack(
+        { ...next, known: without(known, 'underReview', 'statusUnknown', 'declarationOverdue') },
+        advice.value,
+      );
+    case 'declarationReleased':
+      return { ...next, takenBack: undefined };
+    case 'parcelDispatched':
+      return pastShippingBack(next);
+    case 'dispatchRevoked':
+      return keptIn(next);
     case 'declarationResubmitted':
       return {
         ...next,
@@ -94,6 +103,39 @@ export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived
     default:
       return next;
   }
+}
+
+/** 退运: customs ships the goods back. */
+export const shippedBack = '700';
+
+/**
+ * A list that comes back after its release has to be released anew, wherever the goods are by then: until it is, nothing
+ * goes on. Only what left already can't be shipped back.
+ */
+function releaseTakenBack(state: FulfilmentState, { status, info }: AdviceOf<'declarationReturned'>): FulfilmentState {
+  const released = state.known.declarationReleased ?? state.takenBack?.released;
+  if (released === undefined) return state;
+  const known = without(state.known, 'declarationReleased');
+  const next = { ...state, known, takenBack: { released, status, info }, steps: askedAtMost(state.steps) };
+  return known.parcelDispatched === undefined ? next : pastShippingBack(next);
+}
+
+// The warehouse said no to an earlier one: this one is asked for as if there had been none.
+function askedAtMost({ [Step.STEP_REVOKE_DISPATCH]: revoke, ...steps }: FulfilmentState['steps']) {
+  return revoke?.status === 'asked' ? { ...steps, [Step.STEP_REVOKE_DISPATCH]: revoke } : steps;
+}
+
+// It left before anybody could keep it in.
+function pastShippingBack(state: FulfilmentState): FulfilmentState {
+  const { takenBack, known } = state;
+  if (takenBack?.status !== shippedBack) return state;
+  return { ...state, known: { ...known, declarationReleased: takenBack.released }, takenBack: undefined };
+}
+
+/** The parcel stays in: what let it go is forgotten as a whole, so the next release lets it go anew. */
+function keptIn(state: FulfilmentState): FulfilmentState {
+  const { [Step.STEP_AUTHORISE_DISPATCH]: _go, [Step.STEP_REVOKE_DISPATCH]: _stay, ...steps } = state.steps;
+  return { ...state, steps, known: without(state.known, 'dispatchAuthorised', 'dispatchRevoked') };
 }
 
 /**

@@ -30,7 +30,7 @@ export function evolve(state: FulfilmentState, event: FulfilmentEvent): Fulfilme
     case 'StepRequested':
       return asked(state, event.data);
     case 'StepRefused':
-      return withStep(state, event.data.step, { status: 'refused', code: event.data.code, data: event.data.data });
+      return refused(state, event.data);
     case 'StepRetried':
       return retried(state, event.data.step);
     case 'DocumentSubmitted':
@@ -54,6 +54,15 @@ function withStep(state: FulfilmentState, step: Step, progress: Progress): Fulfi
   return { ...state, steps: { ...state.steps, [step]: progress } };
 }
 
+// What the warehouse never let go it has not to keep in.
+function refused(state: FulfilmentState, { step, code, data }: Refused): FulfilmentState {
+  const next = withStep(state, step, { status: 'refused', code, data });
+  if (step !== 'STEP_AUTHORISE_DISPATCH') return next;
+  const { STEP_REVOKE_DISPATCH: _stay, ...steps } = next.steps;
+  return { ...next, steps };
+}
+
+type Refused = Extract<FulfilmentEvent, { type: 'StepRefused' }>['data'];
 type Asked = Extract<FulfilmentEvent, { type: 'StepRequested' }>['data'];
 
 function asked(state: FulfilmentState, { step, request }: Asked): FulfilmentState {

@@ -15,7 +15,7 @@ function requests(mode: Mode = '9610'): Readonly<Record<string, StepRequest>> {
 
 /** The steps of a road that is not left, in their order. */
 const stepsOf = (mode: Mode) =>
-  roads[mode]?.map(({ step }) => step).filter((step) => !/DISPUTE|RETURN|REFUND|CLAIM/.test(step));
+  roads[mode]?.map(({ step }) => step).filter((step) => !/DISPUTE|RETURN|REFUND|CLAIM|REVOKE/.test(step));
 
 const { orderNo, platform, merchant } = terms;
 

@@ -3,7 +3,7 @@ import type { StepRule } from './rule.ts';
 import type { Underway } from './state.ts';
 import { handOver, registerShipment } from './steps/carriage.ts';
 import { declare, recordOrder, recordReceipt, recordWaybill } from './steps/clearance.ts';
-import { authoriseDispatch, planParcel } from './steps/parcel.ts';
+import { authoriseDispatch, planParcel, revokeDispatch } from './steps/parcel.ts';
 import { openEscrow, startInspection } from './steps/payment.ts';
 import { expectReturn, openDispute, refund } from './steps/returning.ts';
 import { lockRate, payOut, payTax, sell } from './steps/settlement.ts';
@@ -27,6 +27,7 @@ export const roads: Readonly<Record<string, readonly StepRule[]>> = {
     recordOrder,
     recordReceipt,
     recordWaybill,
+    revokeDispatch,
     declare,
     authoriseDispatch,
     handOver,
@@ -40,6 +41,7 @@ export const roads: Readonly<Record<string, readonly StepRule[]>> = {
     recordOrder,
     recordReceipt,
     recordWaybill,
+    revokeDispatch,
     declare,
     authoriseDispatch,
     handOver,
@@ -52,6 +54,7 @@ export const roads: Readonly<Record<string, readonly StepRule[]>> = {
     registerShipment,
     recordOrder,
     recordWaybill,
+    revokeDispatch,
     declare,
     authoriseDispatch,
     handOver,

@@ -33,6 +33,12 @@ export interface Retried {
   readonly after: AdviceCase | undefined;
 }
 
+export interface TakenBack {
+  readonly released: AdviceOf<'declarationReleased'>;
+  readonly status: string;
+  readonly info: string;
+}
+
 /** A fulfilment that has begun: what a step may know when it is asked for. */
 export interface Underway {
   readonly started: Started;
@@ -43,6 +49,8 @@ export interface Underway {
   readonly submitted: Documents;
   /** Credits of another amount that did not go back yet, earliest first. */
   readonly stray: readonly AdviceOf<'paymentMismatched'>[];
+  /** The release that customs took back, and its words; undefined where none was, or it released again. */
+  readonly takenBack: TakenBack | undefined;
   /** Business time, RFC 3339; '' until then. */
   readonly packedAt: string;
   /** Why it is undone; undefined while it is carried out. */
@@ -69,6 +77,7 @@ export const initialState: FulfilmentState = {
   retried: {},
   submitted: {},
   stray: [],
+  takenBack: undefined,
   packedAt: '',
   ending: undefined,
   returning: undefined,

@@ -11,7 +11,7 @@ export type Advising =
   | Only<FxEvent, 'SaleRequested' | 'CurrencySold' | 'PayoutCreated' | 'PayoutRejected' | 'PayoutSettled'>
   | Only<FxEvent, 'ClaimOpened' | 'ClaimSettled'>
   | Only<WarehouseEvent, 'ParcelReserved' | 'ParcelShort' | 'ParcelPacked' | 'ParcelCancelled'>
-  | Only<WarehouseEvent, 'DispatchAuthorised' | 'ParcelDispatched'>
+  | Only<WarehouseEvent, 'DispatchAuthorised' | 'DispatchRevoked' | 'ParcelDispatched'>
   | Only<WarehouseEvent, 'GoodsExpected' | 'ExpectedGoodsCounted' | 'InboundDiscrepancyResolved'>
   | Only<WarehouseEvent, 'ReturnExpected' | 'ReturnReceived' | 'ReturnGraded'>
   | Only<TrackingEvent, 'ShipmentRegistered' | 'LabelIssued' | 'LabelRefused' | 'ShipmentCancelled'>
@@ -55,6 +55,7 @@ export const adviceOf: Reading = {
   ParcelPacked: (value) => ({ $case: 'parcelPacked', value }),
   ParcelCancelled: (value) => ({ $case: 'parcelCancelled', value }),
   DispatchAuthorised: (value) => ({ $case: 'dispatchAuthorised', value }),
+  DispatchRevoked: (value) => ({ $case: 'dispatchRevoked', value }),
   ParcelDispatched: (value) => ({ $case: 'parcelDispatched', value }),
   GoodsExpected: (value) => ({ $case: 'goodsExpected', value }),
   ExpectedGoodsCounted: (value) => ({ $case: 'goodsCounted', value }),

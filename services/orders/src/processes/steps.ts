@@ -74,6 +74,8 @@ function ask(
       return customs.declare(request.value, as);
     case 'authoriseDispatch':
       return warehouse.authoriseDispatch(request.value, as);
+    case 'revokeDispatch':
+      return warehouse.revokeDispatch(request.value, as);
     case 'handOver':
       return tracking.handOver(request.value, as);
     case 'startInspection':

@@ -37,6 +37,7 @@ export const otherwise: Told<
   | 'claimOpened'
   | 'claimSettled'
   | 'parcelCancelled'
+  | 'dispatchRevoked'
   | 'goodsExpected'
   | 'goodsCounted'
   | 'discrepancyResolved'
@@ -158,6 +159,10 @@ export const otherwise: Told<
   parcelCancelled: {
     $case: 'parcelCancelled',
     value: { parcelId: 'parcel-1', orderId, allocations: [], reason: 'changed my mind' },
+  },
+  dispatchRevoked: {
+    $case: 'dispatchRevoked',
+    value: { parcelId: 'parcel-1', orderId, declarationId: 'declaration-1', reason: '100 no such waybill' },
   },
   goodsExpected: {
     $case: 'goodsExpected',

@@ -15,7 +15,10 @@ export function parcelCommands(runtime: Runtime, all: Aggregates, operatorOf: Op
     const context: CommandContext = { ...call.context, tenant: parcel.owner, correlation: parcel.orderId };
     return answered(await commands.execute(all.parcel, command.parcelId, command, context), command.parcelId);
   };
-  const service = async (command: Extract<ParcelCommand, { type: 'AuthoriseDispatch' | 'Cancel' }>, call: Call) => {
+  const service = async (
+    command: Extract<ParcelCommand, { type: 'AuthoriseDispatch' | 'RevokeDispatch' | 'Cancel' }>,
+    call: Call,
+  ) => {
     servicesOnly(call);
     return answered(await commands.execute(all.parcel, command.parcelId, command, call.context), command.parcelId);
   };
@@ -43,6 +46,9 @@ export function parcelCommands(runtime: Runtime, all: Aggregates, operatorOf: Op
 
     authoriseDispatch: (request: Complete<Warehouse.AuthoriseDispatchRequest>, call: Call) =>
       service({ type: 'AuthoriseDispatch', ...request }, call),
+
+    revokeDispatch: (request: Complete<Warehouse.RevokeDispatchRequest>, call: Call) =>
+      service({ type: 'RevokeDispatch', ...request }, call),
 
     cancelParcel: ({ parcelId, reason }: Complete<Warehouse.CancelParcelRequest>, call: Call) =>
       service({ type: 'Cancel', parcelId, reason }, call),

@@ -15,6 +15,8 @@ import {
   plan,
   planned,
   reserved,
+  revoke,
+  revoked,
   short,
   shortages,
   untilAuthorised,
@@ -126,6 +128,18 @@ describe('a parcel in a bonded warehouse', () => {
       .then([{ type: 'ParcelListed', data: { ...ids, listId: 'L2' } }]);
   });
 
+  it('is not kept in while it stands on a list', () => {
+    given(parcel, [...free, listed])
+      .when(revoke)
+      .thenRefused('PARCEL_ON_LIST', { orderNo: 'NO-1', listId: 'L1' });
+    given(parcel, [...free, listed, unlisted])
+      .when(revoke)
+      .then([revoked]);
+    given(parcel, [...free, listed, unlisted, revoked])
+      .when({ type: 'List', ...on })
+      .thenRefused('NOT_RELEASED');
+  });
+
   it('is not called off while it stands on a list', () => {
     const cancel = { type: 'Cancel', parcelId: 'P1', reason: 'ORDER_CANCELLED' } as const;
     given(parcel, [...free, listed])
@@ -141,6 +155,56 @@ describe('a parcel in a bonded warehouse', () => {
     given(parcel, [...free, cancelled])
       .when({ type: 'List', ...on })
       .thenRefused('NOT_RELEASED');
+  });
+});
+
+describe('a release that customs takes back', () => {
+  const twice: ParcelEvent = {
+    type: 'DispatchAuthorised',
+    data: { ...ids, declarationId: 'D2', invtNo: '500020260000000002', ground: 'CUSTOMS_RELEASE' },
+  };
+
+  it('keeps the parcel in until it is released anew, by whatever declaration', () => {
+    given(parcel, untilAuthorised).when(revoke).then([revoked]);
+    const keptIn = [...untilAuthorised, revoked];
+    given(parcel, keptIn)
+      .when({ type: 'Dispatch', ...by })
+      .thenRefused('NOT_RELEASED', { parcelId: 'P1', orderNo: 'NO-1' });
+    expect(given(parcel, keptIn).state).toMatchObject({ state: 'PACKED', declarationId: '', invtNo: '' });
+    given(parcel, keptIn)
+      .when({ ...authorise, declarationId: 'D2', invtNo: '500020260000000002' })
+      .then([twice]);
+    given(parcel, [...keptIn, twice])
+      .when({ type: 'Dispatch', ...by })
+      .then([dispatched]);
+  });
+
+  it('changes nothing where the parcel was not free to leave', () => {
+    given(parcel, untilPacked).when(revoke).thenNothing();
+    given(parcel, [...untilAuthorised, revoked])
+      .when(revoke)
+      .thenNothing();
+  });
+
+  it('comes too late for what has left, and is nothing to what is not packed or was called off', () => {
+    given(parcel, [...untilAuthorised, dispatched])
+      .when(revoke)
+      .thenRefused('PARCEL_LEFT', { orderNo: 'NO-1' });
+    given(parcel, untilPicked)
+      .when(revoke)
+      .thenRefused('PARCEL_NOT_READY', { parcelId: 'P1', state: 'PICKED', needs: 'AUTHORISED' });
+    const off: ParcelEvent = { type: 'ParcelCancelled', data: { ...ids, allocations, reason: 'ORDER_CANCELLED' } };
+    given(parcel, [...untilAuthorised, off])
+      .when(revoke)
+      .thenRefused('PARCEL_NOT_READY');
+    given(parcel, []).when(revoke).thenRefused('PARCEL_NOT_FOUND');
+  });
+
+  it('does not call it off, and leaves it where it may be called off', () => {
+    const off: ParcelEvent = { type: 'ParcelCancelled', data: { ...ids, allocations, reason: 'ORDER_CANCELLED' } };
+    given(parcel, [...untilAuthorised, revoked])
+      .when({ type: 'Cancel', parcelId: 'P1', reason: 'ORDER_CANCELLED' })
+      .then([off]);
   });
 });
 

@@ -19,6 +19,13 @@ export interface AuthoriseDispatch {
   readonly ground: string;
 }
 
+/** Customs took its release back. */
+export interface RevokeDispatch {
+  readonly type: 'RevokeDispatch';
+  readonly parcelId: string;
+  readonly reason: string;
+}
+
 /** Bonded: it is put on a verification list, taken off one that was sent back, or goes through the gate with it. */
 export interface OnList {
   readonly type: 'List' | 'Unlist' | 'PassGate';
@@ -49,6 +56,16 @@ export function authorise(command: AuthoriseDispatch, parcel: Parcel, place: Pla
   }
   if (parcel.state !== 'PACKED') return parcelNotReady(parcelId, parcel, 'PACKED');
   return [{ type: 'DispatchAuthorised', data: { parcelId, orderId: parcel.orderId, declarationId, invtNo, ground } }];
+}
+
+/** Until it has left. One on a filed list is in customs' hands: it waits for the list's answer. */
+export function revoke({ parcelId, reason }: RevokeDispatch, parcel: Parcel): Answer {
+  const { state, orderId, orderNo, listId, declarationId } = parcel;
+  if (state === 'DISPATCHED') return refuse('PARCEL_LEFT', { orderNo });
+  if (listId !== '') return refuse('PARCEL_ON_LIST', { orderNo, listId });
+  if (state === 'PACKED') return [];
+  if (state !== 'AUTHORISED') return parcelNotReady(parcelId, parcel, 'AUTHORISED');
+  return [{ type: 'DispatchRevoked', data: { parcelId, orderId, declarationId, reason } }];
 }
 
 /** Out of the door, except where only a gate pass opens it. */

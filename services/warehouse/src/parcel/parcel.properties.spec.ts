@@ -21,6 +21,7 @@ const reserve: ParcelCommand = { type: 'ConfirmReservation', ...id, allocations 
 const pick: ParcelCommand = { type: 'Pick', ...id, by };
 const pack: ParcelCommand = { type: 'Pack', ...id, by, grossWeight: '1.5', packs: 1 };
 const release: ParcelCommand = { type: 'AuthoriseDispatch', ...id, declarationId: 'D1', invtNo: 'I1', ground: '' };
+const keepIn: ParcelCommand = { type: 'RevokeDispatch', ...id, reason: '100' };
 const onList = (type: 'List' | 'Unlist' | 'PassGate', listId: string): ParcelCommand => ({ type, ...id, listId });
 const dispatch: ParcelCommand = { type: 'Dispatch', ...id, by };
 const cancel: ParcelCommand = { type: 'Cancel', ...id, reason: 'BUYER' };
@@ -29,12 +30,20 @@ const retry: ParcelCommand = { type: 'Retry', ...id };
 const toTheDoor = [plan, short, retry, reserve, pick, pack, release];
 const roads: readonly (readonly Asked<Parcel, ParcelCommand>[])[] = [
   [...toTheDoor, dispatch],
-  [...toTheDoor, onList('List', 'L1'), onList('Unlist', 'L1'), onList('List', 'L2'), onList('PassGate', 'L2')],
+  [
+    ...toTheDoor,
+    keepIn,
+    release,
+    onList('List', 'L1'),
+    onList('Unlist', 'L1'),
+    onList('List', 'L2'),
+    onList('PassGate', 'L2'),
+  ],
   [plan, reserve, pick, cancel],
 ];
 
 const wild: fc.Arbitrary<ParcelCommand> = fc.oneof(
-  fc.constantFrom(...toTheDoor, dispatch, cancel),
+  fc.constantFrom(...toTheDoor, keepIn, dispatch, cancel),
   fc.record({
     ...{ type: fc.constantFrom('List', 'Unlist', 'PassGate'), parcelId: fc.constant('P1') },
     listId: fc.constantFrom('L1', 'L2'),
@@ -63,14 +72,23 @@ const has = (history: readonly ParcelEvent[], type: ParcelEvent['type']) =>
 
 function lawsAt(kind: Place['kind']) {
   return ({ before, after, history }: { before: Parcel; after: Parcel; history: readonly ParcelEvent[] }) => {
-    holds(after.state === 'CANCELLED' || rank(after) >= rank(before), 'a parcel never goes back', before, after);
+    const keptIn = before.state === 'AUTHORISED' && after.state === 'PACKED';
+    const onward = after.state === 'CANCELLED' || rank(after) >= rank(before);
+    holds(onward || keptIn, 'a parcel goes back to the shelf or stays in, nothing else', before, after);
+    holds(!keptIn || before.listId === '', 'what stands on a list is not kept in', before);
     if (after.state === 'DISPATCHED') {
-      holds(has(history, 'DispatchAuthorised'), 'nothing leaves before it was released', history);
+      const last = history.findLast(({ type }) => type === 'DispatchAuthorised' || type === 'DispatchRevoked');
+      holds(
+        last?.type === 'DispatchAuthorised',
+        'nothing leaves before it was released, nor after that was taken back',
+      );
       holds(kind !== 'bonded' || after.listId !== '', 'nothing leaves bond but through the gate', history);
       holds(!has(history, 'ParcelCancelled'), 'what was called off does not leave', history);
     }
-    const events = history.filter(({ type }) => type === 'DispatchAuthorised' || type === 'ParcelPacked');
-    holds(new Set(events.map(({ type }) => type)).size === events.length, 'packed once, released once', history);
+    const times = (type: ParcelEvent['type']) => history.filter((event) => event.type === type).length;
+    holds(times('ParcelPacked') <= 1, 'packed once', history);
+    const anew = times('DispatchAuthorised') <= 1 + times('DispatchRevoked');
+    holds(anew, 'released once, and anew where that was taken back', history);
   };
 }
 
@@ -85,6 +103,7 @@ describe('a parcel goes forward only, and out of the door only after its release
       events: {
         ...{ ParcelPlanned: true, ReservationRetried: true, ParcelReserved: true, ParcelShort: true },
         ...{ ParcelPicked: true, ParcelPacked: true, ParcelCancelled: true, DispatchAuthorised: true },
+        DispatchRevoked: true,
         ...{ ParcelListed: true, ParcelUnlisted: true, ParcelDispatched: true },
       },
       over: ({ state }) => (state === 'DISPATCHED' || state === 'CANCELLED' ? state : undefined),

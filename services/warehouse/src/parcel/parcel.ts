@@ -11,6 +11,8 @@ import {
   type OnList,
   onList,
   type Place,
+  type RevokeDispatch,
+  revoke,
 } from './leaving.ts';
 import { type Allocation, evolve, initial, type Parcel, type ParcelEvent, type ParcelState, reached } from './state.ts';
 
@@ -29,6 +31,7 @@ export type ParcelCommand =
   | { readonly type: 'Pick'; readonly parcelId: string; readonly by: string }
   | Pack
   | AuthoriseDispatch
+  | RevokeDispatch
   | OnList
   | CancelParcel
   | { readonly type: 'Dispatch'; readonly parcelId: string; readonly by: string };
@@ -88,6 +91,8 @@ function decide(command: ParcelCommand, parcel: Parcel, placeOf: PlaceOf): Answe
       return pack(command, parcel, place.emsNo);
     case 'AuthoriseDispatch':
       return authorise(command, parcel, place);
+    case 'RevokeDispatch':
+      return revoke(command, parcel);
     case 'List':
     case 'Unlist':
     case 'PassGate':

@@ -44,6 +44,7 @@ export type ParcelEvent = Only<
   | 'ParcelPacked'
   | 'ParcelCancelled'
   | 'DispatchAuthorised'
+  | 'DispatchRevoked'
   | 'ParcelListed'
   | 'ParcelUnlisted'
   | 'ParcelDispatched'
@@ -89,6 +90,8 @@ export function evolve(parcel: Parcel, event: ParcelEvent): Parcel {
       const { declarationId, invtNo } = event.data;
       return { ...parcel, state: 'AUTHORISED', declarationId, invtNo };
     }
+    case 'DispatchRevoked':
+      return { ...parcel, state: 'PACKED', declarationId: '', invtNo: '' };
     case 'ParcelListed':
       return { ...parcel, listId: event.data.listId };
     case 'ParcelUnlisted':

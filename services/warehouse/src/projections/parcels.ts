@@ -31,6 +31,7 @@ export const parcels: Projection<ParcelEvent> = {
       return change(event, view, 'PACKED', { grossWeight, packs });
     },
     DispatchAuthorised: (event, view) => change(event, view, 'AUTHORISED'),
+    DispatchRevoked: (event, view) => change(event, view, 'PACKED'),
     ParcelDispatched: (event, view) => change(event, view, 'DISPATCHED'),
     ParcelListed: (event, view) => change(event, view, 'AUTHORISED'),
     ParcelUnlisted: (event, view) => change(event, view, 'AUTHORISED'),

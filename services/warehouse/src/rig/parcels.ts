@@ -35,6 +35,11 @@ export const authorised: ParcelEvent = {
   type: 'DispatchAuthorised',
   data: { ...ids, declarationId: 'D1', invtNo: '500020260000000001', ground: 'CUSTOMS_RELEASE' },
 };
+export const revoke = { type: 'RevokeDispatch', parcelId: 'P1', reason: '100 退单' } as const;
+export const revoked: ParcelEvent = {
+  type: 'DispatchRevoked',
+  data: { ...ids, declarationId: 'D1', reason: '100 退单' },
+};
 export const dispatched: ParcelEvent = { type: 'ParcelDispatched', data: { ...ids, allocations } };
 
 export const by = { parcelId: 'P1', by: 'operator' };

@@ -12,6 +12,7 @@ const states: Readonly<Record<string, string>> = {
   ParcelPicked: 'PICKED',
   ParcelPacked: 'PACKED',
   DispatchAuthorised: 'AUTHORISED',
+  DispatchRevoked: 'PACKED',
   ParcelDispatched: 'DISPATCHED',
   ParcelCancelled: 'CANCELLED',
 };

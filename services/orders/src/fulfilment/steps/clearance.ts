@@ -1,5 +1,6 @@
 import { DocumentKind } from '@portolan/contracts/customs/v1/types';
 import { Step } from '@portolan/contracts/orders/v1/types';
+import { shippedBack } from '../advice.ts';
 import { bookLines } from '../book-lines.ts';
 import { orderDocument, paymentDocument, receiptDocument, recordOf, waybillDocument } from '../documents.ts';
 import { type HoldReason, reason } from '../holds.ts';
@@ -83,9 +84,7 @@ function awaitingCustoms({ known }: Underway): HoldReason {
   return reason('AWAITING_CUSTOMS', 'customs', rule);
 }
 
-/** 退运: customs ships the goods back. Such a list never goes again: all that is left is to call the order off. */
-const shippedBack = '700';
-
+// What is shipped back never goes again: all that is left is to call the order off.
 function sentBack({ kind, status, info }: NonNullable<Underway['known']['declarationReturned']>): HoldReason {
   const document = kind.replace('MESSAGE_KIND_', '');
   const data = { document, status, info };

@@ -50,6 +50,22 @@ export const authoriseDispatch: StepRule = {
   until: { ended: ({ parcelDispatched }) => parcelDispatched !== undefined, hold: awaitingDispatch },
 };
 
+/**
+ * Customs took its release back: what the warehouse was told no longer holds. A parcel that is gone is told by its own
+ * event; one on a verification list waits for what becomes of that.
+ */
+export const revokeDispatch: StepRule = {
+  step: Step.STEP_REVOKE_DISPATCH,
+  applies: ({ takenBack, steps, known: { parcelDispatched } }) =>
+    takenBack !== undefined && steps.STEP_AUTHORISE_DISPATCH?.status === 'asked' && parcelDispatched === undefined,
+  request: (underway) => {
+    const { status = '', info = '' } = underway.takenBack ?? {};
+    return { $case: 'revokeDispatch', value: { parcelId: parcelIdOf(underway), reason: `${status} ${info}`.trim() } };
+  },
+  begun: ({ dispatchRevoked, parcelDispatched }) => (dispatchRevoked ?? parcelDispatched) !== undefined,
+  toldByEvent: ['PARCEL_LEFT'],
+};
+
 // Out of a bonded warehouse leads the gate, and to the gate a verification list.
 function awaitingDispatch(underway: Underway): HoldReason {
   const data = whereParcelLies(underway);

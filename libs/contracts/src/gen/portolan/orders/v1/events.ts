@@ -84,6 +84,7 @@ import {
 } from "../../tracking/v1/tracking.ts";
 import {
   DispatchAuthorised,
+  DispatchRevoked,
   ExpectedGoodsCounted,
   GoodsExpected,
   InboundDiscrepancyResolved,
@@ -102,6 +103,7 @@ import {
   ExpectGoodsRequest,
   ExpectReturnRequest,
   PlanParcelRequest,
+  RevokeDispatchRequest,
 } from "../../warehouse/v1/warehouse.ts";
 import {
   Ending,
@@ -291,6 +293,7 @@ export interface AdviceReceived {
     | { $case: "taxBillAggregated"; value: TaxBillAggregated }
     | { $case: "taxBillVoided"; value: TaxBillVoided }
     | { $case: "taxGivenBack"; value: TaxGivenBack }
+    | { $case: "dispatchRevoked"; value: DispatchRevoked }
     | undefined;
   /** Business time, RFC 3339. */
   receivedAt: string;
@@ -331,6 +334,7 @@ export interface StepRequested {
     | { $case: "retryLabel"; value: RetryLabelRequest }
     | { $case: "retryHandover"; value: RetryHandoverRequest }
     | { $case: "giveTaxBack"; value: GiveTaxBackRequest }
+    | { $case: "revokeDispatch"; value: RevokeDispatchRequest }
     | undefined;
 }
 
@@ -2019,6 +2023,9 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "taxGivenBack":
         TaxGivenBack.encode(message.advice.value, writer.uint32(538).fork()).join();
         break;
+      case "dispatchRevoked":
+        DispatchRevoked.encode(message.advice.value, writer.uint32(546).fork()).join();
+        break;
     }
     if (message.receivedAt !== "") {
       writer.uint32(530).string(message.receivedAt);
@@ -2585,6 +2592,14 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             message.advice = { $case: "taxGivenBack", value: TaxGivenBack.decode(reader, reader.uint32()) };
             continue;
           }
+          case 68: {
+            if (tag !== 546) {
+              break;
+            }
+
+            message.advice = { $case: "dispatchRevoked", value: DispatchRevoked.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 66: {
             if (tag !== 530) {
               break;
@@ -2872,6 +2887,10 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "taxGivenBack", value: TaxGivenBack.fromJSON(object.taxGivenBack) }
         : isSet(object.tax_given_back)
         ? { $case: "taxGivenBack", value: TaxGivenBack.fromJSON(object.tax_given_back) }
+        : isSet(object.dispatchRevoked)
+        ? { $case: "dispatchRevoked", value: DispatchRevoked.fromJSON(object.dispatchRevoked) }
+        : isSet(object.dispatch_revoked)
+        ? { $case: "dispatchRevoked", value: DispatchRevoked.fromJSON(object.dispatch_revoked) }
         : undefined,
       receivedAt: isSet(object.receivedAt)
         ? globalThis.String(object.receivedAt)
@@ -3016,6 +3035,8 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.taxBillVoided = TaxBillVoided.toJSON(message.advice.value);
     } else if (message.advice?.$case === "taxGivenBack") {
       obj.taxGivenBack = TaxGivenBack.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "dispatchRevoked") {
+      obj.dispatchRevoked = DispatchRevoked.toJSON(message.advice.value);
     }
     if (message.receivedAt !== "") {
       obj.receivedAt = message.receivedAt;
@@ -3438,6 +3459,12 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         }
         break;
       }
+      case "dispatchRevoked": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "dispatchRevoked", value: DispatchRevoked.fromPartial(object.advice.value) };
+        }
+        break;
+      }
     }
     message.receivedAt = object.receivedAt ?? "";
     return message;
@@ -3525,6 +3552,9 @@ export const StepRequested: MessageFns<StepRequested> = {
         break;
       case "giveTaxBack":
         GiveTaxBackRequest.encode(message.request.value, writer.uint32(202).fork()).join();
+        break;
+      case "revokeDispatch":
+        RevokeDispatchRequest.encode(message.request.value, writer.uint32(210).fork()).join();
         break;
     }
     return writer;
@@ -3755,6 +3785,14 @@ export const StepRequested: MessageFns<StepRequested> = {
             message.request = { $case: "giveTaxBack", value: GiveTaxBackRequest.decode(reader, reader.uint32()) };
             continue;
           }
+          case 26: {
+            if (tag !== 210) {
+              break;
+            }
+
+            message.request = { $case: "revokeDispatch", value: RevokeDispatchRequest.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3861,6 +3899,10 @@ export const StepRequested: MessageFns<StepRequested> = {
         ? { $case: "giveTaxBack", value: GiveTaxBackRequest.fromJSON(object.giveTaxBack) }
         : isSet(object.give_tax_back)
         ? { $case: "giveTaxBack", value: GiveTaxBackRequest.fromJSON(object.give_tax_back) }
+        : isSet(object.revokeDispatch)
+        ? { $case: "revokeDispatch", value: RevokeDispatchRequest.fromJSON(object.revokeDispatch) }
+        : isSet(object.revoke_dispatch)
+        ? { $case: "revokeDispatch", value: RevokeDispatchRequest.fromJSON(object.revoke_dispatch) }
         : undefined,
     };
   },
@@ -3919,6 +3961,8 @@ export const StepRequested: MessageFns<StepRequested> = {
       obj.retryHandover = RetryHandoverRequest.toJSON(message.request.value);
     } else if (message.request?.$case === "giveTaxBack") {
       obj.giveTaxBack = GiveTaxBackRequest.toJSON(message.request.value);
+    } else if (message.request?.$case === "revokeDispatch") {
+      obj.revokeDispatch = RevokeDispatchRequest.toJSON(message.request.value);
     }
     return obj;
   },
@@ -4078,6 +4122,12 @@ export const StepRequested: MessageFns<StepRequested> = {
       case "giveTaxBack": {
         if (object.request?.value !== undefined && object.request?.value !== null) {
           message.request = { $case: "giveTaxBack", value: GiveTaxBackRequest.fromPartial(object.request.value) };
+        }
+        break;
+      }
+      case "revokeDispatch": {
+        if (object.request?.value !== undefined && object.request?.value !== null) {
+          message.request = { $case: "revokeDispatch", value: RevokeDispatchRequest.fromPartial(object.request.value) };
         }
         break;
       }

@@ -42,6 +42,8 @@ export const Step = {
   STEP_REFUND: "STEP_REFUND",
   /** STEP_CLAIM - What the carrier owes for goods lost, damaged or short. */
   STEP_CLAIM: "STEP_CLAIM",
+  /** STEP_REVOKE_DISPATCH - Customs took its release back: the warehouse must not let the parcel go. */
+  STEP_REVOKE_DISPATCH: "STEP_REVOKE_DISPATCH",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -71,6 +73,7 @@ export namespace Step {
   export type STEP_EXPECT_RETURN = typeof Step.STEP_EXPECT_RETURN;
   export type STEP_REFUND = typeof Step.STEP_REFUND;
   export type STEP_CLAIM = typeof Step.STEP_CLAIM;
+  export type STEP_REVOKE_DISPATCH = typeof Step.STEP_REVOKE_DISPATCH;
   export type UNRECOGNIZED = typeof Step.UNRECOGNIZED;
 }
 
@@ -145,6 +148,9 @@ export function stepFromJSON(object: any): Step {
     case 22:
     case "STEP_CLAIM":
       return Step.STEP_CLAIM;
+    case 23:
+    case "STEP_REVOKE_DISPATCH":
+      return Step.STEP_REVOKE_DISPATCH;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -200,6 +206,8 @@ export function stepToJSON(object: Step): string {
       return "STEP_REFUND";
     case Step.STEP_CLAIM:
       return "STEP_CLAIM";
+    case Step.STEP_REVOKE_DISPATCH:
+      return "STEP_REVOKE_DISPATCH";
     case Step.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
@@ -254,6 +262,8 @@ export function stepToNumber(object: Step): number {
       return 21;
     case Step.STEP_CLAIM:
       return 22;
+    case Step.STEP_REVOKE_DISPATCH:
+      return 23;
     case Step.UNRECOGNIZED:
     default:
       return -1;

@@ -260,6 +260,16 @@ export interface DispatchAuthorised {
   ground: string;
 }
 
+/** It may not leave any more: customs took the release back. Nothing but another authorisation lets it go. */
+export interface DispatchRevoked {
+  parcelId: string;
+  orderId: string;
+  /** Of the authorisation that no longer holds. */
+  declarationId: string;
+  /** What customs said, as its status and words. */
+  reason: string;
+}
+
 /** Bonded: stands on a verification list; until that is sent back it can be on no other, nor be called off. */
 export interface ParcelListed {
   parcelId: string;
@@ -4189,6 +4199,135 @@ export const DispatchAuthorised: MessageFns<DispatchAuthorised> = {
     message.declarationId = object.declarationId ?? "";
     message.invtNo = object.invtNo ?? "";
     message.ground = object.ground ?? "";
+    return message;
+  },
+};
+
+function createBaseDispatchRevoked(): DispatchRevoked {
+  return { parcelId: "", orderId: "", declarationId: "", reason: "" };
+}
+
+export const DispatchRevoked: MessageFns<DispatchRevoked> = {
+  encode(message: DispatchRevoked, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.declarationId !== "") {
+      writer.uint32(26).string(message.declarationId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(34).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DispatchRevoked {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDispatchRevoked();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DispatchRevoked {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: DispatchRevoked): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DispatchRevoked>): DispatchRevoked {
+    return DispatchRevoked.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DispatchRevoked>): DispatchRevoked {
+    const message = createBaseDispatchRevoked();
+    message.parcelId = object.parcelId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.declarationId = object.declarationId ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };

@@ -60,6 +60,12 @@ export interface AuthoriseDispatchRequest {
   ground: string;
 }
 
+/** Customs took its release back: a parcel that has not left may not leave until it is authorised again. */
+export interface RevokeDispatchRequest {
+  parcelId: string;
+  reason: string;
+}
+
 /** Calls a parcel off that has not left: its units lie on the shelf again. */
 export interface CancelParcelRequest {
   parcelId: string;
@@ -886,6 +892,95 @@ export const AuthoriseDispatchRequest: MessageFns<AuthoriseDispatchRequest> = {
     message.declarationId = object.declarationId ?? "";
     message.invtNo = object.invtNo ?? "";
     message.ground = object.ground ?? "";
+    return message;
+  },
+};
+
+function createBaseRevokeDispatchRequest(): RevokeDispatchRequest {
+  return { parcelId: "", reason: "" };
+}
+
+export const RevokeDispatchRequest: MessageFns<RevokeDispatchRequest> = {
+  encode(message: RevokeDispatchRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.parcelId !== "") {
+      writer.uint32(10).string(message.parcelId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevokeDispatchRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevokeDispatchRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.parcelId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RevokeDispatchRequest {
+    return {
+      parcelId: isSet(object.parcelId)
+        ? globalThis.String(object.parcelId)
+        : isSet(object.parcel_id)
+        ? globalThis.String(object.parcel_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: RevokeDispatchRequest): unknown {
+    const obj: any = {};
+    if (message.parcelId !== "") {
+      obj.parcelId = message.parcelId;
+    }
+    if (message.reason !== "") {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RevokeDispatchRequest>): RevokeDispatchRequest {
+    return RevokeDispatchRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RevokeDispatchRequest>): RevokeDispatchRequest {
+    const message = createBaseRevokeDispatchRequest();
+    message.parcelId = object.parcelId ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -5352,6 +5447,14 @@ export const WarehouseDefinition = {
       responseStream: false,
       options: {},
     },
+    revokeDispatch: {
+      name: "RevokeDispatch",
+      requestType: RevokeDispatchRequest as typeof RevokeDispatchRequest,
+      requestStream: false,
+      responseType: CommandReply as typeof CommandReply,
+      responseStream: false,
+      options: {},
+    },
     cancelParcel: {
       name: "CancelParcel",
       requestType: CancelParcelRequest as typeof CancelParcelRequest,
@@ -5519,6 +5622,10 @@ export interface WarehouseServiceImplementation<CallContextExt = {}> {
     request: AuthoriseDispatchRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CommandReply>>;
+  revokeDispatch(
+    request: RevokeDispatchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CommandReply>>;
   cancelParcel(request: CancelParcelRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   expectGoods(request: ExpectGoodsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<CommandReply>>;
   resolveDiscrepancy(
@@ -5592,6 +5699,10 @@ export interface WarehouseClient<CallOptionsExt = {}> {
   packParcel(request: DeepPartial<PackParcelRequest>, options?: CallOptions & CallOptionsExt): Promise<CommandReply>;
   authoriseDispatch(
     request: DeepPartial<AuthoriseDispatchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CommandReply>;
+  revokeDispatch(
+    request: DeepPartial<RevokeDispatchRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CommandReply>;
   cancelParcel(
