@@ -26,6 +26,11 @@ export function madeTraceparent(correlation: string, command: string): string {
   return `00-${trace}-${span}-01`;
 }
 
+/** SHA-256 of what it stands for, in hex: for chains of which nobody may find a second reading. */
+export function madeHash(kind: string, ...parts: readonly (string | number)[]): string {
+  return digest(kind, parts).toString('hex');
+}
+
 // Each part is preceded by its length, so ('ab', 'c') and ('a', 'bc') differ.
 function digest(kind: string, parts: readonly (string | number)[]): Buffer {
   let text = `${kind.length}:${kind}`;

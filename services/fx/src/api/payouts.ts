@@ -9,6 +9,7 @@ import { escrow, escrowId } from '../escrow/escrow.ts';
 import { accountId } from '../ledger/accounts.ts';
 import { ledger, mainBook } from '../ledger/ledger.ts';
 import { taxGivenBack } from '../ledger/payments.ts';
+import { availableIn } from '../ledger/sums.ts';
 import { type CreatePayout, type Payout, payout, purposeOf } from '../payout/payout.ts';
 import { payoutId, refundId, returnId, taxPaymentId } from '../payout/references.ts';
 import { pay } from '../processes/paying.ts';
@@ -45,7 +46,7 @@ export function giveTaxBack({ commands }: Runtime) {
     if (withheld !== undefined && state.orderId === orderId) {
       const { state: books } = await commands.load(ledger, tenant, mainBook);
       // A bill that the bank did not pay may have changed what lies there.
-      const lies = books.balances[accountId(2200, withheld.currency, id)] ?? 0n;
+      const lies = availableIn(books, accountId(2200, withheld.currency, id));
       const posting = taxGivenBack(paymentId, tenant, id, money(lies, withheld.currency));
       if (lies > 0n) answered(await commands.execute(ledger, mainBook, posting, context), id);
     }

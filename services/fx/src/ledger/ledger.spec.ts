@@ -5,8 +5,10 @@ import { facts, given } from '@portolan/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountOf, chartOfAccounts } from './accounts.ts';
+import type { LedgerEvent } from './book.ts';
+import { chainAfter } from './chain.ts';
 import { claimOpened, claimPaid } from './claims.ts';
-import { changeOf, type LedgerEntry, ledger, type Posting } from './ledger.ts';
+import { type LedgerEntry, ledger, type Posting } from './ledger.ts';
 import {
   escrowRefund,
   type Outgoing,
@@ -16,7 +18,9 @@ import {
   suspenseReturned,
   taxDifference,
 } from './payments.ts';
+import { nothing } from './persistent-map.ts';
 import { escrowFunding, escrowRelease, receipt, suspense } from './postings.ts';
+import { balancesOf, changeOf } from './sums.ts';
 
 const usd = (minor: bigint) => money(minor, 'USD');
 const entry = (accountId: string, side: LedgerEntry['side'], minor: bigint, currency = 'USD'): LedgerEntry => ({
@@ -27,10 +31,10 @@ const entry = (accountId: string, side: LedgerEntry['side'], minor: bigint, curr
 const posting = (transactionId: string, ...entries: LedgerEntry[]): Posting => ({
   ...{ transactionId, type: 'RECEIPT', businessReference: 'f', effectiveAt: '', entries },
 });
-const posted = (of: Posting) => ({
-  type: 'TransactionPosted' as const,
-  data: { ...of, effectiveAt: of.effectiveAt || facts().at, entries: [...of.entries] },
-});
+const posted = (of: Posting, before = '') => {
+  const data = { ...of, effectiveAt: of.effectiveAt || facts().at, entries: [...of.entries] };
+  return { type: 'TransactionPosted' as const, data: { ...data, chain: chainAfter(before, data) } };
+};
 const outgoing = (payoutId: string, owner: string, amount: Money, purpose: Purpose = 'PURPOSE_MERCHANT'): Outgoing => ({
   ...{ payoutId, attempt: 1, owner, amount, purpose },
 });
@@ -101,7 +105,7 @@ describe('the ledger', () => {
     const first = payoutSent('p1', 'm', usd(10_000n));
     given(ledger, held)
       .when(first)
-      .then([posted(first)]);
+      .then([posted(first, held[0]?.data.chain)]);
     given(ledger, [...held, posted(first)])
       .when(payoutSent('p2', 'm', usd(10_000n)))
       .thenRefused('LEDGER_INSUFFICIENT_FUNDS');
@@ -113,7 +117,7 @@ describe('the ledger', () => {
     given(ledger, history)
       .when(payoutBooked('p', usd(10_000n), ''))
       .thenRefused('LEDGER_TRANSACTION_DIFFERS');
-    expect(given(ledger, history).state.balances).toEqual({ '1000.USD': 10_000n, '2000.USD.m': 10_000n });
+    expect(balancesOf(given(ledger, history).state)).toEqual({ '1000.USD': 10_000n, '2000.USD.m': 10_000n });
   });
 });
 
@@ -157,13 +161,15 @@ function run(steps: readonly Posting[]) {
   return { state, events };
 }
 
+const entriesOf = ({ type, data }: LedgerEvent) => (type === 'TransactionPosted' ? data.entries : []);
+
 describe('under any interleaving', () => {
   const steps = fc.array(step, { maxLength: 60 });
 
   it('guarded accounts stay at zero or above', () => {
     fc.assert(
       fc.property(steps, (mix) => {
-        for (const [id, balance] of Object.entries(run(mix).state.balances)) {
+        for (const [id, balance] of Object.entries(balancesOf(run(mix).state))) {
           if (accountOf(id)?.guarded === true) expect(balance).toBeGreaterThan(0n);
         }
       }),
@@ -174,7 +180,7 @@ describe('under any interleaving', () => {
     fc.assert(
       fc.property(steps, (mix) => {
         let sum = 0n;
-        for (const { side, amount: moved } of run(mix).events.flatMap(({ data }) => data.entries)) {
+        for (const { side, amount: moved } of run(mix).events.flatMap(entriesOf)) {
           sum += side === 'SIDE_DEBIT' ? moved.minor : -moved.minor;
         }
         expect(sum).toBe(0n);
@@ -188,10 +194,10 @@ describe('under any interleaving', () => {
         const { state, events } = run(mix);
         expect(fold(ledger, ledger.initial, events)).toEqual(state);
         const sums = new Map<string, bigint>();
-        for (const posted of events.flatMap(({ data }) => data.entries)) {
+        for (const posted of events.flatMap(entriesOf)) {
           sums.set(posted.accountId, (sums.get(posted.accountId) ?? 0n) + changeOf(posted));
         }
-        expect(Object.fromEntries([...sums].filter(([, balance]) => balance !== 0n))).toEqual(state.balances);
+        expect(Object.fromEntries([...sums].filter(([, balance]) => balance !== 0n))).toEqual(balancesOf(state));
       }),
     );
   });
@@ -214,6 +220,7 @@ describe('the chart of accounts', () => {
   it('keeps state flat: closed accounts take no room', () => {
     const sent = payoutSent('p', 'm', usd(10_000n));
     const booked = payoutBooked('p', usd(10_000n), '');
-    expect(given(ledger, [received, sent, booked].map(posted)).state.balances).toEqual({});
+    const history = [received, sent, booked].map((one) => posted(one));
+    expect(given(ledger, history).state.accounts).toEqual(nothing);
   });
 });

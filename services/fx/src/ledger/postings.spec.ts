@@ -25,6 +25,7 @@ import {
   suspense,
   suspenseCleared,
 } from './postings.ts';
+import { balancesOf } from './sums.ts';
 
 const usd = (text: string) => parseMoney(text, 'USD');
 const cny = (text: string) => parseMoney(text, 'CNY');
@@ -201,9 +202,10 @@ describe('the postings of a settlement', () => {
 });
 
 function balancesAfter(steps: readonly Posting[]) {
-  return steps.reduce((state, step) => {
+  const after = steps.reduce((state, step) => {
     const decision = ledger.decide(step, state, facts());
     if ('refused' in decision) throw new Error(decision.refused);
     return fold(ledger, state, decision);
-  }, ledger.initial).balances;
+  }, ledger.initial);
+  return balancesOf(after);
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { escrow, escrowId } from '../escrow/escrow.ts';
 import { type Credit, funds, fundsId } from '../funds/funds.ts';
 import { ledger, mainBook } from '../ledger/ledger.ts';
+import { balancesOf } from '../ledger/sums.ts';
 import { tenant, type World, worldOf } from '../rig/world.ts';
 import { takeCredit } from './credits.ts';
 import { earlyFunds } from './early-funds.ts';
@@ -85,7 +86,7 @@ function expectSettled(world: World, entries: readonly Credit[], orders: readonl
     if (state.status === 'MATCHED') book(`2100.USD.${state.matchedTo}`, entry.amount.minor);
     else book(state.status === 'RETURNING' ? '1100.USD' : '2050.USD', sent(state.status, entry.amount.minor));
   }
-  expect(world.state(ledger, mainBook).balances).toEqual(books);
+  expect(balancesOf(world.state(ledger, mainBook))).toEqual(books);
   for (const { orderNo, opens, calledOff } of orders) {
     const id = escrowId(tenant, orderNo);
     const state = world.state(escrow, id);

@@ -6,7 +6,8 @@ import { escrowId } from '../escrow/escrow.ts';
 import { accountId } from '../ledger/accounts.ts';
 import { ledger, mainBook, type Posting } from '../ledger/ledger.ts';
 import { type Outgoing, paymentSent, taxDifference } from '../ledger/payments.ts';
-import { digestOf } from '../ledger/posted.ts';
+import { availableIn } from '../ledger/sums.ts';
+import { isPosted } from '../ledger/transactions.ts';
 import { againstCreating, type CreatePayout, type Payout, payout } from '../payout/payout.ts';
 
 type Paid = Pick<Payout, 'payoutId' | 'attempt' | 'purpose' | 'amount' | 'fundsId' | 'orderNo'>;
@@ -50,8 +51,8 @@ async function postingsOf(commands: Commands, create: CreatePayout): Promise<rea
   const escrow = escrowId(tenant, orderNo);
   const { state } = await commands.load(ledger, tenant, mainBook);
   // A repetition: what was withheld is on its way already, and no difference any more.
-  if (digestOf(state.posted, sent.transactionId) !== undefined) return [sent];
-  const withheld = money(state.balances[accountId(2200, amount.currency, escrow)] ?? 0n, amount.currency);
+  if (isPosted(state, sent.transactionId)) return [sent];
+  const withheld = money(availableIn(state, accountId(2200, amount.currency, escrow)), amount.currency);
   const difference = taxDifference(payoutId, tenant, escrow, withheld, amount);
   return difference === undefined ? [sent] : [difference, sent];
 }

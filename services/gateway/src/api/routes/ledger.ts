@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '../route.ts';
 import { noParams, page } from '../schemas/common.ts';
 import { accountList, accountView } from '../schemas/fx.ts';
+import { listAccounts } from '../schemas/ledger.ts';
 
 const readers = ['merchant', 'operations'] as const;
 
@@ -10,14 +11,17 @@ export const ledgerRoutes = [
     method: 'GET',
     path: '/v1/ledger/accounts',
     tag: 'ledger',
-    summary: 'List your accounts with their balances',
+    summary: 'List your accounts with their balances, now or as of a date',
+    description:
+      'As of the end of a business date, as the books stood at an instant, or both: what was known then of that date.',
     access: readers,
     params: noParams,
-    query: z.strictObject(page),
+    query: listAccounts,
     status: 200,
     reply: accountList,
     problems: [],
-    handle: ({ query }, { caller }, { clients }) => clients.fx.listAccounts({ page: query }, caller),
+    handle: ({ query: { asOf, recordedAt, ...at } }, { caller }, { clients }) =>
+      clients.fx.listAccounts({ page: at, asOf, recordedAt }, caller),
   }),
   route({
     method: 'GET',

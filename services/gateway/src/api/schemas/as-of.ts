@@ -54,6 +54,10 @@ const posted = z
     type: z.string().meta({ examples: ['ESCROW_FUNDING'] }),
     businessReference: z.string(),
     effectiveAt: instant,
+    reverses: z.string().optional().meta({ description: 'The transaction that it takes back' }),
+    reservationId: z.string().optional().meta({ description: 'The reservation whose second phase it is' }),
+    reason: z.string().optional().meta({ description: 'Why it was reversed' }),
+    chain: z.string().optional().meta({ description: 'SHA-256 over all transactions of the book up to it' }),
     entries: z.array(
       z
         .strictObject({ accountId: z.string(), side: enumOf('Side', Side, 'SIDE_'), amount: money })

@@ -33,6 +33,9 @@ export const accountView = z
     balance: money,
     debits: money,
     credits: money,
+    outgoing: money.meta({ description: 'Reserved to go out' }),
+    incoming: money.meta({ description: 'Reserved to come in: not there yet' }),
+    available: money.meta({ description: 'balance − outgoing' }),
     entries: z.array(entry),
     nextCursor,
   })
