@@ -1,10 +1,14 @@
 import { type Facts, type Refusal, refuse } from '@portolan/eventsourcing';
-import { compare, formatMoney, isZero, type Money, money, multiply, subtract } from '@portolan/money';
+import { add, compare, equal, formatMoney, isZero, type Money, money, multiply, subtract } from '@portolan/money';
+import { against } from './course/against.ts';
 import { fits } from './early-funds.ts';
+import { partOf } from './parts.ts';
 import {
   type Answer,
   type Escrow,
   type EscrowRefusal,
+  type ExtendInspection,
+  heldOf,
   leftOf,
   type OpenDispute,
   type RefundEscrow,
@@ -31,25 +35,49 @@ export function releaseOf(held: Money, commission: string, withheld?: Money): Re
   return { fee, net: subtract(own, fee), ...(isZero(tax) ? {} : { tax }) };
 }
 
+/**
+ * How the last of what it holds is divided, after what was released in part: together they are divided as if all had been
+ * released at once, so nothing is left over by rounding.
+ */
+export function lastOf({ left, commission, tax, parts }: Escrow): Release {
+  const { own, fee, tax: paid } = parts;
+  const { tax: rest, net } = releaseOf(left, '0', tax === undefined ? undefined : subtract(tax, paid));
+  const share = subtract(multiply(add(own, net), commission), fee);
+  return { fee: share, net: subtract(net, share), ...(rest === undefined ? {} : { tax: rest }) };
+}
+
 export function startInspection(command: StartInspection, state: Escrow): Answer {
-  const { escrowId, orderId, orderNo, status } = state;
+  const { escrowId, orderId, orderNo } = state;
   if (command.orderId !== orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
-  if (status === 'AWAITING_FUNDING') return refuse('ESCROW_NOT_FUNDED', { orderNo });
-  const over = overBy(state);
-  if (over !== undefined) return over;
-  if (status !== 'FUNDED') return [];
+  const stop = against('StartInspection', state);
+  if (stop !== undefined) return stop;
   const delivered = Date.parse(command.deliveredAt);
   if (Number.isNaN(delivered)) return refuse('ESCROW_DELIVERY_TIME_INVALID', { deliveredAt: command.deliveredAt });
   const endsAt = new Date(delivered + command.days * dayMs).toISOString();
   return [{ type: 'InspectionStarted', data: { escrowId, orderId, endsAt } }];
 }
 
+/** The seller gives the buyer longer to object; nobody gives him less. */
+export function extendInspection({ endsAt, mostDays }: ExtendInspection, state: Escrow, { at }: Facts): Answer {
+  const { escrowId, orderId, orderNo } = state;
+  const stop = against('ExtendInspection', state);
+  if (stop !== undefined) return stop;
+  const asked = Date.parse(endsAt);
+  const most = Date.parse(state.firstEndsAt) + mostDays * dayMs;
+  if (asked === Date.parse(state.endsAt)) return [];
+  const isOver = at >= state.endsAt;
+  if (Number.isNaN(asked) || isOver || asked < Date.parse(state.endsAt) || asked > most) {
+    const until = new Date(most).toISOString();
+    return refuse('ESCROW_EXTENSION_INVALID', { orderNo, endsAt: state.endsAt, asked: endsAt, until });
+  }
+  return [{ type: 'InspectionExtended', data: { escrowId, orderId, endsAt: new Date(asked).toISOString() } }];
+}
+
 /** From here on the clock releases nothing, until a refund settles what is claimed back. */
 export function dispute({ orderId, amount, reason }: OpenDispute, state: Escrow): Answer {
   const { escrowId, orderNo } = state;
   if (orderId !== state.orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
-  if (state.status === 'AWAITING_FUNDING') return refuse('ESCROW_NOT_FUNDED', { orderNo });
-  const flaw = overBy(state) ?? releasedBy(state) ?? notHeld(amount, state);
+  const flaw = against('OpenDispute', state) ?? notHeld(amount, state);
   if (flaw !== undefined) return flaw;
   return state.disputed ? [] : [{ type: 'EscrowDisputed', data: { escrowId, orderId, amount, reason } }];
 }
@@ -58,14 +86,20 @@ export function dispute({ orderId, amount, reason }: OpenDispute, state: Escrow)
 export function refund({ orderId, amount, reason }: RefundEscrow, state: Escrow): Answer {
   const { escrowId, orderNo, fundsId, status } = state;
   if (orderId !== state.orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
-  if (status === 'CANCELLED' || (status === 'REFUNDED' && amount === undefined)) return [];
+  if (status === 'REFUNDED' && amount === undefined) return [];
+  const cancelled: Answer = [{ type: 'EscrowCancelled', data: { escrowId, orderId, orderNo, reason } }];
   if (status === 'AWAITING_FUNDING') {
     // Money that fits is on its way in: it may be claimed for this escrow already.
-    if (state.early.some((funds) => fits(state.amount, funds))) return refuse('ESCROW_FUNDS_WAITING', { orderNo });
-    return [{ type: 'EscrowCancelled', data: { escrowId, orderId, orderNo, reason } }];
+    const isComing = state.early.some((funds) => fits(state.amount, funds));
+    return isComing ? refuse('ESCROW_FUNDS_WAITING', { orderNo }) : cancelled;
   }
-  const given = amount ?? leftOf(state);
-  const flaw = overBy(state) ?? releasedBy(state) ?? notHeld(given, state);
+  const stop = against('RefundEscrow', state);
+  if (stop !== undefined) return stop;
+  // The buyer has it all back by disputes.
+  if (isZero(leftOf(state)) && amount === undefined) return cancelled;
+  if (state.frozen.some(({ kind }) => kind === 'CHARGEBACK')) return refuse('ESCROW_CHARGED_BACK', { orderNo });
+  const given = amount ?? heldOf(state);
+  const flaw = notHeld(given, state);
   if (flaw !== undefined) return flaw;
   const left = subtract(leftOf(state), given);
   return [{ type: 'EscrowRefunded', data: { escrowId, orderId, amount: given, left, reason, fundsId } }];
@@ -74,67 +108,60 @@ export function refund({ orderId, amount, reason }: RefundEscrow, state: Escrow)
 export function accept(orderId: string, state: Escrow): Answer {
   const { orderNo } = state;
   if (orderId !== state.orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
-  if (state.status === 'AWAITING_FUNDING') return refuse('ESCROW_NOT_FUNDED', { orderNo });
-  return release(state, 'ACCEPTED');
+  return against('AcceptEscrow', state) ?? release(state, 'ACCEPTED');
 }
 
 export function endInspection(state: Escrow, { at }: Facts): Answer {
   const { status, orderNo, endsAt } = state;
   const early = status === 'INSPECTION' && at < endsAt;
-  return early ? refuse('ESCROW_IN_INSPECTION', { orderNo, endsAt }) : release(state, 'INSPECTION_ENDED');
+  if (early) return refuse('ESCROW_IN_INSPECTION', { orderNo, endsAt });
+  return against('EndInspection', state) ?? release(state, 'INSPECTION_ENDED');
 }
 
+// What is disputed stands still, the rest is nobody's but the seller's.
 function release(state: Escrow, reason: string): Answer {
-  const { escrowId, orderId, orderNo, status, disputed } = state;
-  if (status === 'RELEASING' || status === 'RELEASED') return [];
-  const over = overBy(state);
-  if (over !== undefined) return over;
-  if (status !== 'INSPECTION') return refuse('ESCROW_NOT_DELIVERED', { orderNo });
+  const { escrowId, orderId, orderNo, disputed } = state;
   if (disputed) return refuse('ESCROW_DISPUTED', { orderNo });
-  return [{ type: 'ReleaseDecided', data: { escrowId, orderId, amount: leftOf(state), reason } }];
+  const free = heldOf(state);
+  if (equal(free, leftOf(state))) {
+    return [{ type: 'ReleaseDecided', data: { escrowId, orderId, amount: leftOf(state), reason } }];
+  }
+  return isZero(free) ? refuse('ESCROW_DISPUTED', { orderNo }) : [partOf(state, free, reason, 0)];
 }
 
-export function recordRelease(state: Escrow): Answer {
-  const { escrowId, orderId, status, commission, tax } = state;
-  if (status !== 'RELEASING') return [];
-  const amount = leftOf(state);
-  return [{ type: 'EscrowReleased', data: { escrowId, orderId, amount, ...releaseOf(amount, commission, tax) } }];
+export function recordRelease(state: Escrow, recovered?: Money): Answer {
+  const { escrowId, orderId } = state;
+  const stop = against('RecordRelease', state);
+  if (stop !== undefined) return stop;
+  const { net, ...rest } = lastOf(state);
+  const taken = recovered === undefined || isZero(recovered) ? undefined : recovered;
+  const share = taken === undefined ? { net } : { net: subtract(net, taken), recovered: taken };
+  return [{ type: 'EscrowReleased', data: { escrowId, orderId, amount: leftOf(state), ...rest, ...share } }];
 }
 
 /** What a released escrow withheld for tax; undefined where it withheld none, or gave it back. */
-export function withheldBy(state: Escrow): Money | undefined {
-  if (state.status !== 'RELEASED' || state.taxGivenBack) return undefined;
-  return releaseOf(leftOf(state), state.commission, state.tax).tax;
+export function withheldBy({ status, taxGivenBack, parts: { tax } }: Escrow): Money | undefined {
+  return status !== 'RELEASED' || taxGivenBack || isZero(tax) ? undefined : tax;
 }
 
 /** Once: what was withheld is the merchant's. Its bill was never paid. */
 export function giveTaxBack(orderId: string, state: Escrow): Answer {
-  const { escrowId, orderNo, status, taxGivenBack } = state;
+  const { escrowId, orderNo, taxGivenBack } = state;
   if (orderId !== state.orderId) return refuse('ESCROW_UNKNOWN', { orderNo });
-  if (status !== 'RELEASED') return refuse('ESCROW_NOT_DELIVERED', { orderNo });
+  const stop = against('GiveTaxBack', state);
+  if (stop !== undefined) return stop;
   const amount = withheldBy(state);
   if (taxGivenBack || amount === undefined) return [];
   return [{ type: 'TaxGivenBack', data: { escrowId, orderId, amount } }];
 }
 
-type Flaw = Refusal<EscrowRefusal> | undefined;
-
-function overBy({ status, orderNo }: Escrow): Flaw {
-  if (status === 'CANCELLED') return refuse('ESCROW_CANCELLED', { orderNo });
-  return status === 'REFUNDED' ? refuse('ESCROW_REFUNDED', { orderNo }) : undefined;
-}
-
-function releasedBy({ status, orderNo }: Escrow): Flaw {
-  return status === 'RELEASING' || status === 'RELEASED' ? refuse('ESCROW_RELEASED', { orderNo }) : undefined;
-}
-
-function notHeld(asked: Money, state: Escrow): Flaw {
+function notHeld(asked: Money, state: Escrow): Refusal<EscrowRefusal> | undefined {
   const { orderNo } = state;
-  const left = leftOf(state);
-  if (asked.currency !== left.currency) {
-    return refuse('ESCROW_REFUND_CURRENCY', { orderNo, currency: asked.currency, paid: left.currency });
+  const held = heldOf(state);
+  if (asked.currency !== held.currency) {
+    return refuse('ESCROW_REFUND_CURRENCY', { orderNo, currency: asked.currency, paid: held.currency });
   }
-  const possible = asked.minor > 0n && asked.minor <= left.minor;
-  const amounts = { amount: formatMoney(asked), left: formatMoney(left) };
+  const possible = asked.minor > 0n && asked.minor <= held.minor;
+  const amounts = { amount: formatMoney(asked), left: formatMoney(held) };
   return possible ? undefined : refuse('ESCROW_REFUND_INVALID', { orderNo, ...amounts });
 }

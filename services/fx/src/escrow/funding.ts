@@ -1,6 +1,7 @@
 import type { Facts } from '@portolan/eventsourcing';
 import { refuse } from '@portolan/eventsourcing';
 import { equal, formatMoney, type Money } from '@portolan/money';
+import { against } from './course/against.ts';
 import { fits } from './early-funds.ts';
 import type { Answer, Escrow, EscrowEvent, FundEscrow, OpenEscrow, PassFundsOver, SetFundsAside } from './state.ts';
 
@@ -35,8 +36,8 @@ export function fund(command: FundEscrow, state: Escrow): Answer {
   const { fundsId, amount, servicerReference, bookedAt } = command;
   const { escrowId, orderId, orderNo } = state;
   if (state.fundsId === fundsId) return [];
-  if (state.status === 'CANCELLED') return refuse('ESCROW_CANCELLED', { orderNo });
-  if (state.status !== 'AWAITING_FUNDING') return refuse('ESCROW_ALREADY_FUNDED', { orderNo });
+  const stop = against('FundEscrow', state);
+  if (stop !== undefined) return stop;
   if (!fits(state.amount, command)) {
     const [expected, received] = [formatMoney(state.amount), formatMoney(amount)];
     return refuse('ESCROW_AMOUNT_DIFFERS', { orderNo, expected, received });
@@ -78,7 +79,9 @@ function mismatch({ escrowId, orderId, orderNo, amount: expected }: Escrow, fund
 
 /** Once, and only while nobody has paid. */
 export function checkPayment(state: Escrow, { at }: Facts): Answer {
-  const { escrowId, orderId, due, overdue, status } = state;
-  if (status !== 'AWAITING_FUNDING' || overdue || due === '' || at < due) return [];
+  const { escrowId, orderId, due, overdue } = state;
+  const stop = against('CheckPayment', state);
+  if (stop !== undefined) return stop;
+  if (overdue || due === '' || at < due) return [];
   return [{ type: 'PaymentOverdue', data: { escrowId, orderId, due } }];
 }

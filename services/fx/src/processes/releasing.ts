@@ -1,6 +1,7 @@
 import type { Commands } from '@portolan/engine';
 import { madeId, madeTraceparent } from '@portolan/eventsourcing';
-import { releaseOf } from '../escrow/ending.ts';
+import { isZero } from '@portolan/money';
+import { lastOf } from '../escrow/ending.ts';
 import { escrow } from '../escrow/escrow.ts';
 import { leftOf } from '../escrow/state.ts';
 import { escrowRelease } from '../ledger/postings.ts';
@@ -19,13 +20,14 @@ export async function carryOutRelease(
 ): Promise<void> {
   const { state } = await commands.load(escrow, tenant, id);
   if (state.status !== 'RELEASING') return;
-  const { orderId: correlation, orderNo, commission, tax } = state;
+  const { orderId: correlation, orderNo } = state;
   const context = (role: string) => {
     const commandId = madeId('command', id, 'release', role);
     const traceparent = madeTraceparent(correlation, commandId);
     return { tenant, commandId, requestHash: '', correlation, causation, traceparent };
   };
   const held = leftOf(state);
-  await postAs(commands, escrowRelease(id, tenant, held, releaseOf(held, commission, tax)), context('books'));
+  // Of what went back to the buyer nothing is left to release.
+  if (!isZero(held)) await postAs(commands, escrowRelease(id, tenant, held, lastOf(state)), context('books'));
   await commands.execute(escrow, id, { type: 'RecordRelease', orderNo }, context('record'));
 }
