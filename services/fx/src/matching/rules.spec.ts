@@ -62,7 +62,8 @@ describe('the matching rules', () => {
     const receipt = { left: usd(left), charges: charges === undefined ? none : usd(charges) };
     const matching = matchReceipt(receipt, expected, policy ?? lenient);
     expect(matching.rule ?? matching.reason).toBe(rule);
-    const said = matching.rule === undefined ? undefined : matching.lines.map(({ amount, charge }) => text(amount, charge));
+    const said =
+      matching.rule === undefined ? undefined : matching.lines.map(({ amount, charge }) => text(amount, charge));
     expect(said).toEqual(lines);
   });
 
@@ -81,20 +82,33 @@ describe('the matching rules', () => {
   it('never pay more than the receipt is, nor any order more than it wants', () => {
     const minor = fc.bigInt(1n, 500n);
     fc.assert(
-      fc.property(minor, fc.bigInt(0n, 50n), fc.array(minor, { maxLength: 4 }), fc.boolean(), (left, kept, due, wait) => {
-        const money = (of: bigint): Money => ({ minor: of, currency: 'USD' });
-        const expected = due.map((open, index) => ({ orderNo: `SO-${index}`, open: money(open) }));
-        const policy: MatchingPolicy = { ...lenient, under: wait ? 'WAIT' : 'SUSPENSE', over: wait ? 'CREDIT' : 'SUSPENSE' };
-        const matching = matchReceipt({ left: money(left), charges: money(kept) }, expected, policy);
-        if (matching.rule === undefined) return;
-        const taken = sum(matching.lines.map(({ amount }) => amount), 'USD');
-        expect(taken.minor).toBeLessThanOrEqual(left);
-        for (const { orderNo, amount, charge } of matching.lines) {
-          const open = expected.find((one) => one.orderNo === orderNo)?.open.minor ?? 0n;
-          expect(amount.minor).toBeGreaterThan(0n);
-          expect(amount.minor + (charge?.minor ?? 0n)).toBeLessThanOrEqual(open);
-        }
-      }),
+      fc.property(
+        minor,
+        fc.bigInt(0n, 50n),
+        fc.array(minor, { maxLength: 4 }),
+        fc.boolean(),
+        (left, kept, due, wait) => {
+          const money = (of: bigint): Money => ({ minor: of, currency: 'USD' });
+          const expected = due.map((open, index) => ({ orderNo: `SO-${index}`, open: money(open) }));
+          const policy: MatchingPolicy = {
+            ...lenient,
+            under: wait ? 'WAIT' : 'SUSPENSE',
+            over: wait ? 'CREDIT' : 'SUSPENSE',
+          };
+          const matching = matchReceipt({ left: money(left), charges: money(kept) }, expected, policy);
+          if (matching.rule === undefined) return;
+          const taken = sum(
+            matching.lines.map(({ amount }) => amount),
+            'USD',
+          );
+          expect(taken.minor).toBeLessThanOrEqual(left);
+          for (const { orderNo, amount, charge } of matching.lines) {
+            const open = expected.find((one) => one.orderNo === orderNo)?.open.minor ?? 0n;
+            expect(amount.minor).toBeGreaterThan(0n);
+            expect(amount.minor + (charge?.minor ?? 0n)).toBeLessThanOrEqual(open);
+          }
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
