@@ -19,6 +19,8 @@ import { ledger } from '../../services/fx/src/ledger/ledger.ts';
 import { payment } from '../../services/fx/src/payout/payment.ts';
 import { payout } from '../../services/fx/src/payout/payout.ts';
 import { quote } from '../../services/fx/src/quote/quote.ts';
+import { namedEntry } from '../../services/fx/src/statement/named-entry.ts';
+import { statements } from '../../services/fx/src/statement/statement.ts';
 import { announcement } from '../../services/orders/src/announcement/announcement.ts';
 import { fulfilment } from '../../services/orders/src/fulfilment/fulfilment.ts';
 import { orderImport } from '../../services/orders/src/import/import.ts';
@@ -52,7 +54,7 @@ const all = {
     listReturn,
     paymentData,
   ],
-  fx: [escrow, ledger, quote, payout, payment, funds, claim, fxInbound],
+  fx: [escrow, ledger, quote, payout, payment, funds, claim, fxInbound, statements, namedEntry],
   // What a warehouse is says who may do what there, and changes no state.
   warehouse: Object.values(inWarehouses(() => undefined)),
   tracking: [shipment, waybill, trackingInbound],

@@ -23,7 +23,6 @@ export type PaymentsEvent = Only<
   | 'PayoutReturned'
   | 'PayoutRecallRequested'
   | 'PayoutRecallAnswered'
-  | 'PayoutRecalled'
 >;
 
 // The code, and what it says; nothing where the bank gave none.
@@ -129,9 +128,5 @@ export const paymentsSentences: Sentences<PaymentsEvent> = {
   PayoutRecallAnswered: {
     en: ({ status, reason }) => `The bank answers the recall: ${answered(status).en}${reasoned(reason)}.`,
     zh: ({ status, reason }) => `银行答复撤回请求：${answered(status).zh}${reasonedZh(reason)}。`,
-  },
-  PayoutRecalled: {
-    en: () => 'The payment was called back before the bank booked it: its money is back where it came from.',
-    zh: () => '付款在银行出账前已撤回，资金已退回原账户。',
   },
 };

@@ -12,6 +12,15 @@ export function boundedText(value: string, field: string, longest: number, requi
 
 /** ActiveOrHistoricCurrencyAndAmount: at most 18 digits, no more decimals than the currency has, above zero. */
 export function amountOf(node: XmlNode, name: string, field: string, flaws: Flaws): Money {
+  const amount = sumOf(node, name, field, flaws);
+  if (amount.minor === 0n && amount.currency !== '' && !flaws.some((flaw) => flaw.field === field)) {
+    flaws.push({ field, reason: 'is not above zero' });
+  }
+  return amount;
+}
+
+/** The same where it may be nothing: balances and charges. */
+export function sumOf(node: XmlNode, name: string, field: string, flaws: Flaws): Money {
   const currency = text(node, name, '@Ccy');
   const value = text(node, name);
   if (!isCurrency(currency)) {
@@ -27,9 +36,7 @@ export function amountOf(node: XmlNode, name: string, field: string, flaws: Flaw
     flaws.push({ field, reason: `has more decimals than ${currency}` });
     return nothing;
   }
-  const amount = parseMoney(value, currency);
-  if (amount.minor <= 0n) flaws.push({ field, reason: 'is not above zero' });
-  return amount;
+  return parseMoney(value, currency);
 }
 
 /** ISODate or ISODateTime: a date stays a date, a time becomes an instant in UTC. '' where neither stands there. */
@@ -52,6 +59,21 @@ export function instant(value: string, field: string, flaws: Flaws): string {
     return '';
   }
   return new Date(parsed).toISOString();
+}
+
+/** Decimal, above zero, of at most `digits` digits: BaseOneRate and its like. '' for ''. */
+export function rateOf(value: string, field: string, digits: number, flaws: Flaws): string {
+  const fits = /^\d+(\.\d{1,10})?$/.test(value) && value.replace('.', '').length <= digits && Number(value) > 0;
+  if (value !== '' && !fits) flaws.push({ field, reason: `is not a rate of at most ${digits} digits` });
+  return value;
+}
+
+/** UUID version 4 in lower case, as banks follow a payment by it; undefined for ''. */
+export function uetrOf(value: string, field: string, flaws: Flaws): string | undefined {
+  if (value === '') return undefined;
+  const fits = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value);
+  if (!fits) flaws.push({ field, reason: 'is not a UUID of version 4 in lower case' });
+  return value;
 }
 
 function isDate(value: string): boolean {

@@ -1,11 +1,21 @@
-import type { FxEvent, Only } from '@portolan/contracts';
+import type { Complete, FxEvent, Only } from '@portolan/contracts';
 import type { Flaw } from '@portolan/contracts/common/v1/types';
+import type { BankStatement } from '@portolan/contracts/fx/v1/types';
 import type { Decider } from '@portolan/eventsourcing';
 
-type InboundEvent = Only<FxEvent, 'BankMessageReceived' | 'BankMessageRefused' | 'BankReportUnmatched'>;
+/** What a message said beside notices and statuses: one event each. */
+export type FurtherEvent = Only<
+  FxEvent,
+  'BankStatementRead' | 'PaymentReturnRead' | 'RecallAnswerRead' | 'RecallRequestRead' | 'CreditTransferRead'
+>;
+type InboundEvent = Only<FxEvent, 'BankMessageReceived' | 'BankMessageRefused' | 'BankReportUnmatched'> | FurtherEvent;
 
 export type InboundCommand =
-  | { readonly type: 'ReceiveMessage'; readonly message: Only<FxEvent, 'BankMessageReceived'>['data'] }
+  | {
+      readonly type: 'ReceiveMessage';
+      readonly message: Only<FxEvent, 'BankMessageReceived'>['data'];
+      readonly further?: readonly FurtherEvent[];
+    }
   | { readonly type: 'RefuseMessage'; readonly message: Only<FxEvent, 'BankMessageRefused'>['data'] }
   | {
       readonly type: 'ReportUnmatched';
@@ -18,6 +28,8 @@ export interface Inbound {
   readonly known: boolean;
   /** First flaw of one that could not be read. */
   readonly flaw: Flaw | undefined;
+  /** The statements that stood in it. */
+  readonly statements: readonly Complete<BankStatement>[];
 }
 
 /**
@@ -26,12 +38,14 @@ export interface Inbound {
  */
 export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { readonly name: 'inbound' } = {
   name: 'inbound',
-  initial: { known: false, flaw: undefined },
+  initial: { known: false, flaw: undefined, statements: [] },
 
   decide(command, state) {
     switch (command.type) {
-      case 'ReceiveMessage':
-        return state.known ? [] : [{ type: 'BankMessageReceived', data: command.message }];
+      case 'ReceiveMessage': {
+        const { message, further = [] } = command;
+        return state.known ? [] : [{ type: 'BankMessageReceived', data: message }, ...further];
+      }
       case 'RefuseMessage':
         return state.known ? [] : [{ type: 'BankMessageRefused', data: command.message }];
       case 'ReportUnmatched': {
@@ -42,6 +56,13 @@ export const inbound: Decider<Inbound, InboundCommand, InboundEvent, never> & { 
   },
 
   evolve(state, event) {
-    return { known: true, flaw: event.type === 'BankMessageRefused' ? event.data.flaws[0] : state.flaw };
+    switch (event.type) {
+      case 'BankMessageRefused':
+        return { ...state, known: true, flaw: event.data.flaws[0] };
+      case 'BankStatementRead':
+        return { ...state, statements: [...state.statements, event.data.statement] };
+      default:
+        return { ...state, known: true };
+    }
   },
 };

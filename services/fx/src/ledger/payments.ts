@@ -45,6 +45,12 @@ export function paymentBooked(payment: Outgoing, bookedAt: string): Posting {
   return posting('PAYOUT_BOOKED', payoutId, bookedAt, idOf(payment, 'end'), entries);
 }
 
+/** A merchant's payment came back, perhaps less charges: Dr 1000 · Cr 2000. */
+export function paymentReturned({ payoutId, attempt, owner }: Outgoing, amount: Money, bookedAt: string): Posting {
+  const id = madeId('transaction', payoutId, attempt, 'back');
+  return posting('PAYOUT_RETURNED', payoutId, bookedAt, id, [debit(1000, amount), credit(2000, amount, owner)]);
+}
+
 /** What an escrow gives back is owed to the payer: Dr 2100 · Cr 2300 of the credit. `left` tells refunds apart. */
 export function escrowRefund(escrowId: string, fundsId: string, amount: Money, left: Money): Posting {
   const id = madeId('transaction', escrowId, 'refund', String(left.minor));

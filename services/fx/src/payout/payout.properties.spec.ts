@@ -23,6 +23,23 @@ const settle =
     ...{ servicerReference, valueDate: '2026-03-02' },
   });
 
+const unknown = ({ attempt }: Payout): PayoutCommand => ({
+  ...{ type: 'MarkUnknown', attempt, account: 'CN-1', endToEndId: 'E', sentOn: '2026-03-02' },
+});
+const notBooked = ({ attempt }: Payout): PayoutCommand => ({ type: 'ReportNotBooked', attempt });
+const announce = ({ attempt }: Payout): PayoutCommand => ({
+  ...{ type: 'AnnounceReturn', attempt, amount, reason: 'AC04', additionalInformation: '' },
+});
+const back =
+  (servicerReference = 'CR1') =>
+  ({ attempt }: Payout): PayoutCommand => ({
+    ...{ type: 'ReturnPayout', attempt, amount, reason: '', servicerReference, creditedTo: 'MERCHANT' },
+  });
+const recall: PayoutCommand = { type: 'RecallPayout', reason: 'CUST' };
+const answer =
+  (status: string) =>
+  ({ attempt }: Payout): PayoutCommand => ({ type: 'AnswerRecall', attempt, status, reason: '' });
+
 const earlier = fc.constantFrom(0, 0, 1);
 const wild: fc.Arbitrary<Asked<Payout, PayoutCommand>> = fc.oneof(
   fc.constantFrom(1, 2, 3).map((attempt) => create(attempt)),
@@ -31,7 +48,9 @@ const wild: fc.Arbitrary<Asked<Payout, PayoutCommand>> = fc.oneof(
     .tuple(fc.constantFrom('RCVD', 'ACTC', 'ACCP', 'ACSP', 'ACSC', 'ACCC', 'RJCT', 'CANC', 'XXXX'), earlier)
     .map((said) => report(...said)),
   fc.tuple(fc.constantFrom(amount.minor, 1n), fc.constantFrom('DB1', 'DB2'), earlier).map((said) => settle(...said)),
-  fc.constant(sent),
+  fc.constantFrom('CNCL', 'RJCR', 'PDCR').map(answer),
+  fc.constantFrom('CR1', 'CR2').map(back),
+  fc.constantFrom<Asked<Payout, PayoutCommand>>(sent, unknown, notBooked, announce, recall),
 );
 const dataOf = <Type extends PayoutEvent['type']>(history: readonly PayoutEvent[], type: Type) =>
   history.filter((event): event is Extract<PayoutEvent, { type: Type }> => event.type === type);
@@ -43,10 +62,17 @@ it('a payment is made once: anew only after the bank rejected the last, settled 
     roads: [
       [create(1), sent, report('ACCP'), report('ACSC'), settle()],
       [create(1), sent, report('RJCT'), create(2), sent, settle()],
+      [create(1), sent, unknown, notBooked, create(2), sent, report('ACSP'), report('ACCP'), settle(), report('RJCT')],
+      [create(1), sent, settle(), recall, answer('PDCR'), answer('CNCL'), announce, back()],
+      [create(1), sent, recall, answer('CNCL')],
     ],
     wild,
-    events: { PayoutCreated: true, PayoutSent: true, PayoutAccepted: true, PayoutRejected: true, PayoutSettled: true },
-    over: ({ status }) => (status === 'SETTLED' ? status : undefined),
+    events: {
+      ...{ PayoutCreated: true, PayoutSent: true, PayoutAccepted: true, PayoutRejected: true, PayoutSettled: true },
+      ...{ PayoutUnknown: true, PayoutStatusIgnored: true, PayoutContradicted: true, PayoutReturnAnnounced: true },
+      ...{ PayoutReturned: true, PayoutRecallRequested: true, PayoutRecallAnswered: true },
+    },
+    over: ({ status }) => (status === 'SETTLED' || status === 'RETURNED' ? 'gone' : undefined),
     laws({ history, before, after }) {
       const created = dataOf(history, 'PayoutCreated').map(({ data }) => data.attempt);
       holds(
@@ -56,6 +82,13 @@ it('a payment is made once: anew only after the bank rejected the last, settled 
       );
       const rejected = dataOf(history, 'PayoutRejected').length;
       holds(created.length <= rejected + 1, 'nothing is sent anew but after it was rejected', history);
+      const freed = dataOf(history, 'PayoutRejected').filter(({ data }) => data.reason === 'NOT_BOOKED').length;
+      holds(
+        freed <= dataOf(history, 'PayoutUnknown').length,
+        'only what was unknown is found on no statement',
+        history,
+      );
+      holds(dataOf(history, 'PayoutReturned').length <= 1, 'comes back once', history);
       const settled = dataOf(history, 'PayoutSettled');
       holds(settled.length <= 1, 'settled once', history);
       holds(

@@ -86,16 +86,22 @@ describe('a payout', () => {
     given(payout, [created, accepted('ACCP')])
       .when(report('ACSP'))
       .then([accepted('ACSP')]);
+    const ignored = (status: string) => ({
+      type: 'PayoutStatusIgnored' as const,
+      data: { payoutId: id, orderId: 'o', attempt: 1, status, reason: '' },
+    });
     given(payout, [created, accepted('ACSP')])
       .when(report('ACCP'))
-      .thenNothing();
+      .then([ignored('ACCP')]);
     given(payout, [created, accepted('ACSP')])
       .when(report('ACSP'))
       .thenNothing();
     given(payout, [created]).when(report('RCVD')).thenNothing();
     given(payout, [created]).when(report('PDNG')).thenNothing();
     given(payout, [created, settled]).when(report('ACSP')).thenNothing();
-    given(payout, [created, rejected]).when(report('ACSP')).thenNothing();
+    given(payout, [created, rejected])
+      .when(report('ACSP'))
+      .then([ignored('ACSP')]);
   });
 
   it('is rejected once, with the reason of the bank', () => {
@@ -121,10 +127,19 @@ describe('a payout', () => {
   it('raises the alarm where the bank contradicts itself', () => {
     const twice = { ...settle, servicerReference: 'DB2' };
     given(payout, [created, settled]).when(twice).thenRefused('PAYOUT_ALREADY_SETTLED');
-    given(payout, [created, settled]).when(report('RJCT', 'AC04')).thenRefused('PAYOUT_ALREADY_SETTLED');
+    const contradicted = (reason: string) => ({
+      type: 'PayoutContradicted' as const,
+      data: { payoutId: id, orderId: 'o', attempt: 1, status: 'RJCT', reason },
+    });
+    given(payout, [created, settled])
+      .when(report('RJCT', 'AC04'))
+      .then([contradicted('AC04')]);
+    given(payout, [created, settled, contradicted('AC04')])
+      .when(report('RJCT', 'AC04'))
+      .thenNothing();
     given(payout, [created, accepted('ACSC')])
       .when(report('RJCT'))
-      .thenRefused('PAYOUT_ALREADY_SETTLED');
+      .then([contradicted('')]);
     given(payout, [created, rejected]).when(settle).thenRefused('PAYOUT_WAS_REJECTED');
     given(payout, [created])
       .when({ ...settle, amount: money(1n, 'CNY') })

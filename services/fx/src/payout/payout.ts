@@ -4,15 +4,27 @@ import { Purpose } from '@portolan/contracts/fx/v1/types';
 import type { Decider, Decision, Facts } from '@portolan/eventsourcing';
 import { refuse } from '@portolan/eventsourcing';
 import { equal, formatMoney, type Money } from '@portolan/money';
+import { decideOutcome, type OutcomeCommand } from './outcome.ts';
 import { endToEndIdOf, messageIdOf } from './references.ts';
-import { acceptedRank, rankOf, refusing, settledRank } from './status.ts';
+import { rankOf } from './status.ts';
 
 export type PayoutEvent = Only<
   FxEvent,
-  'PayoutCreated' | 'PayoutSent' | 'PayoutAccepted' | 'PayoutRejected' | 'PayoutSettled'
+  | 'PayoutCreated'
+  | 'PayoutSent'
+  | 'PayoutAccepted'
+  | 'PayoutRejected'
+  | 'PayoutSettled'
+  | 'PayoutUnknown'
+  | 'PayoutStatusIgnored'
+  | 'PayoutContradicted'
+  | 'PayoutReturnAnnounced'
+  | 'PayoutReturned'
+  | 'PayoutRecallRequested'
+  | 'PayoutRecallAnswered'
 >;
-type PayoutRefusal = Extract<keyof typeof fxRefusals, `PAYOUT_${string}`>;
-type Answer = Decision<PayoutEvent, PayoutRefusal>;
+export type PayoutRefusal = Extract<keyof typeof fxRefusals, `PAYOUT_${string}`>;
+export type Answer = Decision<PayoutEvent, PayoutRefusal>;
 
 export interface CreatePayout {
   readonly payoutId: string;
@@ -36,25 +48,10 @@ export interface CreatePayout {
 export type PayoutCommand =
   | ({ readonly type: 'CreatePayout' } & CreatePayout)
   | { readonly type: 'RecordSent'; readonly attempt: number; readonly sha256: string }
-  /** A status of a pain.002. */
-  | {
-      readonly type: 'ReportStatus';
-      readonly attempt: number;
-      readonly status: string;
-      readonly reason: string;
-      readonly additionalInformation: string;
-    }
-  /** A booked debit of a camt.054. */
-  | {
-      readonly type: 'SettlePayout';
-      readonly attempt: number;
-      readonly amount: Money;
-      readonly servicerReference: string;
-      readonly valueDate: string;
-    };
+  | OutcomeCommand;
 
 export interface Payout {
-  readonly status: 'NONE' | 'CREATED' | 'ACCEPTED' | 'REJECTED' | 'SETTLED';
+  readonly status: 'NONE' | 'CREATED' | 'ACCEPTED' | 'UNKNOWN' | 'REJECTED' | 'SETTLED' | 'RETURNED';
   readonly payoutId: string;
   readonly orderId: string;
   readonly amount: Money;
@@ -68,7 +65,20 @@ export interface Payout {
   /** How far the bank's statuses of the last attempt have come. */
   readonly rank: number;
   readonly servicerReference: string;
+  /** The bank took back what it had said. */
+  readonly contradicted: boolean;
+  /** The recall of the last attempt; '' where there is none. */
+  readonly recall: { readonly id: string; readonly reason: string; readonly answer: string };
+  /** Statuses of the last attempt that came late. */
+  readonly late: readonly string[];
+  /** Why it came back, as the banks told it before the money came. */
+  readonly returnReason: string;
 }
+
+const fresh = {
+  ...{ sent: false, rank: 0, servicerReference: '', contradicted: false, returnReason: '', late: [] },
+  recall: { id: '', reason: '', answer: '' },
+};
 
 /**
  * One payment to a merchant, back to a payer or to the treasury: created, sent, accepted, and settled when the bank has
@@ -87,9 +97,7 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
     fundsId: '',
     reference: '',
     orderNo: '',
-    sent: false,
-    rank: 0,
-    servicerReference: '',
+    ...fresh,
   },
 
   decide(command, state, facts) {
@@ -101,10 +109,8 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
         const known = state.sent || command.attempt !== state.attempt;
         return known ? [] : [{ type: 'PayoutSent', data: { payoutId, sha256: command.sha256 } }];
       }
-      case 'ReportStatus':
-        return report(command, state);
-      case 'SettlePayout':
-        return settle(command, state);
+      default:
+        return decideOutcome(command, state);
     }
   },
 
@@ -116,7 +122,6 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
         const attempt = Math.max(event.data.attempt, 1);
         const purpose = purposeOf(event.data.purpose);
         const what = { purpose, attempt, fundsId, reference, orderNo };
-        const fresh = { sent: false, rank: 0, servicerReference: '' };
         return { status: 'CREATED', payoutId, orderId, amount, ...what, ...fresh };
       }
       case 'PayoutSent':
@@ -127,6 +132,20 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
         return { ...state, status: 'REJECTED' };
       case 'PayoutSettled':
         return { ...state, status: 'SETTLED', servicerReference: event.data.servicerReference };
+      case 'PayoutUnknown':
+        return { ...state, status: 'UNKNOWN' };
+      case 'PayoutStatusIgnored':
+        return { ...state, late: [...state.late, event.data.status] };
+      case 'PayoutContradicted':
+        return { ...state, contradicted: true };
+      case 'PayoutReturnAnnounced':
+        return { ...state, returnReason: event.data.reason };
+      case 'PayoutReturned':
+        return { ...state, status: 'RETURNED', servicerReference: event.data.servicerReference };
+      case 'PayoutRecallRequested':
+        return { ...state, recall: { id: event.data.recallId, reason: event.data.reason, answer: '' } };
+      case 'PayoutRecallAnswered':
+        return { ...state, recall: { ...state.recall, answer: event.data.status } };
     }
   },
 };
@@ -161,42 +180,4 @@ function create(command: CreatePayout, state: Payout, facts: Facts): Answer {
   const executionDate = chinaDay(facts.at);
   const data = { payoutId, orderId, amount, beneficiary, ...references, executionDate, ...what };
   return [{ type: 'PayoutCreated', data }];
-}
-
-function report(command: Extract<PayoutCommand, { type: 'ReportStatus' }>, state: Payout): Answer {
-  const { status, reason, additionalInformation } = command;
-  const { payoutId, orderId, purpose, attempt } = state;
-  // An earlier attempt was rejected, or there would be no later one: no status changes that.
-  if (command.attempt < attempt) return [];
-  if (!refusing.has(status)) {
-    const rank = rankOf(status);
-    const open = state.status === 'CREATED' || state.status === 'ACCEPTED';
-    const further = open && rank >= acceptedRank && rank > state.rank;
-    return further ? [{ type: 'PayoutAccepted', data: { payoutId, status } }] : [];
-  }
-  if (state.status === 'REJECTED') return [];
-  // Money that is gone, or said to be gone, does not come back by a status.
-  if (state.status === 'SETTLED' || state.rank >= settledRank) {
-    return refuse('PAYOUT_ALREADY_SETTLED', { payout: payoutId });
-  }
-  const why = { reason: reason === '' ? status : reason, additionalInformation };
-  const data = { payoutId, orderId, ...why, purpose, attempt };
-  return [{ type: 'PayoutRejected', data }];
-}
-
-function settle(command: Extract<PayoutCommand, { type: 'SettlePayout' }>, state: Payout): Answer {
-  const { amount, servicerReference, valueDate } = command;
-  const { payoutId, orderId, purpose, fundsId } = state;
-  if (command.attempt < state.attempt) return refuse('PAYOUT_WAS_REJECTED', { payout: payoutId });
-  if (state.status === 'SETTLED') {
-    const again = state.servicerReference === servicerReference;
-    return again ? [] : refuse('PAYOUT_ALREADY_SETTLED', { payout: payoutId });
-  }
-  if (state.status === 'REJECTED') return refuse('PAYOUT_WAS_REJECTED', { payout: payoutId });
-  if (!equal(amount, state.amount)) {
-    const booked = formatMoney(amount);
-    return refuse('PAYOUT_AMOUNT_DIFFERS', { payout: payoutId, amount: formatMoney(state.amount), booked });
-  }
-  const data = { payoutId, orderId, amount, servicerReference, valueDate, purpose, fundsId };
-  return [{ type: 'PayoutSettled', data }];
 }

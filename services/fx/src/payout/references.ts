@@ -1,4 +1,4 @@
-import { madeId } from '@portolan/eventsourcing';
+import { madeId, madeUuid } from '@portolan/eventsourcing';
 import type { Money } from '@portolan/money';
 
 /** To the merchant: one per order. */
@@ -32,7 +32,17 @@ export function endToEndIdOf(id: string, attempt: number): string {
   return `E${named(id, attempt)}`;
 }
 
+/** Of the camt.056 that calls it back: one for each attempt. */
+export function recallIdOf(id: string, attempt: number): string {
+  return `C${named(id, attempt)}`;
+}
+
 const named = (id: string, attempt: number) => `${id.toUpperCase()}${attempt === 1 ? '' : `-${attempt}`}`;
+
+/** What banks on the way follow it by: UETR, one for each attempt. */
+export function uetrOf(id: string, attempt: number): string {
+  return madeUuid('uetr', id, String(attempt));
+}
 
 /** The payout that a MsgId or EndToEndId of ours names, and which attempt; undefined for one that is not ours. */
 export function payoutOf(reference: string): { readonly id: string; readonly attempt: number } | undefined {

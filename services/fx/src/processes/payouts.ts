@@ -1,5 +1,5 @@
 import { type Complete, outside } from '@portolan/contracts';
-import type { PaymentStatus } from '@portolan/contracts/fx/v1/types';
+import type { PaymentReturn, PaymentStatus, RecallAnswer } from '@portolan/contracts/fx/v1/types';
 import type { Commands, React } from '@portolan/engine';
 import type { Credit } from '../funds/funds.ts';
 import { type Outgoing, paymentBooked, paymentReversed } from '../ledger/payments.ts';
@@ -29,6 +29,45 @@ export async function reportStatus(
   if (!outcome.ok) return outcome.refusal.refused;
   const rejected = outcome.events.some((event) => event.type === 'PayoutRejected');
   if (rejected) await post(react, paymentReversed(sent), owner);
+  const contradicted = outcome.events.some((event) => event.type === 'PayoutContradicted');
+  return contradicted ? 'PAYOUT_ALREADY_SETTLED' : undefined;
+}
+
+/** A payment of which nobody knew stands on no statement: the money goes back, and it may be sent anew. */
+export async function reportNotBooked(commands: Commands, react: React, endToEndId: string): Promise<void> {
+  const found = await payoutNamed(commands, endToEndId);
+  if (found === undefined) return;
+  const { id, attempt, owner, payment: sent } = found;
+  const outcome = await react.execute(payout, id, { type: 'ReportNotBooked', attempt }, owner);
+  if (outcome.ok && outcome.events.length > 0) await post(react, paymentReversed(sent), owner);
+}
+
+/** Banks tell that a settled payment comes back; the money follows by an entry. Answers why it belongs nowhere. */
+export async function announceReturn(commands: Commands, react: React, returned: Complete<PaymentReturn>) {
+  const found = await payoutNamed(commands, returned.originalEndToEndId || returned.originalMessageId);
+  if (found === undefined) return 'PAYMENT_UNKNOWN';
+  const { amount, info } = returned;
+  const command = { type: 'AnnounceReturn', attempt: found.attempt, amount, ...info } as const;
+  const outcome = await react.execute(payout, found.id, command, found.owner);
+  return outcome.ok ? undefined : outcome.refusal.refused;
+}
+
+/** The bank's answer to a recall; what it cancelled before it was booked is given back. */
+export async function takeRecallAnswer(commands: Commands, react: React, answer: Complete<RecallAnswer>) {
+  const found = await payoutNamed(commands, answer.originalEndToEndId);
+  return found === undefined ? 'PAYMENT_UNKNOWN' : answerRecall(react, found, answer);
+}
+
+/** Brings an answer to a recall to its payout. Answers the code of a refusal. */
+export async function answerRecall(
+  react: React,
+  { id, attempt, owner, payment: sent }: Named,
+  { status, reason }: Pick<RecallAnswer, 'status' | 'reason'>,
+): Promise<string | undefined> {
+  const outcome = await react.execute(payout, id, { type: 'AnswerRecall', attempt, status, reason }, owner);
+  if (!outcome.ok) return outcome.refusal.refused;
+  const cancelled = outcome.events.some(({ type }) => type === 'PayoutRejected');
+  if (cancelled) await post(react, paymentReversed(sent), owner);
   return undefined;
 }
 
@@ -56,7 +95,8 @@ export interface Named {
   readonly payment: Outgoing;
 }
 
-async function payoutNamed(commands: Commands, reference: string): Promise<Named | undefined> {
+/** The attempt that a reference of ours names, where it was registered. */
+export async function payoutNamed(commands: Commands, reference: string): Promise<Named | undefined> {
   const { id, attempt } = payoutOf(reference) ?? { id: '', attempt: 0 };
   if (id === '') return undefined;
   const { state } = await commands.load(payment, outside, id);
