@@ -30,6 +30,7 @@ const made = (en: string, modes: readonly Mode[], end: End = 'RELEASED'): Mishap
 /** Everything that can go wrong until customs has let the goods go. */
 export const mishaps = {
   'customs-100': played('customs-100', 'customs returns the list; the step is repeated'),
+  'customs-800-100': played('customs-800-100', 'customs takes its release back; the step is repeated'),
   'customs-4': played('customs-4', 'the port cannot send the list to customs; the step is repeated'),
   'customs-900': played('customs-900', 'the port throws the list back for its form; the step is repeated'),
   'customs-429': played('customs-429', 'the window is too busy to take the list'),

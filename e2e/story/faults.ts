@@ -126,6 +126,26 @@ export const faults: Readonly<Record<string, Fault>> = {
     zh: '海关退单（100）',
     play: mendedByRetry('SO-2026-0103~customs-100', 'CUSTOMS_RETURNED'),
   },
+  'customs-takes-back': {
+    en: 'Customs takes its release back (800, then 100) before the parcel has left: it stays in',
+    zh: '海关放行后又退单（800 后 100），包裹尚未出库：就地留置',
+    async play(stage) {
+      const { cast, time } = stage;
+      const id = await ready(stage, 'SO-2026-0130~customs-800-100');
+      const packing = [floorOf(cast.operator, false)];
+      const free = await untilHeld(cast.merchant, id, 'AWAITING_DISPATCH', packing, time);
+      const hold = await untilHeld(cast.merchant, id, 'CUSTOMS_RETURNED', packing, time);
+      stage.say(`on hold: ${textAt(hold, 'text')}`, `暂停：${textAt(hold, 'text')}`);
+      const door = `/v1/parcels/${textAt(free, 'data', 'parcelId')}/dispatch`;
+      const { status, body } = await cast.operator.post(door, {}, `too-late-${id}`);
+      const code = textAt(body, 'code');
+      stage.say(`at the door: refused, ${code}`, `出库：被拒绝，${code}`);
+      if (status < 400) throw new Error('it left, and its release had been taken back');
+      await retry(stage, id);
+      await toItsEnd(stage, id);
+      return [id];
+    },
+  },
   'customs-inspection': {
     en: 'Customs inspects the goods (300, 500), then releases them',
     zh: '海关人工审核并布控查验（300、500）后放行',

@@ -105,6 +105,18 @@ export const faults = {
       zh: '无需处理：放行有效；未定义状态交运营人员查看。',
     },
   },
+  'customs-800-100': {
+    suffix: '~customs-800-100',
+    obeyedBy: 'single window',
+    happens: {
+      en: 'The first list is released (800), and an hour later customs takes that back: 100.',
+      zh: '首份清单放行（800）一小时后，海关收回放行并退单：100。',
+    },
+    remedy: {
+      en: 'Keep the goods in, and send a new version of the list (appType 2, same copNo): it is released under its number.',
+      zh: '货物留置，以变更报文（appType 2，copNo 不变）重新申报，仍以原清单编号放行。',
+    },
+  },
   'customs-4': {
     suffix: '~customs-4',
     obeyedBy: 'single window',

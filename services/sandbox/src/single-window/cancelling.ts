@@ -5,7 +5,17 @@ import { hitsOnce } from '../played.ts';
 import { tenant } from '../tenant.ts';
 import type { World } from '../world.ts';
 import { giveBack } from './allowances.ts';
-import { type Document, delayOf, findDocument, findList, idOf, type List, type Planned, replyTo } from './documents.ts';
+import {
+  type Document,
+  delayOf,
+  findDocument,
+  findList,
+  idOf,
+  type List,
+  type Planned,
+  replyTo,
+  standsAt,
+} from './documents.ts';
 import type { Incoming, Kept } from './messages.ts';
 import type { Returned } from './returned.ts';
 import { keyOf, voidPush } from './tax-bills.ts';
@@ -64,7 +74,8 @@ async function flawOf(
   });
   const answers = kind === '605' ? '603' : '621';
   if (list === undefined || list.kind !== answers || list.owner !== owner) return port('003', '清单编号不存在');
-  if (list.state !== 'taken' || world.runtime.clock.now() >= list.closeAt) return port('005', '清单当前状态不允许撤销');
+  const now = world.runtime.clock.now();
+  if (!standsAt(list, now) || now >= list.closeAt) return port('005', '清单当前状态不允许撤销');
   if (!bears(list.orderNo, 'customs-cancel-100')) return undefined;
   const hit = await hitsOnce(transaction, 'customs-cancel-100', `${owner}/${list.orderNo}`, copMsgId);
   return hit ? { status: '100', info: '[Code:2301;Desc:撤销申请不予批准]' } : undefined;
@@ -76,6 +87,7 @@ async function takeBack(world: World, transaction: Transaction, list: List, at: 
   await transaction.put('customs_documents', tenant, id, { ...list, state: 'cancelled', pushes: [] });
   if (list.kind !== '621') return;
   await giveBack(transaction, list, id, list.declaredAt);
-  const billed = !withdrawn.includes(keyOf(list, 'generated'));
+  const bill = keyOf(list, 'generated');
+  const billed = list.pushes.includes(bill) && !withdrawn.includes(bill);
   if (billed) await world.pushes.plan(transaction, [voidPush(list, later(at, 10 * minute))]);
 }

@@ -36,9 +36,19 @@ export type List = Document & {
   /** RFC 3339; empty where it was returned. A list that is closed has left, and cannot be cancelled. */
   readonly releaseAt: string;
   readonly closeAt: string;
+  /** When customs takes its release back; absent: never. */
+  readonly returnAt?: string | undefined;
   /** What will still be said of it: keys of pushes. */
   readonly pushes: readonly string[];
 };
+
+/** Customs has it, and did not send it back: also not after it had released it. */
+export const standsAt = ({ state, returnAt }: Pick<List, 'state' | 'returnAt'>, now: string): boolean =>
+  state === 'taken' && (returnAt === undefined || now < returnAt);
+
+/** It may go again, changed: customs sent it back. */
+export const cameBack = (list: Pick<List, 'state' | 'returnAt'>, now: string): boolean =>
+  list.state === 'returned' || (list.state === 'taken' && !standsAt(list, now));
 
 export const idOf = (kind: Kind, owner: string, key: string): string => `${kind}:${owner}:${key}`;
 

@@ -5,7 +5,7 @@ import { hitsOnce } from '../played.ts';
 import { tenant } from '../tenant.ts';
 import type { World } from '../world.ts';
 import { annualFlaw, useAllowance } from './allowances.ts';
-import { type Delay, type Document, delayOf, idOf, type List, type Planned, replyTo } from './documents.ts';
+import { type Delay, type Document, delayOf, findList, idOf, type List, type Planned, replyTo } from './documents.ts';
 import { matchImport } from './import-matching.ts';
 import type { ListKind } from './kinds.ts';
 import { matchExport } from './matching.ts';
@@ -26,12 +26,14 @@ export async function declare(
   const id = idOf(kind, owner, key);
   const now = world.runtime.clock.now();
   const delay = delayOf(world, kind, key, document.version);
-  const numbers = numbersOf(document, now, delay);
+  const numbers = (await numbersBefore(transaction, id)) ?? numbersOf(document, now, delay);
   const flaw = await flawOf(transaction, copMsgId, document, id, now);
   const course = played(
     document,
     now,
-    flaw === undefined ? courseOf(document, now, delay, numbers) : returnOf(now, delay, flaw),
+    flaw === undefined
+      ? await perhapsTakenBack(transaction, copMsgId, document, now, courseOf(document, now, delay, numbers))
+      : returnOf(now, delay, flaw),
   );
   const stands = flaw === undefined && !isShippedBack(document);
   const pushes = course.planned.map((reply) => replyTo(world, copMsgId, kind, document, reply));
@@ -42,11 +44,13 @@ export async function declare(
     declaredAt: now,
     releaseAt: course.releaseAt,
     closeAt: course.closeAt,
+    returnAt: course.returnAt,
     pushes: [],
   };
   if (flaw === undefined) {
     await transaction.put('list_numbers', tenant, numbers.invtNo, { list: id });
-    if (kind === '621' && stands) {
+    // What is taken back is neither billed nor counted.
+    if (kind === '621' && stands && course.returnAt === undefined) {
       await useAllowance(transaction, list, id, now);
       pushes.push(...taxPushes(world, list));
     }
@@ -78,6 +82,7 @@ interface Course {
   readonly planned: readonly Planned[];
   readonly releaseAt: string;
   readonly closeAt: string;
+  readonly returnAt?: string;
 }
 
 /** Sent to customs (2), and back. */
@@ -142,6 +147,24 @@ function courseOf(list: Declared, now: string, delay: Delay, numbers: Numbers): 
   return { planned, releaseAt: later(now, release), closeAt: later(now, close) };
 }
 
+/** An hour after its release the first list comes back, and is never closed. */
+async function perhapsTakenBack(
+  transaction: Transaction,
+  copMsgId: string,
+  { owner, orderNo }: Declared,
+  now: string,
+  course: Course,
+): Promise<Course> {
+  const release = course.planned.find(({ name }) => name === 'release');
+  if (release === undefined || !bears(orderNo, 'customs-800-100')) return course;
+  if (!(await hitsOnce(transaction, 'customs-800-100', `${owner}/${orderNo}`, copMsgId))) return course;
+  const afterMs = release.afterMs + 60 * minute;
+  const returnAt = later(now, afterMs);
+  const verdict = { ...release.verdict, status: '100', info: '[Code:1398;Desc:放行后退单]', at: returnAt };
+  const planned = [...course.planned.filter(({ name }) => name !== 'close'), { name: 'taken-back', afterMs, verdict }];
+  return { ...course, planned, closeAt: returnAt, returnAt };
+}
+
 /** The same answers as the order number wants them: late, shuffled, or with others that contradict them. */
 function played({ orderNo }: Declared, now: string, course: Course): Course {
   const contradicted = bears(orderNo, 'customs-contradict') ? contradicting(course) : course;
@@ -152,7 +175,8 @@ function played({ orderNo }: Declared, now: string, course: Course): Course {
     return { ...reply, afterMs: afterMs + late, verdict: { ...verdict, at: later(verdict.at, late) } };
   });
   const of = (at: string) => (at === '' ? '' : later(at, late));
-  return { planned, releaseAt: of(shuffled.releaseAt), closeAt: of(shuffled.closeAt) };
+  const returned = shuffled.returnAt === undefined ? {} : { returnAt: of(shuffled.returnAt) };
+  return { planned, releaseAt: of(shuffled.releaseAt), closeAt: of(shuffled.closeAt), ...returned };
 }
 
 /** After the release a return that is older than it, and a status that no table knows. */
@@ -187,12 +211,19 @@ function shuffling(course: Course, now: string): Course {
     })),
   );
   const told = course.releaseAt === '' ? '' : later(now, last + minute);
-  return { planned, releaseAt: told, closeAt: told };
+  return { planned, releaseAt: told, closeAt: told, ...(course.returnAt === undefined ? {} : { returnAt: told }) };
 }
 
 interface Numbers {
   readonly preNo: string;
   readonly invtNo: string;
+}
+
+/** A list that was numbered keeps its numbers, whatever became of the version before. */
+async function numbersBefore(transaction: Transaction, id: string): Promise<Numbers | undefined> {
+  const before = await transaction.get<List>('customs_documents', tenant, id);
+  if (before === undefined || (await findList(transaction, before.invtNo)) === undefined) return undefined;
+  return { preNo: before.preNo, invtNo: before.invtNo };
 }
 
 /** preNo: B, date, sequence. invtNo: office, year, E or I, sequence. */

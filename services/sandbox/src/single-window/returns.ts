@@ -4,7 +4,17 @@ import { tenant } from '../tenant.ts';
 import type { World } from '../world.ts';
 import { giveBackPart } from './allowances.ts';
 import { fen, hundredThousandths } from './amounts.ts';
-import { type Document, delayOf, findDocument, findList, idOf, type List, type Planned, replyTo } from './documents.ts';
+import {
+  type Document,
+  delayOf,
+  findDocument,
+  findList,
+  idOf,
+  type List,
+  type Planned,
+  replyTo,
+  standsAt,
+} from './documents.ts';
 import type { Kept } from './messages.ts';
 import type { Returned } from './returned.ts';
 import { keyOf, voidPush } from './tax-bills.ts';
@@ -59,7 +69,7 @@ const port = (code: string, text: string): Returned => ({
 
 function flawOf(kept: Kept, list: List | undefined, now: string): Returned | undefined {
   if (list?.kind !== '621' || list.owner !== kept.owner) return port('003', '清单编号不存在');
-  if (list.state !== 'taken' || now < list.releaseAt) return port('005', '清单当前状态不允许退货');
+  if (!standsAt(list, now) || now < list.releaseAt) return port('005', '清单当前状态不允许退货');
   if (now > later(list.releaseAt, 31 * day)) return { status: '100', info: '[Code:6250;Desc:超过退货申请期限]' };
   const before = backOf(list);
   for (const { gnum = '', qty } of kept.lines) {

@@ -282,6 +282,19 @@ describe('suffixes', () => {
     expect((times[5] ?? '') < (times[4] ?? '')).toBe(true);
   });
 
+  it('~customs-800-100: released, taken back an hour later, released again under its number', async () => {
+    const { list } = await declared('customs-800-100');
+    await send(list('M1'));
+    await outside.wait(2 * day);
+    expect(said('622')).toEqual(['120', '3', '120', '300', '800', '100']);
+    expect(said('816')).toEqual([]);
+    await send(list('M2', '2'));
+    await outside.wait(5 * day);
+    expect(said('622').slice(6)).toEqual(['120', '3', '120', '300', '800', '899']);
+    expect(said('816')).toHaveLength(1);
+    expect(new Set(replies('622').map((node) => text(node, 'invtNo'))).size).toBe(1);
+  });
+
   it('~customs-4 and ~customs-900: thrown back once', async () => {
     const { list } = await declared('customs-4~customs-900');
     await send(list('M1'));

@@ -4,7 +4,7 @@ import { later, second } from '../chance.ts';
 import { tenant } from '../tenant.ts';
 import { type Answer, refused, taken, unreadable, type World } from '../world.ts';
 import { cancel } from './cancelling.ts';
-import { type Document, delayOf, findDocument, idOf, type Planned, replyTo } from './documents.ts';
+import { cameBack, type Document, delayOf, findDocument, idOf, type List, type Planned, replyTo } from './documents.ts';
 import { formatError } from './format-errors.ts';
 import { isCancellation, isList, type ListKind } from './kinds.ts';
 import { declare } from './lists.ts';
@@ -78,7 +78,7 @@ async function answer(world: World, transaction: Transaction, incoming: Incoming
     copMsgIds: [...(known?.copMsgIds ?? []), copMsgId],
     version: (known?.version ?? 0) + (change || known === undefined ? 1 : 0),
   };
-  const refusal = portRefusal(kind, known, change, appTime);
+  const refusal = portRefusal(kind, known, change, appTime, world.runtime.clock.now());
   if (refusal === undefined && isList(kind)) {
     return declare(world, transaction, copMsgId, { ...document, kind: kind satisfies ListKind });
   }
@@ -107,6 +107,7 @@ function portRefusal(
   known: Document | undefined,
   change: boolean,
   appTime: string,
+  now: string,
 ): PortRefusal | undefined {
   const refusal = (name: string, code: string, text: string) => ({
     name,
@@ -115,7 +116,7 @@ function portRefusal(
   });
   if (known !== undefined && !change) return refusal('double', '010', '该业务数据已存在,重复申报');
   if (known === undefined && change) return refusal('unknown', '009', '变更的业务数据不存在');
-  if (change && isList(kind) && known?.['state'] !== 'returned') return refusal('fixed', '011', '当前状态不允许变更');
+  if (change && isList(kind) && !cameBack(known as List, now)) return refusal('fixed', '011', '当前状态不允许变更');
   if (change && appTime <= String(known?.['appTime'] ?? '')) return refusal('older', '014', '非最新数据,不处理');
   return undefined;
 }

@@ -6,7 +6,17 @@ import type { Push } from '../pushes.ts';
 import { tenant } from '../tenant.ts';
 import type { World } from '../world.ts';
 import { hundredThousandths } from './amounts.ts';
-import { type Delay, delayOf, findDocument, findList, idOf, type List, type Planned, replyTo } from './documents.ts';
+import {
+  type Delay,
+  delayOf,
+  findDocument,
+  findList,
+  idOf,
+  type List,
+  type Planned,
+  replyTo,
+  standsAt,
+} from './documents.ts';
 import type { Kept } from './messages.ts';
 import { chinaTime, exchanged, returnTime } from './replies.ts';
 import type { Returned } from './returned.ts';
@@ -71,7 +81,7 @@ async function listsOf(
 
 function flawOf(list: List | undefined, now: string): string {
   if (list === undefined || list.kind !== '603') return '不存在';
-  if (list.state !== 'taken' || now < list.closeAt) return '未结关';
+  if (!standsAt(list, now) || now < list.closeAt) return '未结关';
   return list['summarised'] === true ? '已汇总' : '';
 }
 

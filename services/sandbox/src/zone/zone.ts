@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CollectionSpec, Transaction } from '@portolan/store';
 import { later, minute, second } from '../chance.ts';
 import type { Push } from '../pushes.ts';
-import { findList } from '../single-window/documents.ts';
+import { findList, standsAt } from '../single-window/documents.ts';
 import { chinaTime, returnTime } from '../single-window/replies.ts';
 import { tenant } from '../tenant.ts';
 import { type Answer, refused, taken, unreadable, type World } from '../world.ts';
@@ -88,7 +88,7 @@ async function listFlaw(transaction: Transaction, list: FiledList, now: string):
   const declared = new Map<string, number>();
   for (const invtNo of list.invtNos) {
     const retail = await findList(transaction, invtNo);
-    if (retail?.state !== 'taken' || now < retail.releaseAt) return `清单 ${invtNo} 未放行`;
+    if (retail === undefined || !standsAt(retail, now) || now < retail.releaseAt) return `清单 ${invtNo} 未放行`;
     for (const line of retail.lines) {
       const recordNo = line['itemRecordNo'] ?? '';
       declared.set(recordNo, (declared.get(recordNo) ?? 0) + Number(line['qty']));
