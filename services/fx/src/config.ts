@@ -107,6 +107,27 @@ export const configSchema = z.object({
     'JSON map from tenant to the account that its money is paid out to',
   ),
   PORTOLAN_FX_TREASURY: json(company, localTreasury).describe('JSON account to which import tax is paid'),
+  PORTOLAN_FX_DATE_TOLERANCE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(30)
+    .default(2)
+    .describe("days that the bank's date may be apart from the books'"),
+  PORTOLAN_FX_TRANSIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(5)
+    .describe('days after which a payment that the bank has not booked is missed'),
+  PORTOLAN_FX_DECLARED_TRADE_MODE: z
+    .string()
+    .regex(/^\d{4}$/)
+    .default('9610')
+    .describe(
+      'supervision mode under which balance-of-payments declarations are drafted; a correction may name another code',
+    ),
 });
 
 export type FxConfig = z.infer<typeof configSchema>;

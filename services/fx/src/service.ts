@@ -4,27 +4,39 @@ import type { Projection } from '@portolan/engine';
 import { type Compose, forServices, listRefusedMessages, serve } from '@portolan/service';
 import { httpBank } from './adapters/http-bank.ts';
 import { readBankMessage } from './adapters/read-bank-message.ts';
+import { listAccounts } from './api/books.ts';
 import { openClaim } from './api/claims.ts';
 import { acceptEscrow, openDispute, openEscrow, refundEscrow, startInspection } from './api/escrows.ts';
 import { lockRate, sell } from './api/exchange.ts';
 import { returnFunds } from './api/funds.ts';
+import { serveLedger } from './api/ledger-service.ts';
 import { receiveMessage } from './api/messages.ts';
 import { createPayout, giveTaxBack } from './api/payouts.ts';
-import { getAccount, listAccounts, listClaims, listFunds } from './api/queries.ts';
+import { getAccount, listClaims, listFunds } from './api/queries.ts';
 import type { FxConfig } from './config.ts';
 import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, paymentDue, releaseAfterInspection } from './processes/deadlines.ts';
 import { earlyFunds } from './processes/early-funds.ts';
+import { reservationExpiry } from './processes/reservation-expiry.ts';
 import { settling } from './processes/settling.ts';
 import { ledgerImbalances, trialBalance } from './processes/trial-balance.ts';
 import { accounts } from './projections/accounts.ts';
+import { books } from './projections/books.ts';
 import { claims } from './projections/claims.ts';
 import { funds } from './projections/funds.ts';
 import { refused } from './projections/refused.ts';
+import { reconciliationProjections, reconciliationRoom } from './reconciliation-room.ts';
 
 /** What it derives from events; each can be emptied and read anew by its name. */
-export const projections: readonly Projection<never>[] = [accounts, refused, funds, claims];
+export const projections: readonly Projection<never>[] = [
+  accounts,
+  books,
+  refused,
+  funds,
+  claims,
+  ...reconciliationProjections,
+];
 
 /** Escrow, quotes, the ledger and payouts: where the money is, and what it was changed at. */
 export const fx: Compose<FxConfig> = (config, runtime) => {
@@ -52,15 +64,16 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     treasury: config.PORTOLAN_FX_TREASURY.name,
     tenants: [...new Set(ours.collection.map(({ tenant }) => tenant))],
   };
+  const room = reconciliationRoom(config, runtime, ours);
   return {
     name: 'fx',
     catalogue: catalogues.fx,
     projections,
-    reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands)],
+    reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands), ...room.reactions],
     requests: [bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD), settling(runtime.commands)],
-    timers: [paymentDue(runtime.commands), releaseAfterInspection(runtime.commands), lockExpiry],
+    timers: [paymentDue(runtime.commands), releaseAfterInspection(runtime.commands), lockExpiry, reservationExpiry],
     schedules: [trialBalance(runtime.documents, runtime.log)],
-    gauges: [ledgerImbalances(runtime.documents)],
+    gauges: [ledgerImbalances(runtime.documents), ...room.gauges],
     serves: [
       serve(FxDefinition, {
         openEscrow: forServices(openEscrow(runtime, rules)),
@@ -81,6 +94,8 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
         receiveMessage: receiveMessage(runtime, readBankMessage),
         listRefusedMessages: listRefusedMessages(runtime),
       }),
+      serveLedger(runtime),
+      ...room.serves,
     ],
   };
 };
