@@ -36,6 +36,7 @@ function nowhere(): Runtime {
       ...{ get: refuse, find: refuse, transact: refuse, checkpoint: refuse, lease: refuse },
     },
     vault: nobody(),
+    stream: refuse,
     visible: async () => false,
   };
 }

@@ -8,7 +8,7 @@ import type { Consumer } from './consumer.ts';
 import { createConsumer } from './consumer.ts';
 import type { ConsumerOptions } from './consuming.ts';
 import type { Engine, EngineOptions, EngineParts, History } from './engine.ts';
-import { createHistory } from './history.ts';
+import { createHistory, readStream } from './history.ts';
 import { createLease } from './lease.ts';
 import type { EngineLimits } from './limits.ts';
 import { usualLimits } from './limits.ts';
@@ -42,6 +42,7 @@ function createReader(options: EngineOptions, limits: EngineLimits): Engine {
   return host(options, limits, {
     commands,
     history: undefined,
+    stream: refuse,
     idle: () => true,
     heads: () => [],
     beside: ({ requests, timers }) => (requests.length + timers.length > 0 ? refuse() : nothingBeside),
@@ -71,6 +72,7 @@ function createOwner(options: EngineOptions, limits: EngineLimits, catalogue: Ca
   return host(options, limits, {
     commands: handler.commands,
     history: createHistory(events),
+    stream: (name) => readStream(events, catalogue, name),
     idle: () => handler.inFlight() === 0,
     heads: () => relay.heads(),
     beside(parts) {
@@ -87,6 +89,7 @@ function createOwner(options: EngineOptions, limits: EngineLimits, catalogue: Ca
 interface Hosted {
   readonly commands: Commands;
   readonly history: History | undefined;
+  readonly stream: Engine['stream'];
   /** No command is under way. */
   idle(): boolean;
   heads(): readonly ShardProgress[];
@@ -148,6 +151,7 @@ function host(options: EngineOptions, limits: EngineLimits, hosted: Hosted): Eng
   return {
     commands: hosted.commands,
     history: hosted.history,
+    stream: hosted.stream,
     start,
     stop,
     async visible(projection, stream, version) {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '@portolan/contracts';
 import type { Envelope } from '@portolan/contracts/engine/v1/history';
+import type { DomainEvent } from '@portolan/eventsourcing';
 import type { Log } from '@portolan/log';
 import type { DocumentStore, EventStore } from '@portolan/store';
 import type { EngineLimits } from './limits.ts';
@@ -73,6 +74,8 @@ export interface Engine {
   start(parts: EngineParts): Promise<void>;
   /** Finishes what is under way and stops: consumers, timers, requests, relay, in this order. */
   stop(): Promise<void>;
+  /** Events of one of its own streams, straight from the event store, past every cache. @throws where one is unreadable */
+  stream(name: string): AsyncIterable<DomainEvent & { readonly version: number }>;
   /** Waits, bounded, until a projection has passed this version. False: it did not, or the stream is parked there. */
   visible(projection: string, stream: string, version: number): Promise<boolean>;
   /** Due instant of the next timer, for a suite clock that jumps. */

@@ -11,6 +11,7 @@ import type {
   Requests,
   Timers,
 } from '@portolan/engine';
+import type { DomainEvent } from '@portolan/eventsourcing';
 import type { CollectionSpec, DocumentStore } from '@portolan/store';
 import type { CompatServiceDefinition } from 'nice-grpc';
 import type { CallContext } from 'nice-grpc-common';
@@ -47,6 +48,8 @@ export interface Runtime extends ServiceContext {
   /** The projection store: queries by declared index. */
   readonly documents: DocumentStore;
   readonly vault: Vault;
+  /** Events of one of the service's own streams as the event store holds them now. @throws where one is unreadable */
+  stream(name: string): AsyncIterable<DomainEvent & { readonly version: number }>;
   /**
    * Waits, bounded, until `projection` has passed this version of the stream.
    * Answers false where it did not get there in time or the stream is parked.

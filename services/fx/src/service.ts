@@ -27,6 +27,7 @@ import { claims } from './projections/claims.ts';
 import { funds } from './projections/funds.ts';
 import { refused } from './projections/refused.ts';
 import { reconciliationProjections, reconciliationRoom } from './reconciliation-room.ts';
+import { refundProjections, refundRoom } from './refund-room.ts';
 
 /** What it derives from events; each can be emptied and read anew by its name. */
 export const projections: readonly Projection<never>[] = [
@@ -36,6 +37,7 @@ export const projections: readonly Projection<never>[] = [
   funds,
   claims,
   ...reconciliationProjections,
+  ...refundProjections,
 ];
 
 /** Escrow, quotes, the ledger and payouts: where the money is, and what it was changed at. */
@@ -65,13 +67,25 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     tenants: [...new Set(ours.collection.map(({ tenant }) => tenant))],
   };
   const room = reconciliationRoom(config, runtime, ours);
+  const refunds = refundRoom(config, runtime, rules.beneficiaryOf);
   return {
     name: 'fx',
     catalogue: catalogues.fx,
     projections,
-    reactions: [bankMessages(runtime.commands, ours), earlyFunds(runtime.commands), ...room.reactions],
+    reactions: [
+      bankMessages(runtime.commands, ours),
+      earlyFunds(runtime.commands),
+      ...room.reactions,
+      ...refunds.reactions,
+    ],
     requests: [bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD), settling(runtime.commands)],
-    timers: [paymentDue(runtime.commands), releaseAfterInspection(runtime.commands), lockExpiry, reservationExpiry],
+    timers: [
+      paymentDue(runtime.commands),
+      releaseAfterInspection(runtime.commands),
+      lockExpiry,
+      reservationExpiry,
+      ...refunds.timers,
+    ],
     schedules: [trialBalance(runtime.documents, runtime.log)],
     gauges: [ledgerImbalances(runtime.documents), ...room.gauges],
     serves: [
@@ -96,6 +110,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
       }),
       serveLedger(runtime),
       ...room.serves,
+      ...refunds.serves,
     ],
   };
 };

@@ -114,6 +114,7 @@ async function foundations(
     commands: countedCommands(engine.commands, meter),
     documents: stores.documents,
     vault: createVault(stores.documents, environment.masterKey, seed),
+    stream: (name) => engine.stream(name),
     visible: (projection, stream, version) => engine.visible(projection, stream, version),
   };
   return { engine, runtime };

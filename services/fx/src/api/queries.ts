@@ -1,10 +1,5 @@
 import { type Complete, outside } from '@portolan/contracts';
-import type {
-  GetAccountRequest,
-  ListAccountsRequest,
-  ListClaimsRequest,
-  ListFundsRequest,
-} from '@portolan/contracts/fx/v1/fx';
+import type { GetAccountRequest, ListClaimsRequest, ListFundsRequest } from '@portolan/contracts/fx/v1/fx';
 import { money } from '@portolan/money';
 import { type Call, paged, RefusedError, type Runtime } from '@portolan/service';
 import { type AccountDocument, accountView, type EntryDocument } from '../projections/accounts.ts';
@@ -34,16 +29,6 @@ export function getAccount({ documents }: Runtime) {
       balance: money(entry.balance, view.balance.currency),
     }));
     return { ...view, entries, nextCursor };
-  };
-}
-
-/** All accounts of the caller's own books, by id, without entries. */
-export function listAccounts({ documents }: Runtime) {
-  return async ({ page }: Complete<ListAccountsRequest>, { caller: { tenant } }: Call) => {
-    const { shown, nextCursor } = await paged(page, (reach) =>
-      documents.find<AccountDocument>({ collection: 'accounts', tenant, ...reach }),
-    );
-    return { accounts: shown.map(({ id, document }) => accountView(id, document)), nextCursor };
   };
 }
 

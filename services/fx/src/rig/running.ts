@@ -14,6 +14,7 @@ import {
   type RunningService,
   startService,
 } from '@portolan/service';
+import type { CompatServiceDefinition } from 'nice-grpc';
 import { configSchema } from '../config.ts';
 import { fx } from '../service.ts';
 import { createBank } from './bank.ts';
@@ -41,17 +42,27 @@ export async function startFx() {
       ...{ listen: { host: '127.0.0.1', port: 0 }, masterKey: Buffer.alloc(32, 1) },
     });
     const connection = connect(FxDefinition, service.address, { machine, activity: createActivity(machine) });
+    const others: { close(): void }[] = [];
     const stop = async () => {
+      for (const other of others) other.close();
       connection.close();
       await service.stop();
       await eventLog.close();
     };
-    return { service, client: connection.client, stop };
+    const connectTo = <Definition extends CompatServiceDefinition>(definition: Definition) => {
+      const other = connect(definition, service.address, { machine, activity: createActivity(machine) });
+      others.push(other);
+      return other.client;
+    };
+    return { service, client: connection.client, connectTo, stop };
   }
 
   /** Balances of a tenant's books that are not at zero, by account. */
   async function balances(of = tenant): Promise<Record<string, bigint>> {
-    const { accounts } = await running.client.listAccounts({ page }, { tenant: of, role: 'merchant' });
+    const { accounts } = await running.client.listAccounts(
+      { page, asOf: '', recordedAt: '' },
+      { tenant: of, role: 'merchant' },
+    );
     const shown = accounts.map(({ id, balance }) => [id, balance.minor] as const);
     return Object.fromEntries(shown.filter(([, minor]) => minor !== 0n));
   }
@@ -63,6 +74,9 @@ export async function startFx() {
     engine: () => running.service.engine,
     runtime: () => running.service.runtime,
     client: () => running.client,
+    /** A client of another gRPC service of it. */
+    connect: <Definition extends CompatServiceDefinition>(definition: Definition) => running.connectTo(definition),
+    address: () => running.service.address,
     /** Stops it and starts it again, with other settings. */
     async restart(settings: Readonly<Record<string, string>>) {
       await running.stop();

@@ -101,7 +101,7 @@ export const statement = z
     closing: money,
     debits: money,
     credits: money,
-    entries: z.array(statementEntry).meta({ description: 'By business date, then as they were recorded' }),
+    entries: z.array(statementEntry).meta({ description: 'The latest business date first, of a day what was recorded last' }),
     nextCursor,
   })
   .meta({ id: 'AccountStatement', description: 'opening + all changes = closing' }) satisfies z.ZodType<

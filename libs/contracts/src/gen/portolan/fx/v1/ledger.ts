@@ -171,7 +171,7 @@ export interface AccountStatementView {
   credits:
     | Money
     | undefined;
-  /** By business date, then as they were recorded. */
+  /** The latest business date first, and of a day what was recorded last. */
   entries: AccountStatementEntry[];
   nextCursor: string;
 }
