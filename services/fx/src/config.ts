@@ -1,4 +1,4 @@
-import { json } from '@portolan/service';
+import { json, secret } from '@portolan/service';
 import { z } from 'zod';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
@@ -71,6 +71,13 @@ const localTreasury = {
   cnaps: '011332001017',
 };
 
+const retiredKeys = z.array(
+  z.strictObject({
+    publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+    retiredOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  }),
+);
+
 /** Configuration of fx, by environment key. */
 export const configSchema = z.object({
   PORTOLAN_FX_BANK_URL: z
@@ -128,6 +135,12 @@ export const configSchema = z.object({
     .describe(
       'supervision mode under which balance-of-payments declarations are drafted; a correction may name another code',
     ),
+  PORTOLAN_FX_STATEMENT_KEY: secret(
+    z.string().min(8).default('demo-statement-key').describe('secret of which the key that signs statements is made'),
+  ),
+  PORTOLAN_FX_STATEMENT_RETIRED_KEYS: json(retiredKeys, []).describe(
+    'JSON list of {publicKey, retiredOn}: Ed25519 keys in base64url that signed before, and the last day on which each did',
+  ),
 });
 
 export type FxConfig = z.infer<typeof configSchema>;

@@ -14,6 +14,7 @@ import {
   entitledGoods,
   entitledOf,
   evolve,
+  isRefundable,
   missingOn,
   netOf,
   nothing,
@@ -91,7 +92,7 @@ function open(
   if ((measureOf(line.quantity.value) ?? 0n) === 0n) return wrong('quantity');
   if (!/^\d{10}$/.test(line.hsCode)) return wrong('hsCode');
   if (line.total.minor <= 0n) return wrong('total');
-  if (!['9610', '9710', '9810', '0110'].includes(data.tradeMode)) return wrong('tradeMode');
+  if (!isRefundable(data.tradeMode)) return wrong('tradeMode');
   if (!isDay(data.exportedOn) || period.fileBy === '') return wrong('exportedOn');
   return [{ type: 'RefundClaimOpened', data }];
 }

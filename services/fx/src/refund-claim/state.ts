@@ -81,6 +81,9 @@ export const nothing: RefundClaim = {
 
 export const cny = (minor: bigint): Money => money(minor, 'CNY');
 
+/** Exports whose lines may be claimed for: retail (9610), to companies (9710), for a warehouse abroad (9810), general. */
+export const isRefundable = (tradeMode: string): boolean => ['9610', '9710', '9810', '0110'].includes(tradeMode);
+
 const papers = ['CONTRACT', 'TRANSPORT'];
 
 /** What a claim needs before it is filed; a producer's is worked out from its own invoice, a trader's from its input. */
