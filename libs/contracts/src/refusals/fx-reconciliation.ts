@@ -134,16 +134,4 @@ export const reconciliationRefusals = {
     zh: '{day} 不是有效日期。',
     next: { en: 'Give it as 2026-03-02.', zh: '请按 2026-03-02 格式填写。' },
   },
-  SETTLEMENT_RULE_MISSING: {
-    kind: 'not_found',
-    en: 'There is no rule {rule} on {day}.',
-    zh: '{day} 无规则 {rule}。',
-    next: { en: 'Give a day on which it is in force.', zh: '请选择规则有效期内的日期。' },
-  },
-  SETTLEMENT_FACT_MISSING: {
-    kind: 'invalid',
-    en: 'Nothing was given to be judged, or its days are no days.',
-    zh: '未提供待审核事项，或日期无效。',
-    next: { en: 'Give one fact.', zh: '请提供一项待审核事项。' },
-  },
 } as const satisfies Refusals;

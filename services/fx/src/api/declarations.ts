@@ -106,44 +106,39 @@ function listRules(runtime: Runtime, { asOf: asked }: ListSettlementRulesRequest
 
 /** Pure: nothing is kept of what was asked. */
 function judged(runtime: Runtime, { asOf, fact }: Complete<JudgeSettlementRequest>) {
-  const flaws = judge(settlementRules, dayAsked(runtime, asOf), factOf(fact?.fact));
+  const flaws = judge(settlementRules, dayAsked(runtime, asOf), factOf(runtime, fact.fact));
   return { allowed: flaws.length === 0, flaws: flaws.map((flaw) => ({ ...flaw, data: { ...flaw.data } })) };
 }
 
-type Asked = NonNullable<Complete<JudgeSettlementRequest>['fact']>['fact'];
+type Asked = Complete<JudgeSettlementRequest>['fact']['fact'];
 
-/** @throws RefusedError SETTLEMENT_FACT_MISSING */
-function factOf(asked: Asked): SettlementFact {
-  const none = new RefusedError({ refused: 'SETTLEMENT_FACT_MISSING', data: {} });
-  switch (asked?.$case) {
+/** @throws RefusedError SETTLEMENT_DAY_INVALID */
+function factOf(runtime: Runtime, asked: Asked): SettlementFact {
+  switch (asked.$case) {
     case 'transaction':
       return { kind: 'transaction', ...asked.value };
     case 'refund':
       return { kind: 'refund', ...asked.value };
     case 'netting':
       return { kind: 'netting', ...asked.value };
-    case 'advance':
-      if (Number.isNaN(Date.parse(asked.value.advancedOn))) throw none;
-      return { kind: 'advance', ...asked.value };
+    case 'advance': {
+      const { advancedOn, dueOn, filed } = asked.value;
+      return { kind: 'advance', filed, advancedOn: dayAsked(runtime, advancedOn), dueOn: dayAsked(runtime, dueOn) };
+    }
     case 'evidence':
       return { kind: 'evidence', ...asked.value };
-    default:
-      throw none;
   }
 }
 
 /**
  * Takes from a person's yearly quota; the person is known by a keyed hash alone.
- * @throws RefusedError SETTLEMENT_RULE_MISSING, QUOTA_EXCEEDED, QUOTA_AMOUNT_INVALID, QUOTA_REFERENCE_DIFFERS
+ * @throws RefusedError QUOTA_EXCEEDED, QUOTA_AMOUNT_INVALID, QUOTA_REFERENCE_DIFFERS
  */
 async function takeQuota(runtime: Runtime, request: Complete<TakeQuotaRequest>, call: Call) {
   const { identity, direction, amount, reference } = request;
   const day = today(runtime);
   const rule = ruleOn(settlementRules, 'INDIVIDUAL_QUOTA', day);
-  if (rule === undefined) {
-    throw new RefusedError({ refused: 'SETTLEMENT_RULE_MISSING', data: { rule: 'INDIVIDUAL_QUOTA', day } });
-  }
-  const { limit: text = '0', currency = 'USD' } = rule.values;
+  const { limit: text = '0', currency = 'USD' } = rule?.values ?? {};
   const limit = parseMoney(text, currency);
   const year = Number(day.slice(0, 4));
   const person = runtime.vault.hash(outside, Buffer.from(identity.trim().toUpperCase()));

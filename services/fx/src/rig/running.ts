@@ -14,7 +14,6 @@ import {
   type RunningService,
   startService,
 } from '@portolan/service';
-import type { CompatServiceDefinition } from 'nice-grpc';
 import { configSchema } from '../config.ts';
 import { fx } from '../service.ts';
 import { createBank } from './bank.ts';
@@ -42,19 +41,12 @@ export async function startFx() {
       ...{ listen: { host: '127.0.0.1', port: 0 }, masterKey: Buffer.alloc(32, 1) },
     });
     const connection = connect(FxDefinition, service.address, { machine, activity: createActivity(machine) });
-    const others: { close(): void }[] = [];
     const stop = async () => {
-      for (const other of others) other.close();
       connection.close();
       await service.stop();
       await eventLog.close();
     };
-    const connectTo = <Definition extends CompatServiceDefinition>(definition: Definition) => {
-      const other = connect(definition, service.address, { machine, activity: createActivity(machine) });
-      others.push(other);
-      return other.client;
-    };
-    return { service, client: connection.client, connectTo, stop };
+    return { service, client: connection.client, stop };
   }
 
   /** Balances of a tenant's books that are not at zero, by account. */
@@ -74,8 +66,6 @@ export async function startFx() {
     engine: () => running.service.engine,
     runtime: () => running.service.runtime,
     client: () => running.client,
-    /** A client of another gRPC service of it. */
-    connect: <Definition extends CompatServiceDefinition>(definition: Definition) => running.connectTo(definition),
     address: () => running.service.address,
     /** Stops it and starts it again, with other settings. */
     async restart(settings: Readonly<Record<string, string>>) {
