@@ -37,6 +37,7 @@ export interface Plan {
 const suffixes = [
   'customs-100',
   'customs-500',
+  'customs-800-100',
   'customs-silent',
   'customs-cancel-100',
   'carrier-label',

@@ -10,6 +10,7 @@ const told: Readonly<Record<string, Sometime>> = {
   ReservationRetried: 'waited for stock',
   RateLockExpired: 'rate expired',
   CancellationReturned: 'cancellation refused',
+  DispatchRevoked: 'kept in',
   ShipmentLost: 'lost',
   ShipmentDamaged: 'damaged',
   DeclarationResubmitted: 'resubmitted',

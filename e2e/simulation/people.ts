@@ -65,7 +65,7 @@ const rush = 0.35;
 /** Something was just done that is hard to undo, or is about to be: how often an order is called off then. */
 const worstMoments: Readonly<Record<string, number>> = {
   ...{ EscrowFunded: 0.02, ParcelPacked: 0.02, LabelIssued: 0.02, CaseMatched: 0.05, DeclarationReleased: 0.05 },
-  ...{ DispatchAuthorised: 0.2, ParcelListed: 0.03, ParcelDispatched: 0.02, RateLocked: 0.02 },
+  ...{ DispatchAuthorised: 0.2, DispatchRevoked: 0.1, ParcelListed: 0.03, ParcelDispatched: 0.02, RateLocked: 0.02 },
 };
 
 export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: readonly Plan[]): People {
@@ -75,6 +75,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
   const byNo = new Map(orders.map((order) => [order.plan.orderNo, order]));
   const byId = new Map<string, Following>();
   const sites = new Map<string, string>();
+  const freed = new Map<string, number>();
   const tried = new Map<string, number>();
   let placed = 0;
 
@@ -198,7 +199,13 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
         weighed({ lines: linesOf(allocations) }, sites.get(parcelId) === 'NGB-BND-1' ? 0.35 : 0.134),
       ),
     DispatchAuthorised({ parcelId }) {
-      letGo(parcelId, 'first', chance.likely(0.5) ? truckMs : undefined);
+      const times = (freed.get(parcelId) ?? 0) + 1;
+      freed.set(parcelId, times);
+      letGo(parcelId, times === 1 ? 'first' : `anew-${times}`, chance.likely(0.5) ? truckMs : undefined);
+    },
+    // The truck is at the door, and the driver has not heard.
+    DispatchRevoked({ parcelId }) {
+      if (chance.likely(0.5)) letGo(parcelId, `kept-${freed.get(parcelId) ?? 0}`, inHandMs);
     },
     VerificationListApproved({ listId }) {
       const pass = { listId, vehicleNo: '浙B88E21', grossWeight: '118.000' };
@@ -250,7 +257,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
   }
 
   /** Out of the door, or onto a list for the gate. */
-  function letGo(parcelId: string, time: 'first' | 'unheard', withinMs?: number): void {
+  function letGo(parcelId: string, time: string, withinMs?: number): void {
     if (sites.get(parcelId) !== 'NGB-BND-1') {
       work(parcelId, 'dispatch', {}, time, withinMs);
       return;

@@ -32,6 +32,7 @@ export const sometimes = {
   'rate expired': 'a locked rate is not used in time',
   'refund bounced': 'the bank cannot pay, and is asked to pay elsewhere',
   'cancellation refused': 'customs does not let a declaration go',
+  'kept in': 'customs takes its release back, and the parcel stays in',
   'late scan': 'a carrier tells late what was before',
   contradicted: 'the outside world says the contrary of what it said before',
 } as const;
