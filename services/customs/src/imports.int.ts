@@ -142,6 +142,16 @@ describe('a bonded import', () => {
     expect((await view()).taxBill).toMatchObject({ taxNo: 'T1', state: 'GENERATED', total: yuan(4_987n) });
     await push(noticeBytes({ ...bill, status: '2', returnTime: '20260405180000000' }, undefined));
     expect((await view()).taxBill?.state).toBe('AGGREGATED');
+    await trial.settled();
+    const all = { from: '', until: '', customsCode: '3105', tradeMode: '1210', page: { limit: 1, cursor: '' } };
+    const { score, variances, nextCursor } = await client.listTaxVariances({ ...all, verdict: '' }, merchant);
+    expect(score).toMatchObject({ bills: 1, lines: 1, exact: 1, score: '1.0000', deviation: '0.0000' });
+    expect(variances).toMatchObject([{ orderNo: order.orderNo, taxNo: 'T1', verdict: 'EXACT', difference: yuan(0n) }]);
+    expect(nextCursor).toBe('');
+    const none = await client.listTaxVariances({ ...all, verdict: 'DIFFERENT', customsCode: '5349' }, merchant);
+    expect([none.score?.bills, none.variances]).toEqual([0, []]);
+    const before = { ...all, verdict: '', from: '2026-02-02', until: '2026-02-01' };
+    await refuses('TAX_PERIOD_INVALID', client.listTaxVariances(before, merchant));
   });
 
   test('names the buyer to customs, and nowhere in the events', async () => {

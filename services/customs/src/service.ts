@@ -32,6 +32,7 @@ import { refused } from './projections/refused.ts';
 import { rejections } from './projections/rejections.ts';
 import { releaseTimes } from './projections/release-times.ts';
 import { summaries } from './projections/summaries.ts';
+import { taxVariances } from './projections/tax-variances.ts';
 
 /** What it derives from events; each can be emptied and read anew by its name. */
 export const projections: readonly Projection<never>[] = [
@@ -44,6 +45,7 @@ export const projections: readonly Projection<never>[] = [
   rejections,
   releaseTimes,
   summaries,
+  taxVariances,
 ];
 
 /** Filing of goods, three-document matching, declarations, and the single window's messages. */

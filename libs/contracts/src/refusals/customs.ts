@@ -349,6 +349,12 @@ export const customsRefusals = {
     zh: '{from} 至 {until} 不是不超过92天的有效期间。',
     next: { en: 'Name first and last day as yyyy-mm-dd.', zh: '请以 yyyy-mm-dd 填写起止日期。' },
   },
+  TAX_PERIOD_INVALID: {
+    kind: 'invalid',
+    en: '{from} to {until} is no period of at most 92 days.',
+    zh: '{from} 至 {until} 不是不超过92天的有效期间。',
+    next: { en: 'Name first and last day as yyyy-mm-dd.', zh: '请以 yyyy-mm-dd 填写起止日期。' },
+  },
   RELEASE_STEP_UNKNOWN: {
     kind: 'invalid',
     en: 'No declaration takes a step {step}.',

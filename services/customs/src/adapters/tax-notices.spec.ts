@@ -16,8 +16,8 @@ const line: Readonly<Record<string, string>> = {
   ...{ gnum: '1', gcode: '1901101000', taxPrice: '548.00' },
   ...{ customsTax: '0.00', valueAddedTax: '49.87', consumptionTax: '0.00' },
 };
-const bill = (of = head) =>
-  `<CEB816Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax><TaxHeadRd>${tags(of)}</TaxHeadRd><TaxListRd>${tags(line)}</TaxListRd></Tax></CEB816Message>`;
+const bill = (of = head, row = line) =>
+  `<CEB816Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax><TaxHeadRd>${tags(of)}</TaxHeadRd><TaxListRd>${tags(row)}</TaxListRd></Tax></CEB816Message>`;
 const due = (status: string) =>
   `<CEB818Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax><TaxHeadStatus>${tags({
     ...{ guid, returnTime: '20260405180000000', invtNo: '31052026I000000001', taxNo: 'T1', status, entDutyNo: 'D1' },
@@ -32,6 +32,12 @@ describe('reading tax notices', () => {
         {
           ...{ invtNo: '31052026I000000001', taxNo: 'T31052026I000000001', status: '1', entryDutyNo: '' },
           ...{ duty: yuan(0n), valueAddedTax: yuan(4_987n), consumptionTax: yuan(0n) },
+          lines: [
+            {
+              ...{ line: 1, hsCode: '1901101000', taxableValue: yuan(54_800n) },
+              ...{ duty: yuan(0n), valueAddedTax: yuan(4_987n), consumptionTax: yuan(0n) },
+            },
+          ],
           returnTime: {
             ...{ instant: '2026-03-02T10:00:00.000Z', original: '20260302180000000', offset: '+08:00' },
             zoneSource: 'ZONE_SOURCE_INFERRED',
@@ -53,6 +59,10 @@ describe('reading tax notices', () => {
   ])('%s is a flaw', (_, changed, field) =>
     expect(read(bill({ ...head, ...changed }))).toMatchObject({ flaws: [{ field }] }),
   );
+  test('a third decimal of a line is a flaw', () =>
+    expect(read(bill(head, { ...line, customsTax: '0.001' }))).toMatchObject({
+      flaws: [{ field: 'Tax.TaxListRd[1].customsTax' }],
+    }));
   test('a bill without a head is a flaw', () =>
     expect(read(`<CEB816Message xmlns="${ns}" guid="${guid}" version="1.0"><Tax/></CEB816Message>`)).toMatchObject({
       flaws: [{ field: 'Tax.TaxHeadRd', reason: 'is missing (MISSING)' }, { field: 'Tax.TaxListRd' }],

@@ -2,7 +2,7 @@ import type { Message } from '@portolan/ceb';
 import { chinaMoment } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { Flaw, Money } from '@portolan/contracts/common/v1/types';
-import type { TaxNotice } from '@portolan/contracts/customs/v1/types';
+import type { TaxLine, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import { parseMoney } from '@portolan/money';
 
 type Notice = Extract<Message, { readonly number: '816' | '818' }>;
@@ -19,11 +19,12 @@ export function readTaxNotices(message: Notice): Reading {
 
 function noticesIn({ number, content }: Notice, flaws: Complete<Flaw>[]): Complete<TaxNotice>[] {
   if (number === '818') return content.documents.map(({ head }) => stateOf(head));
-  return content.documents.map(({ head }) => ({
+  return content.documents.map(({ head, lines }) => ({
     ...stateOf(head),
     duty: yuan('customsTax', head.customsTax, flaws),
     valueAddedTax: yuan('valueAddedTax', head.valueAddedTax, flaws),
     consumptionTax: yuan('consumptionTax', head.consumptionTax, flaws),
+    lines: lines.map((line) => lineOf(line, flaws)),
   }));
 }
 
@@ -38,12 +39,32 @@ interface State {
 function stateOf({ invtNo, taxNo, status, returnTime, entDutyNo = '' }: State): Complete<TaxNotice> {
   const moment = chinaMoment(returnTime);
   if (moment === undefined) throw new Error('a time that was read is no moment');
-  return { invtNo, taxNo, status, returnTime: moment, entryDutyNo: entDutyNo };
+  return { invtNo, taxNo, status, returnTime: moment, entryDutyNo: entDutyNo, lines: [] };
+}
+
+interface Line {
+  readonly gnum: number;
+  readonly gcode: string;
+  readonly taxPrice: string;
+  readonly customsTax: string;
+  readonly valueAddedTax: string;
+  readonly consumptionTax: string;
+}
+
+function lineOf({ gnum, gcode, ...amounts }: Line, flaws: Complete<Flaw>[]): Complete<TaxLine> {
+  const of = (name: keyof typeof amounts) => yuan(`TaxListRd[${gnum}].${name}`, amounts[name], flaws);
+  return {
+    ...{ line: gnum, hsCode: gcode, taxableValue: of('taxPrice'), duty: of('customsTax') },
+    ...{ valueAddedTax: of('valueAddedTax'), consumptionTax: of('consumptionTax') },
+  };
 }
 
 function yuan(field: string, text: string, flaws: Complete<Flaw>[]): Complete<Money> {
   const [, whole, cents = '0'] = /^(\d+)(?:\.(\d{1,2})0*)?$/.exec(text) ?? [];
   if (whole !== undefined) return parseMoney(`${whole}.${cents}`, 'CNY');
-  flaws.push({ field: `Tax.TaxHeadRd.${field}`, reason: 'is of less than a cent' });
+  flaws.push({
+    field: field.startsWith('TaxListRd') ? `Tax.${field}` : `Tax.TaxHeadRd.${field}`,
+    reason: 'is of less than a cent',
+  });
   return { minor: 0n, currency: 'CNY' };
 }

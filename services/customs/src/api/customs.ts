@@ -22,6 +22,7 @@ import { getLandedCostQuote, quoteLandedCost } from './quotes.ts';
 import { measureReleaseTimes } from './release-times.ts';
 import { listRules } from './rules.ts';
 import { applySummary, getSummary, listSummaries, listSummaryLists } from './summaries.ts';
+import { listTaxVariances } from './tax-variances.ts';
 import { listTradeModes } from './trade-modes.ts';
 
 /** The gRPC service of customs: contract in, command or query out. */
@@ -48,6 +49,7 @@ export function customsApi(
     quoteLandedCost: quoteLandedCost(runtime),
     getLandedCostQuote: getLandedCostQuote(runtime),
     measureReleaseTimes: measureReleaseTimes(runtime, bureau.offices),
+    listTaxVariances: listTaxVariances(runtime),
     listRules: listRules(runtime),
     listTradeModes,
     requestListReturn: requestListReturn(runtime),

@@ -27,7 +27,7 @@ function reply(answers: MessageKind, status: string, minute: number): Declaratio
 }
 const notice = (status: string, duty?: bigint): DeclarationCommand => {
   const said: Complete<TaxNotice> = {
-    ...{ invtNo: 'I1', taxNo: 'T1', status, returnTime: zoned('2026-03-03T01:00:00.000Z'), entryDutyNo: '' },
+    ...{ invtNo: 'I1', taxNo: 'T1', status, returnTime: zoned('2026-03-03T01:00:00.000Z'), entryDutyNo: '', lines: [] },
     ...(duty === undefined ? {} : { duty: yuan(0n), valueAddedTax: yuan(duty), consumptionTax: yuan(0n) }),
   };
   return { type: 'RecordNotice', declarationId, notice: said };

@@ -15,7 +15,7 @@ const returnTime = {
   ...{ instant: '2026-04-05T01:00:00.000Z', original: '20260405090000000', offset: '+08:00' },
   zoneSource: 'ZONE_SOURCE_INFERRED' as const,
 };
-const named = { invtNo: '31052026I000000001', taxNo: 'T1', entryDutyNo: '', returnTime };
+const named = { invtNo: '31052026I000000001', taxNo: 'T1', entryDutyNo: '', returnTime, lines: [] };
 const generated: Complete<TaxNotice> = {
   ...{ ...named, status: '1', duty: yuan(0n), valueAddedTax: yuan(4_987n), consumptionTax: yuan(0n) },
 };

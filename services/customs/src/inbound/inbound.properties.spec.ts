@@ -13,7 +13,7 @@ const reply = (status: string): Complete<Reply> => ({
   returnTime,
 });
 const notice = (taxNo: string): Complete<TaxNotice> => ({
-  ...{ invtNo: 'I1', taxNo, status: '2', returnTime, entryDutyNo: '' },
+  ...{ invtNo: 'I1', taxNo, status: '2', returnTime, entryDutyNo: '', lines: [] },
 });
 const status = fc.constantFrom('120', '399', '800');
 const wild: fc.Arbitrary<InboundCommand> = fc.oneof(

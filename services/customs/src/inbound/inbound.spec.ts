@@ -46,7 +46,14 @@ describe('inbound message', () => {
   test('it is raised once', () => given(inbound, [received, unmatched]).when(report).thenNothing());
   test('a tax notice that names no list of ours is raised, once', () => {
     const notice = {
-      ...{ invtNo: '31052026I000000001', taxNo: 'T1', status: '2', entryDutyNo: '', returnTime: reply.returnTime },
+      ...{
+        invtNo: '31052026I000000001',
+        taxNo: 'T1',
+        status: '2',
+        entryDutyNo: '',
+        lines: [],
+        returnTime: reply.returnTime,
+      },
     };
     const command: InboundCommand = { type: 'ReportUnmatchedNotice', messageId: 'message-1', notice };
     const raised: InboundEvent = { type: 'TaxNoticeUnmatched', data: { messageId: 'message-1', notice } };

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { bondedRoutes } from './routes/bonded.ts';
+import { bookRoutes } from './routes/books.ts';
 import { breachRoutes } from './routes/breaches.ts';
 import { claimRoutes } from './routes/claims.ts';
 import { clockRoutes } from './routes/clock.ts';
@@ -24,6 +25,7 @@ import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { suiteRoutes } from './routes/suite.ts';
 import { summaryRoutes } from './routes/summaries.ts';
+import { taxVarianceRoutes } from './routes/tax-variances.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 import { tradeModeRoutes } from './routes/trade-modes.ts';
 import { warehouseRoutes } from './routes/warehouse.ts';
@@ -39,6 +41,7 @@ export const routes: readonly Route[] = [
   ...declarationMessageRoutes,
   ...matchCaseRoutes,
   ...releaseTimeRoutes,
+  ...taxVarianceRoutes,
   ...paymentDataRoutes,
   ...ruleRoutes,
   ...tradeModeRoutes,
@@ -50,6 +53,7 @@ export const routes: readonly Route[] = [
   ...bondedRoutes,
   ...trackingRoutes,
   ...ledgerRoutes,
+  ...bookRoutes,
   ...claimRoutes,
   ...eventRoutes,
   ...snapshotRoutes,

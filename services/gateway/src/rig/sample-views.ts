@@ -3,6 +3,7 @@ import {
   AllowanceView,
   DeclarationView,
   LandedCostQuoteView,
+  ListTaxVariancesReply,
   MatchCaseView,
   MeasureReleaseTimesReply,
   PaymentInquiryView,
@@ -11,6 +12,13 @@ import {
   TradeModeView,
 } from '@portolan/contracts/customs/v1/customs';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
+import {
+  AccountStatementView,
+  LedgerBalance,
+  LedgerVerification,
+  ReservationView,
+  TransactionView,
+} from '@portolan/contracts/fx/v1/ledger';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
 import { ImportRow } from '@portolan/contracts/orders/v1/types';
 import { ShipmentView } from '@portolan/contracts/tracking/v1/tracking';
@@ -91,6 +99,31 @@ export const parcelView = ParcelView.fromPartial({
   packs: 1,
   version: 4n,
 });
+const booking = [
+  { accountId: '2000.USD.merchant-shenzhen', side: 'SIDE_DEBIT' as const, amount: usd(9180n) },
+  { accountId: '2100.USD.escrow-1', side: 'SIDE_CREDIT' as const, amount: usd(9180n) },
+];
+const ofBooking = { type: 'ESCROW_FUNDING', businessReference: 'escrow-1' };
+export const transactionView = TransactionView.fromPartial({
+  ...{ id: 't1', ...ofBooking, effectiveAt: at, recordedAt: at, version: 2n, entries: booking },
+  chain: 'a'.repeat(64),
+});
+export const reservationView = ReservationView.fromPartial({
+  ...{ id: 'reservation-1', type: 'TRANSFER', businessReference: 'claim-1', entries: booking },
+  ...{ state: 'OPEN', reservedAt: at, expiresAt: at },
+});
+export const accountStatement = AccountStatementView.fromPartial({
+  ...{ accountId: '2100.USD.escrow-1', from: '2026-03-01', until: '2026-03-31' },
+  ...{ opening: usd(0n), closing: usd(9180n), debits: usd(0n), credits: usd(9180n) },
+  entries: [{ transactionId: 't1', ...ofBooking, effectiveAt: at, recordedAt: at, change: usd(9180n) }],
+});
+export const ledgerBalance = LedgerBalance.fromPartial({
+  ...{ accountId: '2100.USD.escrow-1', balance: usd(9180n) },
+  ...{ outgoing: usd(0n), incoming: usd(0n), available: usd(9180n) },
+});
+export const verificationView = LedgerVerification.fromPartial({
+  ...{ tenant: 'merchant-shenzhen', transactions: 2n, chain: 'a'.repeat(64), sound: true },
+});
 export const accountView = AccountView.fromPartial({
   id: '2100.USD.escrow-1',
   code: '2100',
@@ -99,6 +132,9 @@ export const accountView = AccountView.fromPartial({
   balance: usd(9180n),
   debits: usd(0n),
   credits: usd(9180n),
+  outgoing: usd(0n),
+  incoming: usd(0n),
+  available: usd(9180n),
   entries: [
     {
       transactionId: 't1',
@@ -406,6 +442,28 @@ export const tradeModeView = TradeModeView.fromPartial({
     { sign: 'STORE', by: 'customs', cause: '120', event: 'DeclarationStored', from: ['SUBMITTED'], to: 'STORED' },
   ],
   states: [{ state: 'STORED', owner: 'customs' }],
+});
+
+/** A bill that is a cent above what was assessed. */
+export const taxVariancesReply = ListTaxVariancesReply.fromPartial({
+  ...{ from: '2026-02-02', until: '2026-03-03' },
+  score: {
+    ...{ bills: 1, lines: 1, rounding: 1, score: '0.0000', deviation: '0.0002' },
+    ...{ assessed: cny(4_987n), billed: cny(4_988n) },
+  },
+  variances: [
+    {
+      ...{ declarationId: 'declaration-1', orderId: 'order-1', orderNo: 'YJ-2026-0001', taxNo: 'T1' },
+      ...{ customsCode: '3105', tradeMode: '1210', day: '2026-03-03', verdict: 'ROUNDING' },
+      ...{ assessed: cny(4_987n), billed: cny(4_988n), difference: cny(1n) },
+      lines: [
+        {
+          ...{ line: 1, hsCode: '1901101000', duty: cny(0n), valueAddedTax: cny(1n), consumptionTax: cny(0n) },
+          ...{ total: cny(1n), verdict: 'ROUNDING' },
+        },
+      ],
+    },
+  ],
 });
 
 export const releaseTimesReply = MeasureReleaseTimesReply.fromPartial({

@@ -6,6 +6,7 @@ import {
   listExample,
   orderExample,
   paymentRecordExample,
+  reservationExample,
 } from '../api/routes/examples.ts';
 import type { Ask } from './gateway-under-test.ts';
 
@@ -58,6 +59,10 @@ export const samples: Readonly<Record<string, Ask>> = {
   'GET /v1/release-times': {
     path: '/v1/release-times?from=2026-02-01&until=2026-03-02&mode=1210&office=3105&step=SUBMITTED-STORED',
     as: 'customs-3105',
+  },
+  'GET /v1/tax-variances': {
+    path: '/v1/tax-variances?from=2026-02-02&mode=1210&office=3105&verdict=ROUNDING&limit=1',
+    as: 'merchant-shenzhen',
   },
   'PUT /v1/orders/{id}/payment-record': { ...onOrder('payment-record', paymentRecordExample), method: 'PUT' },
   'GET /v1/payment-inquiries': { path: '/v1/payment-inquiries?state=ANSWERED', as: 'merchant-shenzhen' },
@@ -120,6 +125,24 @@ export const samples: Readonly<Record<string, Ask>> = {
   },
   'GET /v1/shipments/{id}': { path: '/v1/shipments/shipment-1', as: 'merchant-shenzhen' },
   'GET /v1/ledger/accounts': { path: '/v1/ledger/accounts', as: 'merchant-shenzhen' },
+  'GET /v1/ledger/accounts/{id}/statement': {
+    path: '/v1/ledger/accounts/2100.USD.escrow-1/statement?from=2026-03-01&until=2026-03-31',
+    as: 'merchant-shenzhen',
+  },
+  'GET /v1/ledger/transactions': { path: '/v1/ledger/transactions', as: 'merchant-shenzhen' },
+  'GET /v1/ledger/transactions/{id}': { path: '/v1/ledger/transactions/t1', as: 'merchant-shenzhen' },
+  'POST /v1/ledger/transactions/{id}/reversal': write('/v1/ledger/transactions/t1/reversal', 'portolan', {
+    tenant: 'merchant-shenzhen',
+    reason: 'Booked on the wrong order',
+  }),
+  'GET /v1/ledger/reservations': { path: '/v1/ledger/reservations?state=OPEN', as: 'merchant-shenzhen' },
+  'POST /v1/ledger/reservations': write('/v1/ledger/reservations', 'portolan', reservationExample),
+  'POST /v1/ledger/reservations/{id}/posting': write('/v1/ledger/reservations/reservation-1/posting', 'portolan', {}),
+  'POST /v1/ledger/reservations/{id}/void': write('/v1/ledger/reservations/reservation-1/void', 'portolan', {
+    reason: 'Not needed any more',
+  }),
+  'POST /v1/ledger/periods': write('/v1/ledger/periods', 'portolan', { until: '2026-02-28' }),
+  'GET /v1/ledger/verification': { path: '/v1/ledger/verification', as: 'merchant-shenzhen' },
   'GET /v1/ledger/accounts/{id}': { path: '/v1/ledger/accounts/2100.USD.escrow-1', as: 'merchant-shenzhen' },
   'POST /v1/goods-receipts': write('/v1/goods-receipts', 'operator', {
     warehouseId: 'SZX-FWD-1',

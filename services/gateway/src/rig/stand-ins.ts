@@ -11,6 +11,7 @@ import { feed } from '../projections/feed.ts';
 import { snapshotCollections } from '../projections/snapshot.ts';
 import { timeline } from '../projections/timeline.ts';
 import {
+  accountStatement,
   accountView,
   allowanceView,
   at,
@@ -25,6 +26,7 @@ import {
   importedRows,
   importView,
   inboundView,
+  ledgerBalance,
   listReturnsView,
   listView,
   matchCaseView,
@@ -35,21 +37,37 @@ import {
   paymentInquiryView,
   refusedList,
   releaseTimesReply,
+  reservationView,
   returnView,
   ruleView,
   shipmentView,
   stockView,
   summaryView,
   taxedDeclaration,
+  taxVariancesReply,
   terms,
   tradeModeView,
+  transactionView,
+  verificationView,
 } from './sample-views.ts';
 
 /** Who asks, as a client is told. */
 export type As = Caller | CommandContext | (Caller & CommandContext);
 
 // What a refusal may name, as the tables of refusals spell it.
-const named = ['id', 'sku', 'account', 'orderId', 'parcelId', 'inboundId', 'returnId', 'fundsId', 'breach'];
+const named = [
+  'transaction',
+  'reservation',
+  'id',
+  'sku',
+  'account',
+  'orderId',
+  'parcelId',
+  'inboundId',
+  'returnId',
+  'fundsId',
+  'breach',
+];
 
 /** One call that reached a service, as it got there. */
 export interface Received {
@@ -103,6 +121,14 @@ export function standInServices() {
       return command(id)(request, as);
     };
   };
+  // What operations write in a merchant's books.
+  const inBooks = (id: string, on?: string, code = '') => {
+    return (request: Readonly<Record<string, unknown>>, as: As) => {
+      const asked = request['reservationId'] ?? request['transactionId'];
+      if (on !== undefined) one({}, on, code, 'funds')({ id: asked }, as);
+      return { ...command(id)(request, as), balances: [ledgerBalance] };
+    };
+  };
   const onParcel = commandOn('parcel-1', 'PARCEL_NOT_FOUND', 'parcel');
   const onOrder = commandOn('order-1', 'ORDER_NOT_FOUND');
   const onReturn = commandOn('return-1', 'RETURN_NOT_FOUND', 'parcel');
@@ -150,6 +176,10 @@ export function standInServices() {
     }),
     'customs.countRejections': () => ({ from: '2026-02-01', to: '2026-03-02', rates: [], rules: [], unforeseen: [] }),
     'customs.measureReleaseTimes': () => releaseTimesReply,
+    'customs.listTaxVariances': (request, as) => ({
+      ...taxVariancesReply,
+      ...list({ variances: taxVariancesReply.variances })(request, as),
+    }),
     'customs.keepPaymentRecord': command('payment-data-1'),
     'customs.listPaymentInquiries': list({ inquiries: [paymentInquiryView] }),
     'customs.getPaymentInquiry': one(paymentInquiryView, 'inquiry-1', 'PAYMENT_INQUIRY_NOT_FOUND'),
@@ -177,6 +207,17 @@ export function standInServices() {
     'tracking.getShipment': one(shipmentView, 'shipment-1', 'SHIPMENT_NOT_FOUND'),
     'fx.listAccounts': list({ accounts: [{ ...accountView, entries: [] }] }),
     'fx.getAccount': one(accountView, '2100.USD.escrow-1', 'ACCOUNT_NOT_FOUND'),
+    'fx.listTransactions': list({ transactions: [transactionView] }),
+    'fx.getTransaction': one(transactionView, 't1', 'LEDGER_TRANSACTION_UNKNOWN'),
+    'fx.getAccountStatement': (request, as) =>
+      one(accountStatement, '2100.USD.escrow-1', 'ACCOUNT_NOT_FOUND')({ id: request['accountId'] }, as),
+    'fx.listReservations': list({ reservations: [reservationView] }),
+    'fx.verifyLedger': (_, as) => ({ ...verificationView, tenant: as.tenant }),
+    'fx.reserveTransfer': inBooks('reservation-2'),
+    'fx.postReserved': inBooks('t2', 'reservation-1', 'LEDGER_RESERVATION_UNKNOWN'),
+    'fx.voidReserved': inBooks('reservation-1', 'reservation-1', 'LEDGER_RESERVATION_UNKNOWN'),
+    'fx.reverseTransaction': inBooks('t2', 't1', 'LEDGER_TRANSACTION_UNKNOWN'),
+    'fx.closePeriod': command('main'),
     'fx.listFunds': list({ funds: [fundsView] }, 'funds'),
     'fx.returnFunds': commandOn('funds-1', 'FUNDS_UNKNOWN', 'funds'),
     'checker.listBreaches': list({ breaches: [breachView] }, 'funds'),

@@ -492,6 +492,81 @@ export interface MeasureReleaseTimesReply {
   times: ReleaseTime[];
 }
 
+export interface ListTaxVariancesRequest {
+  /** yyyy-mm-dd in China, both in it, at most 92 days; empty: the last 30 days. */
+  from: string;
+  until: string;
+  /** Empty: all. */
+  customsCode: string;
+  tradeMode: string;
+  /** EXACT, ROUNDING, DIFFERENT or MISSING; empty: any. */
+  verdict: string;
+  page: Page | undefined;
+}
+
+/** Billed less assessed here. CNY. */
+export interface TaxVarianceLine {
+  /** 0: the bill names no lines, and is compared as a whole. */
+  line: number;
+  hsCode: string;
+  duty: Money | undefined;
+  valueAddedTax: Money | undefined;
+  consumptionTax: Money | undefined;
+  total:
+    | Money
+    | undefined;
+  /** EXACT: to the cent; ROUNDING: every tax within one cent; DIFFERENT; MISSING: on one side only. */
+  verdict: string;
+}
+
+export interface TaxVariance {
+  declarationId: string;
+  orderId: string;
+  orderNo: string;
+  taxNo: string;
+  customsCode: string;
+  tradeMode: string;
+  /** Day on which the bill came, yyyy-mm-dd in China. */
+  day: string;
+  assessed: Money | undefined;
+  billed: Money | undefined;
+  difference:
+    | Money
+    | undefined;
+  /** The worst of its lines. */
+  verdict: string;
+  lines: TaxVarianceLine[];
+}
+
+/** Of all bills of the period: how well taxes are foreseen. */
+export interface TaxScore {
+  bills: number;
+  lines: number;
+  exact: number;
+  rounding: number;
+  different: number;
+  missing: number;
+  /**
+   * Share of lines that are exact, and the sum of all differences, each without its sign, over what was billed: decimals
+   * of four digits, rounded down.
+   */
+  score: string;
+  deviation: string;
+  assessed: Money | undefined;
+  billed: Money | undefined;
+}
+
+export interface ListTaxVariancesReply {
+  from: string;
+  until: string;
+  score:
+    | TaxScore
+    | undefined;
+  /** The latest first. */
+  variances: TaxVariance[];
+  nextCursor: string;
+}
+
 export interface KeepPaymentRecordRequest {
   orderId: string;
   /**
@@ -7275,6 +7350,1011 @@ export const MeasureReleaseTimesReply: MessageFns<MeasureReleaseTimesReply> = {
   },
 };
 
+function createBaseListTaxVariancesRequest(): ListTaxVariancesRequest {
+  return { from: "", until: "", customsCode: "", tradeMode: "", verdict: "", page: undefined };
+}
+
+export const ListTaxVariancesRequest: MessageFns<ListTaxVariancesRequest> = {
+  encode(message: ListTaxVariancesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.until !== "") {
+      writer.uint32(18).string(message.until);
+    }
+    if (message.customsCode !== "") {
+      writer.uint32(26).string(message.customsCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(34).string(message.tradeMode);
+    }
+    if (message.verdict !== "") {
+      writer.uint32(42).string(message.verdict);
+    }
+    if (message.page !== undefined) {
+      Page.encode(message.page, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTaxVariancesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTaxVariancesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.verdict = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.page = Page.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListTaxVariancesRequest {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      until: isSet(object.until) ? globalThis.String(object.until) : "",
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      verdict: isSet(object.verdict) ? globalThis.String(object.verdict) : "",
+      page: isSet(object.page) ? Page.fromJSON(object.page) : undefined,
+    };
+  },
+
+  toJSON(message: ListTaxVariancesRequest): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.verdict !== "") {
+      obj.verdict = message.verdict;
+    }
+    if (message.page !== undefined) {
+      obj.page = Page.toJSON(message.page);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTaxVariancesRequest>): ListTaxVariancesRequest {
+    return ListTaxVariancesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTaxVariancesRequest>): ListTaxVariancesRequest {
+    const message = createBaseListTaxVariancesRequest();
+    message.from = object.from ?? "";
+    message.until = object.until ?? "";
+    message.customsCode = object.customsCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.verdict = object.verdict ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? Page.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseTaxVarianceLine(): TaxVarianceLine {
+  return {
+    line: 0,
+    hsCode: "",
+    duty: undefined,
+    valueAddedTax: undefined,
+    consumptionTax: undefined,
+    total: undefined,
+    verdict: "",
+  };
+}
+
+export const TaxVarianceLine: MessageFns<TaxVarianceLine> = {
+  encode(message: TaxVarianceLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.line !== 0) {
+      writer.uint32(8).int32(message.line);
+    }
+    if (message.hsCode !== "") {
+      writer.uint32(18).string(message.hsCode);
+    }
+    if (message.duty !== undefined) {
+      Money.encode(message.duty, writer.uint32(26).fork()).join();
+    }
+    if (message.valueAddedTax !== undefined) {
+      Money.encode(message.valueAddedTax, writer.uint32(34).fork()).join();
+    }
+    if (message.consumptionTax !== undefined) {
+      Money.encode(message.consumptionTax, writer.uint32(42).fork()).join();
+    }
+    if (message.total !== undefined) {
+      Money.encode(message.total, writer.uint32(50).fork()).join();
+    }
+    if (message.verdict !== "") {
+      writer.uint32(58).string(message.verdict);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxVarianceLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxVarianceLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.line = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.hsCode = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.duty = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.valueAddedTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.consumptionTax = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.total = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.verdict = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxVarianceLine {
+    return {
+      line: isSet(object.line) ? globalThis.Number(object.line) : 0,
+      hsCode: isSet(object.hsCode)
+        ? globalThis.String(object.hsCode)
+        : isSet(object.hs_code)
+        ? globalThis.String(object.hs_code)
+        : "",
+      duty: isSet(object.duty) ? Money.fromJSON(object.duty) : undefined,
+      valueAddedTax: isSet(object.valueAddedTax)
+        ? Money.fromJSON(object.valueAddedTax)
+        : isSet(object.value_added_tax)
+        ? Money.fromJSON(object.value_added_tax)
+        : undefined,
+      consumptionTax: isSet(object.consumptionTax)
+        ? Money.fromJSON(object.consumptionTax)
+        : isSet(object.consumption_tax)
+        ? Money.fromJSON(object.consumption_tax)
+        : undefined,
+      total: isSet(object.total) ? Money.fromJSON(object.total) : undefined,
+      verdict: isSet(object.verdict) ? globalThis.String(object.verdict) : "",
+    };
+  },
+
+  toJSON(message: TaxVarianceLine): unknown {
+    const obj: any = {};
+    if (message.line !== 0) {
+      obj.line = Math.round(message.line);
+    }
+    if (message.hsCode !== "") {
+      obj.hsCode = message.hsCode;
+    }
+    if (message.duty !== undefined) {
+      obj.duty = Money.toJSON(message.duty);
+    }
+    if (message.valueAddedTax !== undefined) {
+      obj.valueAddedTax = Money.toJSON(message.valueAddedTax);
+    }
+    if (message.consumptionTax !== undefined) {
+      obj.consumptionTax = Money.toJSON(message.consumptionTax);
+    }
+    if (message.total !== undefined) {
+      obj.total = Money.toJSON(message.total);
+    }
+    if (message.verdict !== "") {
+      obj.verdict = message.verdict;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxVarianceLine>): TaxVarianceLine {
+    return TaxVarianceLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxVarianceLine>): TaxVarianceLine {
+    const message = createBaseTaxVarianceLine();
+    message.line = object.line ?? 0;
+    message.hsCode = object.hsCode ?? "";
+    message.duty = (object.duty !== undefined && object.duty !== null) ? Money.fromPartial(object.duty) : undefined;
+    message.valueAddedTax = (object.valueAddedTax !== undefined && object.valueAddedTax !== null)
+      ? Money.fromPartial(object.valueAddedTax)
+      : undefined;
+    message.consumptionTax = (object.consumptionTax !== undefined && object.consumptionTax !== null)
+      ? Money.fromPartial(object.consumptionTax)
+      : undefined;
+    message.total = (object.total !== undefined && object.total !== null) ? Money.fromPartial(object.total) : undefined;
+    message.verdict = object.verdict ?? "";
+    return message;
+  },
+};
+
+function createBaseTaxVariance(): TaxVariance {
+  return {
+    declarationId: "",
+    orderId: "",
+    orderNo: "",
+    taxNo: "",
+    customsCode: "",
+    tradeMode: "",
+    day: "",
+    assessed: undefined,
+    billed: undefined,
+    difference: undefined,
+    verdict: "",
+    lines: [],
+  };
+}
+
+export const TaxVariance: MessageFns<TaxVariance> = {
+  encode(message: TaxVariance, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.declarationId !== "") {
+      writer.uint32(10).string(message.declarationId);
+    }
+    if (message.orderId !== "") {
+      writer.uint32(18).string(message.orderId);
+    }
+    if (message.orderNo !== "") {
+      writer.uint32(26).string(message.orderNo);
+    }
+    if (message.taxNo !== "") {
+      writer.uint32(34).string(message.taxNo);
+    }
+    if (message.customsCode !== "") {
+      writer.uint32(42).string(message.customsCode);
+    }
+    if (message.tradeMode !== "") {
+      writer.uint32(50).string(message.tradeMode);
+    }
+    if (message.day !== "") {
+      writer.uint32(58).string(message.day);
+    }
+    if (message.assessed !== undefined) {
+      Money.encode(message.assessed, writer.uint32(66).fork()).join();
+    }
+    if (message.billed !== undefined) {
+      Money.encode(message.billed, writer.uint32(74).fork()).join();
+    }
+    if (message.difference !== undefined) {
+      Money.encode(message.difference, writer.uint32(82).fork()).join();
+    }
+    if (message.verdict !== "") {
+      writer.uint32(90).string(message.verdict);
+    }
+    for (const v of message.lines) {
+      TaxVarianceLine.encode(v!, writer.uint32(98).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxVariance {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxVariance();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.declarationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.orderId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.orderNo = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.taxNo = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.customsCode = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.tradeMode = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.day = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.assessed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.billed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.difference = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.verdict = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.lines.push(TaxVarianceLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxVariance {
+    return {
+      declarationId: isSet(object.declarationId)
+        ? globalThis.String(object.declarationId)
+        : isSet(object.declaration_id)
+        ? globalThis.String(object.declaration_id)
+        : "",
+      orderId: isSet(object.orderId)
+        ? globalThis.String(object.orderId)
+        : isSet(object.order_id)
+        ? globalThis.String(object.order_id)
+        : "",
+      orderNo: isSet(object.orderNo)
+        ? globalThis.String(object.orderNo)
+        : isSet(object.order_no)
+        ? globalThis.String(object.order_no)
+        : "",
+      taxNo: isSet(object.taxNo)
+        ? globalThis.String(object.taxNo)
+        : isSet(object.tax_no)
+        ? globalThis.String(object.tax_no)
+        : "",
+      customsCode: isSet(object.customsCode)
+        ? globalThis.String(object.customsCode)
+        : isSet(object.customs_code)
+        ? globalThis.String(object.customs_code)
+        : "",
+      tradeMode: isSet(object.tradeMode)
+        ? globalThis.String(object.tradeMode)
+        : isSet(object.trade_mode)
+        ? globalThis.String(object.trade_mode)
+        : "",
+      day: isSet(object.day) ? globalThis.String(object.day) : "",
+      assessed: isSet(object.assessed) ? Money.fromJSON(object.assessed) : undefined,
+      billed: isSet(object.billed) ? Money.fromJSON(object.billed) : undefined,
+      difference: isSet(object.difference) ? Money.fromJSON(object.difference) : undefined,
+      verdict: isSet(object.verdict) ? globalThis.String(object.verdict) : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => TaxVarianceLine.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: TaxVariance): unknown {
+    const obj: any = {};
+    if (message.declarationId !== "") {
+      obj.declarationId = message.declarationId;
+    }
+    if (message.orderId !== "") {
+      obj.orderId = message.orderId;
+    }
+    if (message.orderNo !== "") {
+      obj.orderNo = message.orderNo;
+    }
+    if (message.taxNo !== "") {
+      obj.taxNo = message.taxNo;
+    }
+    if (message.customsCode !== "") {
+      obj.customsCode = message.customsCode;
+    }
+    if (message.tradeMode !== "") {
+      obj.tradeMode = message.tradeMode;
+    }
+    if (message.day !== "") {
+      obj.day = message.day;
+    }
+    if (message.assessed !== undefined) {
+      obj.assessed = Money.toJSON(message.assessed);
+    }
+    if (message.billed !== undefined) {
+      obj.billed = Money.toJSON(message.billed);
+    }
+    if (message.difference !== undefined) {
+      obj.difference = Money.toJSON(message.difference);
+    }
+    if (message.verdict !== "") {
+      obj.verdict = message.verdict;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => TaxVarianceLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxVariance>): TaxVariance {
+    return TaxVariance.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxVariance>): TaxVariance {
+    const message = createBaseTaxVariance();
+    message.declarationId = object.declarationId ?? "";
+    message.orderId = object.orderId ?? "";
+    message.orderNo = object.orderNo ?? "";
+    message.taxNo = object.taxNo ?? "";
+    message.customsCode = object.customsCode ?? "";
+    message.tradeMode = object.tradeMode ?? "";
+    message.day = object.day ?? "";
+    message.assessed = (object.assessed !== undefined && object.assessed !== null)
+      ? Money.fromPartial(object.assessed)
+      : undefined;
+    message.billed = (object.billed !== undefined && object.billed !== null)
+      ? Money.fromPartial(object.billed)
+      : undefined;
+    message.difference = (object.difference !== undefined && object.difference !== null)
+      ? Money.fromPartial(object.difference)
+      : undefined;
+    message.verdict = object.verdict ?? "";
+    message.lines = object.lines?.map((e) => TaxVarianceLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseTaxScore(): TaxScore {
+  return {
+    bills: 0,
+    lines: 0,
+    exact: 0,
+    rounding: 0,
+    different: 0,
+    missing: 0,
+    score: "",
+    deviation: "",
+    assessed: undefined,
+    billed: undefined,
+  };
+}
+
+export const TaxScore: MessageFns<TaxScore> = {
+  encode(message: TaxScore, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bills !== 0) {
+      writer.uint32(8).int32(message.bills);
+    }
+    if (message.lines !== 0) {
+      writer.uint32(16).int32(message.lines);
+    }
+    if (message.exact !== 0) {
+      writer.uint32(24).int32(message.exact);
+    }
+    if (message.rounding !== 0) {
+      writer.uint32(32).int32(message.rounding);
+    }
+    if (message.different !== 0) {
+      writer.uint32(40).int32(message.different);
+    }
+    if (message.missing !== 0) {
+      writer.uint32(48).int32(message.missing);
+    }
+    if (message.score !== "") {
+      writer.uint32(58).string(message.score);
+    }
+    if (message.deviation !== "") {
+      writer.uint32(66).string(message.deviation);
+    }
+    if (message.assessed !== undefined) {
+      Money.encode(message.assessed, writer.uint32(74).fork()).join();
+    }
+    if (message.billed !== undefined) {
+      Money.encode(message.billed, writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TaxScore {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTaxScore();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.bills = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.lines = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.exact = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.rounding = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.different = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.missing = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.score = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.deviation = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.assessed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.billed = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TaxScore {
+    return {
+      bills: isSet(object.bills) ? globalThis.Number(object.bills) : 0,
+      lines: isSet(object.lines) ? globalThis.Number(object.lines) : 0,
+      exact: isSet(object.exact) ? globalThis.Number(object.exact) : 0,
+      rounding: isSet(object.rounding) ? globalThis.Number(object.rounding) : 0,
+      different: isSet(object.different) ? globalThis.Number(object.different) : 0,
+      missing: isSet(object.missing) ? globalThis.Number(object.missing) : 0,
+      score: isSet(object.score) ? globalThis.String(object.score) : "",
+      deviation: isSet(object.deviation) ? globalThis.String(object.deviation) : "",
+      assessed: isSet(object.assessed) ? Money.fromJSON(object.assessed) : undefined,
+      billed: isSet(object.billed) ? Money.fromJSON(object.billed) : undefined,
+    };
+  },
+
+  toJSON(message: TaxScore): unknown {
+    const obj: any = {};
+    if (message.bills !== 0) {
+      obj.bills = Math.round(message.bills);
+    }
+    if (message.lines !== 0) {
+      obj.lines = Math.round(message.lines);
+    }
+    if (message.exact !== 0) {
+      obj.exact = Math.round(message.exact);
+    }
+    if (message.rounding !== 0) {
+      obj.rounding = Math.round(message.rounding);
+    }
+    if (message.different !== 0) {
+      obj.different = Math.round(message.different);
+    }
+    if (message.missing !== 0) {
+      obj.missing = Math.round(message.missing);
+    }
+    if (message.score !== "") {
+      obj.score = message.score;
+    }
+    if (message.deviation !== "") {
+      obj.deviation = message.deviation;
+    }
+    if (message.assessed !== undefined) {
+      obj.assessed = Money.toJSON(message.assessed);
+    }
+    if (message.billed !== undefined) {
+      obj.billed = Money.toJSON(message.billed);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TaxScore>): TaxScore {
+    return TaxScore.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TaxScore>): TaxScore {
+    const message = createBaseTaxScore();
+    message.bills = object.bills ?? 0;
+    message.lines = object.lines ?? 0;
+    message.exact = object.exact ?? 0;
+    message.rounding = object.rounding ?? 0;
+    message.different = object.different ?? 0;
+    message.missing = object.missing ?? 0;
+    message.score = object.score ?? "";
+    message.deviation = object.deviation ?? "";
+    message.assessed = (object.assessed !== undefined && object.assessed !== null)
+      ? Money.fromPartial(object.assessed)
+      : undefined;
+    message.billed = (object.billed !== undefined && object.billed !== null)
+      ? Money.fromPartial(object.billed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListTaxVariancesReply(): ListTaxVariancesReply {
+  return { from: "", until: "", score: undefined, variances: [], nextCursor: "" };
+}
+
+export const ListTaxVariancesReply: MessageFns<ListTaxVariancesReply> = {
+  encode(message: ListTaxVariancesReply, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== "") {
+      writer.uint32(10).string(message.from);
+    }
+    if (message.until !== "") {
+      writer.uint32(18).string(message.until);
+    }
+    if (message.score !== undefined) {
+      TaxScore.encode(message.score, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.variances) {
+      TaxVariance.encode(v!, writer.uint32(34).fork()).join();
+    }
+    if (message.nextCursor !== "") {
+      writer.uint32(42).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTaxVariancesReply {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTaxVariancesReply();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.until = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.score = TaxScore.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.variances.push(TaxVariance.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListTaxVariancesReply {
+    return {
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      until: isSet(object.until) ? globalThis.String(object.until) : "",
+      score: isSet(object.score) ? TaxScore.fromJSON(object.score) : undefined,
+      variances: globalThis.Array.isArray(object?.variances)
+        ? object.variances.map((e: any) => TaxVariance.fromJSON(e))
+        : [],
+      nextCursor: isSet(object.nextCursor)
+        ? globalThis.String(object.nextCursor)
+        : isSet(object.next_cursor)
+        ? globalThis.String(object.next_cursor)
+        : "",
+    };
+  },
+
+  toJSON(message: ListTaxVariancesReply): unknown {
+    const obj: any = {};
+    if (message.from !== "") {
+      obj.from = message.from;
+    }
+    if (message.until !== "") {
+      obj.until = message.until;
+    }
+    if (message.score !== undefined) {
+      obj.score = TaxScore.toJSON(message.score);
+    }
+    if (message.variances?.length) {
+      obj.variances = message.variances.map((e) => TaxVariance.toJSON(e));
+    }
+    if (message.nextCursor !== "") {
+      obj.nextCursor = message.nextCursor;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListTaxVariancesReply>): ListTaxVariancesReply {
+    return ListTaxVariancesReply.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTaxVariancesReply>): ListTaxVariancesReply {
+    const message = createBaseListTaxVariancesReply();
+    message.from = object.from ?? "";
+    message.until = object.until ?? "";
+    message.score = (object.score !== undefined && object.score !== null)
+      ? TaxScore.fromPartial(object.score)
+      : undefined;
+    message.variances = object.variances?.map((e) => TaxVariance.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? "";
+    return message;
+  },
+};
+
 function createBaseKeepPaymentRecordRequest(): KeepPaymentRecordRequest {
   return {
     orderId: "",
@@ -11037,6 +12117,15 @@ export const CustomsDefinition = {
       responseStream: false,
       options: {},
     },
+    /** A merchant's own. */
+    listTaxVariances: {
+      name: "ListTaxVariances",
+      requestType: ListTaxVariancesRequest as typeof ListTaxVariancesRequest,
+      requestStream: false,
+      responseType: ListTaxVariancesReply as typeof ListTaxVariancesReply,
+      responseStream: false,
+      options: {},
+    },
     /** A merchant's own; of a customs office what was declared there. */
     measureReleaseTimes: {
       name: "MeasureReleaseTimes",
@@ -11215,6 +12304,11 @@ export interface CustomsServiceImplementation<CallContextExt = {}> {
     request: CountRejectionsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountRejectionsReply>>;
+  /** A merchant's own. */
+  listTaxVariances(
+    request: ListTaxVariancesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListTaxVariancesReply>>;
   /** A merchant's own; of a customs office what was declared there. */
   measureReleaseTimes(
     request: MeasureReleaseTimesRequest,
@@ -11338,6 +12432,11 @@ export interface CustomsClient<CallOptionsExt = {}> {
     request: DeepPartial<CountRejectionsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountRejectionsReply>;
+  /** A merchant's own. */
+  listTaxVariances(
+    request: DeepPartial<ListTaxVariancesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListTaxVariancesReply>;
   /** A merchant's own; of a customs office what was declared there. */
   measureReleaseTimes(
     request: DeepPartial<MeasureReleaseTimesRequest>,

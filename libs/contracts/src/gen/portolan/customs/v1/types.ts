@@ -558,6 +558,8 @@ export interface TaxNotice {
     | undefined;
   /** Number of the payment book; may be empty. */
   entryDutyNo: string;
+  /** 816 only, each of a line of the list, by its number; CNY. */
+  lines: TaxLine[];
 }
 
 /** What a reply of customs says (CEB304, 404, 506, 604), by its normative names. */
@@ -3871,7 +3873,7 @@ export const FormatError: MessageFns<FormatError> = {
 };
 
 function createBaseTaxNotice(): TaxNotice {
-  return { invtNo: "", taxNo: "", status: "", returnTime: undefined, entryDutyNo: "" };
+  return { invtNo: "", taxNo: "", status: "", returnTime: undefined, entryDutyNo: "", lines: [] };
 }
 
 export const TaxNotice: MessageFns<TaxNotice> = {
@@ -3899,6 +3901,9 @@ export const TaxNotice: MessageFns<TaxNotice> = {
     }
     if (message.entryDutyNo !== "") {
       writer.uint32(66).string(message.entryDutyNo);
+    }
+    for (const v of message.lines) {
+      TaxLine.encode(v!, writer.uint32(74).fork()).join();
     }
     return writer;
   },
@@ -3980,6 +3985,14 @@ export const TaxNotice: MessageFns<TaxNotice> = {
             message.entryDutyNo = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.lines.push(TaxLine.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4026,6 +4039,9 @@ export const TaxNotice: MessageFns<TaxNotice> = {
         : isSet(object.entry_duty_no)
         ? globalThis.String(object.entry_duty_no)
         : "",
+      lines: globalThis.Array.isArray(object?.lines)
+        ? object.lines.map((e: any) => TaxLine.fromJSON(e))
+        : [],
     };
   },
 
@@ -4055,6 +4071,9 @@ export const TaxNotice: MessageFns<TaxNotice> = {
     if (message.entryDutyNo !== "") {
       obj.entryDutyNo = message.entryDutyNo;
     }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => TaxLine.toJSON(e));
+    }
     return obj;
   },
 
@@ -4077,6 +4096,7 @@ export const TaxNotice: MessageFns<TaxNotice> = {
       ? ZonedTime.fromPartial(object.returnTime)
       : undefined;
     message.entryDutyNo = object.entryDutyNo ?? "";
+    message.lines = object.lines?.map((e) => TaxLine.fromPartial(e)) || [];
     return message;
   },
 };
