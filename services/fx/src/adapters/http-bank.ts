@@ -3,7 +3,9 @@ import type { Sealed } from '@portolan/contracts/common/v1/types';
 import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
 import { Forgotten, type PostOptions, post } from '@portolan/service';
 import { z } from 'zod';
+import { schemaFlaws } from '../iso20022/schemas.ts';
 import type { Bank, BankRefusal, Instruction } from '../processes/bank.ts';
+import { camt029, camt056 } from './camt056.ts';
 import { type AccountHolder, type Creditor, pain001 } from './pain001.ts';
 
 const timeoutMs = 10_000;
@@ -49,6 +51,14 @@ export function httpBank(options: HttpBankOptions): Bank {
   };
   const tellJson = (path: string, body: object) => tell(path, 'application/json', JSON.stringify(body));
 
+  // What does not fit its schema never leaves: the bank would refuse it later, or worse, take it otherwise.
+  const tellXml = async (path: string, messageType: string, xml: string): Promise<undefined | BankRefusal> => {
+    const [flaw] = schemaFlaws(messageType, xml);
+    if (flaw !== undefined) return { refused: `${messageType} was not sent: ${flaw.field} ${flaw.reason}` };
+    const answer = await tell(path, 'application/xml', xml);
+    return typeof answer === 'string' ? undefined : answer;
+  };
+
   return {
     async lock(lockReference, sell, buyCurrency, orderNo) {
       const named = `${lockReference}/${orderNo}`;
@@ -74,9 +84,12 @@ export function httpBank(options: HttpBankOptions): Bank {
       const { payee } = instruction;
       const from = payee.kind === 'payer' ? { ...debtor, account: payee.paidInto } : debtor;
       const xml = pain001(instruction, from, creditor);
-      const answer = await tell('/payments', 'application/xml', xml);
-      return typeof answer === 'string' ? { sha256: createHash('sha256').update(xml).digest('hex') } : answer;
+      const answer = await tellXml('/payments', 'pain.001.001.09', xml);
+      return answer === undefined ? { sha256: createHash('sha256').update(xml).digest('hex') } : answer;
     },
+
+    recall: (recall) => tellXml('/recalls', 'camt.056.001.12', camt056(recall, debtor)),
+    answerRecall: (reply) => tellXml('/recalls', 'camt.029.001.14', camt029(reply, debtor)),
   };
 }
 

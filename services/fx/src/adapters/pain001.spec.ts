@@ -1,6 +1,8 @@
 import { parseMoney } from '@portolan/money';
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../config.ts';
+import { schemaFlaws } from '../iso20022/schemas.ts';
+import { uetrOf } from '../payout/references.ts';
 import type { Instruction } from '../processes/bank.ts';
 import { pain001 } from './pain001.ts';
 import { all, one, readXml, text, type XmlNode } from './xml.ts';
@@ -13,6 +15,7 @@ const instruction: Instruction = {
   ...{ payee: { kind: 'merchant' }, remittance: 'SO-1~bank-AM04 & Co.' },
   ...{ tenant: 'm', messageId: 'M1', endToEndId: 'E1', amount: parseMoney('8983.10', 'CNY') },
   ...{ executionDate: '2026-03-02', createdAt: '2026-03-02T01:00:00.000Z' },
+  ...{ uetr: uetrOf('p', 1), categoryPurpose: 'SUPP' },
 };
 
 function read(xml: string): XmlNode {
@@ -65,7 +68,7 @@ describe('a pain.001', () => {
   it('has its elements in the order of the schema', () => {
     expect(Object.keys(one(root, 'GrpHdr'))).toEqual(['MsgId', 'CreDtTm', 'NbOfTxs', 'CtrlSum', 'InitgPty']);
     expect(Object.keys(payment)).toEqual([
-      ...['PmtInfId', 'PmtMtd', 'NbOfTxs', 'CtrlSum', 'ReqdExctnDt'],
+      ...['PmtInfId', 'PmtMtd', 'NbOfTxs', 'CtrlSum', 'PmtTpInf', 'ReqdExctnDt'],
       ...['Dbtr', 'DbtrAcct', 'DbtrAgt', 'ChrgBr', 'CdtTrfTxInf'],
     ]);
     expect(Object.keys(transfer)).toEqual(['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct', 'RmtInf']);
@@ -84,5 +87,39 @@ describe('the configuration', () => {
     expect(paths('PORTOLAN_FX_COMMISSION', '1e3')).toEqual(['PORTOLAN_FX_COMMISSION']);
     expect(paths('PORTOLAN_FX_COLLECTION_ACCOUNTS', '{')).toEqual(['PORTOLAN_FX_COLLECTION_ACCOUNTS']);
     expect(paths('PORTOLAN_FX_BENEFICIARIES', '{"m":{}}')).toContain('PORTOLAN_FX_BENEFICIARIES');
+  });
+});
+
+describe('what the banks on the way are told', () => {
+  const deal = { unitCurrency: 'USD', rate: '7.1200', contract: 'DL1' };
+  const regulatory = { country: 'CN', authority: 'SAFE', code: '121010' };
+
+  it('is a UETR, a category purpose, the deal and the code for the authority, where there are any', () => {
+    const root = read(pain001({ ...instruction, deal, regulatory }, debtor, creditor));
+    const [transfer = {}] = all(one(root, 'PmtInf'), 'CdtTrfTxInf');
+    expect(text(transfer, 'PmtId', 'UETR')).toBe(uetrOf('p', 1));
+    expect(text(one(root, 'PmtInf'), 'PmtTpInf', 'CtgyPurp', 'Cd')).toBe('SUPP');
+    expect(one(transfer, 'XchgRateInf')).toEqual({
+      UnitCcy: 'USD',
+      XchgRate: '7.1200',
+      RateTp: 'AGRD',
+      CtrctId: 'DL1',
+    });
+    expect(text(transfer, 'RgltryRptg', 'Dtls', 'Cd')).toBe('121010');
+  });
+
+  it.each([
+    ['everything', { ...instruction, deal, regulatory }],
+    ['as little as can be', { ...instruction, categoryPurpose: '', remittance: '' }],
+  ])('fits the genuine schema with %s', (_, told) => {
+    expect(schemaFlaws('pain.001.001.09', pain001(told, debtor, creditor))).toEqual([]);
+    expect(schemaFlaws('pain.001.001.09', pain001(told, debtor, { name: 'Ann', account: '1' }))).toEqual([]);
+  });
+
+  it('names the field that would not', () => {
+    const long = { ...creditor, name: 'A'.repeat(141) };
+    expect(schemaFlaws('pain.001.001.09', pain001(instruction, debtor, long))).toEqual([
+      { field: 'Nm', reason: 'breaks the maxLength of its type' },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { decimal } from '@portolan/money';
-import { escapeXml } from '@portolan/xml';
 import { checksOut } from '../funds/order-number.ts';
 import type { Instruction } from '../processes/bank.ts';
+import { amountElement, document, element, wrap } from './elements.ts';
 
 /** Structured, as high-value systems demand since November 2026; lines alone would be refused. */
 export interface PostalAddress {
@@ -30,7 +30,7 @@ export type Creditor = AccountHolder | Pick<AccountHolder, 'name' | 'account'>;
  * payee gets the whole amount. The same instruction makes the same bytes.
  */
 export function pain001(instruction: Instruction, debtor: AccountHolder, creditor: Creditor): string {
-  const { messageId, endToEndId, amount, executionDate, createdAt, remittance } = instruction;
+  const { messageId, endToEndId, amount, executionDate, createdAt, remittance, uetr, categoryPurpose } = instruction;
   const sum = decimal(amount);
   const header =
     element('MsgId', messageId) +
@@ -39,29 +39,43 @@ export function pain001(instruction: Instruction, debtor: AccountHolder, credito
     element('CtrlSum', sum) +
     wrap('InitgPty', element('Nm', debtor.name));
   const transfer =
-    wrap('PmtId', element('InstrId', endToEndId) + element('EndToEndId', endToEndId)) +
-    wrap('Amt', `<InstdAmt Ccy="${escapeXml(amount.currency)}">${sum}</InstdAmt>`) +
+    wrap('PmtId', element('InstrId', endToEndId) + element('EndToEndId', endToEndId) + element('UETR', uetr)) +
+    wrap('Amt', amountElement('InstdAmt', amount)) +
+    exchange(instruction) +
     ('cnaps' in creditor ? wrap('CdtrAgt', agent(creditor)) : '') +
     wrap('Cdtr', party(creditor)) +
     wrap('CdtrAcct', account(creditor, amount.currency)) +
+    regulatory(instruction) +
     (remittance === '' ? '' : wrap('RmtInf', element('Ustrd', remittance)));
   const payment =
     element('PmtInfId', messageId) +
     element('PmtMtd', 'TRF') +
     element('NbOfTxs', '1') +
     element('CtrlSum', sum) +
+    (categoryPurpose === '' ? '' : wrap('PmtTpInf', wrap('CtgyPurp', element('Cd', categoryPurpose)))) +
     wrap('ReqdExctnDt', element('Dt', executionDate)) +
     wrap('Dbtr', party(debtor)) +
     wrap('DbtrAcct', account(debtor, amount.currency)) +
     wrap('DbtrAgt', agent(debtor)) +
     element('ChrgBr', 'DEBT') +
     wrap('CdtTrfTxInf', transfer);
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>' +
-    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">' +
-    wrap('CstmrCdtTrfInitn', wrap('GrpHdr', header) + wrap('PmtInf', payment)) +
-    '</Document>'
-  );
+  const content = wrap('GrpHdr', header) + wrap('PmtInf', payment);
+  return document('pain.001.001.09', wrap('CstmrCdtTrfInitn', content));
+}
+
+// At the rate of the deal that was made beforehand.
+function exchange({ deal }: Instruction): string {
+  if (deal === undefined) return '';
+  const { unitCurrency, rate, contract } = deal;
+  const agreed = element('UnitCcy', unitCurrency) + element('XchgRate', rate) + element('RateTp', 'AGRD');
+  return wrap('XchgRateInf', agreed + element('CtrctId', contract));
+}
+
+function regulatory({ regulatory: report }: Instruction): string {
+  if (report === undefined) return '';
+  const { country, authority, code } = report;
+  const named = wrap('Authrty', element('Nm', authority) + element('Ctry', country));
+  return wrap('RgltryRptg', element('DbtCdtRptgInd', 'DEBT') + named + wrap('Dtls', element('Cd', code)));
 }
 
 function party(holder: Creditor): string {
@@ -86,12 +100,4 @@ function account({ account: number }: Creditor, currency: string): string {
 function agent({ cnaps }: AccountHolder): string {
   const member = wrap('ClrSysId', element('Cd', 'CNAPS')) + element('MmbId', cnaps);
   return wrap('FinInstnId', wrap('ClrSysMmbId', member));
-}
-
-function element(name: string, value: string): string {
-  return value === '' ? '' : wrap(name, escapeXml(value));
-}
-
-function wrap(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
 }

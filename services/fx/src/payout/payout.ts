@@ -60,6 +60,8 @@ export interface Payout {
   readonly fundsId: string;
   readonly reference: string;
   readonly orderNo: string;
+  /** Day on which the bank shall carry the last attempt out. */
+  readonly executionDate: string;
   /** The last attempt went out. */
   readonly sent: boolean;
   /** How far the bank's statuses of the last attempt have come. */
@@ -97,6 +99,7 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
     fundsId: '',
     reference: '',
     orderNo: '',
+    executionDate: '',
     ...fresh,
   },
 
@@ -117,11 +120,11 @@ export const payout: Decider<Payout, PayoutCommand, PayoutEvent, PayoutRefusal> 
   evolve(state, event) {
     switch (event.type) {
       case 'PayoutCreated': {
-        const { payoutId, orderId, amount, fundsId, reference, orderNo } = event.data;
+        const { payoutId, orderId, amount, fundsId, reference, orderNo, executionDate } = event.data;
         // What was written before there were purposes and attempts is the first payment to a merchant.
         const attempt = Math.max(event.data.attempt, 1);
         const purpose = purposeOf(event.data.purpose);
-        const what = { purpose, attempt, fundsId, reference, orderNo };
+        const what = { purpose, attempt, fundsId, reference, orderNo, executionDate };
         return { status: 'CREATED', payoutId, orderId, amount, ...what, ...fresh };
       }
       case 'PayoutSent':

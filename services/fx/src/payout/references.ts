@@ -16,9 +16,19 @@ export function refundId(tenant: string, fundsId: string, left: Money): string {
   return madeId('payout', tenant, fundsId, 'refund', String(left.minor));
 }
 
+/** Back to the payer, of what was disputed: one per dispute and credit. */
+export function holdRefundId(tenant: string, holdId: string, fundsId: string): string {
+  return madeId('payout', tenant, holdId, 'refund', fundsId);
+}
+
 /** Back to the payer, out of suspense: one per credit. */
 export function returnId(tenant: string, fundsId: string): string {
   return madeId('payout', tenant, fundsId, 'return');
+}
+
+/** Back to the payer, a part of what is in suspense: one per part of a credit. */
+export function partReturnId(tenant: string, fundsId: string, part: number): string {
+  return madeId('payout', tenant, fundsId, 'return', part);
 }
 
 // The payout's id stands in both references that the bank hands back, so an answer finds its payout without a search;
@@ -39,9 +49,10 @@ export function recallIdOf(id: string, attempt: number): string {
 
 const named = (id: string, attempt: number) => `${id.toUpperCase()}${attempt === 1 ? '' : `-${attempt}`}`;
 
-/** What banks on the way follow it by: UETR, one for each attempt. */
+/** What banks on the way follow it by: a UETR, one for each attempt. ISO 20022 has it of version 4, whoever made it. */
 export function uetrOf(id: string, attempt: number): string {
-  return madeUuid('uetr', id, String(attempt));
+  const made = madeUuid('uetr', id, attempt);
+  return `${made.slice(0, 14)}4${made.slice(15)}`;
 }
 
 /** The payout that a MsgId or EndToEndId of ours names, and which attempt; undefined for one that is not ours. */

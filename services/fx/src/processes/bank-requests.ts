@@ -6,11 +6,12 @@ import { funds } from '../funds/funds.ts';
 import { cover, type Sale, saleBooked, saleReserveFreed } from '../ledger/postings.ts';
 import { payment } from '../payout/payment.ts';
 import { payout } from '../payout/payout.ts';
+import { endToEndIdOf, messageIdOf, uetrOf } from '../payout/references.ts';
 import { lockReference, quote } from '../quote/quote.ts';
 import { termsOf } from '../quote/terms.ts';
 import type { Bank, Payee } from './bank.ts';
 import { outgoing } from './paying.ts';
-import { reportStatus } from './payouts.ts';
+import { answerRecall, reportStatus } from './payouts.ts';
 import { post } from './posting.ts';
 
 type Of<Type extends FxEvent['type']> = Only<FxEvent, Type>['data'];
@@ -23,6 +24,14 @@ export function bankRequests(bank: Bank, commands: Commands, spread: string): Re
       QuoteRequested: ({ data }, request) => lockRate(bank, spread, data, request),
       SaleRequested: ({ data, meta }, request) => sell(bank, meta.tenant, data, request),
       PayoutCreated: ({ data, meta }, request) => payOut(bank, commands, meta.tenant, meta.time, data, request),
+      PayoutRecallRequested: ({ data, meta }, request) =>
+        recall(bank, commands, { tenant: meta.tenant, createdAt: meta.time }, data, request),
+      // People decide it; until then the other bank knows that it is being looked at.
+      RecallRequestRead: async ({ data: { messageId, request: asked }, meta }) => {
+        const { recallId, originalEndToEndId: endToEndId } = asked;
+        const answerId = `P${messageId.toUpperCase().slice(0, 34)}`;
+        await bank.answerRecall({ answerId, createdAt: meta.time, recallId, endToEndId, status: 'PDCR' });
+      },
     },
   };
 }
@@ -88,10 +97,35 @@ async function payOut(
   }
   const remittance = [orderNo, reference].filter((part) => part !== '').join(' ');
   const references = { messageId, endToEndId, remittance };
-  const answer = await bank.pay({ tenant, payee, ...references, amount, executionDate, createdAt });
+  const told = { uetr: uetrOf(payoutId, attempt), categoryPurpose: categoryPurposes[created.purpose] ?? 'SUPP' };
+  const answer = await bank.pay({ tenant, payee, ...references, amount, executionDate, createdAt, ...told });
   // FF01: the file was not accepted.
   if ('refused' in answer) await reject('FF01', answer.refused);
   else await request.execute(payout, payoutId, { type: 'RecordSent', attempt, sha256: answer.sha256 });
+}
+
+// ISO 20022 external category purposes: what kind of payment it is, for the banks on the way.
+const categoryPurposes: Readonly<Partial<Record<Purpose, string>>> = {
+  [Purpose.PURPOSE_MERCHANT]: 'SUPP',
+  [Purpose.PURPOSE_TAX]: 'TAXS',
+  [Purpose.PURPOSE_REFUND]: '',
+};
+
+async function recall(
+  bank: Bank,
+  commands: Commands,
+  { tenant, createdAt }: { readonly tenant: string; readonly createdAt: string },
+  { payoutId, attempt, recallId, reason }: Of<'PayoutRecallRequested'>,
+  request: RequestContext,
+) {
+  const { state } = await commands.load(payout, tenant, payoutId);
+  const { amount, orderId: correlation, executionDate } = state;
+  const references = { messageId: messageIdOf(payoutId, attempt), endToEndId: endToEndIdOf(payoutId, attempt) };
+  const original = { ...references, uetr: uetrOf(payoutId, attempt), amount, executionDate };
+  const answer = await bank.recall({ recallId, createdAt, ...original, reason });
+  if (answer === undefined) return;
+  const named = { id: payoutId, attempt, owner: { tenant, correlation }, payment: outgoing(tenant, state) };
+  await answerRecall(request, named, { status: 'REFUSED', reason: 'FF01' });
 }
 
 /** Undefined: a refund to a payer whose account the bank did not tell. */

@@ -38,6 +38,37 @@ export interface Instruction {
   readonly executionDate: string;
   /** RFC 3339. Of the payout, not of the try: a repetition is the same bytes. */
   readonly createdAt: string;
+  /** UUID by which the banks on the way follow it. */
+  readonly uetr: string;
+  /** ISO 20022 external category purpose: SUPP, TAXS; '' for none. */
+  readonly categoryPurpose: string;
+  /** The deal by which the bank changes the currency. */
+  readonly deal?: { readonly unitCurrency: string; readonly rate: string; readonly contract: string };
+  /** What the authority of a country asks: for China the code of the balance-of-payments declaration. */
+  readonly regulatory?: { readonly country: string; readonly authority: string; readonly code: string };
+}
+
+/** Calls a payment back (camt.056). */
+export interface Recall {
+  readonly recallId: string;
+  readonly createdAt: string;
+  readonly messageId: string;
+  readonly endToEndId: string;
+  readonly uetr: string;
+  readonly amount: Money;
+  readonly executionDate: string;
+  /** DUPL, CUST … */
+  readonly reason: string;
+}
+
+/** What we tell another bank that asks for a payment back (camt.029). */
+export interface RecallReply {
+  readonly answerId: string;
+  readonly createdAt: string;
+  readonly recallId: string;
+  readonly endToEndId: string;
+  /** PDCR: people look at it. */
+  readonly status: 'PDCR';
 }
 
 /** Our bank. Each call may be repeated: the bank knows it by its reference and does it once. */
@@ -48,4 +79,8 @@ export interface Bank {
   deal(reference: string, lockReference: string): Promise<Deal | BankRefusal>;
   /** Hands a payment over. Answers the SHA-256 (hex) of the bytes that went out. */
   pay(instruction: Instruction): Promise<{ readonly sha256: string } | BankRefusal>;
+  /** Asks for a payment back. What it answers comes as a camt.029. */
+  recall(recall: Recall): Promise<undefined | BankRefusal>;
+  /** Answers another bank's recall. */
+  answerRecall(reply: RecallReply): Promise<undefined | BankRefusal>;
 }

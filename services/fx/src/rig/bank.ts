@@ -55,7 +55,32 @@ export function createBank() {
   };
 }
 
-/** The bank's notice of one booked entry: CRDT or DBIT, `text` as the payer wrote it; payers are Ann Neil. */
+const written = '2026-03-02T00:50:00Z';
+const header = (id: string) => `<GrpHdr><MsgId>${id}</MsgId><CreDtTm>${written}</CreDtTm></GrpHdr>`;
+const documentOf = (type: string, content: string) =>
+  Buffer.from(`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:${type}">${content}</Document>`);
+const element = (name: string, content: string) => (content === '' ? '' : `<${name}>${content}</${name}>`);
+const amountOf = ({ minor, currency }: Money) => {
+  const digits = String(minor).padStart(3, '0');
+  return `<Amt Ccy="${currency}">${digits.slice(0, -2)}.${digits.slice(-2)}</Amt>`;
+};
+const held = (account: string) => `<Acct><Id><Othr><Id>${account}</Id></Othr></Id></Acct>`;
+
+/** One booked entry: CRDT or DBIT, `text` as the payer wrote it; payers are Ann Neil. */
+export function entryOf(side: string, amount: Money, reference: string, endToEndId: string, text = '', more = '') {
+  const transaction =
+    element('Refs', element('EndToEndId', endToEndId)) +
+    '<RltdPties><Dbtr><Pty><Nm>Ann Neil</Nm></Pty></Dbtr>' +
+    '<DbtrAcct><Id><Othr><Id>0001234-56</Id></Othr></Id></DbtrAcct></RltdPties>' +
+    element('RmtInf', element('Ustrd', text)) +
+    more;
+  return (
+    `<Ntry>${amountOf(amount)}<CdtDbtInd>${side}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>` +
+    `${element('AcctSvcrRef', reference)}<BkTxCd/><NtryDtls><TxDtls>${transaction}</TxDtls></NtryDtls></Ntry>`
+  );
+}
+
+/** The bank's notice of one booked entry. */
 export function camt054(
   side: string,
   account: string,
@@ -63,25 +88,39 @@ export function camt054(
   reference: string,
   endToEndId: string,
   text = '',
+  more = '',
 ) {
-  const digits = String(amount.minor);
-  return Buffer.from(
-    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><Ntfctn>' +
-      `<CreDtTm>2026-03-02T00:50:00Z</CreDtTm><Acct><Id><Othr><Id>${account}</Id></Othr></Id></Acct>` +
-      `<Ntry><Amt Ccy="${amount.currency}">${digits.slice(0, -2)}.${digits.slice(-2)}</Amt><CdtDbtInd>${side}</CdtDbtInd>` +
-      `<Sts><Cd>BOOK</Cd></Sts><AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>${endToEndId}` +
-      '</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>Ann Neil</Nm></Pty></Dbtr>' +
-      '<DbtrAcct><Id><Othr><Id>0001234-56</Id></Othr></Id></DbtrAcct></RltdPties>' +
-      `<RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>`,
-  );
+  const entry = entryOf(side, amount, reference, endToEndId, text, more);
+  const notice = `<Ntfctn><Id>N1</Id><CreDtTm>${written}</CreDtTm>${held(account)}${entry}</Ntfctn>`;
+  const root = 'BkToCstmrDbtCdtNtfctn';
+  return documentOf('camt.054.001.08', `<${root}>${header('N1')}${notice}</${root}>`);
+}
+
+/** The bank's statement of a day, `entries` as `entryOf` writes them. */
+export function camt053(
+  account: string,
+  sequence: number,
+  day: string,
+  [opening, closing]: readonly [Money, Money],
+  entries: readonly string[],
+) {
+  const balance = (type: string, amount: Money) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp>${amountOf(amount)}<CdtDbtInd>CRDT</CdtDbtInd>` +
+    `<Dt><Dt>${day}</Dt></Dt></Bal>`;
+  const content = balance('OPBD', opening) + balance('CLBD', closing) + entries.join('');
+  const opened = `<Id>S${sequence}</Id><ElctrncSeqNb>${sequence}</ElctrncSeqNb><CreDtTm>${day}T23:00:00Z</CreDtTm>`;
+  const statement = `<Stmt>${opened}${held(account)}${content}</Stmt>`;
+  return documentOf('camt.053.001.08', `<BkToCstmrStmt>${header('S1')}${statement}</BkToCstmrStmt>`);
 }
 
 /** The bank's word on a payment. */
 export function pain002(endToEndId: string, status: string, reason = '') {
-  return Buffer.from(
-    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.12"><CstmrPmtStsRpt><OrgnlGrpInfAndSts>' +
-      '<OrgnlMsgId>M</OrgnlMsgId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><TxInfAndSts>' +
-      `<OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId><TxSts>${status}</TxSts>` +
-      `<StsRsnInf><Rsn><Cd>${reason}</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`,
+  const why = element('StsRsnInf', element('Rsn', element('Cd', reason)));
+  const transaction = `<OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId><TxSts>${status}</TxSts>${why}`;
+  return documentOf(
+    'pain.002.001.12',
+    `<CstmrPmtStsRpt>${header('S1')}<OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId>` +
+      '<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>' +
+      `<OrgnlPmtInfId>M</OrgnlPmtInfId><TxInfAndSts>${transaction}</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt>`,
   );
 }
