@@ -1,5 +1,6 @@
 import { json, secret } from '@portolan/service';
 import { z } from 'zod';
+import { collectionConfig } from './collection-config.ts';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
 
@@ -90,6 +91,10 @@ export const configSchema = z.object({
   PORTOLAN_FX_SPREAD: decimal
     .default('0.0195')
     .describe("what a client's rate is less than the bank's, in CNY per USD"),
+  PORTOLAN_FX_DEAL_FEE: decimal.default('0').describe('fee of a deal beside its spread, a decimal of what is sold'),
+  PORTOLAN_FX_DEAL_DEPOSIT: decimal
+    .default('0.05')
+    .describe('deposit that is held for a deal beyond spot, a decimal of what is sold'),
   PORTOLAN_FX_INSPECTION_DAYS: z.coerce
     .number()
     .int()
@@ -107,6 +112,7 @@ export const configSchema = z.object({
   PORTOLAN_FX_COLLECTION_ACCOUNTS: json(collectionAccounts, localCollection).describe(
     'JSON list of {account, currency, tenant}: into which account whose buyers pay',
   ),
+  ...collectionConfig,
   PORTOLAN_FX_PAYOUT_ACCOUNT: json(payoutAccount, localPayout).describe(
     'JSON {currency, holder}: the account from which payouts leave',
   ),

@@ -3,7 +3,7 @@ import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
 import type { Projection } from '@portolan/engine';
 import { type Compose, forServices, listRefusedMessages, serve } from '@portolan/service';
 import { httpBank } from './adapters/http-bank.ts';
-import { readBankMessage } from './adapters/read-bank-message.ts';
+import { readValidMessage } from './adapters/read-bank-message.ts';
 import { listAccounts } from './api/books.ts';
 import { openClaim } from './api/claims.ts';
 import { acceptEscrow, openDispute, openEscrow, refundEscrow, startInspection } from './api/escrows.ts';
@@ -13,7 +13,9 @@ import { serveLedger } from './api/ledger-service.ts';
 import { receiveMessage } from './api/messages.ts';
 import { createPayout, giveTaxBack } from './api/payouts.ts';
 import { getAccount, listClaims, listFunds } from './api/queries.ts';
+import { collectionProjections, collectionRoom } from './collection-room.ts';
 import type { FxConfig } from './config.ts';
+import { exchangeProjections, exchangeRoom } from './exchange-room.ts';
 import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, paymentDue, releaseAfterInspection } from './processes/deadlines.ts';
@@ -36,6 +38,8 @@ export const projections: readonly Projection<never>[] = [
   refused,
   funds,
   claims,
+  ...exchangeProjections,
+  ...collectionProjections,
   ...reconciliationProjections,
   ...refundProjections,
 ];
@@ -56,6 +60,15 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
   const ours = {
     collection: config.PORTOLAN_FX_COLLECTION_ACCOUNTS,
     payout: { account: holder.account, currency },
+    virtual: {
+      ranges: config.PORTOLAN_FX_VIRTUAL_RANGES,
+      tenants: [
+        ...new Set([
+          ...config.PORTOLAN_FX_COLLECTION_ACCOUNTS.map(({ tenant }) => tenant),
+          ...Object.keys(config.PORTOLAN_FX_BENEFICIARIES),
+        ]),
+      ],
+    },
   };
   const rules = {
     commission: config.PORTOLAN_FX_COMMISSION,
@@ -64,9 +77,11 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     payoutCurrency: currency,
     beneficiaryOf: (tenant: string) => beneficiaries.get(tenant)?.name ?? '',
     treasury: config.PORTOLAN_FX_TREASURY.name,
-    tenants: [...new Set(ours.collection.map(({ tenant }) => tenant))],
+    tenants: ours.virtual.tenants,
   };
+  const collection = collectionRoom(config, runtime, ours.virtual);
   const room = reconciliationRoom(config, runtime, ours);
+  const dealings = exchangeRoom(config, runtime, bank);
   const refunds = refundRoom(config, runtime, rules.beneficiaryOf);
   return {
     name: 'fx',
@@ -75,19 +90,26 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     reactions: [
       bankMessages(runtime.commands, ours),
       earlyFunds(runtime.commands),
+      ...collection.reactions,
       ...room.reactions,
+      ...dealings.reactions,
       ...refunds.reactions,
     ],
-    requests: [bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD), settling(runtime.commands)],
+    requests: [
+      bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD),
+      settling(runtime.commands),
+      ...dealings.requests,
+    ],
     timers: [
       paymentDue(runtime.commands),
       releaseAfterInspection(runtime.commands),
       lockExpiry,
       reservationExpiry,
       ...refunds.timers,
+      ...dealings.timers,
     ],
     schedules: [trialBalance(runtime.documents, runtime.log)],
-    gauges: [ledgerImbalances(runtime.documents), ...room.gauges],
+    gauges: [ledgerImbalances(runtime.documents), ...collection.gauges, ...room.gauges],
     serves: [
       serve(FxDefinition, {
         openEscrow: forServices(openEscrow(runtime, rules)),
@@ -105,12 +127,14 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
         listClaims: listClaims(runtime),
         getAccount: getAccount(runtime),
         listAccounts: listAccounts(runtime),
-        receiveMessage: receiveMessage(runtime, readBankMessage),
+        receiveMessage: receiveMessage(runtime, readValidMessage),
         listRefusedMessages: listRefusedMessages(runtime),
       }),
       serveLedger(runtime),
+      ...collection.serves,
       ...room.serves,
       ...refunds.serves,
+      ...dealings.serves,
     ],
   };
 };

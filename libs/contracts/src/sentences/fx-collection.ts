@@ -60,6 +60,7 @@ const holds: Readonly<Record<string, Text>> = {
 };
 
 const dropped: Readonly<Record<string, Text>> = {
+  PAYMENT_OVERDUE: { en: 'the rest did not come in time', zh: '余款未按期到账' },
   ESCROW_CANCELLED: { en: 'the order was called off', zh: '订单已取消' },
   ESCROW_ALREADY_FUNDED: { en: 'the order is paid already', zh: '订单已付清' },
   ESCROW_AMOUNT_DIFFERS: { en: 'the order expects less, or another currency', zh: '超过订单应收金额或币种不符' },
@@ -67,6 +68,7 @@ const dropped: Readonly<Record<string, Text>> = {
 };
 
 const returned: Readonly<Record<string, Text>> = {
+  PAYMENT_OVERDUE: { en: 'the rest of the payment did not come in time', zh: '余款未按期到账' },
   OVERPAID: { en: 'more was paid than was due', zh: '多付款项' },
   ESCROW_CANCELLED: { en: 'its order was called off', zh: '其订单已取消' },
   ESCROW_OVER: { en: 'its order is over without it', zh: '其订单已了结，不需此款' },

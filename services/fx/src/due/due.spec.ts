@@ -27,7 +27,7 @@ const withdrawn = (no: number, minor: bigint, open: bigint) => ({
     reason: 'ESCROW_CANCELLED',
   },
 });
-const withdraw = { type: 'WithdrawParts', reason: 'ESCROW_CANCELLED' } as const;
+const withdraw = { type: 'WithdrawParts', reason: 'ESCROW_CANCELLED', unlessPaid: false } as const;
 
 describe('an order that is paid in parts', () => {
   it('adds them up until nothing is open', () => {

@@ -29,7 +29,12 @@ export interface TakePart extends Part {
 export type DueCommand =
   | ({ readonly type: 'TakePart' } & TakePart)
   /** The escrow is over, or was paid otherwise: what is kept for it is free. */
-  | { readonly type: 'WithdrawParts'; readonly reason: string };
+  | {
+      readonly type: 'WithdrawParts';
+      readonly reason: string;
+      /** What is there in whole is on its way into the escrow. */
+      readonly unlessPaid: boolean;
+    };
 
 export interface Due {
   readonly escrowId: string;
@@ -54,7 +59,7 @@ export function isPaid({ open }: Pick<Due, 'open'>): boolean {
 export const due: Decider<Due, DueCommand, DueEvent, DueRefusal> & { readonly name: 'due' } = {
   name: 'due',
   initial: { escrowId: '', orderId: '', orderNo: '', parts: [], known: [] },
-  decide: (command, state) => (command.type === 'TakePart' ? take(command, state) : withdraw(command.reason, state)),
+  decide: (command, state) => (command.type === 'TakePart' ? take(command, state) : withdraw(command, state)),
 
   evolve(state, event) {
     if (event.type === 'EscrowPartWithdrawn') {
@@ -80,7 +85,11 @@ function take(command: TakePart, state: Due): Decision<DueEvent, DueRefusal> {
   return [{ type: 'EscrowPartPaid', data: { ...named, paid, open: subtract(open, amount) } }];
 }
 
-function withdraw(reason: string, { escrowId, orderId, orderNo, parts, ...state }: Due): readonly DueEvent[] {
+type Withdraw = Extract<DueCommand, { type: 'WithdrawParts' }>;
+
+function withdraw({ reason, unlessPaid }: Withdraw, state: Due): readonly DueEvent[] {
+  if (unlessPaid && isPaid(state)) return [];
+  const { escrowId, orderId, orderNo, parts } = state;
   let open = state.open ?? money(0n, 'USD');
   return parts.map(({ fundsId, lineId, amount }) => {
     open = add(open, amount);

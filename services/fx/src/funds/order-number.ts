@@ -1,4 +1,4 @@
-import type { Credit } from './funds.ts';
+import type { CameTo, Credit } from './state.ts';
 
 /**
  * What in a credit may be an order number, likeliest first: the creditor reference and words of the remittance, then
@@ -9,6 +9,11 @@ export function orderNumberCandidates({ remittance, endToEndId }: Pick<Credit, '
   const words = [...remittance.split(' '), endToEndId === 'NOTPROVIDED' ? '' : endToEndId];
   const candidates = words.filter((word) => word !== '').flatMap((word) => [word, ...withoutPrefix(word)]);
   return [...new Set(candidates)];
+}
+
+/** The same of a credit to a virtual account: one that is for one order means that order, whatever the payer wrote. */
+export function orderNumbersOf(entry: Pick<Credit, 'remittance' | 'endToEndId'>, cameTo?: CameTo): readonly string[] {
+  return cameTo === undefined || cameTo.orderNo === '' ? orderNumberCandidates(entry) : [cameTo.orderNo];
 }
 
 function withoutPrefix(word: string): string[] {

@@ -1,3 +1,5 @@
+import type { VirtualAccounts } from './collection-accounts.ts';
+
 /** An account at our bank into which a tenant's buyers pay. */
 export interface CollectionAccount {
   readonly account: string;
@@ -10,4 +12,6 @@ export interface BankAccounts {
   readonly collection: readonly CollectionAccount[];
   /** The account payouts leave from. */
   readonly payout: { readonly account: string; readonly currency: string };
+  /** Beside them: numbers that merchants were given. */
+  readonly virtual: VirtualAccounts;
 }

@@ -6,6 +6,7 @@ import { inbound } from '../inbound/inbound.ts';
 import { namedEntry, namedEntryId } from '../statement/named-entry.ts';
 import { spokenOf, statements, statementsId } from '../statement/statement.ts';
 import type { BankAccounts } from './bank-accounts.ts';
+import { virtualAccountNamed } from './collection-accounts.ts';
 import { takeCredit } from './credits.ts';
 import { announceReturn, reportNotBooked, takeDebit, takeRecallAnswer, takeStatus } from './payouts.ts';
 import { payoutReturnedBy, takeReturn } from './returned-payouts.ts';
@@ -119,7 +120,9 @@ async function takeHeld(
 
 async function takeEntry(commands: Commands, react: React, accounts: BankAccounts, told: Credit) {
   const { account, amount, side } = told;
-  const collection = accounts.collection.find((known) => known.account === account);
+  const configured = accounts.collection.find((known) => known.account === account);
+  const virtual = configured === undefined ? await virtualAccountNamed(commands, accounts.virtual, account) : undefined;
+  const collection = configured ?? virtual;
   // Refunds leave from the account that was paid into.
   const debited = account === accounts.payout.account ? accounts.payout : collection;
   const returned = side === 'SIDE_CREDIT' ? await payoutReturnedBy(commands, told) : undefined;
@@ -130,7 +133,7 @@ async function takeEntry(commands: Commands, react: React, accounts: BankAccount
   if (told.reversal) return 'REVERSAL';
   if (returned !== undefined) return takeReturn(react, told, returned);
   if (side !== 'SIDE_CREDIT' || collection === undefined) return takeDebit(commands, react, told);
-  return takeCredit(commands, react, collection.tenant, await underFirstName(commands, react, told));
+  return takeCredit(commands, react, collection.tenant, await underFirstName(commands, react, told), virtual);
 }
 
 /** The same credit under the reference that it was told by first, where its UETR says that it is the same. */

@@ -3,9 +3,11 @@ import { claim, claimOf } from '../claim/claim.ts';
 import { type EarlyFunds, fits } from '../escrow/early-funds.ts';
 import { escrow, escrowId } from '../escrow/escrow.ts';
 import { type Credit, funds, fundsId } from '../funds/funds.ts';
-import { orderNumberCandidates } from '../funds/order-number.ts';
+import { orderNumberCandidates, orderNumbersOf } from '../funds/order-number.ts';
+import type { CameTo } from '../funds/state.ts';
 import { claimPaid } from '../ledger/claims.ts';
 import { escrowFunding, receipt, suspense } from '../ledger/postings.ts';
+import type { Virtual } from './collection-accounts.ts';
 import { post } from './posting.ts';
 
 /**
@@ -19,27 +21,46 @@ export async function takeCredit(
   react: React,
   tenant: string,
   entry: Credit,
+  virtual?: Virtual,
 ): Promise<string | undefined> {
   const id = fundsId(tenant, entry.account, entry.servicerReference);
   const owner = { tenant, correlation: '' };
-  const orderNo = await orderNumberIn(commands, tenant, entry);
-  const received = await react.execute(funds, id, { type: 'ReceiveFunds', fundsId: id, entry, orderNo }, owner);
+  const { cameTo } = virtual ?? {};
+  const orderNo = await orderNumberIn(commands, tenant, entry, cameTo);
+  const account = cameTo === undefined ? {} : { cameTo };
+  const receive = { type: 'ReceiveFunds', fundsId: id, entry, orderNo, ...account } as const;
+  const received = await react.execute(funds, id, receive, owner);
   if (!received.ok) return received.refusal.refused;
   const [first] = received.events;
   // The first reading of the order number counts: a repetition may find an escrow that was not open then.
   if (first?.type !== 'FundsReceived') return undefined;
+  if (virtual?.blocked !== undefined) {
+    await block(react, tenant, id, entry, virtual.blocked);
+    return undefined;
+  }
   const claimed = claimNamedIn(entry);
   if (claimed !== undefined) await settleClaim(commands, react, tenant, id, entry, claimed);
-  else await allot(commands, react, tenant, id, entry, first.data.orderNo);
+  else await allot(commands, react, tenant, id, entry, first.data.orderNo, cameTo);
   return undefined;
+}
+
+/** Its account takes no money now: it waits in suspense, and what came to a frozen one is held. */
+async function block(react: React, tenant: string, id: string, entry: Credit, reason: string): Promise<void> {
+  const owner = { tenant, correlation: '' };
+  await post(react, suspense(id, entry.amount, bookedAtOf(entry)), owner);
+  await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason }, owner);
+  if (reason !== 'VIRTUAL_ACCOUNT_FROZEN') return;
+  const hold = { type: 'HoldFunds', fundsId: id, reason, note: '', decidedBy: '' } as const;
+  await react.execute(funds, id, hold, owner);
 }
 
 function claimNamedIn(entry: Credit): string | undefined {
   return orderNumberCandidates(entry).find((word) => claimOf(word) !== undefined);
 }
 
-// The instant of the booking where the bank names only its day.
-const bookedAtOf = ({ bookingDate, reportedAt }: Credit) => (bookingDate.includes('T') ? bookingDate : reportedAt);
+/** The instant of the booking where the bank names only its day. */
+export const bookedAtOf = ({ bookingDate, reportedAt }: Credit) =>
+  bookingDate.includes('T') ? bookingDate : reportedAt;
 
 async function settleClaim(
   commands: Commands,
@@ -65,7 +86,15 @@ async function settleClaim(
   await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason: settled.refusal.refused }, owner);
 }
 
-async function allot(commands: Commands, react: React, tenant: string, id: string, entry: Credit, orderNo: string) {
+async function allot(
+  commands: Commands,
+  react: React,
+  tenant: string,
+  id: string,
+  entry: Credit,
+  orderNo: string,
+  cameTo: CameTo | undefined,
+) {
   const { amount, servicerReference } = entry;
   const bookedAt = bookedAtOf(entry);
   const early: EarlyFunds = { fundsId: id, amount, servicerReference, bookedAt };
@@ -84,7 +113,7 @@ async function allot(commands: Commands, react: React, tenant: string, id: strin
   await post(react, suspense(id, amount, bookedAt), owner);
   await react.execute(funds, id, { type: 'LeaveUnmatched', fundsId: id, reason }, owner);
   // Only now: from here on an escrow may take it, or tells that it is of another amount.
-  for (const candidate of orderNumberCandidates(entry)) {
+  for (const candidate of orderNumbersOf(entry, cameTo)) {
     const place = escrowId(tenant, candidate);
     const { state: at } = await commands.load(escrow, tenant, place);
     const setAside = { type: 'SetFundsAside', escrowId: place, orderNo: candidate, ...early } as const;
@@ -93,9 +122,14 @@ async function allot(commands: Commands, react: React, tenant: string, id: strin
 }
 
 /** The order number that it is for: of the open escrow that it fits, else of one that is open, else ''. */
-async function orderNumberIn(commands: Commands, tenant: string, entry: Credit): Promise<string> {
-  let open = '';
-  for (const candidate of orderNumberCandidates(entry)) {
+async function orderNumberIn(
+  commands: Commands,
+  tenant: string,
+  entry: Credit,
+  cameTo: CameTo | undefined,
+): Promise<string> {
+  let open = cameTo?.orderNo ?? '';
+  for (const candidate of orderNumbersOf(entry, cameTo)) {
     const { state } = await commands.load(escrow, tenant, escrowId(tenant, candidate));
     if (state.status === 'AWAITING_FUNDING' && fits(state.amount, entry)) return candidate;
     if (state.status !== 'NONE' && open === '') open = candidate;

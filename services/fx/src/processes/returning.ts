@@ -2,9 +2,10 @@ import { Purpose } from '@portolan/contracts/fx/v1/types';
 import { type Commands, following, type Recorded } from '@portolan/engine';
 import type { Money } from '@portolan/money';
 import { funds } from '../funds/funds.ts';
+import { suspensePartReturned } from '../ledger/collection.ts';
 import { suspenseReturned } from '../ledger/payments.ts';
 import type { CreatePayout } from '../payout/payout.ts';
-import { returnId } from '../payout/references.ts';
+import { partReturnId, returnId } from '../payout/references.ts';
 import { pay } from './paying.ts';
 import { postAs } from './posting.ts';
 
@@ -26,6 +27,22 @@ export async function carryOutReturn(commands: Commands, event: Recorded, return
   // Where it names no order, its payer knows it by the bank's reference.
   const reference = orderNo === '' ? (state.entry?.servicerReference ?? '') : '';
   await payBack(commands, event, { payoutId: returnId(tenant, fundsId), ...returning, reference });
+}
+
+/** The same of a part of a credit. @throws where the books do not hold it yet: it is tried again. */
+export async function carryOutPartReturn(
+  commands: Commands,
+  event: Recorded,
+  returning: Returning & { readonly part: number },
+): Promise<void> {
+  const { tenant } = event.meta;
+  const { fundsId, amount, orderId, orderNo, part } = returning;
+  const context = following(event, { tenant, orderId }, 'out of suspense', fundsId);
+  await postAs(commands, suspensePartReturned(fundsId, part, amount), context);
+  const { state } = await commands.load(funds, tenant, fundsId);
+  const reference = orderNo === '' ? (state.entry?.servicerReference ?? '') : '';
+  const payoutId = partReturnId(tenant, fundsId, part);
+  await payBack(commands, event, { payoutId, fundsId, amount, orderId, orderNo, reference });
 }
 
 type Back = Pick<CreatePayout, 'payoutId' | 'orderId' | 'amount' | 'fundsId' | 'orderNo' | 'reference'>;
