@@ -26,6 +26,7 @@ export async function routesOf(api: Api): Promise<readonly Route[]> {
 const kinds: Readonly<Record<string, string>> = {
   ...{ orders: 'order', declarations: 'declaration', shipments: 'shipment', parcels: 'parcel', accounts: 'account' },
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
+  ...{ transactions: 'transaction', reservations: 'reservation' },
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
   ...{ messages: 'message', quotes: 'cost', breaches: 'breach', summaries: 'summary' },
 };

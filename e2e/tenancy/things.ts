@@ -16,6 +16,7 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
     things.set(`${road}.order`, orders[road]).set(`${road}.no`, orderNos[road]);
     for (const [name, value] of await linkedTo(owner, orders[road])) if (value) things.set(`${road}.${name}`, value);
   }
+  await setAside(cast);
   for (const { path, list, name } of lists) {
     const found = listAt(await read(name.startsWith('bonded') ? cast.zoneOperator : cast.merchant, path), list);
     for (const [index, thing] of found.entries())
@@ -27,6 +28,18 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
   }
   things.set('bonded.inquiry', await questioned(cast, orders.bonded));
   return things.set('direct.sku', 'EAR-BT-21').set('bonded.sku', 'NZ-MILK-900');
+}
+
+/** Operations set money aside in a merchant's books. */
+async function setAside({ operations, merchant }: Cast): Promise<void> {
+  const amount = { amount: '1.00', currency: 'USD' };
+  const entries = [
+    { accountId: '1100.USD', side: 'DEBIT', amount },
+    { accountId: '1000.USD', side: 'CREDIT', amount },
+  ];
+  const reservation = { tenant: 'merchant-shenzhen', businessReference: 'tenancy', entries, seconds: 0 };
+  ok(await operations.post('/v1/ledger/reservations', reservation, 'reservation'), 'the reservation');
+  ok(await merchant.post('/v1/test/clock', { settle: true }, 'clock-of-books'), 'the clock');
 }
 
 /** Customs asks for the payment of the bonded order. Answers the id of its question. */
@@ -44,6 +57,8 @@ const lists = [
   { path: '/v1/inbounds', list: 'inbounds', name: 'bulk.inbound' },
   { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
   { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
+  { path: '/v1/ledger/transactions?limit=3', list: 'transactions', name: 'direct.transaction' },
+  { path: '/v1/ledger/reservations', list: 'reservations', name: 'direct.reservation' },
   { path: '/v1/match-cases', list: 'cases', name: 'direct.case' },
   { path: '/v1/summaries', list: 'summaries', name: 'direct.summary' },
   { path: '/v1/verification-lists', list: 'lists', name: 'bonded.list' },

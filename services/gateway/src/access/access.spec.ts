@@ -126,9 +126,20 @@ describe('a role', () => {
   it('of operations writes nothing for others, but for what stands still, is wrong, or is claimed by nobody', () => {
     const writes = routes.filter(({ access, write: writing }) => access.includes('operations') && writing === true);
     expect(writes.map(({ path }) => path).sort()).toEqual([
+      '/v1/bop-declarations/{id}/correction',
+      '/v1/bop-declarations/{id}/outcome',
+      '/v1/bop-declarations/{id}/submission',
       '/v1/funds/{id}/return',
+      '/v1/individual-quotas',
+      '/v1/ledger/periods',
+      '/v1/ledger/reservations',
+      '/v1/ledger/reservations/{id}/posting',
+      '/v1/ledger/reservations/{id}/void',
+      '/v1/ledger/transactions/{id}/reversal',
       '/v1/operations/breaches/{id}/acknowledgement',
       '/v1/orders/{id}/retry',
+      '/v1/reconciliation-breaks/{id}/closing',
+      '/v1/reconciliation-breaks/{id}/explanation',
     ]);
   });
 });

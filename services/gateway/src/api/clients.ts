@@ -2,7 +2,12 @@ import { catalogues } from '@portolan/contracts';
 import { CheckerDefinition } from '@portolan/contracts/checker/v1/checker';
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
+import { RefundClaimsDefinition } from '@portolan/contracts/fx/v1/claims';
+import { BopDeclarationsDefinition } from '@portolan/contracts/fx/v1/declarations';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
+import { LedgerDefinition } from '@portolan/contracts/fx/v1/ledger';
+import { PaymentsDefinition } from '@portolan/contracts/fx/v1/payments';
+import { ReconciliationDefinition } from '@portolan/contracts/fx/v1/reconciliation';
 import { ImportsDefinition, OrdersDefinition } from '@portolan/contracts/orders/v1/orders';
 import { TrackingDefinition } from '@portolan/contracts/tracking/v1/tracking';
 import { WarehouseDefinition } from '@portolan/contracts/warehouse/v1/warehouse';
@@ -16,6 +21,12 @@ export function clientsOf(context: Pick<ServiceContext, 'client'>) {
     imports: context.client('orders', ImportsDefinition, 60_000),
     customs: context.client('customs', CustomsDefinition),
     fx: context.client('fx', FxDefinition),
+    refundClaims: context.client('fx', RefundClaimsDefinition),
+    // A whole book is read to verify it.
+    ledger: context.client('fx', LedgerDefinition, 60_000),
+    payments: context.client('fx', PaymentsDefinition),
+    reconciliation: context.client('fx', ReconciliationDefinition),
+    bop: context.client('fx', BopDeclarationsDefinition),
     warehouse: context.client('warehouse', WarehouseDefinition),
     tracking: context.client('tracking', TrackingDefinition),
     checker: context.client('checker', CheckerDefinition),

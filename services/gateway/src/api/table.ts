@@ -7,6 +7,7 @@ import { clockRoutes } from './routes/clock.ts';
 import { consumerRoutes } from './routes/consumers.ts';
 import { customsRoutes } from './routes/customs.ts';
 import { declarationMessageRoutes } from './routes/declaration-messages.ts';
+import { bopRoutes } from './routes/declarations.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { holdRoutes } from './routes/holds.ts';
@@ -20,9 +21,13 @@ import { matchCaseRoutes } from './routes/match-cases.ts';
 import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { paymentDataRoutes } from './routes/payment-data.ts';
+import { paymentRoutes } from './routes/payments.ts';
+import { reconciliationRoutes } from './routes/reconciliation.ts';
+import { refundClaimRoutes } from './routes/refund-claims.ts';
 import { releaseTimeRoutes } from './routes/release-times.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
+import { statementRoutes } from './routes/statements.ts';
 import { suiteRoutes } from './routes/suite.ts';
 import { summaryRoutes } from './routes/summaries.ts';
 import { taxVarianceRoutes } from './routes/tax-variances.ts';
@@ -54,7 +59,12 @@ export const routes: readonly Route[] = [
   ...trackingRoutes,
   ...ledgerRoutes,
   ...bookRoutes,
+  ...reconciliationRoutes,
+  ...bopRoutes,
   ...claimRoutes,
+  ...paymentRoutes,
+  ...refundClaimRoutes,
+  ...statementRoutes,
   ...eventRoutes,
   ...snapshotRoutes,
   ...consumerRoutes,

@@ -11,6 +11,7 @@ import {
   SummaryView,
   TradeModeView,
 } from '@portolan/contracts/customs/v1/customs';
+import { BopDeclarationView } from '@portolan/contracts/fx/v1/declarations';
 import { AccountView, ClaimView, FundsView } from '@portolan/contracts/fx/v1/fx';
 import {
   AccountStatementView,
@@ -19,6 +20,8 @@ import {
   ReservationView,
   TransactionView,
 } from '@portolan/contracts/fx/v1/ledger';
+import { PayoutView } from '@portolan/contracts/fx/v1/payments';
+import { AgingItem, BreakView, ReconciliationView, Safeguarding } from '@portolan/contracts/fx/v1/reconciliation';
 import { ImportView, OrderView } from '@portolan/contracts/orders/v1/orders';
 import { ImportRow } from '@portolan/contracts/orders/v1/types';
 import { ShipmentView } from '@portolan/contracts/tracking/v1/tracking';
@@ -123,6 +126,40 @@ export const ledgerBalance = LedgerBalance.fromPartial({
 });
 export const verificationView = LedgerVerification.fromPartial({
   ...{ tenant: 'merchant-shenzhen', transactions: 2n, chain: 'a'.repeat(64), sound: true },
+});
+export const reconciliationView = ReconciliationView.fromPartial({
+  ...{ id: 'reconciliation-1/ST-1', account: 'CN-COLL-USD-0001', currency: 'USD', date: '2026-03-02' },
+  ...{ statementId: 'ST-1', sequence: 1n, opening: usd(0n), closing: usd(9180n), bankMovement: usd(9180n) },
+  ...{ matched: 1, openDifference: usd(0n) },
+});
+export const reconciliationBreak = BreakView.fromPartial({
+  ...{ id: 'break-1', account: 'CN-COLL-USD-0001', type: 'BREAK_TYPE_AMOUNT', state: 'OPEN', date: '2026-03-02' },
+  ...{ difference: usd(-25n), reference: 'CR1', evidence: { inBank: usd(9155n), inLedger: usd(9180n) } },
+  ...{ owner: 'operations', openedAt: at, ageDays: 1, tenant: 'merchant-shenzhen' },
+});
+export const safeguardedView = Safeguarding.fromPartial({
+  ...{
+    currency: 'USD',
+    liabilities: usd(9180n),
+    bank: usd(9180n),
+    inTransit: usd(0n),
+    surplus: usd(0n),
+    covered: true,
+  },
+});
+export const agingView = AgingItem.fromPartial({
+  ...{
+    account: '2050.USD',
+    tenant: 'merchant-shenzhen',
+    reference: 'funds-1',
+    amount: usd(700n),
+    since: at,
+    ageDays: 3,
+  },
+});
+export const bopView = BopDeclarationView.fromPartial({
+  ...{ id: 'bop-1', orderId: 'order-1', orderNo: 'TN-1', version: 1, state: 'DRAFT', dueAt: at },
+  content: { direction: 'BOP_DIRECTION_RECEIPT', amount: usd(9180n), code: '122030', remark: '跨境电商网络购物' },
 });
 export const accountView = AccountView.fromPartial({
   id: '2100.USD.escrow-1',
@@ -333,6 +370,13 @@ export const breachView = Breach.fromPartial({
   data: { account: '2100.USD.escrow-1', balance: 'USD -1.00' },
   ...{ time: at, foundAt: at, state: 'OPEN' },
 });
+export const payoutView = PayoutView.fromPartial({
+  id: 'payout-1',
+  ...{ orderId: 'order-1', orderNo: 'TN-1', amount: usd(7980n), purpose: 'PURPOSE_MERCHANT', attempt: 1 },
+  ...{ state: 'UNKNOWN', status: 'ACSP', messageId: 'M1', endToEndId: 'E1', createdAt: at, changedAt: at },
+  uetr: '9a8b7c6d-1234-4abc-8def-0123456789ab',
+});
+
 export const claimView = ClaimView.fromPartial({
   id: 'claim-1',
   ...{ orderId: 'order-1', orderNo: 'TN-1', debtor: 'YANWEN', reason: 'LOST', state: 'OPEN', reference: 'CLAIM-1' },

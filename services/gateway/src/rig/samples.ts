@@ -9,6 +9,7 @@ import {
   reservationExample,
 } from '../api/routes/examples.ts';
 import type { Ask } from './gateway-under-test.ts';
+import { refundSamples } from './refunds.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
 export const samples: Readonly<Record<string, Ask>> = {
@@ -105,6 +106,42 @@ export const samples: Readonly<Record<string, Ask>> = {
   }),
   'GET /v1/gate-passes': { path: '/v1/gate-passes?state=PASSED', as: 'operator' },
   'GET /v1/account-book': { path: '/v1/account-book?emsNo=T3105W000293&sku=NZ-MILK-900', as: 'operator' },
+  'GET /v1/reconciliations': { path: '/v1/reconciliations?date=2026-03-02', as: 'portolan' },
+  'GET /v1/reconciliation-breaks': { path: '/v1/reconciliation-breaks?type=AMOUNT&minAgeDays=1', as: 'portolan' },
+  'POST /v1/reconciliation-breaks/{id}/explanation': write(
+    '/v1/reconciliation-breaks/break-1/explanation',
+    'portolan',
+    { cause: 'BANK_CHARGE', note: 'Monthly account fee' },
+  ),
+  'POST /v1/reconciliation-breaks/{id}/closing': write('/v1/reconciliation-breaks/break-1/closing', 'portolan', {
+    entry: 'CHARGE',
+  }),
+  'GET /v1/safeguarding': { path: '/v1/safeguarding', as: 'portolan' },
+  'GET /v1/ledger/aging': { path: '/v1/ledger/aging?code=2050', as: 'portolan' },
+  'GET /v1/bop-declarations': { path: '/v1/bop-declarations?state=DRAFT', as: 'merchant-shenzhen' },
+  'GET /v1/bop-declarations/{id}': { path: '/v1/bop-declarations/bop-1', as: 'merchant-shenzhen' },
+  'POST /v1/bop-declarations/{id}/correction': write('/v1/bop-declarations/bop-1/correction', 'merchant-shenzhen', {
+    counterpartyCountry: 'US',
+    reason: 'The buyer lives there',
+  }),
+  'POST /v1/bop-declarations/{id}/submission': write('/v1/bop-declarations/bop-1/submission', 'merchant-shenzhen', {}),
+  'POST /v1/bop-declarations/{id}/outcome': write('/v1/bop-declarations/bop-1/outcome', 'portolan', {
+    accepted: true,
+    number: '310000000000260310N001',
+  }),
+  'GET /v1/settlement-rules': { path: '/v1/settlement-rules?asOf=2026-03-02', as: 'merchant-shenzhen' },
+  'POST /v1/settlement-judgements': {
+    method: 'POST',
+    path: '/v1/settlement-judgements',
+    as: 'merchant-shenzhen',
+    body: { fact: { kind: 'transaction', amount: { amount: '50000.00', currency: 'USD' } } },
+  },
+  'POST /v1/individual-quotas': write('/v1/individual-quotas', 'portolan', {
+    identity: '440301199001011234',
+    direction: 'SELL',
+    amount: { amount: '1200.00', currency: 'USD' },
+    reference: 'SO-1',
+  }),
   'GET /v1/funds': { path: '/v1/funds?state=SUSPENSE', as: 'portolan' },
   'POST /v1/funds/{id}/return': write('/v1/funds/funds-1/return', 'portolan', undefined),
   'GET /v1/operations/breaches': { path: '/v1/operations/breaches?state=OPEN&lang=zh', as: 'portolan' },
@@ -113,6 +150,10 @@ export const samples: Readonly<Record<string, Ask>> = {
     'portolan',
     { note: 'A disk was replaced' },
   ),
+  ...refundSamples(write),
+  'GET /v1/payouts': { path: '/v1/payouts?state=UNKNOWN', as: 'merchant-shenzhen' },
+  'GET /v1/payouts/{id}': { path: '/v1/payouts/payout-1', as: 'merchant-shenzhen' },
+  'POST /v1/payouts/{id}/recall': write('/v1/payouts/payout-1/recall', 'merchant-shenzhen', { reason: 'CUST' }),
   'GET /v1/claims': { path: '/v1/claims?state=OPEN', as: 'merchant-shenzhen' },
   'POST /v1/goods': write('/v1/goods', 'merchant-shenzhen', goodsExample),
   'GET /v1/goods': { path: '/v1/goods', as: 'merchant-shenzhen' },

@@ -10,12 +10,15 @@ import { consumerCollections } from '../consumers/consumers.ts';
 import { feed } from '../projections/feed.ts';
 import { snapshotCollections } from '../projections/snapshot.ts';
 import { timeline } from '../projections/timeline.ts';
+import { refundStandIns } from './refunds.ts';
 import {
   accountStatement,
   accountView,
+  agingView,
   allowanceView,
   at,
   bookItemView,
+  bopView,
   breachView,
   claimView,
   costQuoteView,
@@ -35,11 +38,15 @@ import {
   parcelView,
   passView,
   paymentInquiryView,
+  payoutView,
+  reconciliationBreak,
+  reconciliationView,
   refusedList,
   releaseTimesReply,
   reservationView,
   returnView,
   ruleView,
+  safeguardedView,
   shipmentView,
   stockView,
   summaryView,
@@ -67,6 +74,7 @@ const named = [
   'returnId',
   'fundsId',
   'breach',
+  'break',
 ];
 
 /** One call that reached a service, as it got there. */
@@ -218,11 +226,41 @@ export function standInServices() {
     'fx.voidReserved': inBooks('reservation-1', 'reservation-1', 'LEDGER_RESERVATION_UNKNOWN'),
     'fx.reverseTransaction': inBooks('t2', 't1', 'LEDGER_TRANSACTION_UNKNOWN'),
     'fx.closePeriod': command('main'),
+    'fx.listReconciliations': list({ reconciliations: [reconciliationView] }, 'funds'),
+    'fx.listBreaks': list({ breaks: [reconciliationBreak] }, 'funds'),
+    'fx.explainBreak': commandOn('break-1', 'BREAK_UNKNOWN', 'funds'),
+    'fx.closeBreak': commandOn('break-1', 'BREAK_UNKNOWN', 'funds'),
+    'fx.getSafeguarding': () => ({ currencies: [safeguardedView] }),
+    'fx.listAging': list({ items: [agingView] }, 'funds'),
+    'fx.listDeclarations': list({ declarations: [bopView] }),
+    'fx.getDeclaration': one(bopView, 'bop-1', 'BOP_UNKNOWN'),
+    'fx.correctDeclaration': commandOn('bop-1', 'BOP_UNKNOWN'),
+    'fx.submitDeclaration': commandOn('bop-1', 'BOP_UNKNOWN'),
+    'fx.recordOutcome': commandOn('bop-1', 'BOP_UNKNOWN', 'funds'),
+    'fx.listSettlementRules': () => ({
+      asOf: '2026-03-02',
+      rules: [
+        {
+          ...{ code: 'SINGLE_TRANSACTION', values: { limit: '50000.00', currency: 'USD' }, from: '2019-04-29', to: '' },
+          ...{ source: '汇发〔2019〕13号', checked: false },
+        },
+      ],
+    }),
+    'fx.judgeSettlement': () => ({ allowed: true, flaws: [] }),
+    'fx.takeQuota': (request, as) => {
+      command('quota-1')(request, as);
+      const usd = (minor: bigint) => ({ minor, currency: 'USD' });
+      return { year: 2026, taken: usd(120_000n), left: usd(4_880_000n) };
+    },
     'fx.listFunds': list({ funds: [fundsView] }, 'funds'),
     'fx.returnFunds': commandOn('funds-1', 'FUNDS_UNKNOWN', 'funds'),
     'checker.listBreaches': list({ breaches: [breachView] }, 'funds'),
     'checker.acknowledgeBreach': one(breachView, 'breach-1', 'BREACH_NOT_FOUND', 'funds'),
+    'fx.listPayouts': list({ payouts: [payoutView] }),
+    'fx.getPayout': one(payoutView, 'payout-1', 'PAYOUT_UNKNOWN'),
+    'fx.recallPayout': commandOn('payout-1', 'PAYOUT_UNKNOWN'),
     'fx.listClaims': list({ claims: [claimView] }),
+    ...refundStandIns({ one, list, command, commandOn }),
     'warehouse.listInbounds': list({ inbounds: [inboundView] }, 'parcel'),
     'warehouse.resolveDiscrepancy': commandOn('inbound-1', 'INBOUND_NOT_FOUND'),
     'warehouse.listReturns': list({ returns: [returnView] }, 'parcel'),

@@ -178,3 +178,14 @@ export const costExample = {
     between: 'B2C',
   },
 };
+
+/** 200 dollars of a merchant are set aside for a day. */
+export const reservationExample = {
+  tenant: 'merchant-shenzhen',
+  businessReference: 'Claim of the carrier under way',
+  entries: [
+    { accountId: '2000.USD.merchant-shenzhen', side: 'DEBIT', amount: { amount: '200.00', currency: 'USD' } },
+    { accountId: '1100.USD', side: 'CREDIT', amount: { amount: '200.00', currency: 'USD' } },
+  ],
+  seconds: 86_400,
+};

@@ -101,7 +101,9 @@ export const statement = z
     closing: money,
     debits: money,
     credits: money,
-    entries: z.array(statementEntry).meta({ description: 'The latest business date first, of a day what was recorded last' }),
+    entries: z
+      .array(statementEntry)
+      .meta({ description: 'The latest business date first, of a day what was recorded last' }),
     nextCursor,
   })
   .meta({ id: 'AccountStatement', description: 'opening + all changes = closing' }) satisfies z.ZodType<
@@ -151,13 +153,15 @@ export const postReserved = z
       .default([])
       .meta({ description: 'At most what was reserved; none: all of it' }),
   })
-  .meta({ id: 'PostReserved' });
+  .meta({ id: 'PostReserved', examples: [{}] });
 
-export const withReason = z.strictObject({ tenant, reason: text(200) }).meta({ id: 'LedgerReason' });
+export const withReason = z
+  .strictObject({ tenant, reason: text(200) })
+  .meta({ id: 'LedgerReason', examples: [{ reason: 'Booked on the wrong order' }] });
 
 export const closePeriod = z
   .strictObject({ tenant, until: z.iso.date('DAY_SHAPE').meta({ description: 'Its last day, yyyy-mm-dd in UTC' }) })
-  .meta({ id: 'ClosePeriod' });
+  .meta({ id: 'ClosePeriod', examples: [{ until: '2026-01-31' }] });
 
 const balance = z
   .strictObject({ accountId: z.string(), balance: money, outgoing: money, incoming: money, available: money })
