@@ -109,6 +109,13 @@ export const configSchema = z.object({
     .max(24 * 60)
     .default(72)
     .describe('hours that a buyer has to pay, from the opening of the escrow'),
+  PORTOLAN_FX_PAYOUT_SILENCE_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 30)
+    .default(72)
+    .describe('hours without an outcome after which nobody knows what became of a payment'),
   PORTOLAN_FX_COLLECTION_ACCOUNTS: json(collectionAccounts, localCollection).describe(
     'JSON list of {account, currency, tenant}: into which account whose buyers pay',
   ),

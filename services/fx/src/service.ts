@@ -16,6 +16,7 @@ import { getAccount, listClaims, listFunds } from './api/queries.ts';
 import { collectionProjections, collectionRoom } from './collection-room.ts';
 import type { FxConfig } from './config.ts';
 import { exchangeProjections, exchangeRoom } from './exchange-room.ts';
+import { paymentsProjections, paymentsRoom } from './payments-room.ts';
 import { bankMessages } from './processes/bank-messages.ts';
 import { bankRequests } from './processes/bank-requests.ts';
 import { lockExpiry, paymentDue, releaseAfterInspection } from './processes/deadlines.ts';
@@ -40,6 +41,7 @@ export const projections: readonly Projection<never>[] = [
   claims,
   ...exchangeProjections,
   ...collectionProjections,
+  ...paymentsProjections,
   ...reconciliationProjections,
   ...refundProjections,
 ];
@@ -80,6 +82,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     tenants: ours.virtual.tenants,
   };
   const collection = collectionRoom(config, runtime, ours.virtual);
+  const payments = paymentsRoom(config, runtime, ours);
   const room = reconciliationRoom(config, runtime, ours);
   const dealings = exchangeRoom(config, runtime, bank);
   const refunds = refundRoom(config, runtime, rules.beneficiaryOf);
@@ -106,6 +109,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
       lockExpiry,
       reservationExpiry,
       ...refunds.timers,
+      ...payments.timers,
       ...dealings.timers,
     ],
     schedules: [trialBalance(runtime.documents, runtime.log)],
@@ -132,6 +136,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
       }),
       serveLedger(runtime),
       ...collection.serves,
+      ...payments.serves,
       ...room.serves,
       ...refunds.serves,
       ...dealings.serves,
