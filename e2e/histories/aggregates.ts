@@ -12,8 +12,13 @@ import { paymentData } from '../../services/customs/src/payment-data/payment-dat
 import { sentMessage } from '../../services/customs/src/sent-message/sent-message.ts';
 import { summary } from '../../services/customs/src/summary/summary.ts';
 import { claim } from '../../services/fx/src/claim/claim.ts';
+import { deal } from '../../services/fx/src/deal/deal.ts';
 import { escrow } from '../../services/fx/src/escrow/escrow.ts';
+import { exchangeDesk } from '../../services/fx/src/exchange-desk/exchange-desk.ts';
+import { exchangeLimits } from '../../services/fx/src/exchange-limits/exchange-limits.ts';
+import { exchangeRate } from '../../services/fx/src/exchange-rate/exchange-rate.ts';
 import { funds } from '../../services/fx/src/funds/funds.ts';
+import { hedgeBook } from '../../services/fx/src/hedge-book/hedge-book.ts';
 import { inbound as fxInbound } from '../../services/fx/src/inbound/inbound.ts';
 import { ledger } from '../../services/fx/src/ledger/ledger.ts';
 import { payment } from '../../services/fx/src/payout/payment.ts';
@@ -54,7 +59,23 @@ const all = {
     listReturn,
     paymentData,
   ],
-  fx: [escrow, ledger, quote, payout, payment, funds, claim, fxInbound, statements, namedEntry],
+  fx: [
+    escrow,
+    ledger,
+    quote,
+    deal,
+    exchangeDesk,
+    exchangeLimits,
+    exchangeRate,
+    hedgeBook,
+    payout,
+    payment,
+    funds,
+    claim,
+    fxInbound,
+    statements,
+    namedEntry,
+  ],
   // What a warehouse is says who may do what there, and changes no state.
   warehouse: Object.values(inWarehouses(() => undefined)),
   tracking: [shipment, waybill, trackingInbound],

@@ -34,6 +34,7 @@ const sale = ({ sell, buy, clientRate }: Complete<DealTerms>) =>
 
 function outcome({ rate, result }: Complete<CloseOut>) {
   const amount = formatMoney({ ...result, minor: result.minor < 0n ? -result.minor : result.minor });
+  if (rate === '') return { en: 'before it began', zh: '交易未生效' };
   if (result.minor === 0n) return { en: `at ${rate}, without gain or loss`, zh: `平仓汇率 ${rate}，无损益` };
   const [en, zh] = result.minor > 0n ? ['a gain', '收益'] : ['a loss', '损失'];
   return { en: `at ${rate}: ${en} of ${amount} for the client`, zh: `平仓汇率 ${rate}，客户${zh} ${amount}` };

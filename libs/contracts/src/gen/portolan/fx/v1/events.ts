@@ -1250,17 +1250,14 @@ export interface WithholdingDecided {
   reason: string;
 }
 
-/** The escrow had not that much: nothing is held back. */
-export interface WithholdingFailed {
-  withholdingId: string;
-  orderId: string;
-  reason: string;
-}
-
 export interface DepositTaken {
   securityId: string;
   amount: Money | undefined;
-  deposit: Money | undefined;
+  deposit:
+    | Money
+    | undefined;
+  /** The dispute that the merchant won, of which the deposit is filled up again; empty: put down. */
+  reference: string;
 }
 
 export interface DepositReturned {
@@ -1368,6 +1365,8 @@ export interface FirmQuoteWithdrawn {
 /** Settled, cancelled or split: it does not count against the customer's limit any more. */
 export interface DealLineFreed {
   dealId: string;
+  /** The deals that take its place, each with what it sells. */
+  taken: HedgedExposure[];
 }
 
 export interface DealBooked {
@@ -18129,117 +18128,8 @@ export const WithholdingDecided: MessageFns<WithholdingDecided> = {
   },
 };
 
-function createBaseWithholdingFailed(): WithholdingFailed {
-  return { withholdingId: "", orderId: "", reason: "" };
-}
-
-export const WithholdingFailed: MessageFns<WithholdingFailed> = {
-  encode(message: WithholdingFailed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.withholdingId !== "") {
-      writer.uint32(10).string(message.withholdingId);
-    }
-    if (message.orderId !== "") {
-      writer.uint32(18).string(message.orderId);
-    }
-    if (message.reason !== "") {
-      writer.uint32(26).string(message.reason);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): WithholdingFailed {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseWithholdingFailed();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.withholdingId = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.orderId = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.reason = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): WithholdingFailed {
-    return {
-      withholdingId: isSet(object.withholdingId)
-        ? globalThis.String(object.withholdingId)
-        : isSet(object.withholding_id)
-        ? globalThis.String(object.withholding_id)
-        : "",
-      orderId: isSet(object.orderId)
-        ? globalThis.String(object.orderId)
-        : isSet(object.order_id)
-        ? globalThis.String(object.order_id)
-        : "",
-      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
-    };
-  },
-
-  toJSON(message: WithholdingFailed): unknown {
-    const obj: any = {};
-    if (message.withholdingId !== "") {
-      obj.withholdingId = message.withholdingId;
-    }
-    if (message.orderId !== "") {
-      obj.orderId = message.orderId;
-    }
-    if (message.reason !== "") {
-      obj.reason = message.reason;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<WithholdingFailed>): WithholdingFailed {
-    return WithholdingFailed.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<WithholdingFailed>): WithholdingFailed {
-    const message = createBaseWithholdingFailed();
-    message.withholdingId = object.withholdingId ?? "";
-    message.orderId = object.orderId ?? "";
-    message.reason = object.reason ?? "";
-    return message;
-  },
-};
-
 function createBaseDepositTaken(): DepositTaken {
-  return { securityId: "", amount: undefined, deposit: undefined };
+  return { securityId: "", amount: undefined, deposit: undefined, reference: "" };
 }
 
 export const DepositTaken: MessageFns<DepositTaken> = {
@@ -18252,6 +18142,9 @@ export const DepositTaken: MessageFns<DepositTaken> = {
     }
     if (message.deposit !== undefined) {
       Money.encode(message.deposit, writer.uint32(26).fork()).join();
+    }
+    if (message.reference !== "") {
+      writer.uint32(34).string(message.reference);
     }
     return writer;
   },
@@ -18293,6 +18186,14 @@ export const DepositTaken: MessageFns<DepositTaken> = {
             message.deposit = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reference = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -18314,6 +18215,7 @@ export const DepositTaken: MessageFns<DepositTaken> = {
         : "",
       amount: isSet(object.amount) ? Money.fromJSON(object.amount) : undefined,
       deposit: isSet(object.deposit) ? Money.fromJSON(object.deposit) : undefined,
+      reference: isSet(object.reference) ? globalThis.String(object.reference) : "",
     };
   },
 
@@ -18327,6 +18229,9 @@ export const DepositTaken: MessageFns<DepositTaken> = {
     }
     if (message.deposit !== undefined) {
       obj.deposit = Money.toJSON(message.deposit);
+    }
+    if (message.reference !== "") {
+      obj.reference = message.reference;
     }
     return obj;
   },
@@ -18343,6 +18248,7 @@ export const DepositTaken: MessageFns<DepositTaken> = {
     message.deposit = (object.deposit !== undefined && object.deposit !== null)
       ? Money.fromPartial(object.deposit)
       : undefined;
+    message.reference = object.reference ?? "";
     return message;
   },
 };
@@ -19824,13 +19730,16 @@ export const FirmQuoteWithdrawn: MessageFns<FirmQuoteWithdrawn> = {
 };
 
 function createBaseDealLineFreed(): DealLineFreed {
-  return { dealId: "" };
+  return { dealId: "", taken: [] };
 }
 
 export const DealLineFreed: MessageFns<DealLineFreed> = {
   encode(message: DealLineFreed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.dealId !== "") {
       writer.uint32(10).string(message.dealId);
+    }
+    for (const v of message.taken) {
+      HedgedExposure.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -19856,6 +19765,14 @@ export const DealLineFreed: MessageFns<DealLineFreed> = {
             message.dealId = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.taken.push(HedgedExposure.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -19875,6 +19792,7 @@ export const DealLineFreed: MessageFns<DealLineFreed> = {
         : isSet(object.deal_id)
         ? globalThis.String(object.deal_id)
         : "",
+      taken: globalThis.Array.isArray(object?.taken) ? object.taken.map((e: any) => HedgedExposure.fromJSON(e)) : [],
     };
   },
 
@@ -19882,6 +19800,9 @@ export const DealLineFreed: MessageFns<DealLineFreed> = {
     const obj: any = {};
     if (message.dealId !== "") {
       obj.dealId = message.dealId;
+    }
+    if (message.taken?.length) {
+      obj.taken = message.taken.map((e) => HedgedExposure.toJSON(e));
     }
     return obj;
   },
@@ -19892,6 +19813,7 @@ export const DealLineFreed: MessageFns<DealLineFreed> = {
   fromPartial(object: DeepPartial<DealLineFreed>): DealLineFreed {
     const message = createBaseDealLineFreed();
     message.dealId = object.dealId ?? "";
+    message.taken = object.taken?.map((e) => HedgedExposure.fromPartial(e)) || [];
     return message;
   },
 };
