@@ -1,6 +1,6 @@
 // Checks a signed statement, offline, with nothing but Node and this file:
 //   node verify.ts statement.json keys.json
-// `statement.json` is the document that was handed over, `keys.json` the answer of GET /v1/statement-keys.
+// `statement.json` is the document that was handed over, `keys.json` the answer of GET /statement-keys.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 

@@ -140,6 +140,7 @@ describe('a role', () => {
       '/v1/orders/{id}/retry',
       '/v1/reconciliation-breaks/{id}/closing',
       '/v1/reconciliation-breaks/{id}/explanation',
+      '/v1/refund-claims/{id}/answer',
     ]);
   });
 });
