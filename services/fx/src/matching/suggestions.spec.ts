@@ -11,7 +11,7 @@ describe('suggestions for a person', () => {
   const orders = [order('SO-1001', '100.00'), order('SO-2002', '100.00'), order('SO-3003', '250.00')];
 
   it('put what it names first, then a slip of the pen, then the amount', () => {
-    const found = suggest(receipt('100.00'), ['SO-1001', 'SO-3030'], false, orders);
+    const found = suggest(receipt('100.00'), ['SO-1001', 'SO-9999'], false, orders);
     expect(found.map(({ orderNo, rule }) => [orderNo, rule])).toEqual([
       ['SO-1001', 'REFERENCE_EXACT'],
       ['SO-2002', 'AMOUNT'],
@@ -50,6 +50,7 @@ describe('suggestions for a person', () => {
     ['SO-1011', 'SO-1001', true],
     ['SO-101', 'SO-1001', true],
     ['SO-11001', 'SO-1001', true],
+    ['SO-1010', 'SO-1001', true],
     ['SO-1122', 'SO-1001', false],
     ['A-1', 'A-2', false],
   ])('%s for %s: %s', (word, orderNo, expected) => expect(isNearly(word, orderNo)).toBe(expected));

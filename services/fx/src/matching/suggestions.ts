@@ -66,7 +66,7 @@ function distance(left: Money, { open }: Suggested): bigint {
   return minor < 0n ? -minor : minor;
 }
 
-/** One slip of the pen: a character too many, too few, or another; dashes and capitals do not count. */
+/** One slip of the pen: a character too many, too few, another, or two turned round; dashes and capitals do not count. */
 export function isNearly(word: string, orderNo: string): boolean {
   const [one, other] = [plain(word), plain(orderNo)];
   if (one === other) return true;
@@ -74,7 +74,10 @@ export function isNearly(word: string, orderNo: string): boolean {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
   const [rest, otherRest] = [one.slice(start), other.slice(start)];
-  if (rest.length === otherRest.length) return rest.slice(1) === otherRest.slice(1);
+  if (rest.length === otherRest.length) {
+    const turned = `${rest[1] ?? ''}${rest[0] ?? ''}${rest.slice(2)}`;
+    return rest.slice(1) === otherRest.slice(1) || turned === otherRest;
+  }
   return rest.length > otherRest.length ? rest.slice(1) === otherRest : rest === otherRest.slice(1);
 }
 

@@ -1,11 +1,12 @@
 import type { FxEvent, Only } from '@portolan/contracts';
 import { type Commands, following, type Reaction, type Recorded } from '@portolan/engine';
 import { madeId } from '@portolan/eventsourcing';
+import { equal } from '@portolan/money';
 import { due } from '../due/due.ts';
 import { type Escrow, escrow, escrowId } from '../escrow/escrow.ts';
 import { funds } from '../funds/funds.ts';
 import { orderNumbersOf } from '../funds/order-number.ts';
-import { type Credit, type Funds, isWhole, type Line, leftOf } from '../funds/state.ts';
+import { isWhole, type Line, leftOf } from '../funds/state.ts';
 import { chargesOf } from '../matching/charges.ts';
 import { type Expected, exactly, type MatchingPolicy, matchReceipt } from '../matching/rules.ts';
 import { bookedAtOf } from './credits.ts';
@@ -33,8 +34,8 @@ export function matching(commands: Commands, policyOf: PolicyOf): Reaction<FxEve
       PaymentMismatched: (event) => matchNamed(commands, policyOf, event, event.data.fundsId),
       FundsAllotted: (event) => bringToOrder(commands, policyOf(event.meta.tenant), event),
       FundsCleared: async (event) => {
-        await offerAgain(commands, event);
-        await matchNamed(commands, policyOf, event, event.data.fundsId);
+        const isExact = await offerAgain(commands, event);
+        if (!isExact) await matchNamed(commands, policyOf, event, event.data.fundsId);
       },
       EscrowFunded: paidOtherwise,
       EscrowCancelled: (event) => withdrawFrom(commands, event, event.data.escrowId, 'ESCROW_CANCELLED', true),
@@ -94,28 +95,21 @@ async function stillOpen(commands: Commands, tenant: string, { escrowId: id, amo
   return state.open ?? amount;
 }
 
-/** What was held is offered to the orders that it names, as when it came. */
-async function offerAgain(commands: Commands, event: Recorded<Only<FxEvent, 'FundsCleared'>>): Promise<void> {
+/** What was held is offered to the orders that it names, as when it came. Answers whether one expects exactly it. */
+async function offerAgain(commands: Commands, event: Recorded<Only<FxEvent, 'FundsCleared'>>): Promise<boolean> {
   const { tenant } = event.meta;
   const { fundsId } = event.data;
   const { state } = await commands.load(funds, tenant, fundsId);
-  if (state.entry === undefined || !isWhole(state)) return;
-  for (const orderNo of orderNumbersOf(state.entry, state.cameTo)) await setAside(commands, event, state, orderNo);
-}
-
-async function setAside(
-  commands: Commands,
-  event: Recorded,
-  state: Funds & { readonly entry?: Credit },
-  orderNo: string,
-) {
-  if (state.entry === undefined) return;
-  const { tenant } = event.meta;
+  if (state.entry === undefined || !isWhole(state)) return false;
   const { amount, servicerReference } = state.entry;
-  const id = escrowId(tenant, orderNo);
-  const { state: at } = await commands.load(escrow, tenant, id);
-  const fundsId = (event.data as { readonly fundsId: string }).fundsId;
   const early = { fundsId, amount, servicerReference, bookedAt: bookedAtOf(state.entry) };
-  const command = { type: 'SetFundsAside', escrowId: id, orderNo, ...early } as const;
-  await commands.execute(escrow, id, command, following(event, { tenant, orderId: at.orderId }, 'offer', orderNo));
+  const numbers = orderNumbersOf(state.entry, state.cameTo);
+  const open = await openOrders(commands, tenant, numbers);
+  for (const orderNo of numbers) {
+    const id = escrowId(tenant, orderNo);
+    const orderId = open.find((order) => order.escrowId === id)?.orderId ?? '';
+    const command = { type: 'SetFundsAside', escrowId: id, orderNo, ...early } as const;
+    await commands.execute(escrow, id, command, following(event, { tenant, orderId }, 'offer', orderNo));
+  }
+  return open.some((order) => equal(order.open, amount));
 }
