@@ -3,6 +3,7 @@ import type { Bench, Tell } from './bench.ts';
 import { measureAppend } from './rows/append.ts';
 import { measureEmmett } from './rows/emmett.ts';
 import { measureFold } from './rows/fold.ts';
+import { measureLedger } from './rows/ledger.ts';
 import { measureLongStream } from './rows/long-stream.ts';
 import { measureMedici } from './rows/medici.ts';
 import { measureRebuild } from './rows/rebuild.ts';
@@ -27,4 +28,5 @@ export const measures: Readonly<Record<string, Measure>> = {
   suite: measureSuite,
   emmett: together(measureEmmett),
   medici: together(measureMedici),
+  ledger: together(measureLedger),
 };
