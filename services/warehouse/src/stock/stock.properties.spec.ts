@@ -1,3 +1,4 @@
+import { entriesOf } from '@portolan/eventsourcing/persistent-map';
 import { anyHistory, holds } from '@portolan/testkit/properties';
 import fc from 'fast-check';
 import { it } from 'vitest';
@@ -34,7 +35,7 @@ const road: readonly StockCommand[] = [
 /** Every unit that is here, in whatever place. */
 const unitsIn = ({ available, damaged, held }: Stock): readonly bigint[] => [
   ...[available, damaged],
-  ...Object.values(held).flatMap(({ reserved, picked, packed }) => [reserved, picked, packed]),
+  ...[...entriesOf(held)].flatMap(([, { reserved, picked, packed }]) => [reserved, picked, packed]),
 ];
 const total = (counts: readonly bigint[]) => counts.reduce((sum, count) => sum + count, 0n);
 
@@ -63,7 +64,7 @@ it('stock is what came less what went, in whole units in one place each, none ev
       }
       holds(total(counts) === came, 'what is here came and did not go', after);
       holds(
-        Object.values(after.held).every(({ reserved, picked, packed }) => reserved + picked + packed > 0n),
+        [...entriesOf(after.held)].every(([, { reserved, picked, packed }]) => reserved + picked + packed > 0n),
         'who holds nothing is not listed',
         after,
       );

@@ -2,6 +2,13 @@ import type { Only, WarehouseEvent, WarehouseRefusal } from '@portolan/contracts
 import type { Audience } from '@portolan/contracts/common/v1/types';
 import type { Bucket } from '@portolan/contracts/warehouse/v1/types';
 import { type Decision, madeId, refuse } from '@portolan/eventsourcing';
+import {
+  nothing as nobody,
+  type PersistentMap,
+  valueAt,
+  without,
+  withValue,
+} from '@portolan/eventsourcing/persistent-map';
 
 /** Units of one bucket. onHand = available + reserved + picked + packed + damaged; none is ever below 0. */
 export interface Stock {
@@ -10,7 +17,7 @@ export interface Stock {
   /** Came back and cannot be sold as they are. */
   readonly damaged: bigint;
   /** What each parcel holds; a parcel that holds nothing is not listed. */
-  readonly held: Readonly<Record<string, Held>>;
+  readonly held: PersistentMap<Held>;
 }
 
 /** Units that one parcel holds, by how far it has come. */
@@ -59,7 +66,7 @@ export const stockId = (bucket: Bucket): string =>
 const nothing: Held = { reserved: 0n, picked: 0n, packed: 0n };
 
 /** Units of a bucket that a parcel holds. */
-export const heldBy = (stock: Stock, parcelId: string): Held => stock.held[parcelId] ?? nothing;
+export const heldBy = (stock: Stock, parcelId: string): Held => valueAt(stock.held, parcelId) ?? nothing;
 
 /** All of them, however far they have come. */
 export const unitsOf = ({ reserved, picked, packed }: Held): bigint => reserved + picked + packed;
@@ -77,7 +84,7 @@ const moves = {
 export function stockOf(operatorOf: (warehouseId: string) => string | undefined) {
   return {
     name: 'stock',
-    initial: { bucket: undefined, available: 0n, damaged: 0n, held: {} } as Stock,
+    initial: { bucket: undefined, available: 0n, damaged: 0n, held: nobody } as Stock,
     decide,
     evolve,
     audience: (event: StockEvent): Audience[] => {
@@ -169,7 +176,7 @@ function shift(stock: Stock, parcelId: string, available: bigint, by: Partial<He
     picked: before.picked + (by.picked ?? 0n),
     packed: before.packed + (by.packed ?? 0n),
   };
-  const { [parcelId]: _, ...others } = stock.held;
   const empty = after.reserved === 0n && after.picked === 0n && after.packed === 0n;
-  return { ...stock, available: stock.available + available, held: empty ? others : { ...others, [parcelId]: after } };
+  const held = empty ? without(stock.held, parcelId) : withValue(stock.held, parcelId, after);
+  return { ...stock, available: stock.available + available, held };
 }
