@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo day samples up servers bundle rebuild status parked backup restore test check bench simulate history chaos clean generate fix
+.PHONY: help demo day samples up servers bundle rebuild status parked backup restore test check bench simulate history chaos clean verify generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ chaos: node_modules/.installed ## Break everything while orders flow on real ser
 
 bundle: node_modules/.installed ## One folder per service that needs nothing but Node 24, in .data/bundle. SERVICE=…, OUT=….
 	@node deploy/bundle/src/main.ts
+
+verify: ## Check a signed statement without the suite. FILE=<statement.json> KEYS=<keys.json, GET /statement-keys>.
+	@node services/fx/src/signed-statement/verify.ts $(FILE) $(KEYS)
 
 generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.
 	@buf format -w && buf generate

@@ -24,6 +24,10 @@ import { ledger } from '../../services/fx/src/ledger/ledger.ts';
 import { payment } from '../../services/fx/src/payout/payment.ts';
 import { payout } from '../../services/fx/src/payout/payout.ts';
 import { quote } from '../../services/fx/src/quote/quote.ts';
+import { refundExport } from '../../services/fx/src/refund-claim/export.ts';
+import { refundProfile } from '../../services/fx/src/refund-claim/profile.ts';
+import { refundClaim } from '../../services/fx/src/refund-claim/refund-claim.ts';
+import { signedStatement } from '../../services/fx/src/signed-statement/statement.ts';
 import { namedEntry } from '../../services/fx/src/statement/named-entry.ts';
 import { statements } from '../../services/fx/src/statement/statement.ts';
 import { announcement } from '../../services/orders/src/announcement/announcement.ts';
@@ -75,6 +79,10 @@ const all = {
     fxInbound,
     statements,
     namedEntry,
+    refundProfile,
+    refundExport,
+    refundClaim,
+    signedStatement,
   ],
   // What a warehouse is says who may do what there, and changes no state.
   warehouse: Object.values(inWarehouses(() => undefined)),

@@ -17,6 +17,7 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
     for (const [name, value] of await linkedTo(owner, orders[road])) if (value) things.set(`${road}.${name}`, value);
   }
   await setAside(cast);
+  things.set('direct.statement', await claimed(cast));
   for (const { path, list, name } of lists) {
     const found = listAt(await read(name.startsWith('bonded') ? cast.zoneOperator : cast.merchant, path), list);
     for (const [index, thing] of found.entries())
@@ -42,6 +43,21 @@ async function setAside({ operations, merchant }: Cast): Promise<void> {
   ok(await merchant.post('/v1/test/clock', { settle: true }, 'clock-of-books'), 'the clock');
 }
 
+/** The merchant claims a refund and has that stated to a bank. Answers the id of the statement. */
+async function claimed({ merchant }: Cast): Promise<string> {
+  const quantity = { value: '30', unit: 'C62' };
+  const total = { amount: '450.00', currency: 'USD' };
+  const line = { line: 1, hsCode: '8518300000', name: 'Earphones', quantity, total };
+  const claim = { entryId: '531020260000000011', tradeMode: '0110', exportedOn: '2026-03-02', line };
+  const whom = { recipientKind: 'BANK', recipient: 'Bank of Qianhai', from: '2026-03-01', until: '2026-03-31' };
+  ok(await merchant.put('/v1/refund-profile', { method: 'TRADER' }, 'trader'), 'the profile');
+  ok(await merchant.post('/v1/refund-claims', claim, 'refund-claim'), 'the claim');
+  ok(await merchant.put('/v1/refund-profile', { method: 'NONE' }, 'no-trader'), 'no profile');
+  ok(await merchant.post('/v1/test/clock', { settle: true }, 'clock-of-claims'), 'the clock');
+  const signed = ok(await merchant.post('/v1/signed-statements', { kind: 'receipts', ...whom }, 'statement'), 'signed');
+  return textAt(signed, 'id');
+}
+
 /** Customs asks for the payment of the bonded order. Answers the id of its question. */
 async function questioned({ importer, outside }: Cast, orderId: string): Promise<string> {
   const { terms } = (await read(importer, `/v1/orders/${orderId}`)) as { readonly terms: Json };
@@ -57,6 +73,7 @@ const lists = [
   { path: '/v1/inbounds', list: 'inbounds', name: 'bulk.inbound' },
   { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
   { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
+  { path: '/v1/refund-claims', list: 'claims', name: 'direct.refund' },
   { path: '/v1/ledger/transactions?limit=3', list: 'transactions', name: 'direct.transaction' },
   { path: '/v1/ledger/reservations', list: 'reservations', name: 'direct.reservation' },
   { path: '/v1/match-cases', list: 'cases', name: 'direct.case' },

@@ -16,6 +16,8 @@ export interface Secrets {
   /** Hex: keys of the declarant's card and of the single window, SM2. */
   readonly card: string;
   readonly window: string;
+  /** Hex: what the key that signs statements is made of. */
+  readonly statements: string;
   readonly carriers: string;
   readonly zone: string;
 }
@@ -35,6 +37,7 @@ export function suiteSecrets(file: string, seed: string | undefined): Secrets {
     customs: derive('customs').toString('hex'),
     card: derive('card').toString('hex'),
     window: derive('window').toString('hex'),
+    statements: derive('statements').toString('hex'),
     carriers: derive('carriers').toString('hex'),
     zone: derive('zone').toString('hex'),
   };

@@ -42,7 +42,7 @@ export function settingsOf(
       PORTOLAN_CUSTOMS_SIGNING_KEY: secrets.card,
       PORTOLAN_CUSTOMS_PORT_CERTIFICATES: JSON.stringify([windowCertificate(secrets.window)]),
     },
-    fx: { PORTOLAN_FX_BANK_URL: `${outside}/bank` },
+    fx: { PORTOLAN_FX_BANK_URL: `${outside}/bank`, PORTOLAN_FX_STATEMENT_KEY: secrets.statements },
     warehouse: { PORTOLAN_WAREHOUSE_ZONE_URL: `${outside}/zone` },
     tracking: { PORTOLAN_TRACKING_CARRIER_URL: `${outside}/carrier` },
     checker: { PORTOLAN_CHECKER_LOOK_MS: String(doors.checkerLookMs ?? 5_000) },

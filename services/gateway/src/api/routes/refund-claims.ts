@@ -9,7 +9,6 @@ import {
   putRefundDocument,
   refundClaimList,
   refundClaimView,
-  refundDocumentKind,
   refundProfile,
   refundProfileView,
   settleRefundClaim,
@@ -67,7 +66,7 @@ export const refundClaimRoutes = [
   }),
   route({
     ...ofMerchant,
-    ...{ method: 'PUT', path: '/v1/refund-claims/{id}/documents/{kind}', params: refundDocumentKind },
+    ...{ method: 'PUT', path: '/v1/refund-claims/{id}/documents', params: byId },
     summary: 'Put a document of a refund claim on file',
     description:
       'In place of an earlier one of its kind. A trader needs INPUT_INVOICE, a producer EXPORT_INVOICE: the amount and ' +
@@ -76,13 +75,14 @@ export const refundClaimRoutes = [
     problems: ['REFUND_CLAIM_NOT_FOUND', 'REFUND_DOCUMENT_KIND', 'REFUND_DOCUMENT_INVALID', 'REFUND_NOT_NOW'],
     examples: {
       body: {
-        ...{ number: '2644000000012345', dated: '2026-03-01', amount: { amount: '1000.00', currency: 'CNY' } },
+        ...{ kind: 'INPUT_INVOICE', number: '2644000000012345', dated: '2026-03-01' },
+        ...{ amount: { amount: '1000.00', currency: 'CNY' } },
         ...{ vatRate: '0.13', refundRate: '0.13' },
       },
     },
     handle: ({ params, body }, { command }, { clients }) => {
       const { amount, ...rest } = body;
-      const document = { kind: params.kind, ...rest, ...(amount === undefined ? {} : { amount }) };
+      const document = { ...rest, ...(amount === undefined ? {} : { amount }) };
       return clients.refundClaims.recordRefundDocument({ claimId: params.id, document }, command);
     },
   }),

@@ -3,7 +3,7 @@ import type { ListRefundClaimsReply, RefundClaimView, RefundProfileView } from '
 import type { RefundBalance, RefundDocument, RefundLine, RefundPeriod } from '@portolan/contracts/fx/v1/types';
 import { z } from 'zod';
 import { int64, money, price } from './codecs.ts';
-import { byId, hsCode, measure, nextCursor, oneStateOf, page, quantity, remark, text } from './common.ts';
+import { hsCode, measure, nextCursor, oneStateOf, page, quantity, remark, text } from './common.ts';
 
 const states = [
   ...['OPEN', 'DOCUMENTS_COMPLETE', 'SUBMITTED', 'QUERIED', 'APPROVED', 'PAID', 'REJECTED', 'LAPSED'],
@@ -49,11 +49,8 @@ export const openRefundClaim = z
   })
   .meta({ id: 'OpenRefundClaim' });
 
-export const refundDocumentKind = byId.extend({
-  kind: z.enum(['DECLARATION', 'INPUT_INVOICE', 'EXPORT_INVOICE', 'RECEIPT', 'CONTRACT', 'TRANSPORT']),
-});
-
 const document = {
+  kind: z.enum(['DECLARATION', 'INPUT_INVOICE', 'EXPORT_INVOICE', 'RECEIPT', 'CONTRACT', 'TRANSPORT']),
   number: text(70),
   dated: z.union([z.literal(''), chinaDate]).default(''),
   amount: price.optional().meta({ description: 'Of an invoice: net of tax, FOB for an export, in CNY' }),
