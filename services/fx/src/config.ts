@@ -1,6 +1,7 @@
 import { json, secret } from '@portolan/service';
 import { z } from 'zod';
 import { collectionConfig } from './collection-config.ts';
+import { disputesConfig } from './disputes-config.ts';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
 
@@ -120,6 +121,7 @@ export const configSchema = z.object({
     'JSON list of {account, currency, tenant}: into which account whose buyers pay',
   ),
   ...collectionConfig,
+  ...disputesConfig,
   PORTOLAN_FX_PAYOUT_ACCOUNT: json(payoutAccount, localPayout).describe(
     'JSON {currency, holder}: the account from which payouts leave',
   ),

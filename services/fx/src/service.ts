@@ -15,6 +15,7 @@ import { createPayout, giveTaxBack } from './api/payouts.ts';
 import { getAccount, listClaims, listFunds } from './api/queries.ts';
 import { collectionProjections, collectionRoom } from './collection-room.ts';
 import type { FxConfig } from './config.ts';
+import { disputesProjections, disputesRoom } from './disputes-room.ts';
 import { exchangeProjections, exchangeRoom } from './exchange-room.ts';
 import { paymentsProjections, paymentsRoom } from './payments-room.ts';
 import { bankMessages } from './processes/bank-messages.ts';
@@ -39,6 +40,7 @@ export const projections: readonly Projection<never>[] = [
   refused,
   funds,
   claims,
+  ...disputesProjections,
   ...exchangeProjections,
   ...collectionProjections,
   ...paymentsProjections,
@@ -74,6 +76,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
   };
   const rules = {
     commission: config.PORTOLAN_FX_COMMISSION,
+    ladder: config.PORTOLAN_FX_COMMISSION_LADDER,
     paymentHours: config.PORTOLAN_FX_PAYMENT_HOURS,
     inspectionDays: config.PORTOLAN_FX_INSPECTION_DAYS,
     payoutCurrency: currency,
@@ -85,6 +88,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
   const payments = paymentsRoom(config, runtime, ours);
   const room = reconciliationRoom(config, runtime, ours);
   const dealings = exchangeRoom(config, runtime, bank);
+  const disputing = disputesRoom(config, runtime, rules);
   const refunds = refundRoom(config, runtime, rules.beneficiaryOf);
   return {
     name: 'fx',
@@ -101,6 +105,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
     requests: [
       bankRequests(bank, runtime.commands, config.PORTOLAN_FX_SPREAD),
       settling(runtime.commands),
+      ...disputing.requests,
       ...dealings.requests,
     ],
     timers: [
@@ -108,6 +113,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
       releaseAfterInspection(runtime.commands),
       lockExpiry,
       reservationExpiry,
+      ...disputing.timers,
       ...refunds.timers,
       ...payments.timers,
       ...dealings.timers,
@@ -135,6 +141,7 @@ export const fx: Compose<FxConfig> = (config, runtime) => {
         listRefusedMessages: listRefusedMessages(runtime),
       }),
       serveLedger(runtime),
+      ...disputing.serves,
       ...collection.serves,
       ...payments.serves,
       ...room.serves,

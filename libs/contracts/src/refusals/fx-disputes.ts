@@ -104,6 +104,12 @@ export const disputeRefusals = {
     zh: '争议处于 {stage} 阶段、{status} 状态，不能执行此操作。',
     next: { en: 'Read its state, and who acts next.', zh: '请查看争议状态及下一步由谁处理。' },
   },
+  DISPUTE_NOT_HELD: {
+    kind: 'not_now',
+    en: 'The disputed money is being frozen at this moment.',
+    zh: '争议款项正在冻结。',
+    next: { en: 'Try again in a moment.', zh: '请稍后重试。' },
+  },
   DISPUTE_EARLY: {
     kind: 'not_now',
     en: 'The two have until {from} to agree before anybody escalates.',

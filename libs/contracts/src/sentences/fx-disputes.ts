@@ -25,7 +25,6 @@ type Told = Sentences<
     | 'ProceedsWithheld'
     | 'WithholdingAppealed'
     | 'WithholdingDecided'
-    | 'WithholdingFailed'
     | 'DepositTaken'
     | 'DepositReturned'
     | 'DepositUsed'
@@ -158,10 +157,6 @@ export const disputeSentences: Told = {
       `${formatMoney(amount)} ${outcome === 'RELEASED' ? 'belongs to the merchant again' : 'goes back to the buyer'}: ${reason}.`,
     zh: ({ amount, outcome, reason }) =>
       `暂扣款项 ${formatMoney(amount)} ${outcome === 'RELEASED' ? '解除暂扣，归还商家' : '维持决定，退回买家'}：${reason}。`,
-  },
-  WithholdingFailed: {
-    en: ({ reason }) => `Nothing could be held back (${reason}).`,
-    zh: ({ reason }) => `未能暂扣款项（${reason}）。`,
   },
   DepositTaken: {
     en: ({ amount, deposit }) => `${formatMoney(amount)} was put down as deposit, now ${formatMoney(deposit)}.`,

@@ -7,14 +7,18 @@ import type {
   StartInspectionRequest,
 } from '@portolan/contracts/fx/v1/fx';
 import { answered, type Call, Outage, type Runtime } from '@portolan/service';
+import { commissionOf } from '../escrow/commission.ts';
 import { type EscrowCommand, escrow, escrowId } from '../escrow/escrow.ts';
 import { known } from './amounts.ts';
 import type { Rules } from './rules.ts';
 
-export function openEscrow(runtime: Runtime, { commission, paymentHours }: Rules) {
+/** The rate of commission is what the ladder, or the configuration, says now: it holds for this escrow to its end. */
+export function openEscrow(runtime: Runtime, { commission: otherwise, ladder, paymentHours }: Rules) {
   return async ({ orderId, orderNo, amount, tax }: Complete<OpenEscrowRequest>, call: Call) => {
     const id = escrowId(call.context.tenant, orderNo);
     const withheld = tax === undefined ? {} : { tax: known(tax) };
+    const order = { amount: known(amount), category: '', at: runtime.clock.now() };
+    const commission = commissionOf(ladder, order, otherwise);
     const terms = { orderId, orderNo, amount: known(amount), ...withheld, commission, paymentHours };
     return tell(runtime, call, { type: 'OpenEscrow', escrowId: id, ...terms });
   };

@@ -1,7 +1,11 @@
+import type { Tier } from '../escrow/commission.ts';
+
 /** What the handlers are told by configuration. */
 export interface Rules {
   /** The platform's share of an escrow that is opened now, a decimal. */
   readonly commission: string;
+  /** By volume of the order; it counts before `commission`. */
+  readonly ladder: readonly Tier[];
   /** Hours that a buyer has to pay, from the opening of the escrow. */
   readonly paymentHours: number;
   readonly inspectionDays: number;

@@ -32,16 +32,39 @@ export function escrowFunding(escrowId: string, tenant: string, amount: Money, b
   ]);
 }
 
+export const releaseTransaction = (escrowId: string) => madeId('transaction', escrowId, 'release');
+
 /** How what an escrow held is divided. */
 interface Division {
   readonly fee: Money;
   readonly net: Money;
   readonly tax?: Money;
+  /** Of what would be the merchant's, what the platform had advanced. */
+  readonly recovered?: Money;
 }
 
-/** Dr 2100 amount · Cr 2000 net · Cr 4000 fee · Cr 2200 of the escrow: the tax that was withheld for customs. */
-export function escrowRelease(escrowId: string, tenant: string, amount: Money, { fee, net, tax }: Division): Posting {
-  return posting('ESCROW_RELEASE', escrowId, '', madeId('transaction', escrowId, 'release'), [
+/**
+ * Dr 2100 amount · Cr 2000 net · Cr 4000 fee · Cr 2200 of the escrow: the tax that was withheld for customs · Cr 1300 what
+ * the platform had advanced.
+ */
+export function escrowRelease(escrowId: string, tenant: string, amount: Money, division: Division): Posting {
+  const { fee, net, tax, recovered } = division;
+  return posting('ESCROW_RELEASE', escrowId, '', releaseTransaction(escrowId), [
+    debit(2100, amount, escrowId),
+    credit(2000, net, tenant),
+    credit(4000, fee),
+    ...(tax === undefined ? [] : [credit(2200, tax, escrowId)]),
+    ...(recovered === undefined ? [] : [credit(1300, recovered, tenant)]),
+  ]);
+}
+
+/** A part of it: Dr 2100 amount · Cr 2000 net · Cr 4000 fee · Cr 2200 of the escrow. */
+export function escrowPartRelease(
+  escrowId: string,
+  tenant: string,
+  { amount, fee, net, tax, part }: Division & { readonly amount: Money; readonly part: number },
+): Posting {
+  return posting('ESCROW_PART_RELEASE', escrowId, '', madeId('transaction', escrowId, 'part', part), [
     debit(2100, amount, escrowId),
     credit(2000, net, tenant),
     credit(4000, fee),

@@ -1,10 +1,13 @@
-import type { Commands } from '@portolan/engine';
+import type { CommandContext, Commands } from '@portolan/engine';
 import { madeId, madeTraceparent } from '@portolan/eventsourcing';
-import { isZero } from '@portolan/money';
+import { isZero, type Money, subtract } from '@portolan/money';
 import { lastOf } from '../escrow/ending.ts';
 import { escrow } from '../escrow/escrow.ts';
 import { leftOf } from '../escrow/state.ts';
-import { escrowRelease } from '../ledger/postings.ts';
+import { ledger, mainBook } from '../ledger/ledger.ts';
+import { escrowRelease, releaseTransaction } from '../ledger/postings.ts';
+import { isPosted } from '../ledger/transactions.ts';
+import { security, securityId } from '../security/security.ts';
 import { postAs } from './posting.ts';
 
 /**
@@ -27,7 +30,30 @@ export async function carryOutRelease(
     return { tenant, commandId, requestHash: '', correlation, causation, traceparent };
   };
   const held = leftOf(state);
+  const division = lastOf(state);
+  const recovered = await recoveredOf(commands, tenant, id, division.net, context('recover'));
+  const shares =
+    recovered === undefined ? division : { ...division, net: subtract(division.net, recovered), recovered };
   // Of what went back to the buyer nothing is left to release.
-  if (!isZero(held)) await postAs(commands, escrowRelease(id, tenant, held, lastOf(state)), context('books'));
-  await commands.execute(escrow, id, { type: 'RecordRelease', orderNo }, context('record'));
+  if (!isZero(held)) await postAs(commands, escrowRelease(id, tenant, held, shares), context('books'));
+  const taken = recovered === undefined ? {} : { recovered };
+  await commands.execute(escrow, id, { type: 'RecordRelease', orderNo, ...taken }, context('record'));
+}
+
+/** What the platform had advanced comes back out of the merchant's share; decided once, before the books. */
+async function recoveredOf(
+  commands: Commands,
+  tenant: string,
+  reference: string,
+  net: Money,
+  context: CommandContext,
+): Promise<Money | undefined> {
+  const id = securityId(tenant, net.currency);
+  const { state } = await commands.load(security, tenant, id);
+  const known = state.recovered[reference];
+  if (known !== undefined || isZero(state.owed) || isZero(net)) return known;
+  const { state: books } = await commands.load(ledger, tenant, mainBook);
+  if (isPosted(books, releaseTransaction(reference))) return undefined;
+  await commands.execute(security, id, { type: 'Recover', securityId: id, reference, amount: net }, context);
+  return (await commands.load(security, tenant, id)).state.recovered[reference];
 }
