@@ -27,9 +27,8 @@ export function freezePart(command: FreezePart, state: Escrow, { at }: Facts): A
   return [{ type: 'EscrowPartFrozen', data: { escrowId, orderId, orderNo, holdId, kind, amount, clawed } }];
 }
 
-/** What speaks against freezing it at `at`; also asked before a dispute is opened. */
-export function freezeFlaw(command: Omit<FreezePart, 'holdId'>, state: Escrow, at: string): Flaw {
-  return tooMuch(command.amount, state) ?? late(command, state, at) ?? excluded(command, state);
+function freezeFlaw(command: Omit<FreezePart, 'holdId'>, state: Escrow, at: string): Flaw {
+  return excluded(command, state) ?? tooMuch(command.amount, state) ?? late(command, state, at);
 }
 
 function tooMuch(amount: Money, state: Escrow): Flaw {
