@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ orders: 'order', declarations: 'declaration', shipments: 'shipment', parcels: 'parcel', accounts: 'account' },
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
   ...{ transactions: 'transaction', reservations: 'reservation' },
+  payouts: 'payout',
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
   ...{ 'refund-claims': 'refund', 'signed-statements': 'statement' },
   ...{ messages: 'message', quotes: 'cost', breaches: 'breach', summaries: 'summary' },

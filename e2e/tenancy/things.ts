@@ -73,6 +73,7 @@ const lists = [
   { path: '/v1/inbounds', list: 'inbounds', name: 'bulk.inbound' },
   { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
   { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
+  { path: '/v1/payouts', list: 'payouts', name: 'direct.payout' },
   { path: '/v1/refund-claims', list: 'claims', name: 'direct.refund' },
   { path: '/v1/ledger/transactions?limit=3', list: 'transactions', name: 'direct.transaction' },
   { path: '/v1/ledger/reservations', list: 'reservations', name: 'direct.reservation' },

@@ -35,6 +35,7 @@ const rows: readonly Row[] = [
   ['AM10', 'FIX_AND_RESEND', 'the control sum does not match', '控制总额不符'],
   ['AM18', 'FIX_AND_RESEND', 'the number of transactions does not match', '交易笔数不符'],
   ['AM21', 'RETRYABLE', 'it is above the limit agreed', '超过约定限额'],
+  ['ARDT', 'FINAL', 'it came back already, or its money is gone', '已退回或资金已转出'],
   ['BE01', 'FIX_AND_RESEND', 'name and account do not belong together', '户名与账号不符'],
   ['BE04', 'FIX_AND_RESEND', "the creditor's address is missing", '缺少收款人地址'],
   ['BE05', 'FIX_AND_RESEND', 'the initiating party is not known', '发起方不明'],

@@ -3,6 +3,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { takePayments } from './bank/bank.ts';
 import { payIn } from './bank/credits.ts';
 import { deal, lockRate } from './bank/exchange.ts';
+import { takeRecall } from './bank/recalls.ts';
 import { books } from './books.ts';
 import { issueLabel, takeManifest, voidLabel } from './carrier/carrier.ts';
 import { askForPayment, takePaymentData } from './single-window/payment-data.ts';
@@ -55,6 +56,7 @@ const ports: Readonly<Record<string, Work>> = {
   '/single-window/ceb2grab/grab/realTimeDataUpload': (world, { body }) => takePaymentData(world, textOf(body)),
   '/zone/messages': (world, { body }) => takeZoneMessage(world, textOf(body)),
   '/bank/payments': (world, { body }) => takePayments(world, textOf(body)),
+  '/bank/recalls': (world, { body }) => takeRecall(world, textOf(body)),
   '/bank/credits': (world, { body }) => payIn(world, body),
   '/bank/fx/locks': (world, { body }) => lockRate(world, body),
   '/bank/fx/deals': (world, { body }) => deal(world, body),

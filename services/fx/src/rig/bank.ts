@@ -7,6 +7,7 @@ export function createBank() {
   const payments = new Map<string, number>();
   const refusing = new Set<string>();
   const lockReferences: string[] = [];
+  const recalls: string[] = [];
   const asked = new Map<string, number>();
   const rates = { lockId: 'LK1', midRate: '7.1200', bankRate: '7.1195', expiresAt: '2026-03-09T09:30:00Z' };
   const sold = { currency: 'USD', amount: '1265.23' };
@@ -23,6 +24,13 @@ export function createBank() {
       '/payments',
       (body) => {
         payments.set(body, (payments.get(body) ?? 0) + 1);
+        return {};
+      },
+    ],
+    [
+      '/recalls',
+      (body) => {
+        recalls.push(body);
         return {};
       },
     ],
@@ -44,6 +52,9 @@ export function createBank() {
   return {
     payments,
     lockReferences,
+    /** Every camt.056 that it was asked to take. */
+    recalls,
+    camt029,
     /** Paths to which it says no for good. */
     refusing,
     listen: () =>
@@ -122,5 +133,27 @@ export function pain002(endToEndId: string, status: string, reason = '') {
     `<CstmrPmtStsRpt>${header('S1')}<OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId>` +
       '<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>' +
       `<OrgnlPmtInfId>M</OrgnlPmtInfId><TxInfAndSts>${transaction}</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt>`,
+  );
+}
+
+/** The bank's answer to a recall. */
+export function camt029(endToEndId: string, status: string) {
+  const bank = '<Agt><FinInstnId><BICFI>BKCHCNBJ</BICFI></FinInstnId></Agt>';
+  const assigned = `<Id>A1</Id><Assgnr>${bank}</Assgnr><Assgne>${bank}</Assgne><CreDtTm>${written}</CreDtTm>`;
+  const transaction = `<OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId><TxCxlSts>${status}</TxCxlSts>`;
+  return documentOf(
+    'camt.029.001.14',
+    `<RsltnOfInvstgtn><Assgnmt>${assigned}</Assgnmt><Sts><Conf>CNCL</Conf></Sts>` +
+      `<CxlDtls><TxInfAndSts>${transaction}</TxInfAndSts></CxlDtls></RsltnOfInvstgtn>`,
+  );
+}
+
+/** The bank's word that a settled payment comes back. */
+export function pacs004(endToEndId: string, amount: Money, reason: string) {
+  const returned = amountOf(amount).replaceAll('Amt', 'RtrdIntrBkSttlmAmt');
+  return documentOf(
+    'pacs.004.001.09',
+    `<PmtRtr>${header('R1')}<TxInf><OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId>${returned}` +
+      `<RtrRsnInf><Rsn><Cd>${reason}</Cd></Rsn></RtrRsnInf></TxInf></PmtRtr>`,
   );
 }

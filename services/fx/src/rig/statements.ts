@@ -53,10 +53,17 @@ export function closingOf({ opening, entries }: Pick<RigStatement, 'opening' | '
 
 /** A notice (camt.054.001.08) of one entry that fits its schema. */
 export function notice(account: string, entry: RigEntry): Buffer {
-  const id = `N-${entry.reference}`;
+  return notices(account, [entry]);
+}
+
+/** A notice of several entries. */
+export function notices(account: string, entries: readonly RigEntry[]): Buffer {
+  const [first] = entries;
+  const { reference, at } = first ?? { reference: '', at: '' };
+  const id = `N-${reference}`;
   return Buffer.from(
-    `<Document xmlns="${namespace('camt.054.001.08')}"><BkToCstmrDbtCdtNtfctn>${heading(id, entry.at)}<Ntfctn>` +
-      `<Id>${id}</Id><CreDtTm>${entry.at}</CreDtTm>${held(account)}${entryXml(entry)}` +
+    `<Document xmlns="${namespace('camt.054.001.08')}"><BkToCstmrDbtCdtNtfctn>${heading(id, at)}<Ntfctn>` +
+      `<Id>${id}</Id><CreDtTm>${at}</CreDtTm>${held(account)}${entries.map(entryXml).join('')}` +
       '</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>',
   );
 }

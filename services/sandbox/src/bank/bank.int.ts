@@ -149,3 +149,26 @@ describe('a rate', () => {
     expect((await deal(await lock('Q2/SO-1~bank-expired'))).status).toBe(200);
   });
 });
+
+describe('a recall', () => {
+  const recall = (content: string) =>
+    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.056.001.12"><FIToFIPmtCxlReq><Assgnmt><Id>C1</Id></Assgnmt>' +
+    `<Undrlyg><TxInf>${content}</TxInf></Undrlyg></FIToFIPmtCxlReq></Document>`;
+  const answers = () => outside.told('bank').filter((body) => body.includes('<TxCxlSts>RJCR</TxCxlSts>'));
+
+  it('comes too late: the bank says so once, by a camt.029', async () => {
+    const asked = recall('<OrgnlEndToEndId>E1</OrgnlEndToEndId>');
+    for (const _ of [1, 2]) expect((await outside.post('/bank/recalls', asked)).status).toBe(202);
+    await outside.wait(day);
+    expect(answers()).toHaveLength(1);
+    expect(answers()[0]).toContain('<OrgnlEndToEndId>E1</OrgnlEndToEndId>');
+  });
+
+  it('of no payment is refused; an answer to one of its own is taken', async () => {
+    expect((await outside.post('/bank/recalls', recall(''))).status).toBe(400);
+    const answer = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.029.001.14"><RsltnOfInvstgtn/></Document>';
+    expect((await outside.post('/bank/recalls', answer)).status).toBe(202);
+    await outside.wait(day);
+    expect(answers()).toEqual([]);
+  });
+});
