@@ -132,6 +132,27 @@ it('is cleared by it: goods that customs ships back', { timeout: 200_000 }, asyn
   expect(textAt(ok(await cast.importer.get(`/v1/orders/${id}`), 'the order'), 'state')).toBe('CANCELLED');
 });
 
+it('is cleared by it: a bonded import that is called off when customs has closed its list', {
+  timeout: 200_000,
+}, async () => {
+  const { cast, time } = stage;
+  const id = await orderTheTins(cast, 'YJ-H22', time);
+  await driver.driveUntil(async () => textAt((await holdsOf(cast.importer, id))[0], 'code') === 'AWAITING_GATE');
+  const mine = (declaration: Json) => textAt(declaration, 'orderId') === id;
+  for (let moves = 0; moves < 200; moves++) {
+    await time.settle();
+    const [path] = courier.waiting();
+    const { body } = await cast.importer.get('/v1/declarations?limit=100');
+    if (textAt(listAt(body, 'declarations').find(mine), 'state') === 'CLOSED') break;
+    if (path === undefined) await time.step();
+    else await courier.deliver(path, stage.suite.gatewayUrl);
+  }
+  const off = await cast.importer.post(`/v1/orders/${id}/cancellation`, { reason: 'ordered twice' }, 'off-YJ-H22');
+  ok(off, 'the cancellation');
+  await driver.driveUntil(() => completed(cast.importer, id));
+  expect(textAt(ok(await cast.importer.get(`/v1/orders/${id}`), 'the order'), 'state')).toBe('CANCELLED');
+});
+
 it('is cleared by it: overseas stock, a claim, a return that the bank refuses to refund at first', {
   timeout: 300_000,
 }, async () => {

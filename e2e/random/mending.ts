@@ -54,6 +54,8 @@ export function bodyFor(hold: Json, plan: Plan): Json {
       return { lines: unitsBack(plan).map((line) => ({ ...line, lot: '' })) };
     case 'AWAITING_GRADING':
       return { lines: unitsBack(plan).map((line) => ({ ...line, grade: 'B' })) };
+    case 'LIST_STANDS':
+      return at(hold, 'clearedBy', 'body');
     case 'DOCUMENTS_DISAGREE':
       return orderDocumentOf(orderNo, '10.00', '587.87');
     default:

@@ -236,11 +236,7 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
     const { id, plan, stood } = order;
     const key = `go-on-${id}-${stood}`;
     const withdrawn = { reason: 'the list is closed' };
-    jobs.soon(key, async () => {
-      const answer = await sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation/withdrawal`, withdrawn, key);
-      // Its parcel was taken apart already: it goes neither on nor back, and is left to operations.
-      if (answer.status >= 400) order.completed = true;
-    });
+    jobs.soon(key, () => sellerOf(cast, plan).post(`/v1/orders/${id}/cancellation/withdrawal`, withdrawn, key));
   }
 
   function ifFollowed(id: string, act: (order: Following) => void): void {

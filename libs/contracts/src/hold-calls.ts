@@ -176,6 +176,16 @@ export const holdCalls: Readonly<Record<string, HoldCall>> = {
   PAYOUT_REJECTED: retry,
   REFUND_REJECTED: retry,
   CANCELLATION_REFUSED: retry,
+  LIST_STANDS: {
+    method: 'POST',
+    path: '/v1/declarations/{declarationId}/returns',
+    by: 'merchant',
+    body: { reason: 'The order was called off; its goods never left the zone.' },
+    summary: {
+      en: 'Asks customs to take all goods of the list back (CEB625). Where customs settled it otherwise, the cancellation of the list can be asked for again by POST /v1/orders/{orderId}/retry.',
+      zh: '向海关申请整单退货（CEB625）；如海关另有处理，可通过 POST /v1/orders/{orderId}/retry 重新申请撤单。',
+    },
+  },
   STEP_REFUSED: retry,
 };
 

@@ -8,7 +8,7 @@ interface Open {
   readonly held: bigint;
   /** Of a label that nobody has used, nor made void. */
   readonly shipmentId: string;
-  /** Of a declaration that was not taken back. */
+  /** Of a declaration that was not taken back, nor all of its goods. */
   readonly declarationId: string;
   /** The parcel left the warehouse: what was declared stands then. */
   readonly left: boolean;
@@ -70,6 +70,10 @@ export const undone: Invariant<Open> = {
       next: (before, { data: { declarationId } }) => ({ ...before, declarationId }),
     },
     DeclarationCancelled: set({ declarationId: '' }),
+    ListReturnGranted: {
+      about: ({ data }) => [data.orderId],
+      next: (before, { data: { all } }) => (all ? { ...before, declarationId: '' } : before),
+    },
     ParcelDispatched: set({ left: true }),
     FulfilmentCompleted: set({ completed: true }),
   },

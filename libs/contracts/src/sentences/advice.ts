@@ -230,6 +230,10 @@ const adviceTexts: AdviceTexts = {
     en: ({ status, info }) => `customs does not let the list be taken back, status ${status}: ${info}`,
     zh: ({ status, info }) => `海关不予撤单，状态 ${status}：${info}`,
   },
+  listReturned: {
+    en: ({ value }) => `customs has all goods of the list back, ${formatMoney(value)}`,
+    zh: ({ value }) => `清单所列货物已全部退回，合计 ${formatMoney(value)}`,
+  },
   taxBillGenerated: {
     en: ({ notice }) => `customs made tax bill ${notice.taxNo}`,
     zh: ({ notice }) => `海关已生成税单 ${notice.taxNo}`,

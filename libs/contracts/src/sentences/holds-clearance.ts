@@ -86,6 +86,16 @@ export const clearanceHolds = {
       zh: '请运营人员与海关沟通后重新申请撤单；清单确定不能撤销的，由商家撤回取消申请，订单继续履约。',
     },
   },
+  LIST_STANDS: {
+    what: { en: 'goods of a closed list that are to be given back', zh: '清单已不能撤销，须办理退货' },
+    en: ({ data }) =>
+      `The goods lie on the shelf again, and the port takes no cancellation of their list any more (status ${data.status}): ${data.info}.`,
+    zh: ({ data }) => `货物已退回货架，而清单已不能撤销（状态 ${data.status}）：${data.info}。`,
+    next: {
+      en: 'The merchant asks customs to take the goods back, within 30 days of release; once customs grants it, the order is undone to its end.',
+      zh: '请商家在放行后30日内向海关申请退货；海关同意后，订单继续完成撤销。',
+    },
+  },
   STEP_REFUSED: {
     what: { en: 'a step that another service refused', zh: '其他服务拒绝办理' },
     en: (hold) => `A step of the order was refused (${hold.data.step}): ${refusal(hold, 'en')}`,

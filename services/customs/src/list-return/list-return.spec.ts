@@ -83,6 +83,34 @@ describe('a return', () => {
     expect(events.at(-1)).toMatchObject({ data: { value: yuan(10_000n), tax: yuan(911n) } });
   });
 
+  test('of nothing in particular is of all that has not come back yet', () => {
+    const part = [ask([{ line: 1, quantity: '2' }]), reply(1, '399')];
+    const [first] = lived([ask([])]);
+    expect(first).toMatchObject({
+      data: {
+        rest: true,
+        lines: [
+          { line: 1, quantity: { value: '3' } },
+          { line: 2, quantity: { value: '0.75' } },
+        ],
+      },
+    });
+    const events = lived([...part, ask([]), reply(2, '399', 2)]);
+    const granted = events.flatMap((event) => (event.type === 'ListReturnGranted' ? [event.data] : []));
+    expect(granted.map(({ all, lines }) => [all, lines.map(({ quantity }) => quantity.value)])).toEqual([
+      [false, ['2']],
+      [true, ['1', '0.75']],
+    ]);
+    given(listReturn, events)
+      .when(ask([]))
+      .thenRefused('RETURN_QUANTITY_EXCEEDED', { line: '1', left: '0', wanted: '3' });
+  });
+
+  test('what customs did not let come back is still left', () => {
+    const rejected = [ask([]), reply(1, '100'), ask([{ line: 2, quantity: '0.75' }])];
+    expect(lived(rejected).at(-1)).toMatchObject({ type: 'ListReturnRequested', data: { rest: false } });
+  });
+
   test('100 rejects it: the goods can be asked for again', () => {
     const before = [ask([{ line: 1, quantity: '3' }]), reply(1, '100'), reply(1, '399', 2)];
     expect(types(lived(before)).slice(-2)).toEqual(['ListReturnRejected', 'ListReturnReplied']);

@@ -22,6 +22,8 @@ export interface ListReturn {
   readonly lines: readonly Complete<ReturnLine>[];
   readonly backBy: string;
   readonly appTime: string;
+  /** Nothing of the list is left to come back after it. */
+  readonly rest: boolean;
   readonly state: 'REQUESTED' | 'GRANTED' | 'REJECTED';
   /** What customs said last. */
   readonly status: string;
@@ -29,6 +31,11 @@ export interface ListReturn {
   readonly sent: boolean;
   readonly replies: readonly string[];
   readonly rank: number;
+}
+
+interface Wanted {
+  readonly line: number;
+  readonly quantity: string;
 }
 
 export type ReturnCommand =
@@ -43,7 +50,8 @@ export type ReturnCommand =
       readonly reason: string;
       /** The list as it was released. */
       readonly list: readonly Returnable[];
-      readonly wanted: readonly { readonly line: number; readonly quantity: string }[];
+      /** Empty: all that has not come back yet. */
+      readonly wanted: readonly Wanted[];
     }
   | {
       readonly type: 'RecordSent';
@@ -141,7 +149,7 @@ function request(
     return refuse('RETURN_TOO_LATE', { released: chinaDay(releasedAt), days: String(days), until: chinaDay(ask) });
   }
   const lines: Complete<ReturnLine>[] = [];
-  for (const { line, quantity } of wanted) {
+  for (const { line, quantity } of wanted.length === 0 ? allLeft(list, state) : wanted) {
     const of = list.find((known) => known.line === line);
     if (of === undefined || lines.some((known) => known.line === line)) {
       return refuse('RETURN_LINE_UNKNOWN', { line: String(line) });
@@ -149,7 +157,7 @@ function request(
     const now = counted(quantity);
     if (now === undefined) return refuse('RETURN_QUANTITY_INVALID', { line: String(line), quantity });
     const before = returnedOf(state, line);
-    const left = (counted(of.quantity.value) ?? 0n) - before;
+    const left = leftOf(of, state);
     if (now > left) {
       return refuse('RETURN_QUANTITY_EXCEEDED', {
         line: String(line),
@@ -162,7 +170,21 @@ function request(
   const number = state.returns.length + 1;
   const named = { returnId, declarationId, orderId, number, copNo: returnNo(returnId, number), invtNo, reason, lines };
   const kind = 'MESSAGE_KIND_CEB625';
-  return [{ type: 'ListReturnRequested', data: { ...named, backBy: back, kind, appTime: chinaTime(at) } }];
+  const rest = list.every((of) => leftOf(of, state) === (counted(quantityIn(lines, of.line)) ?? 0n));
+  return [{ type: 'ListReturnRequested', data: { ...named, backBy: back, kind, appTime: chinaTime(at), rest } }];
+}
+
+const leftOf = ({ line, quantity }: Returnable, state: ListReturns): bigint =>
+  (counted(quantity.value) ?? 0n) - returnedOf(state, line);
+
+const quantityIn = (lines: readonly Complete<ReturnLine>[], line: number): string =>
+  lines.find((known) => known.line === line)?.quantity.value ?? '';
+
+// Where nothing is left, the whole list is more than that.
+function allLeft(list: readonly Returnable[], state: ListReturns): readonly Wanted[] {
+  const left = list.filter((of) => leftOf(of, state) > 0n);
+  if (left.length === 0) return list.map(({ line, quantity }) => ({ line, quantity: quantity.value }));
+  return left.map((of) => ({ line: of.line, quantity: measureText(leftOf(of, state)) }));
 }
 
 /** What of a line came back, or is asked to: what customs did not let come back does not count. */
@@ -190,7 +212,7 @@ function record(returnId: string, reply: Complete<Reply>, state: ListReturns): R
   return standing === 'concluded' ? [recorded, granted(returnId, known)] : [recorded];
 }
 
-function granted(returnId: string, { declarationId, orderId, number, lines }: ListReturn): ReturnEvent {
+function granted(returnId: string, { declarationId, orderId, number, lines, rest }: ListReturn): ReturnEvent {
   const value = sum(
     lines.map((line) => line.value),
     'CNY',
@@ -201,7 +223,7 @@ function granted(returnId: string, { declarationId, orderId, number, lines }: Li
   );
   return {
     type: 'ListReturnGranted',
-    data: { returnId, declarationId, orderId, number, lines: [...lines], value, tax },
+    data: { returnId, declarationId, orderId, number, lines: [...lines], value, tax, all: rest },
   };
 }
 

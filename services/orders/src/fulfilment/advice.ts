@@ -51,6 +51,9 @@ function sorted(advice: Advice, known: Known): Advice | undefined {
       return isStray(advice.value, known) ? undefined : advice;
     case 'refundRejected':
       return advice.value.payoutId === known.refundCreated?.payoutId ? advice : undefined;
+    // What came back in part leaves the rest of the list as it was.
+    case 'listReturned':
+      return advice.value.all ? advice : undefined;
     default:
       return advice;
   }

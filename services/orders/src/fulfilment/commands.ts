@@ -41,12 +41,18 @@ export function granted(wish: Wish, state: FulfilmentState): Decision<Fulfilment
   }
 }
 
-function cancel(reason: string, state: FulfilmentState, { orderId }: Started): Decision<FulfilmentEvent, Code> {
+function cancel(reason: string, state: FulfilmentState, { orderId, terms }: Started): Decision<FulfilmentEvent, Code> {
   if (state.ending !== undefined) return refuse('ORDER_ENDS_ALREADY', { orderId, ending: state.ending.ending });
-  if (state.steps.STEP_HAND_OVER !== undefined || state.known.shipmentHandedOver !== undefined || state.completed) {
+  if (isOnItsWay(state, terms.mode) || state.completed) {
     return refuse('ORDER_ON_ITS_WAY', { orderId });
   }
   return [{ type: 'EndingDecided', data: { orderId, ending: Ending.ENDING_CANCELLED, reason } }];
+}
+
+// What passed the gate of a zone is not fetched back through it.
+function isOnItsWay({ steps, known }: FulfilmentState, mode: string): boolean {
+  if (mode === '1210' && known.parcelDispatched !== undefined) return true;
+  return steps.STEP_HAND_OVER !== undefined || known.shipmentHandedOver !== undefined;
 }
 
 // Only where customs said no: elsewhere it is being undone, and what is half undone goes no further the other way.
@@ -72,6 +78,7 @@ export const retryable: ReadonlySet<string> = new Set([
   'PAYOUT_REJECTED',
   'REFUND_REJECTED',
   'CANCELLATION_REFUSED',
+  'LIST_STANDS',
   'STEP_REFUSED',
 ]);
 

@@ -39,6 +39,10 @@ const worlds: readonly Underway[] = [
   underway,
   { ...underway, started, stray, known: { ...known, goodsCounted: differing } },
   { ...underway, known: { ...without(known, 'caseMismatched'), ...shippedBack } },
+  {
+    ...underway,
+    known: { ...known, cancellationReturned: { ...advice.cancellationReturned.value, status: '-623005' } },
+  },
   { ...underway, known: without(known, 'parcelReserved', 'caseMatched', 'goodsCounted', 'returnReceived') },
   ...troubles.map((_, index) => ({ ...underway, known: without(known, ...troubles.slice(0, index + 1).flat()) })),
 ];

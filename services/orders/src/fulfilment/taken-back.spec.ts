@@ -91,6 +91,7 @@ describe.each<readonly [Mode, string]>([
     const late = [...free, returned, dispatched];
     means(late, 'advice parcelDispatched', 'hold CUSTOMS_RETURNED operations');
     means([...free, dispatched, returned], 'advice declarationReturned', 'hold CUSTOMS_RETURNED operations');
+    if (mode === '1210') expect(play(...late, cancel).refusal?.refused).toBe('ORDER_ON_ITS_WAY');
     // Once the list goes again and is released, it is on its way as it was.
     means([...late, retry, released], 'advice declarationReleased', 'clear AWAITING_CUSTOMS', 'ask HAND_OVER');
     // The warehouse says so by its event alone.

@@ -210,6 +210,52 @@ describe('a bonded import that is called off', () => {
   });
 });
 
+describe('a bonded import that is called off when customs has closed its list', () => {
+  const closed: Advice = {
+    $case: 'cancellationReturned',
+    value: { ...advice.cancellationReturned.value, status: '-623005', info: '清单当前状态不允许撤销' },
+  };
+  const onTheShelf = [...upTo('1210', 'dispatchAuthorised'), cancel, hear(advice.parcelCancelled)];
+  const stands = [...onTheShelf, hear(closed)];
+
+  test('waits for its goods to be given back as goods that return', () => {
+    means(stands, 'advice cancellationReturned', 'clear AWAITING_CANCELLATION', 'hold LIST_STANDS merchant');
+    expect(play(...stands).state.hold?.data).toMatchObject({ declarationId: 'declaration-1', status: '-623005' });
+    expect(
+      play(...stands, { type: 'WithdrawCancellation', orderId: 'order-1', reason: 'closed' }).refusal?.refused,
+    ).toBe('ORDER_CANCELLATION_STANDS');
+  });
+  test('once customs has all of them back, nothing is declared and no tax is due', () => {
+    const part = { ...advice.listReturned, value: { ...advice.listReturned.value, all: false } };
+    means([...stands, hear(part)]);
+    means([...stands, hear(advice.listReturned)], 'advice listReturned', 'clear LIST_STANDS', 'ask CANCEL_SHIPMENT');
+    const { steps, last } = undo([...stands, hear(advice.taxBillGenerated), hear(advice.listReturned)]);
+    expect([steps, last.at(-1)]).toEqual([['CANCEL_SHIPMENT', 'REFUND'], 'completed CANCELLED']);
+  });
+  test('where customs settled it otherwise it is asked back again', () => {
+    means(
+      [...stands, retry],
+      'again CANCEL_DECLARATION',
+      'clear LIST_STANDS',
+      'ask CANCEL_DECLARATION',
+      'hold AWAITING_CANCELLATION customs',
+    );
+    means(
+      [...stands, hear(advice.declarationReturned)],
+      'advice declarationReturned',
+      'clear LIST_STANDS',
+      'hold CANCELLATION_REFUSED operations',
+    );
+  });
+  test('what an officer does not grant is asked for again', () =>
+    means(
+      [...onTheShelf, hear(advice.cancellationReturned)],
+      'advice cancellationReturned',
+      'clear AWAITING_CANCELLATION',
+      'hold CANCELLATION_REFUSED operations',
+    ));
+});
+
 test('a bonded import that is lost: the carrier owes the tax as well, and the bill is paid all the same', () => {
   const gone = [...upTo('1210', 'shipmentHandedOver'), hear(advice.shipmentLost)];
   const claiming = [...gone, ...(undone.STEP_REFUND ?? []).map(hear)];

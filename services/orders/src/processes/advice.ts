@@ -20,7 +20,7 @@ export type Advising =
   | Only<CustomsEvent, 'DocumentRecorded' | 'CaseMatched' | 'CaseMismatched'>
   | Only<CustomsEvent, 'DeclarationReturned' | 'DeclarationReleased' | 'UnknownStatusRaised'>
   | Only<CustomsEvent, 'DeclarationUnderReview' | 'DeclarationOverdue' | 'DeclarationResubmitted'>
-  | Only<CustomsEvent, 'DeclarationCancelled' | 'CancellationReturned'>
+  | Only<CustomsEvent, 'DeclarationCancelled' | 'CancellationReturned' | 'ListReturnGranted'>
   | Only<CustomsEvent, 'TaxBillGenerated' | 'TaxBillAggregated' | 'TaxBillVoided'>;
 
 type Reading = {
@@ -83,6 +83,7 @@ export const adviceOf: Reading = {
   DeclarationResubmitted: (value) => ({ $case: 'declarationResubmitted', value }),
   DeclarationCancelled: (value) => ({ $case: 'declarationCancelled', value }),
   CancellationReturned: (value) => ({ $case: 'cancellationReturned', value }),
+  ListReturnGranted: (value) => ({ $case: 'listReturned', value }),
   TaxBillGenerated: (value) => ({ $case: 'taxBillGenerated', value }),
   TaxBillAggregated: (value) => ({ $case: 'taxBillAggregated', value }),
   TaxBillVoided: (value) => ({ $case: 'taxBillVoided', value }),

@@ -38,6 +38,7 @@ export const otherwise: Told<
   | 'claimSettled'
   | 'parcelCancelled'
   | 'dispatchRevoked'
+  | 'listReturned'
   | 'goodsExpected'
   | 'goodsCounted'
   | 'discrepancyResolved'
@@ -164,6 +165,13 @@ export const otherwise: Told<
     $case: 'dispatchRevoked',
     value: { parcelId: 'parcel-1', orderId, declarationId: 'declaration-1', reason: '100 no such waybill' },
   },
+  listReturned: {
+    $case: 'listReturned',
+    value: {
+      ...{ ...declaration, returnId: 'return-2', number: 1, all: true },
+      ...{ lines: [], value: cny(69_000), tax: cny(6279) },
+    },
+  },
   goodsExpected: {
     $case: 'goodsExpected',
     value: { ...inbound, orderNo: 'SZ-1001', warehouseId: 'PDX-1', owner: 'hailun', lines: units },
@@ -254,6 +262,7 @@ export const otherwise: Told<
         status: '1',
         returnTime: time('2026-03-04T01:00:00.000Z'),
         entryDutyNo: '',
+        lines: [],
       },
       differs: false,
     },

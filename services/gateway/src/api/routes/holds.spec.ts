@@ -6,7 +6,14 @@ import { routes } from '../table.ts';
 import { heldIn } from './holds.ts';
 
 const data = {
-  ...{ orderId: 'order-1', orderNo: 'TN-1', parcelId: 'parcel-1', fundsId: 'funds-1', inboundId: 'inbound-1' },
+  ...{
+    orderId: 'order-1',
+    orderNo: 'TN-1',
+    parcelId: 'parcel-1',
+    declarationId: 'declaration-1',
+    fundsId: 'funds-1',
+    inboundId: 'inbound-1',
+  },
   ...{ returnId: 'return-1', carrier: 'YANWEN', document: 'waybill', warehouseId: 'NGB-BND-1' },
 };
 const codes = Object.keys(holdCalls);

@@ -31,7 +31,10 @@ export const listReturnRoutes = [
     examples: { body: { reason: 'The tin was dented', lines: [{ line: 1, quantity: '1' }] } },
     write: true,
     handle: ({ params, body }, { command }, { clients }) =>
-      clients.customs.requestListReturn({ declarationId: params.id, ...body }, command),
+      clients.customs.requestListReturn(
+        { declarationId: params.id, reason: body.reason, lines: body.lines ?? [] },
+        command,
+      ),
   }),
   route({
     method: 'GET',

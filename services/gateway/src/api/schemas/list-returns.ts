@@ -16,7 +16,15 @@ const wanted = z
   .meta({ id: 'ReturnedQuantity' }) satisfies z.ZodType<Complete<ReturnedQuantity>>;
 
 export const requestReturn = z
-  .strictObject({ reason: text(1000), lines: z.array(wanted).min(1, 'EMPTY').max(99, 'TOO_LONG') })
+  .strictObject({
+    reason: text(1000),
+    lines: z
+      .array(wanted)
+      .min(1, 'EMPTY')
+      .max(99, 'TOO_LONG')
+      .optional()
+      .meta({ description: 'Absent: all that has not come back yet' }),
+  })
   .meta({ id: 'RequestListReturn' });
 
 const line = z

@@ -132,7 +132,8 @@ function isTaxDue({ started: { terms }, known: heard, ending }: Underway): boole
   // What is on its way to the treasury comes to its end, whatever customs says since then.
   if (taxPaymentCreated !== undefined) return true;
   if (taxBillVoided !== undefined) return (escrowReleased?.tax?.minor ?? 0n) > 0n;
-  const released = heard.declarationReleased !== undefined && heard.declarationCancelled === undefined;
+  const gone = heard.declarationCancelled ?? heard.listReturned;
+  const released = heard.declarationReleased !== undefined && gone === undefined;
   if (ending !== undefined && !released) return false;
   return (taxBillGenerated ?? taxBillAggregated) !== undefined || (terms.tax?.minor ?? 0n) > 0n;
 }

@@ -16,15 +16,24 @@ export const cancelDeclaration: StepRule = {
     value: { orderId, reason: ending?.reason ?? '' },
   }),
   begun: () => true,
-  until: { ended: ({ declarationCancelled }) => declarationCancelled !== undefined, hold: awaitingCancellation },
+  until: {
+    ended: ({ declarationCancelled, listReturned }) => (declarationCancelled ?? listReturned) !== undefined,
+    hold: awaitingCancellation,
+  },
   failsBy: ['cancellationReturned'],
 };
 
-function awaitingCancellation({ known: { cancellationReturned } }: Underway): HoldReason {
+function awaitingCancellation({ known: heard }: Underway): HoldReason {
+  const { cancellationReturned, parcelCancelled, declarationReleased, caseMatched } = heard;
   if (cancellationReturned === undefined) {
     return reason('AWAITING_CANCELLATION', 'customs', 'TAKEN_BACK_BEFORE_END');
   }
   const { status, info } = cancellationReturned;
+  // The port takes no cancellation of it any more, and its goods can't go on: to customs they come back.
+  if (parcelCancelled !== undefined && declarationReleased !== undefined && status.startsWith('-')) {
+    const data = { status, info, declarationId: caseMatched?.declarationId ?? '' };
+    return reason('LIST_STANDS', 'merchant', 'TAKEN_BACK_BEFORE_END', data);
+  }
   return reason('CANCELLATION_REFUSED', 'operations', 'TAKEN_BACK_BEFORE_END', { status, info });
 }
 

@@ -772,6 +772,7 @@ export interface RequestListReturnRequest {
   /** Of an import whose list was released. */
   declarationId: string;
   reason: string;
+  /** Empty: all that has not come back yet. */
   lines: ReturnedQuantity[];
 }
 

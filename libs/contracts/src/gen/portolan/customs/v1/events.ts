@@ -328,6 +328,8 @@ export interface ListReturnRequested {
   backBy: string;
   kind: MessageKind;
   appTime: string;
+  /** With it, nothing of the list is left to come back. */
+  rest: boolean;
 }
 
 export interface ListReturnSent {
@@ -355,7 +357,11 @@ export interface ListReturnGranted {
     | Money
     | undefined;
   /** Absent in exports. */
-  tax?: Money | undefined;
+  tax?:
+    | Money
+    | undefined;
+  /** By now all that was declared has come back: the list stands for nothing. */
+  all: boolean;
 }
 
 /** Customs does not let them come back. */
@@ -4652,6 +4658,7 @@ function createBaseListReturnRequested(): ListReturnRequested {
     backBy: "",
     kind: MessageKind.MESSAGE_KIND_UNSPECIFIED,
     appTime: "",
+    rest: false,
   };
 }
 
@@ -4689,6 +4696,9 @@ export const ListReturnRequested: MessageFns<ListReturnRequested> = {
     }
     if (message.appTime !== "") {
       writer.uint32(90).string(message.appTime);
+    }
+    if (message.rest !== false) {
+      writer.uint32(96).bool(message.rest);
     }
     return writer;
   },
@@ -4794,6 +4804,14 @@ export const ListReturnRequested: MessageFns<ListReturnRequested> = {
             message.appTime = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.rest = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4849,6 +4867,7 @@ export const ListReturnRequested: MessageFns<ListReturnRequested> = {
         : isSet(object.app_time)
         ? globalThis.String(object.app_time)
         : "",
+      rest: isSet(object.rest) ? globalThis.Boolean(object.rest) : false,
     };
   },
 
@@ -4887,6 +4906,9 @@ export const ListReturnRequested: MessageFns<ListReturnRequested> = {
     if (message.appTime !== "") {
       obj.appTime = message.appTime;
     }
+    if (message.rest !== false) {
+      obj.rest = message.rest;
+    }
     return obj;
   },
 
@@ -4906,6 +4928,7 @@ export const ListReturnRequested: MessageFns<ListReturnRequested> = {
     message.backBy = object.backBy ?? "";
     message.kind = object.kind ?? MessageKind.MESSAGE_KIND_UNSPECIFIED;
     message.appTime = object.appTime ?? "";
+    message.rest = object.rest ?? false;
     return message;
   },
 };
@@ -5157,7 +5180,7 @@ export const ListReturnReplied: MessageFns<ListReturnReplied> = {
 };
 
 function createBaseListReturnGranted(): ListReturnGranted {
-  return { returnId: "", declarationId: "", orderId: "", number: 0, lines: [], value: undefined };
+  return { returnId: "", declarationId: "", orderId: "", number: 0, lines: [], value: undefined, all: false };
 }
 
 export const ListReturnGranted: MessageFns<ListReturnGranted> = {
@@ -5182,6 +5205,9 @@ export const ListReturnGranted: MessageFns<ListReturnGranted> = {
     }
     if (message.tax !== undefined) {
       Money.encode(message.tax, writer.uint32(58).fork()).join();
+    }
+    if (message.all !== false) {
+      writer.uint32(64).bool(message.all);
     }
     return writer;
   },
@@ -5255,6 +5281,14 @@ export const ListReturnGranted: MessageFns<ListReturnGranted> = {
             message.tax = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.all = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -5288,6 +5322,7 @@ export const ListReturnGranted: MessageFns<ListReturnGranted> = {
       lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => ReturnLine.fromJSON(e)) : [],
       value: isSet(object.value) ? Money.fromJSON(object.value) : undefined,
       tax: isSet(object.tax) ? Money.fromJSON(object.tax) : undefined,
+      all: isSet(object.all) ? globalThis.Boolean(object.all) : false,
     };
   },
 
@@ -5314,6 +5349,9 @@ export const ListReturnGranted: MessageFns<ListReturnGranted> = {
     if (message.tax !== undefined) {
       obj.tax = Money.toJSON(message.tax);
     }
+    if (message.all !== false) {
+      obj.all = message.all;
+    }
     return obj;
   },
 
@@ -5329,6 +5367,7 @@ export const ListReturnGranted: MessageFns<ListReturnGranted> = {
     message.lines = object.lines?.map((e) => ReturnLine.fromPartial(e)) || [];
     message.value = (object.value !== undefined && object.value !== null) ? Money.fromPartial(object.value) : undefined;
     message.tax = (object.tax !== undefined && object.tax !== null) ? Money.fromPartial(object.tax) : undefined;
+    message.all = object.all ?? false;
     return message;
   },
 };

@@ -24,6 +24,7 @@ import {
   DeclarationReturned,
   DeclarationUnderReview,
   DocumentRecorded,
+  ListReturnGranted,
   TaxBillAggregated,
   TaxBillGenerated,
   TaxBillVoided,
@@ -294,6 +295,9 @@ export interface AdviceReceived {
     | { $case: "taxBillVoided"; value: TaxBillVoided }
     | { $case: "taxGivenBack"; value: TaxGivenBack }
     | { $case: "dispatchRevoked"; value: DispatchRevoked }
+    | //
+    /** The one by which all that was declared has come back. */
+    { $case: "listReturned"; value: ListReturnGranted }
     | undefined;
   /** Business time, RFC 3339. */
   receivedAt: string;
@@ -2026,6 +2030,9 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "dispatchRevoked":
         DispatchRevoked.encode(message.advice.value, writer.uint32(546).fork()).join();
         break;
+      case "listReturned":
+        ListReturnGranted.encode(message.advice.value, writer.uint32(554).fork()).join();
+        break;
     }
     if (message.receivedAt !== "") {
       writer.uint32(530).string(message.receivedAt);
@@ -2600,6 +2607,14 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
             message.advice = { $case: "dispatchRevoked", value: DispatchRevoked.decode(reader, reader.uint32()) };
             continue;
           }
+          case 69: {
+            if (tag !== 554) {
+              break;
+            }
+
+            message.advice = { $case: "listReturned", value: ListReturnGranted.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 66: {
             if (tag !== 530) {
               break;
@@ -2891,6 +2906,10 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
         ? { $case: "dispatchRevoked", value: DispatchRevoked.fromJSON(object.dispatchRevoked) }
         : isSet(object.dispatch_revoked)
         ? { $case: "dispatchRevoked", value: DispatchRevoked.fromJSON(object.dispatch_revoked) }
+        : isSet(object.listReturned)
+        ? { $case: "listReturned", value: ListReturnGranted.fromJSON(object.listReturned) }
+        : isSet(object.list_returned)
+        ? { $case: "listReturned", value: ListReturnGranted.fromJSON(object.list_returned) }
         : undefined,
       receivedAt: isSet(object.receivedAt)
         ? globalThis.String(object.receivedAt)
@@ -3037,6 +3056,8 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       obj.taxGivenBack = TaxGivenBack.toJSON(message.advice.value);
     } else if (message.advice?.$case === "dispatchRevoked") {
       obj.dispatchRevoked = DispatchRevoked.toJSON(message.advice.value);
+    } else if (message.advice?.$case === "listReturned") {
+      obj.listReturned = ListReturnGranted.toJSON(message.advice.value);
     }
     if (message.receivedAt !== "") {
       obj.receivedAt = message.receivedAt;
@@ -3462,6 +3483,12 @@ export const AdviceReceived: MessageFns<AdviceReceived> = {
       case "dispatchRevoked": {
         if (object.advice?.value !== undefined && object.advice?.value !== null) {
           message.advice = { $case: "dispatchRevoked", value: DispatchRevoked.fromPartial(object.advice.value) };
+        }
+        break;
+      }
+      case "listReturned": {
+        if (object.advice?.value !== undefined && object.advice?.value !== null) {
+          message.advice = { $case: "listReturned", value: ListReturnGranted.fromPartial(object.advice.value) };
         }
         break;
       }
