@@ -129,6 +129,9 @@ describe('a role', () => {
       '/v1/bop-declarations/{id}/correction',
       '/v1/bop-declarations/{id}/outcome',
       '/v1/bop-declarations/{id}/submission',
+      '/v1/exchange/limits',
+      '/v1/exchange/rates',
+      '/v1/exchange/revaluations',
       '/v1/funds/{id}/return',
       '/v1/individual-quotas',
       '/v1/ledger/periods',
@@ -138,9 +141,17 @@ describe('a role', () => {
       '/v1/ledger/transactions/{id}/reversal',
       '/v1/operations/breaches/{id}/acknowledgement',
       '/v1/orders/{id}/retry',
+      '/v1/receipts/{id}/clearing',
+      '/v1/receipts/{id}/hold',
+      '/v1/receipts/{id}/matching',
+      '/v1/receipts/{id}/release',
+      '/v1/receipts/{id}/return',
       '/v1/reconciliation-breaks/{id}/closing',
       '/v1/reconciliation-breaks/{id}/explanation',
       '/v1/refund-claims/{id}/answer',
+      '/v1/virtual-accounts/{id}/activation',
+      '/v1/virtual-accounts/{id}/freeze',
+      '/v1/virtual-accounts/{id}/unfreezing',
     ]);
   });
 });

@@ -3,7 +3,9 @@ import { CheckerDefinition } from '@portolan/contracts/checker/v1/checker';
 import { CustomsDefinition } from '@portolan/contracts/customs/v1/customs';
 import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import { RefundClaimsDefinition } from '@portolan/contracts/fx/v1/claims';
+import { CollectionDefinition } from '@portolan/contracts/fx/v1/collection';
 import { BopDeclarationsDefinition } from '@portolan/contracts/fx/v1/declarations';
+import { ExchangeDefinition } from '@portolan/contracts/fx/v1/exchange';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
 import { LedgerDefinition } from '@portolan/contracts/fx/v1/ledger';
 import { PaymentsDefinition } from '@portolan/contracts/fx/v1/payments';
@@ -21,9 +23,11 @@ export function clientsOf(context: Pick<ServiceContext, 'client'>) {
     imports: context.client('orders', ImportsDefinition, 60_000),
     customs: context.client('customs', CustomsDefinition),
     fx: context.client('fx', FxDefinition),
+    exchange: context.client('fx', ExchangeDefinition),
     refundClaims: context.client('fx', RefundClaimsDefinition),
     // A whole book is read to verify it.
     ledger: context.client('fx', LedgerDefinition, 60_000),
+    collection: context.client('fx', CollectionDefinition),
     payments: context.client('fx', PaymentsDefinition),
     reconciliation: context.client('fx', ReconciliationDefinition),
     bop: context.client('fx', BopDeclarationsDefinition),

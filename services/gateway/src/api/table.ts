@@ -10,6 +10,8 @@ import { declarationMessageRoutes } from './routes/declaration-messages.ts';
 import { bopRoutes } from './routes/declarations.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exchangeRoutes } from './routes/exchange.ts';
+import { exchangeRiskRoutes } from './routes/exchange-risk.ts';
 import { holdRoutes } from './routes/holds.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inboundRoutes } from './routes/inbound.ts';
@@ -22,6 +24,7 @@ import { orderActionRoutes } from './routes/order-actions.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { paymentDataRoutes } from './routes/payment-data.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { receiptRoutes } from './routes/receipts.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { refundClaimRoutes } from './routes/refund-claims.ts';
 import { releaseTimeRoutes } from './routes/release-times.ts';
@@ -33,6 +36,7 @@ import { summaryRoutes } from './routes/summaries.ts';
 import { taxVarianceRoutes } from './routes/tax-variances.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 import { tradeModeRoutes } from './routes/trade-modes.ts';
+import { virtualAccountRoutes } from './routes/virtual-accounts.ts';
 import { warehouseRoutes } from './routes/warehouse.ts';
 
 /** Every route there is. What does not stand here is not served. */
@@ -60,9 +64,13 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...bookRoutes,
   ...reconciliationRoutes,
+  ...exchangeRoutes,
+  ...exchangeRiskRoutes,
   ...bopRoutes,
   ...claimRoutes,
   ...paymentRoutes,
+  ...receiptRoutes,
+  ...virtualAccountRoutes,
   ...refundClaimRoutes,
   ...statementRoutes,
   ...eventRoutes,

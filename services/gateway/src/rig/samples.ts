@@ -8,6 +8,8 @@ import {
   paymentRecordExample,
   reservationExample,
 } from '../api/routes/examples.ts';
+import { collectionSamples } from './collection.ts';
+import { exchangeSamples } from './exchange.ts';
 import type { Ask } from './gateway-under-test.ts';
 import { refundSamples } from './refunds.ts';
 
@@ -151,6 +153,8 @@ export const samples: Readonly<Record<string, Ask>> = {
     { note: 'A disk was replaced' },
   ),
   ...refundSamples(write),
+  ...collectionSamples(write),
+  ...exchangeSamples(write),
   'GET /v1/payouts': { path: '/v1/payouts?state=UNKNOWN', as: 'merchant-shenzhen' },
   'GET /v1/payouts/{id}': { path: '/v1/payouts/payout-1', as: 'merchant-shenzhen' },
   'POST /v1/payouts/{id}/recall': write('/v1/payouts/payout-1/recall', 'merchant-shenzhen', { reason: 'CUST' }),

@@ -10,6 +10,8 @@ import { consumerCollections } from '../consumers/consumers.ts';
 import { feed } from '../projections/feed.ts';
 import { snapshotCollections } from '../projections/snapshot.ts';
 import { timeline } from '../projections/timeline.ts';
+import { collectionStandIns } from './collection.ts';
+import { exchangeStandIns } from './exchange.ts';
 import { refundStandIns } from './refunds.ts';
 import {
   accountStatement,
@@ -261,6 +263,8 @@ export function standInServices() {
     'fx.recallPayout': commandOn('payout-1', 'PAYOUT_UNKNOWN'),
     'fx.listClaims': list({ claims: [claimView] }),
     ...refundStandIns({ one, list, command, commandOn }),
+    ...collectionStandIns({ one, list, command, commandOn }),
+    ...exchangeStandIns({ one, list, command, commandOn }),
     'warehouse.listInbounds': list({ inbounds: [inboundView] }, 'parcel'),
     'warehouse.resolveDiscrepancy': commandOn('inbound-1', 'INBOUND_NOT_FOUND'),
     'warehouse.listReturns': list({ returns: [returnView] }, 'parcel'),
