@@ -2,10 +2,11 @@
 export interface EngineLimits {
   /** Commits that one write of the event store takes. */
   readonly appendBatch: number;
-  /** Commands decided into one commit. */
+  /** Commands decided into one commit: what waits for a hot stream shares one write. */
   readonly commandsPerCommit: number;
   /** Streams whose state stays in memory. */
   readonly warmStreams: number;
+  /** Commits that the relay takes at once; fewer where they hold many events. */
   readonly relayBatch: number;
   /** How often the relay looks although nobody woke it. */
   readonly relayPoll: number;
@@ -38,7 +39,7 @@ export interface EngineLimits {
 
 export const usualLimits: EngineLimits = {
   appendBatch: 500,
-  commandsPerCommit: 64,
+  commandsPerCommit: 256,
   warmStreams: 10_000,
   relayBatch: 500,
   relayPoll: 1_000,

@@ -6,6 +6,7 @@ import type { EngineLimits } from './limits.ts';
 import type { Logger, MachineClock } from './model.ts';
 import type { ShardProgress } from './operations.ts';
 import { backOff, createBell, nextTurn, pause, reason, settleAll } from './pacing.ts';
+import { commitsToTake, leastCommits } from './relay-batch.ts';
 
 /** Gives commits their positions after they are committed, then moves their events to the log. */
 export interface Relay {
@@ -60,6 +61,7 @@ export function createRelay(options: RelayOptions): Relay {
   let stopped = false;
   let othersUntil = 0;
   let failures = 0;
+  let take = leastCommits(limits.relayBatch);
   let running: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
@@ -82,11 +84,12 @@ export function createRelay(options: RelayOptions): Relay {
       if (!(await owned())) return Math.min(limits.relayPoll, limits.leaseTtl / 3);
       const rung = dirty;
       dirty = false;
+      const asked = take;
       const stamped = await stampPending();
       if (stamped > 0 && !rung) othersUntil = machine.now() + othersFor;
       await settleAll(shards.map(send));
       failures = 0;
-      if (stamped === limits.relayBatch) dirty = true;
+      if (stamped === asked) dirty = true;
       return dirty ? 0 : nextLook();
     } catch (error) {
       dirty = true;
@@ -129,7 +132,8 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   async function stampPending(): Promise<number> {
-    const pending = await events.pending(limits.relayBatch);
+    const pending = await events.pending(take);
+    take = commitsToTake(pending, take, limits.relayBatch);
     const byShard = Map.groupBy(pending, (commit) => commit.shard);
     await settleAll([...byShard].map(([shard, commits]) => stamp(shard, commits)));
     return pending.length;
@@ -184,7 +188,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   function unpublished(state: ShardState): Promise<readonly PositionedCommit[]> {
-    return events.readShard(state.shard, state.published + 1, limits.relayBatch);
+    return events.readShard(state.shard, state.published + 1, take);
   }
 
   async function append(state: ShardState, records: Parameters<Log['append']>[2]): Promise<boolean> {
