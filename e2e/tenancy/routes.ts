@@ -30,7 +30,7 @@ const kinds: Readonly<Record<string, string>> = {
   payouts: 'payout',
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
   ...{ 'refund-claims': 'refund', 'signed-statements': 'statement' },
-  ...{ messages: 'message', quotes: 'cost', breaches: 'breach', summaries: 'summary' },
+  ...{ messages: 'message', quotes: 'cost', deals: 'deal', breaches: 'breach', summaries: 'summary' },
 };
 
 interface Asked {
@@ -43,7 +43,7 @@ interface Asked {
 /** What a route with a parameter is asked about: names and ids of every real thing of that kind. */
 export function asked(path: string, things: Things): readonly Asked[] {
   const owner = [...path.matchAll(/\/([a-z-]+)\/\{/g)].at(-1)?.[1] ?? '';
-  const kind = kinds[owner];
+  const kind = path.startsWith('/v1/exchange/quotes/') ? 'firm' : kinds[owner];
   const found = [...things].filter(([name]) => name.split('.')[1] === kind);
   if (found.length === 0) throw new Error(`no real thing stands for the parameter of ${path}`);
   const within = (name: string) => (kind === 'message' ? things.get(`${name.split('.')[0]}.declaration`) : undefined);

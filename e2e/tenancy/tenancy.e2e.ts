@@ -29,9 +29,11 @@ beforeAll(async () => {
   routes = await routesOf(cast.merchant);
   const { body: example } = routes.find(({ path }) => path === '/v1/landed-cost/quotes') ?? { body: null };
   const cost = ok(await cast.merchant.post('/v1/landed-cost/quotes', example, 'cost'), 'the quote');
+  const exchanged = await exchange();
   await time.settle();
   const more = [
     ['direct.cost', textAt(cost, 'id')],
+    ...exchanged,
     ['imported.import', textAt(ok(file, 'the import'), 'id')],
     ['imported.no', 'IMP-00001'],
     ['direct.consumer', 'erp-of-shenzhen'],
@@ -44,6 +46,20 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => stage.stop());
+
+/** A firm quote that was accepted, and its deal. */
+async function exchange(): Promise<readonly (readonly [string, string])[]> {
+  const { merchant, operations } = stage.cast;
+  const rate = { pair: 'USD/CNY', mid: '7.1200', source: 'bank' };
+  ok(await operations.post('/v1/exchange/rates', rate, 'rate'), 'the rate');
+  const { body } = routes.find(({ path }) => path === '/v1/exchange/quotes') ?? { body: null };
+  const firm = ok(await merchant.post('/v1/exchange/quotes', body, 'firm'), 'the firm quote');
+  const deal = ok(await merchant.post(`/v1/exchange/quotes/${textAt(firm, 'id')}/acceptance`, {}, 'deal'), 'the deal');
+  return [
+    ['direct.firm', textAt(firm, 'id')],
+    ['direct.deal', textAt(deal, 'id')],
+  ];
+}
 
 const as = (tenant: string): Api =>
   connect({ baseUrl: () => stage.suite.gatewayUrl, key: stage.suite.keys[tenant] ?? '', patienceMs: 5_000 });

@@ -98,6 +98,45 @@ const mistakes: Mistakes = {
   ],
   "a platform's look at an order": [{ path: '/v1/orders/order-1', as: 'platform-yongjiang' }, 403, 'ROLE_NOT_ALLOWED'],
   "a customs office's look at an order": [{ path: '/v1/orders/order-1', as: 'customs-3105' }, 403, 'ROLE_NOT_ALLOWED'],
+  'a quote of no amount': [
+    write('/v1/exchange/quotes', 'merchant-shenzhen', {
+      ...{ sell: { amount: '0.00', currency: 'USD' }, buyCurrency: 'CNY' },
+    }),
+    422,
+    'INVALID_REQUEST',
+    'sell.amount',
+    'NOT_ABOVE_ZERO',
+  ],
+  'a quote with a decimal comma': [
+    write('/v1/exchange/quotes', 'merchant-shenzhen', {
+      ...{ sell: { amount: '100,00', currency: 'USD' }, buyCurrency: 'CNY' },
+    }),
+    422,
+    'INVALID_REQUEST',
+    'sell.amount',
+    'AMOUNT_SHAPE',
+  ],
+  'an indication of part of a yen': [
+    { path: '/v1/exchange/indications?sell=JPY&buy=CNY&amount=100.5', as: 'merchant-shenzhen' },
+    422,
+    'INVALID_REQUEST',
+    'amount',
+    'AMOUNT_SHAPE',
+  ],
+  'a drawdown on a day that is none': [
+    write('/v1/exchange/deals/deal-1/drawdown', 'merchant-shenzhen', {
+      ...{ sell: { amount: '1.00', currency: 'USD' }, valueDate: '2026-02-30' },
+    }),
+    422,
+    'INVALID_REQUEST',
+    'valueDate',
+    'WRONG_FORMAT',
+  ],
+  "a merchant's word on a rate": [
+    write('/v1/exchange/rates', 'merchant-shenzhen', { pair: 'USD/CNY', mid: '7.12', source: 'me' }),
+    403,
+    'ROLE_NOT_ALLOWED',
+  ],
   'a list that enters nothing': [
     write('/v1/verification-lists', 'operator', { ...listExample, lines: [] }),
     422,
