@@ -123,28 +123,24 @@ async function onLines(
   }
 }
 
-const kinds = ['FILING', 'COLLECTION', 'SETTLEMENT', 'LAST_DAY'] as const;
-
-/** The days of a claim: each ends at midnight in China. */
+/** The days of a claim: each ends at midnight in China, with all that should have been done by then. */
 export const refundDays: Timers<FxEvent> = {
   name: 'fx.refund-days.v1',
   on: {
     RefundClaimOpened: ({ data: { claimId, period } }, book) => {
-      const days = [period.fileBy, period.collectBy, '', period.lastDay];
-      for (const [index, day] of days.entries()) {
-        if (day !== '') book.set({ id: `${claimId}.${kinds[index]}`, due: endOf(day), data: { claimId } });
-      }
+      const days = new Set([period.fileBy, period.collectBy, period.lastDay]);
+      for (const day of days) if (day !== '') book.set(timerOf(claimId, day));
     },
     RefundClaimApproved: ({ data: { claimId, settleBy } }, book) => {
-      if (settleBy !== '') book.set({ id: `${claimId}.SETTLEMENT`, due: endOf(settleBy), data: { claimId } });
-    },
-    RefundSettled: ({ data: { claimId } }, book) => book.cancel(`${claimId}.SETTLEMENT`),
-    RefundClaimLapsed: ({ data: { claimId } }, book) => {
-      for (const kind of kinds) book.cancel(`${claimId}.${kind}`);
+      if (settleBy !== '') book.set(timerOf(claimId, settleBy));
     },
   },
-  async fire({ id, data: { claimId = '' } }, react) {
-    const kind = kinds.find((one) => id.endsWith(`.${one}`));
-    if (kind !== undefined) await react.execute(refundClaim, claimId, { type: 'CheckDue', kind });
+  async fire({ data: { claimId = '', day = '' } }, react) {
+    await react.execute(refundClaim, claimId, { type: 'CheckDue', day });
   },
 };
+
+// One for a day, whatever ends with it: what they lead to stands in one stream.
+const timerOf = (claimId: string, day: string) => ({
+  ...{ id: `${claimId}.${day}`, due: endOf(day), data: { claimId, day } },
+});

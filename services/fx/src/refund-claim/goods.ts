@@ -25,9 +25,10 @@ export interface MoveGoods {
   readonly quantity: string;
 }
 
+/** A day of China is over. */
 export interface CheckDue {
   readonly type: 'CheckDue';
-  readonly kind: 'FILING' | 'COLLECTION' | 'SETTLEMENT' | 'LAST_DAY';
+  readonly day: string;
 }
 
 /** What became of goods: sold abroad, lost there, or back in China; what was refunded for them goes back. */
@@ -89,24 +90,38 @@ export function settle(settledOn: string, state: RefundClaim, { claimId }: Opene
   return [settled, ...clawback(next, claimId, 'UNSOLD')];
 }
 
-/** A day has passed; what was done in time is left alone. */
-export function checkDue({ kind }: CheckDue, state: RefundClaim, opened: Opened): Answer {
-  const { claimId, period } = opened;
+type Kind = 'FILING' | 'COLLECTION' | 'SETTLEMENT' | 'LAST_DAY';
+
+/** What should have been done by the end of that day; what was done in time is left alone. */
+export function checkDue({ day }: CheckDue, before: RefundClaim, opened: Opened): Answer {
+  const { fileBy, collectBy, lastDay } = opened.period;
+  const days: Readonly<Record<Kind, string>> = {
+    ...{ FILING: fileBy, COLLECTION: collectBy, SETTLEMENT: before.settleBy, LAST_DAY: lastDay },
+  };
+  const events: RefundClaimEvent[] = [];
+  let state = before;
+  for (const [kind, due] of Object.entries(days)) {
+    if (due === '' || due > day || state.status === 'LAPSED' || state.overdue.includes(kind)) continue;
+    const missed = missedBy(kind as Kind, due, state, opened.claimId);
+    state = missed.reduce(evolve, state);
+    events.push(...missed);
+  }
+  return events;
+}
+
+function missedBy(kind: Kind, due: string, state: RefundClaim, claimId: string): readonly RefundClaimEvent[] {
   const waits = state.status === 'OPEN' || state.status === 'DOCUMENTS_COMPLETE';
-  const overdue = (due: string): RefundClaimEvent => ({ type: 'RefundClaimOverdue', data: { claimId, kind, due } });
-  if (state.status === 'LAPSED' || state.overdue.includes(kind)) return [];
+  const overdue: RefundClaimEvent = { type: 'RefundClaimOverdue', data: { claimId, kind, due } };
   switch (kind) {
     case 'FILING':
-      return waits && state.number === 0 ? [overdue(period.fileBy)] : [];
-    case 'COLLECTION': {
+      return waits && state.number === 0 ? [overdue] : [];
+    case 'COLLECTION':
       if (state.documents['RECEIPT'] !== undefined) return [];
-      const late = overdue(period.collectBy);
-      return [late, ...clawback(evolve(state, late), claimId, 'NOT_COLLECTED')];
-    }
+      return [overdue, ...clawback(evolve(state, overdue), claimId, 'NOT_COLLECTED')];
     case 'SETTLEMENT':
       if (!state.beforeSale || state.settled) return [];
       // All of it, whatever was sold: that is claimed anew.
-      return [overdue(state.settleBy), ...repayment(state, claimId, netOf(state), 'NOT_SETTLED')];
+      return [overdue, ...repayment(state, claimId, netOf(state), 'NOT_SETTLED')];
     case 'LAST_DAY': {
       const none = netOf(state) === 0n && state.owed === 0n && (waits || state.status === 'REJECTED');
       return none ? [{ type: 'RefundClaimLapsed', data: { claimId, reason: 'TOO_LATE' } }] : [];

@@ -21,9 +21,6 @@ export const periodRules: readonly PeriodRule[] = [
   { from: '2026-01-01', last: 36, source: 'MOF/STA 2026 No.11; STA 2026 No.5 art. 48', checked: true },
 ];
 
-/** Until when a refund before sale is settled: STA 2025 No.3 art. 3, from the month after it was paid to April 30. */
-export const settlementRule = { from: '2025-01-27', source: 'STA 2025 No.3 art. 3', checked: true } as const;
-
 /** The days of a claim, from the day on which its goods were exported (yyyy-mm-dd). Undefined: before any rule. */
 export function periodOf(exportedOn: string): Complete<RefundPeriod> | undefined {
   const rule = periodRules.findLast(({ from }) => from <= exportedOn);
@@ -32,7 +29,7 @@ export function periodOf(exportedOn: string): Complete<RefundPeriod> | undefined
   return { fileBy, lastDay: lastDayOf(rule.last, exportedOn, fileBy), collectBy: fileBy, rule: rule.source };
 }
 
-/** The last day on which a refund before sale that was approved on that day is settled. */
+/** The last day on which a refund before sale that was approved on that day is settled: STA 2025 No.3 art. 3, read. */
 export function settleBy(approvedOn: string): string {
   return nextApril(approvedOn);
 }

@@ -17,9 +17,7 @@ const answer = (given: string, amount?: bigint, credited?: bigint, text = 'T'): 
 const move = (kind: string, quantity: string, reference: string): RefundClaimCommand => ({
   ...{ type: 'MoveGoods', kind, quantity, reference },
 });
-const check = (kind: 'FILING' | 'COLLECTION' | 'SETTLEMENT' | 'LAST_DAY'): RefundClaimCommand => ({
-  ...{ type: 'CheckDue', kind },
-});
+const check = (day: string): RefundClaimCommand => ({ type: 'CheckDue', day });
 const correct: RefundClaimCommand = { type: 'Correct', reason: 'mended' };
 const approveAll = ({ submitted }: RefundClaim) => answer('APPROVED', submitted);
 const payAll = ({ approved, credited, paid }: RefundClaim) => answer('PAID', approved - credited - paid);
@@ -39,13 +37,13 @@ const roads = [
     submit('2026-05-20'),
     approveAll,
   ],
-  [openClaim, ...documents, submit('2026-05-10'), answer('REJECTED'), check('LAST_DAY')],
+  [openClaim, ...documents, submit('2026-05-10'), answer('REJECTED'), check('2029-03-02')],
   [
     ...[stock, ...documents, submit('2026-05-10'), approveAll, payAll, move('SOLD', '12', 'sale')],
     ...[{ type: 'Settle', settledOn: '2027-04-10' } as const, repayAll, move('SOLD', '8', 'sale 2'), correct],
     ...[submit('2027-06-10'), take(paidFor), submit('2027-06-10'), approveAll, payAll],
   ],
-  [openClaim, check('FILING'), check('COLLECTION'), check('LAST_DAY')],
+  [openClaim, check('2027-04-30'), check('2029-03-02')],
 ];
 
 const quantity = fc.constantFrom('1', '7.5', '10', '29', '30', '31', '0', 'many');
@@ -63,7 +61,7 @@ const wild: fc.Arbitrary<RefundClaimCommand | ((state: RefundClaim) => RefundCla
     .map(([given, amount, credited]) => answer(given, amount, credited, `T-${amount % 3n}`)),
   fc.constantFrom('2026-05-10', '2027-06-01', '2029-03-03').map(submit),
   fc.constantFrom('2027-04-10', '2027-05-01').map((settledOn): RefundClaimCommand => ({ type: 'Settle', settledOn })),
-  fc.constantFrom('FILING', 'COLLECTION', 'SETTLEMENT', 'LAST_DAY').map((kind) => check(kind as 'FILING')),
+  fc.constantFrom('2026-12-31', '2027-04-30', '2029-03-02').map(check),
   fc.constantFrom(correct, { type: 'Withdraw' as const }, approveAll, payAll, repayAll),
 );
 

@@ -58,6 +58,8 @@ const due = (amount: string, reason: string, owed = amount): RefundClaimEvent =>
   data: { claimId: 'c', amount: cny(amount), reason, owed: cny(owed) },
 });
 
+const onApril30 = { type: 'CheckDue', day: '2027-04-30' } as const;
+
 describe('a refund claim', () => {
   it('is opened once for a line', () => {
     given(refundClaim, []).when(openClaim).then([opened]);
@@ -251,8 +253,9 @@ describe('stock abroad (9810)', () => {
   it('goes back whole where nobody settled in time, and what was sold is claimed anew', () => {
     const sold = [...moved(move('SOLD', '12'), refunded)];
     const late = [overdue('SETTLEMENT', '2027-04-30'), due('130.00', 'NOT_SETTLED')];
-    given(refundClaim, [...refunded, ...sold])
-      .when({ type: 'CheckDue', kind: 'SETTLEMENT' })
+    const receipt = recorded(paidFor, 'DOCUMENTS_COMPLETE');
+    given(refundClaim, [...refunded, ...sold, receipt])
+      .when(onApril30)
       .then(late);
     const back: RefundClaimEvent = {
       type: 'RefundRepaid',
@@ -262,8 +265,7 @@ describe('stock abroad (9810)', () => {
       type: 'RefundClaimCorrected',
       data: { claimId: 'c', reason: 'Sold since', state: 'DOCUMENTS_COMPLETE' },
     };
-    const receipt = recorded(paidFor, 'DOCUMENTS_COMPLETE');
-    given(refundClaim, [...refunded, ...sold, ...late, back, corrected, receipt])
+    given(refundClaim, [...refunded, ...sold, receipt, ...late, back, corrected])
       .when({ ...submit, submittedOn: '2027-06-10' })
       .then([
         {
@@ -287,23 +289,25 @@ describe('stock abroad (9810)', () => {
 describe('days that pass', () => {
   it('tell of a claim that nobody filed, and end it on the last', () => {
     history(opened)
-      .when({ type: 'CheckDue', kind: 'FILING' })
-      .then([overdue('FILING', '2027-04-30')]);
-    history(opened, ...complete, submitted('130.00'))
-      .when({ type: 'CheckDue', kind: 'FILING' })
+      .when(onApril30)
+      .then([overdue('FILING', '2027-04-30'), overdue('COLLECTION', '2027-04-30')]);
+    history(opened).when({ type: 'CheckDue', day: '2027-04-29' }).thenNothing();
+    const receipt = recorded(paidFor, 'OPEN');
+    history(opened, receipt, ...complete, submitted('130.00'))
+      .when(onApril30)
       .thenNothing();
-    history(opened)
-      .when({ type: 'CheckDue', kind: 'LAST_DAY' })
+    history(opened, receipt, overdue('FILING', '2027-04-30'))
+      .when({ type: 'CheckDue', day: '2029-03-02' })
       .then([{ type: 'RefundClaimLapsed', data: { claimId: 'c', reason: 'TOO_LATE' } }]);
   });
 
   it('take back what was refunded for goods that nobody paid for', () => {
     const refunded = [opened, ...complete, submitted('130.00'), approved('130.00'), paid];
     given(refundClaim, refunded)
-      .when({ type: 'CheckDue', kind: 'COLLECTION' })
+      .when(onApril30)
       .then([overdue('COLLECTION', '2027-04-30'), due('130.00', 'NOT_COLLECTED')]);
     given(refundClaim, [...refunded, recorded(paidFor, 'DOCUMENTS_COMPLETE')])
-      .when({ type: 'CheckDue', kind: 'COLLECTION' })
+      .when(onApril30)
       .thenNothing();
   });
 

@@ -2,8 +2,8 @@ import type { Complete, FxEvent, fxRefusals, Only } from '@portolan/contracts';
 import type { RefundClaimOpened } from '@portolan/contracts/fx/v1/events';
 import type { RefundBalance, RefundDocument } from '@portolan/contracts/fx/v1/types';
 import type { Decision } from '@portolan/eventsourcing';
-import { type Money, measureOf, measureText, money, multiply } from '@portolan/money';
-import { partOf } from './amounts.ts';
+import { type Money, measureOf, measureText, money } from '@portolan/money';
+import { partOf, producerRefund, traderRefund } from './amounts.ts';
 
 export type RefundClaimEvent = Only<
   FxEvent,
@@ -111,8 +111,11 @@ export const unsoldOf = (state: RefundClaim): bigint => exportedOf(state) - stat
 
 /** The refund of the whole line; undefined until the invoice that it is worked out from is there. */
 export function refundableOf({ documents }: RefundClaim): Money | undefined {
-  const { amount, refundRate } = documents['INPUT_INVOICE'] ?? documents['EXPORT_INVOICE'] ?? {};
-  return amount === undefined || refundRate === undefined ? undefined : multiply(amount, refundRate);
+  const { INPUT_INVOICE: bought, EXPORT_INVOICE: sold } = documents;
+  if (bought?.amount !== undefined) return traderRefund(bought.amount, bought.vatRate, bought.refundRate).refund;
+  if (sold?.amount === undefined) return undefined;
+  // How much of it comes in cash goes by the credit of the whole period: the tax office says.
+  return producerRefund(sold.amount, sold.vatRate, sold.refundRate, cny(0n)).amount;
 }
 
 /** Goods that give a refund: what neither came back nor was lost; after a settlement, what was sold. */
