@@ -2,8 +2,7 @@ import { ReceiptView, VirtualAccountView } from '@portolan/contracts/fx/v1/colle
 import { VirtualAccountModel } from '@portolan/contracts/fx/v1/types';
 import { receiptRoutes } from '../api/routes/receipts.ts';
 import { virtualAccountRoutes } from '../api/routes/virtual-accounts.ts';
-import type { Ask } from './gateway-under-test.ts';
-import type { As } from './stand-ins.ts';
+import type { As, Ask } from './asking.ts';
 
 type Request = Readonly<Record<string, unknown>>;
 type Handler = (request: Request, as: As) => unknown;

@@ -8,8 +8,7 @@ import {
   ValueDateView,
 } from '@portolan/contracts/fx/v1/exchange';
 import { DealTerms } from '@portolan/contracts/fx/v1/types';
-import type { Ask } from './gateway-under-test.ts';
-import type { As } from './stand-ins.ts';
+import type { As, Ask } from './asking.ts';
 
 type Request = Readonly<Record<string, unknown>>;
 type Handler = (request: Request, as: As) => unknown;

@@ -2,8 +2,9 @@ import { type ClockOnRequest, createActivity, machineClock } from '@portolan/ser
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { demoKeys, hashOf, type IssuedKey, keyring } from '../access/api-keys.ts';
 import { clientsOf } from '../api/clients.ts';
-import type { Ground, Route } from '../api/route.ts';
+import type { Ground } from '../api/route.ts';
 import { buildServer } from '../api/server.ts';
+import type { Ask } from './asking.ts';
 import { ownDocuments, placed, silent, standInServices, take } from './stand-ins.ts';
 
 const pepper = 'test-pepper';
@@ -71,14 +72,7 @@ export async function gatewayUnderTest(options: Options = {}) {
   };
 }
 
-export interface Ask {
-  readonly method?: Route['method'] | 'DELETE';
-  readonly path: string;
-  /** Tenant whose key is sent; none where undefined. */
-  readonly as?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
+export type { Ask };
 
 /** What a request was answered with. */
 export type Answer = Awaited<ReturnType<typeof ask>>;

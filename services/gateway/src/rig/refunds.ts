@@ -1,8 +1,7 @@
 import { RefundClaimView, StatementView } from '@portolan/contracts/fx/v1/claims';
 import { refundClaimRoutes } from '../api/routes/refund-claims.ts';
 import { statementRoutes } from '../api/routes/statements.ts';
-import type { Ask } from './gateway-under-test.ts';
-import type { As } from './stand-ins.ts';
+import type { As, Ask } from './asking.ts';
 
 type Request = Readonly<Record<string, unknown>>;
 type Handler = (request: Request, as: As) => unknown;
