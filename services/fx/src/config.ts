@@ -2,8 +2,16 @@ import { json, secret } from '@portolan/service';
 import { z } from 'zod';
 import { collectionConfig } from './collection-config.ts';
 import { disputesConfig } from './disputes-config.ts';
+import { isIban, looksLikeIban } from './identifiers/identifiers.ts';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
+
+// Whoever writes an account as an IBAN means one: a wrong digit would send money elsewhere, or nowhere.
+const account = z
+  .string()
+  .min(1)
+  .max(34)
+  .refine((text) => !looksLikeIban(text) || isIban(text), 'is no IBAN: its check digits or its length are wrong');
 
 const company = z.strictObject({
   name: z.string().min(1).max(140),
@@ -14,7 +22,7 @@ const company = z.strictObject({
     town: z.string().min(1).max(35),
     country: z.string().regex(/^[A-Z]{2}$/),
   }),
-  account: z.string().min(1).max(34),
+  account,
   cnaps: z.string().regex(/^\d{12}$/),
 });
 

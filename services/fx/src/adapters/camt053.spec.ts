@@ -136,3 +136,36 @@ describe('an entry', () => {
     expect(flawsOf(detailed(details))).toContain(flaw);
   });
 });
+
+describe('identifiers in an entry', () => {
+  const detailed = (details: string) => {
+    const told = `<NtryDtls><TxDtls>${details}</TxDtls></NtryDtls>`;
+    return message(statement(opening + balance('CLBD', '150.00') + entry('CR1', '50.00', 'CRDT', 'BOOK', told)));
+  };
+  const held = (iban: string) => `<RltdPties><DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct></RltdPties>`;
+  const lei = (value: string) =>
+    `<RltdPties><Dbtr><Pty><Nm>Co</Nm><Id><OrgId><LEI>${value}</LEI></OrgId></Id></Pty></Dbtr></RltdPties>`;
+  const bic = (value: string) =>
+    `<RltdAgts><DbtrAgt><FinInstnId><BICFI>${value}</BICFI></FinInstnId></DbtrAgt></RltdAgts>`;
+  const reference = (value: string) =>
+    `<RmtInf><Strd><CdtrRefInf><Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry></Tp><Ref>${value}</Ref></CdtrRefInf></Strd></RmtInf>`;
+
+  it.each([
+    [held('DE89370400440532013000')],
+    [lei('529900T8BM49AURSDO55')],
+    [bic('E097DEFF')],
+    [reference('RF18539007547034')],
+    [reference('SO-2026-1')],
+  ])('that check out are taken: %s', (details) => {
+    expect(flawsOf(detailed(details))).toBe('');
+  });
+
+  it.each([
+    [held('DE88370400440532013000'), 'DbtrAcct/Id/IBAN is no IBAN of ISO 13616'],
+    [lei('529900T8BM49AURSDO56'), 'Dbtr/LEI is no LEI of ISO 17442'],
+    [bic('DEUT1EFF'), 'DbtrAgt/BIC is no BIC of ISO 9362'],
+    [reference('RF19539007547034'), 'Ref is no creditor reference of ISO 11649'],
+  ])('that do not are refused with the field and the rule: %s', (details, flaw) => {
+    expect(flawsOf(detailed(details))).toContain(flaw);
+  });
+});

@@ -1,7 +1,7 @@
 import type { ReadEntry } from '../inbound/reading.ts';
 import { readEntry } from './entries.ts';
-import { boundedText, instant } from './fields.ts';
-import { all, type Flaws, text, type XmlNode } from './xml.ts';
+import { accountOf, boundedText, instant } from './fields.ts';
+import { all, type Flaws, one, text, type XmlNode } from './xml.ts';
 
 /** Entries of a BankToCustomerDebitCreditNotification (camt.054.001.08), every notification and every transaction. */
 export function readCamt054(root: XmlNode, flaws: Flaws): readonly ReadEntry[] {
@@ -18,8 +18,7 @@ export function readCamt054(root: XmlNode, flaws: Flaws): readonly ReadEntry[] {
 
 /** Whose account a notification, report or statement is of, and when it was written. */
 export function openingOf(notification: XmlNode, root: XmlNode, path: string, flaws: Flaws) {
-  const account = text(notification, 'Acct', 'Id', 'IBAN') || text(notification, 'Acct', 'Id', 'Othr', 'Id');
-  boundedText(account, `${path}/Acct/Id`, 34, true, flaws);
+  const account = accountOf(one(notification, 'Acct', 'Id'), `${path}/Acct/Id`, true, flaws);
   const written = text(notification, 'CreDtTm') || text(root, 'GrpHdr', 'CreDtTm');
   const reportedAt = instant(boundedText(written, `${path}/CreDtTm`, 35, true, flaws), `${path}/CreDtTm`, flaws);
   return { account, reportedAt };

@@ -1,7 +1,8 @@
 import type { Complete } from '@portolan/contracts';
 import type { Charges, ReturnInfo, Side } from '@portolan/contracts/fx/v1/types';
+import { isCreditorReference } from '../identifiers/identifiers.ts';
 import type { ReadEntry } from '../inbound/reading.ts';
-import { amountOf, boundedText, dateOrTime, rateOf, sumOf, uetrOf } from './fields.ts';
+import { accountOf, amountOf, boundedText, checkedIds, dateOrTime, rateOf, sumOf, uetrOf } from './fields.ts';
 import { referencesIn } from './remittance.ts';
 import { all, type Flaws, one, text, texts, type XmlNode } from './xml.ts';
 
@@ -66,16 +67,27 @@ function detailsOf(transaction: XmlNode, side: Side, path: string, flaws: Flaws)
   const role = side === 'SIDE_CREDIT' ? 'Dbtr' : 'Cdtr';
   const party = one(transaction, 'RltdPties', role);
   const held = one(transaction, 'RltdPties', `${role}Acct`, 'Id');
-  const account = text(held, 'IBAN') || text(held, 'Othr', 'Id');
+  checkReferences(remittance, path, flaws);
+  checkedIds(one(party, 'Pty'), `${path}/RltdPties/${role}`, flaws);
+  checkedIds(one(transaction, 'RltdAgts', `${role}Agt`, 'FinInstnId'), `${path}/RltdAgts/${role}Agt`, flaws);
   return {
     endToEndId: boundedText(text(transaction, 'Refs', 'EndToEndId'), `${path}/EndToEndId`, 35, false, flaws),
     remittance: referencesIn(references, texts(remittance, 'Ustrd')).join(' '),
     counterparty: text(party, 'Pty', 'Nm') || text(party, 'Nm'),
-    counterpartyAccount: boundedText(account, `${path}/RltdPties/${role}Acct`, 34, false, flaws),
+    counterpartyAccount: accountOf(held, `${path}/RltdPties/${role}Acct`, false, flaws),
     ...present('uetr', uetrOf(text(transaction, 'Refs', 'UETR'), `${path}/Refs/UETR`, flaws)),
     ...returnOf(transaction, path, flaws),
     ...instructedOf(one(transaction, 'AmtDtls'), path, flaws),
   };
+}
+
+// Who writes RF in front means ISO 11649; what a payer writes otherwise is the payer's own.
+function checkReferences(remittance: XmlNode, path: string, flaws: Flaws): void {
+  const written = all(remittance, 'Strd').map((item) => one(item, 'CdtrRefInf'));
+  const meant = written.filter((info) => text(info, 'Tp', 'CdOrPrtry', 'Cd') === 'SCOR');
+  const wrong = meant.map((info) => text(info, 'Ref')).some((ref) => ref.startsWith('RF') && !isCreditorReference(ref));
+  if (wrong)
+    flaws.push({ field: `${path}/RmtInf/Strd/CdtrRefInf/Ref`, reason: 'is no creditor reference of ISO 11649' });
 }
 
 const present = <Key extends string, Value>(key: Key, value: Value | undefined) =>

@@ -1,4 +1,5 @@
 import { isCurrency, type Money, minorDigits, money, parseMoney } from '@portolan/money';
+import { isBic, isIban, isLei } from '../identifiers/identifiers.ts';
 import { type Flaws, text, type XmlNode } from './xml.ts';
 
 // The facets of ISO 20022's data types. Each reader notes what is wrong and answers something harmless.
@@ -74,6 +75,21 @@ export function uetrOf(value: string, field: string, flaws: Flaws): string | und
   const fits = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value);
   if (!fits) flaws.push({ field, reason: 'is not a UUID of version 4 in lower case' });
   return value;
+}
+
+/** AccountIdentification4Choice: an IBAN whose check digits are right, or any other number. */
+export function accountOf(id: XmlNode, field: string, required: boolean, flaws: Flaws): string {
+  const iban = text(id, 'IBAN');
+  if (iban !== '' && !isIban(iban)) flaws.push({ field: `${field}/Id/IBAN`, reason: 'is no IBAN of ISO 13616' });
+  return boundedText(iban || text(id, 'Othr', 'Id'), field, 34, required, flaws);
+}
+
+/** Identifiers of a party or a bank that stand there must check out. */
+export function checkedIds(party: XmlNode, field: string, flaws: Flaws): void {
+  const lei = text(party, 'Id', 'OrgId', 'LEI') || text(party, 'LEI');
+  if (lei !== '' && !isLei(lei)) flaws.push({ field: `${field}/LEI`, reason: 'is no LEI of ISO 17442' });
+  const bic = text(party, 'BICFI') || text(party, 'Id', 'OrgId', 'AnyBIC');
+  if (bic !== '' && !isBic(bic)) flaws.push({ field: `${field}/BIC`, reason: 'is no BIC of ISO 9362' });
 }
 
 function isDate(value: string): boolean {

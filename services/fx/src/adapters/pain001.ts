@@ -1,5 +1,5 @@
 import { decimal } from '@portolan/money';
-import { checksOut } from '../funds/order-number.ts';
+import { isIban } from '../identifiers/identifiers.ts';
 import type { Instruction } from '../processes/bank.ts';
 import { amountElement, document, element, wrap } from './elements.ts';
 
@@ -92,8 +92,7 @@ function party(holder: Creditor): string {
 }
 
 function account({ account: number }: Creditor, currency: string): string {
-  const isIban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(number) && checksOut(number);
-  const id = isIban ? element('IBAN', number) : wrap('Othr', element('Id', number));
+  const id = isIban(number) ? element('IBAN', number) : wrap('Othr', element('Id', number));
   return wrap('Id', id) + element('Ccy', currency);
 }
 

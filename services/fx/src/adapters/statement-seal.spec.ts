@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Statement } from '../signed-statement/pages.ts';
-import { flawsOf } from '../signed-statement/verify.ts';
 import { statementSeal } from './statement-seal.ts';
+import { flawsOf } from './verify-statement.ts';
 
 const fact = (amount: string) => ({
   ...{ day: '2026-03-02', type: 'FundsReceived', orderNo: 'SO-1', reference: 'REF-1', amount, currency: 'USD' },
@@ -77,7 +77,7 @@ describe('a signed statement', () => {
     writeFileSync(good ?? '', document);
     writeFileSync(bad ?? '', document.replace('450.00', '950.00'));
     writeFileSync(published ?? '', JSON.stringify({ keys }));
-    const script = join(import.meta.dirname, '../signed-statement/verify.ts');
+    const script = join(import.meta.dirname, 'verify-statement.ts');
     const run = (file = '') =>
       execFileSync(process.execPath, [script, file, published ?? ''], { stdio: 'pipe' }).toString();
     expect(run(good)).toContain('GENUINE');

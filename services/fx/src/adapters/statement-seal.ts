@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign } from 'node:crypto';
 import { pageOf, type Statement } from '../signed-statement/pages.ts';
-import { canonical, digestOf, partsOf, signedText } from '../signed-statement/verify.ts';
+import { canonical, digestOf, partsOf, signedText } from './verify-statement.ts';
 
 /** A key of which the suite says that it signed with it; Ed25519 in base64url. */
 export interface StatementKey {

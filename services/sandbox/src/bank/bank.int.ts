@@ -166,7 +166,8 @@ describe('a recall', () => {
 
   it('of no payment is refused; an answer to one of its own is taken', async () => {
     expect((await outside.post('/bank/recalls', recall(''))).status).toBe(400);
-    const answer = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.029.001.14"><RsltnOfInvstgtn/></Document>';
+    const answer =
+      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.029.001.14"><RsltnOfInvstgtn><Sts><Conf>PDCR</Conf></Sts></RsltnOfInvstgtn></Document>';
     expect((await outside.post('/bank/recalls', answer)).status).toBe(202);
     await outside.wait(day);
     expect(answers()).toEqual([]);
