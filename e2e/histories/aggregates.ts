@@ -13,6 +13,7 @@ import { sentMessage } from '../../services/customs/src/sent-message/sent-messag
 import { summary } from '../../services/customs/src/summary/summary.ts';
 import { claim } from '../../services/fx/src/claim/claim.ts';
 import { deal } from '../../services/fx/src/deal/deal.ts';
+import { due } from '../../services/fx/src/due/due.ts';
 import { escrow } from '../../services/fx/src/escrow/escrow.ts';
 import { exchangeDesk } from '../../services/fx/src/exchange-desk/exchange-desk.ts';
 import { exchangeLimits } from '../../services/fx/src/exchange-limits/exchange-limits.ts';
@@ -30,6 +31,7 @@ import { refundClaim } from '../../services/fx/src/refund-claim/refund-claim.ts'
 import { signedStatement } from '../../services/fx/src/signed-statement/statement.ts';
 import { namedEntry } from '../../services/fx/src/statement/named-entry.ts';
 import { statements } from '../../services/fx/src/statement/statement.ts';
+import { virtualAccount } from '../../services/fx/src/virtual-account/virtual-account.ts';
 import { announcement } from '../../services/orders/src/announcement/announcement.ts';
 import { fulfilment } from '../../services/orders/src/fulfilment/fulfilment.ts';
 import { orderImport } from '../../services/orders/src/import/import.ts';
@@ -75,6 +77,8 @@ const all = {
     payout,
     payment,
     funds,
+    due,
+    virtualAccount,
     claim,
     fxInbound,
     statements,

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
   ...{ transactions: 'transaction', reservations: 'reservation' },
   payouts: 'payout',
+  ...{ receipts: 'receipt', 'virtual-accounts': 'virtual' },
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
   ...{ 'refund-claims': 'refund', 'signed-statements': 'statement' },
   ...{ messages: 'message', quotes: 'cost', deals: 'deal', breaches: 'breach', summaries: 'summary' },

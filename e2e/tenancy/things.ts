@@ -17,6 +17,7 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
     for (const [name, value] of await linkedTo(owner, orders[road])) if (value) things.set(`${road}.${name}`, value);
   }
   await setAside(cast);
+  await openAccount(cast);
   things.set('direct.statement', await claimed(cast));
   for (const { path, list, name } of lists) {
     const found = listAt(await read(name.startsWith('bonded') ? cast.zoneOperator : cast.merchant, path), list);
@@ -29,6 +30,13 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
   }
   things.set('bonded.inquiry', await questioned(cast, orders.bonded));
   return things.set('direct.sku', 'EAR-BT-21').set('bonded.sku', 'NZ-MILK-900');
+}
+
+/** The merchant opens an account for one order. */
+async function openAccount({ merchant }: Cast): Promise<void> {
+  const account = { model: 'PER_PAYMENT', currency: 'USD', orderNo: 'TENANCY-1' };
+  ok(await merchant.post('/v1/virtual-accounts', account, 'virtual-account'), 'the virtual account');
+  ok(await merchant.post('/v1/test/clock', { settle: true }, 'clock-of-accounts'), 'the clock');
 }
 
 /** Operations set money aside in a merchant's books. */
@@ -74,6 +82,8 @@ const lists = [
   { path: '/v1/returns', list: 'returns', name: 'nearby.return' },
   { path: '/v1/claims', list: 'claims', name: 'bulk.claim' },
   { path: '/v1/payouts', list: 'payouts', name: 'direct.payout' },
+  { path: '/v1/receipts?limit=3', list: 'receipts', name: 'direct.receipt' },
+  { path: '/v1/virtual-accounts', list: 'accounts', name: 'direct.virtual' },
   { path: '/v1/refund-claims', list: 'claims', name: 'direct.refund' },
   { path: '/v1/ledger/transactions?limit=3', list: 'transactions', name: 'direct.transaction' },
   { path: '/v1/ledger/reservations', list: 'reservations', name: 'direct.reservation' },
