@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_NO_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo day samples up servers bundle rebuild status parked backup restore test check bench simulate history chaos clean verify generate fix
+.PHONY: help demo day month samples up servers bundle rebuild status parked backup restore test check bench simulate history chaos clean verify generate fix
 
 help: ## What this Makefile can do.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,13 +19,16 @@ node_modules/.installed: package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildc
 	@touch $@
 
 # Later starts take stripped and compiled sources from here: half of the time that a start takes.
-demo day up: export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/compiled
+demo day month up: export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/compiled
 
 demo: node_modules/.installed ## Play four stories, check them independently. STORY=…, FAULT=…, BREAK=ledger|stock|book|release, SEED=…, ORDERS=100, LANGUAGE=zh, ENGINE=distributed.
 	@node e2e/demo/main.ts
 
 day: node_modules/.installed ## Play a day at customs' sandbox with every mishap, people mending what is theirs; none may be stuck unseen. DECLARATIONS=2000, SHARE=20 percent, SEED=…, JSON=1.
 	@node e2e/day/main.ts
+
+month: node_modules/.installed ## Play a month of trade against a bank with a mind of its own; every difference explained, every cent of profit and loss by cause. ORDERS=10000, DAYS=30, SEED=…, JSON=1.
+	@node e2e/month/main.ts
 
 samples: node_modules/.installed ## Write one of every customs message, as our code builds it, signed. DIR=.data/samples, SEED=….
 	@node e2e/samples/main.ts
@@ -78,7 +81,7 @@ bundle: node_modules/.installed ## One folder per service that needs nothing but
 	@node deploy/bundle/src/main.ts
 
 verify: ## Check a signed statement without the suite. FILE=<statement.json> KEYS=<keys.json, GET /statement-keys>.
-	@node services/fx/src/signed-statement/verify.ts $(FILE) $(KEYS)
+	@node services/fx/src/adapters/verify-statement.ts $(FILE) $(KEYS)
 
 generate: node_modules/.installed ## Make libs/contracts/src/gen from proto/.
 	@buf format -w && buf generate
