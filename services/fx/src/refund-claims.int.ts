@@ -4,14 +4,16 @@ import { RefundClaimsDefinition } from '@portolan/contracts/fx/v1/claims';
 import type { RefundDocument } from '@portolan/contracts/fx/v1/types';
 import type { React, Recorded } from '@portolan/engine';
 import { parseMoney } from '@portolan/money';
-import { connect, createActivity, machineClock } from '@portolan/service';
+import { type Call, connect, createActivity, machineClock } from '@portolan/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { statementSeal } from './adapters/statement-seal.ts';
+import { flawsOf } from './adapters/verify-statement.ts';
+import { signStatement } from './api/statements.ts';
 import { refundClaims } from './processes/refund-claims.ts';
 import { camt054 } from './rig/bank.ts';
 import { contract, input, paidFor, standing, transport } from './rig/refunds.ts';
 import { as, page, startFx } from './rig/running.ts';
 import { tenant } from './rig/world.ts';
-import { flawsOf } from './signed-statement/verify.ts';
 
 const within = { timeout: 10_000 };
 const cny = (text: string) => parseMoney(text, 'CNY');
@@ -202,6 +204,12 @@ describe('a signed statement', () => {
     }
     expect(seen).toMatchObject({ receipts: 1, orders: 0, 'settlement-summary': 1, 'ledger-account': 1 });
     expect(seen['refund-claims']).toBeGreaterThan(5);
+  });
+
+  it('has no more facts than people can read', async () => {
+    const sign = signStatement(fx.runtime(), statementSeal('a secret of this test', []), () => '', 1);
+    const call = { caller: merchant, context: next() } as unknown as Call;
+    await refuses('STATEMENT_TOO_LARGE', sign({ ...ask, kind: 'refund-claims' }, call));
   });
 
   it('is of one kind, one time, one recipient', async () => {

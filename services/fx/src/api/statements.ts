@@ -10,8 +10,8 @@ import type { Fact, Statement, Total } from '../signed-statement/pages.ts';
 import { flawOf, signedStatement, statementId } from '../signed-statement/statement.ts';
 import { getAccountStatement } from './books.ts';
 
-/** A statement that can still be read by people. */
-const most = 1_000;
+/** Facts of a statement that people can still read. */
+const readable = 1_000;
 const step = 200;
 
 /** Every field that a statement of a kind tells; of a ledger's account the reference is what was booked. */
@@ -21,7 +21,12 @@ const disclosed = ['day', 'type', 'orderNo', 'reference', 'amount', 'currency', 
  * States facts of the caller's own money to a third party, over its signature.
  * @throws RefusedError STATEMENT_INVALID, STATEMENT_TOO_LARGE, ACCOUNT_NOT_FOUND
  */
-export function signStatement(runtime: Runtime, seal: StatementSeal, nameOf: (tenant: string) => string) {
+export function signStatement(
+  runtime: Runtime,
+  seal: StatementSeal,
+  nameOf: (tenant: string) => string,
+  most = readable,
+) {
   return async (request: Complete<SignStatementRequest>, call: Call) => {
     const { context } = call;
     const { kind, recipient, recipientKind, from, until, account } = request;
@@ -29,7 +34,9 @@ export function signStatement(runtime: Runtime, seal: StatementSeal, nameOf: (te
     if (flaw !== undefined) throw new RefusedError({ refused: 'STATEMENT_INVALID', data: { field: flaw } });
     const id = statementId(context.tenant, context.commandId);
     const told =
-      kind === 'ledger-account' ? await entriesOf(runtime, request, call) : await factsOf(runtime, request, call);
+      kind === 'ledger-account'
+        ? await entriesOf(runtime, request, call, most)
+        : await factsOf(runtime, request, call, most);
     const asOf = runtime.clock.now();
     const statement: Statement = {
       ...{ id, kind, account, merchant: { id: context.tenant, name: nameOf(context.tenant) } },
@@ -53,6 +60,7 @@ async function factsOf(
   { documents }: Runtime,
   asked: Complete<SignStatementRequest>,
   { caller }: Call,
+  most: number,
 ): Promise<Told[]> {
   const { kind, from, until } = asked;
   const types = new Set(statedIn[kind]);
@@ -71,7 +79,7 @@ async function factsOf(
       ...(after === undefined ? {} : { after }),
     });
     for (const { document } of rows) if (document.day >= from && types.has(document.type)) found.push(document);
-    if (found.length > most) throw tooLarge();
+    if (found.length > most) throw tooLarge(most);
     const last = rows.at(-1);
     if (last === undefined || rows.length < step || last.document.day < from) break;
     after = last.cursor;
@@ -87,7 +95,12 @@ const shown = (amount: Money | undefined) =>
   amount === undefined ? { amount: '', currency: '' } : { amount: decimal(amount), currency: amount.currency };
 
 /** Entries of an account in the order of the books; each rests on its transaction, which the ledger's chain holds. */
-async function entriesOf(runtime: Runtime, asked: Complete<SignStatementRequest>, call: Call): Promise<Told[]> {
+async function entriesOf(
+  runtime: Runtime,
+  asked: Complete<SignStatementRequest>,
+  call: Call,
+  most: number,
+): Promise<Told[]> {
   const { tenant } = call.caller;
   const read = getAccountStatement(runtime);
   const told: Told[] = [];
@@ -101,13 +114,13 @@ async function entriesOf(runtime: Runtime, asked: Complete<SignStatementRequest>
       const fact = { ...about, ...shown(change), event, position: '', sha256: transaction?.chain ?? '' };
       told.unshift({ fact, amount: change });
     }
-    if (told.length > most) throw tooLarge();
+    if (told.length > most) throw tooLarge(most);
     if (page.nextCursor === '') return told;
     cursor = page.nextCursor;
   }
 }
 
-const tooLarge = () => new RefusedError({ refused: 'STATEMENT_TOO_LARGE', data: { most: String(most) } });
+const tooLarge = (most: number) => new RefusedError({ refused: 'STATEMENT_TOO_LARGE', data: { most: String(most) } });
 
 function totalsOf(told: readonly Told[]): Total[] {
   const groups = Map.groupBy(told, ({ fact }) => `${fact.type} ${fact.currency}`);
