@@ -23,8 +23,8 @@ const surroundings = [
 
 /**
  * Makes `folder`/services/<service>/main.mjs, which needs nothing but Node 24 and what lies beside it in `folder`: the
- * parts that are loaded only where they are used, source maps, and the definitions that gRPC's health check reads two
- * levels above itself when it is loaded.
+ * parts that are loaded only where they are used, source maps, and what is read two levels above: the definitions of
+ * gRPC's health check, and the schemas of fx.
  */
 export async function bundle(folder: string, chosen: readonly string[] = services): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
@@ -33,6 +33,7 @@ export async function bundle(folder: string, chosen: readonly string[] = service
   for (const service of chosen) await bundleOne(folder, service);
   const health = createRequire(import.meta.url).resolve('grpc-health-check');
   cpSync(join(dirname(health), '..', '..', 'proto'), join(folder, 'proto'), { recursive: true });
+  if (chosen.includes('fx')) cpSync(join(root, 'services', 'fx', 'schemas'), join(folder, 'schemas'), { recursive: true });
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, license, type: 'module' }));
 }
