@@ -11,8 +11,10 @@ import { messageKey } from '../../services/customs/src/message-key/message-key.t
 import { paymentData } from '../../services/customs/src/payment-data/payment-data.ts';
 import { sentMessage } from '../../services/customs/src/sent-message/sent-message.ts';
 import { summary } from '../../services/customs/src/summary/summary.ts';
+import { bop } from '../../services/fx/src/bop/bop.ts';
 import { claim } from '../../services/fx/src/claim/claim.ts';
 import { deal } from '../../services/fx/src/deal/deal.ts';
+import { dispute } from '../../services/fx/src/dispute/dispute.ts';
 import { due } from '../../services/fx/src/due/due.ts';
 import { escrow } from '../../services/fx/src/escrow/escrow.ts';
 import { exchangeDesk } from '../../services/fx/src/exchange-desk/exchange-desk.ts';
@@ -24,14 +26,18 @@ import { inbound as fxInbound } from '../../services/fx/src/inbound/inbound.ts';
 import { ledger } from '../../services/fx/src/ledger/ledger.ts';
 import { payment } from '../../services/fx/src/payout/payment.ts';
 import { payout } from '../../services/fx/src/payout/payout.ts';
+import { quota } from '../../services/fx/src/quota/quota.ts';
 import { quote } from '../../services/fx/src/quote/quote.ts';
+import { reconciliation } from '../../services/fx/src/reconciliation/reconciliation.ts';
 import { refundExport } from '../../services/fx/src/refund-claim/export.ts';
 import { refundProfile } from '../../services/fx/src/refund-claim/profile.ts';
 import { refundClaim } from '../../services/fx/src/refund-claim/refund-claim.ts';
+import { security } from '../../services/fx/src/security/security.ts';
 import { signedStatement } from '../../services/fx/src/signed-statement/statement.ts';
 import { namedEntry } from '../../services/fx/src/statement/named-entry.ts';
 import { statements } from '../../services/fx/src/statement/statement.ts';
 import { virtualAccount } from '../../services/fx/src/virtual-account/virtual-account.ts';
+import { withholding } from '../../services/fx/src/withholding/withholding.ts';
 import { announcement } from '../../services/orders/src/announcement/announcement.ts';
 import { fulfilment } from '../../services/orders/src/fulfilment/fulfilment.ts';
 import { orderImport } from '../../services/orders/src/import/import.ts';
@@ -66,6 +72,9 @@ const all = {
     paymentData,
   ],
   fx: [
+    dispute,
+    security,
+    withholding,
     escrow,
     ledger,
     quote,
@@ -87,6 +96,9 @@ const all = {
     refundExport,
     refundClaim,
     signedStatement,
+    reconciliation,
+    bop,
+    quota,
   ],
   // What a warehouse is says who may do what there, and changes no state.
   warehouse: Object.values(inWarehouses(() => undefined)),
