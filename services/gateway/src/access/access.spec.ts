@@ -129,6 +129,17 @@ describe('a role', () => {
       '/v1/bop-declarations/{id}/correction',
       '/v1/bop-declarations/{id}/outcome',
       '/v1/bop-declarations/{id}/submission',
+      '/v1/disputes',
+      '/v1/disputes/{id}/acceptance',
+      '/v1/disputes/{id}/cancellation',
+      '/v1/disputes/{id}/decision',
+      '/v1/disputes/{id}/escalation',
+      '/v1/disputes/{id}/evidence',
+      '/v1/disputes/{id}/offers',
+      '/v1/disputes/{id}/reversal',
+      '/v1/escrows/{id}/milestones',
+      '/v1/escrows/{id}/milestones/{number}/release',
+      '/v1/escrows/{id}/withholdings',
       '/v1/exchange/limits',
       '/v1/exchange/rates',
       '/v1/exchange/revaluations',
@@ -152,6 +163,7 @@ describe('a role', () => {
       '/v1/virtual-accounts/{id}/activation',
       '/v1/virtual-accounts/{id}/freeze',
       '/v1/virtual-accounts/{id}/unfreezing',
+      '/v1/withholdings/{id}/decision',
     ]);
   });
 });

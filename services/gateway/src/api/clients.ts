@@ -5,6 +5,7 @@ import { HistoryDefinition } from '@portolan/contracts/engine/v1/history';
 import { RefundClaimsDefinition } from '@portolan/contracts/fx/v1/claims';
 import { CollectionDefinition } from '@portolan/contracts/fx/v1/collection';
 import { BopDeclarationsDefinition } from '@portolan/contracts/fx/v1/declarations';
+import { EscrowsDefinition } from '@portolan/contracts/fx/v1/escrows';
 import { ExchangeDefinition } from '@portolan/contracts/fx/v1/exchange';
 import { FxDefinition } from '@portolan/contracts/fx/v1/fx';
 import { LedgerDefinition } from '@portolan/contracts/fx/v1/ledger';
@@ -23,6 +24,7 @@ export function clientsOf(context: Pick<ServiceContext, 'client'>) {
     imports: context.client('orders', ImportsDefinition, 60_000),
     customs: context.client('customs', CustomsDefinition),
     fx: context.client('fx', FxDefinition),
+    escrows: context.client('fx', EscrowsDefinition),
     exchange: context.client('fx', ExchangeDefinition),
     refundClaims: context.client('fx', RefundClaimsDefinition),
     // A whole book is read to verify it.

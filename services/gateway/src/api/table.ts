@@ -8,7 +8,9 @@ import { consumerRoutes } from './routes/consumers.ts';
 import { customsRoutes } from './routes/customs.ts';
 import { declarationMessageRoutes } from './routes/declaration-messages.ts';
 import { bopRoutes } from './routes/declarations.ts';
+import { disputeRoutes } from './routes/disputes.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { escrowRoutes } from './routes/escrows.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { exchangeRiskRoutes } from './routes/exchange-risk.ts';
@@ -68,6 +70,8 @@ export const routes: readonly Route[] = [
   ...exchangeRiskRoutes,
   ...bopRoutes,
   ...claimRoutes,
+  ...escrowRoutes,
+  ...disputeRoutes,
   ...paymentRoutes,
   ...receiptRoutes,
   ...virtualAccountRoutes,

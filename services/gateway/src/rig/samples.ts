@@ -8,9 +8,10 @@ import {
   paymentRecordExample,
   reservationExample,
 } from '../api/routes/examples.ts';
+import type { Ask } from './asking.ts';
 import { collectionSamples } from './collection.ts';
+import { escrowSamples } from './escrows.ts';
 import { exchangeSamples } from './exchange.ts';
-import type { Ask } from './gateway-under-test.ts';
 import { refundSamples } from './refunds.ts';
 
 /** A request that each route answers well, by `METHOD path` of the table. A test sees that none is left out. */
@@ -153,6 +154,7 @@ export const samples: Readonly<Record<string, Ask>> = {
     { note: 'A disk was replaced' },
   ),
   ...refundSamples(write),
+  ...escrowSamples(write),
   ...collectionSamples(write),
   ...exchangeSamples(write),
   'GET /v1/payouts': { path: '/v1/payouts?state=UNKNOWN', as: 'merchant-shenzhen' },

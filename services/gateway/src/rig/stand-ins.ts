@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogues, type ServiceName } from '@portolan/contracts';
 import { GoodsView } from '@portolan/contracts/customs/v1/customs';
-import type { CommandContext, EventMeta, Logger, Recorded } from '@portolan/engine';
-import { type Caller, RefusedError, type ServiceContext } from '@portolan/service';
+import type { EventMeta, Logger, Recorded } from '@portolan/engine';
+import { RefusedError, type ServiceContext } from '@portolan/service';
 import { type DocumentStore, openSqliteDocumentStore } from '@portolan/store';
 import { consumerCollections } from '../consumers/consumers.ts';
 import { feed } from '../projections/feed.ts';
 import { snapshotCollections } from '../projections/snapshot.ts';
 import { timeline } from '../projections/timeline.ts';
+import type { As } from './asking.ts';
 import { collectionStandIns } from './collection.ts';
+import { escrowStandIns } from './escrows.ts';
 import { exchangeStandIns } from './exchange.ts';
 import { refundStandIns } from './refunds.ts';
 import {
@@ -60,9 +62,6 @@ import {
   verificationView,
 } from './sample-views.ts';
 
-/** Who asks, as a client is told. */
-export type As = Caller | CommandContext | (Caller & CommandContext);
-
 // What a refusal may name, as the tables of refusals spell it.
 const named = [
   'transaction',
@@ -77,6 +76,9 @@ const named = [
   'fundsId',
   'breach',
   'break',
+  'withholding',
+  'dispute',
+  'escrow',
 ];
 
 /** One call that reached a service, as it got there. */
@@ -263,6 +265,7 @@ export function standInServices() {
     'fx.recallPayout': commandOn('payout-1', 'PAYOUT_UNKNOWN'),
     'fx.listClaims': list({ claims: [claimView] }),
     ...refundStandIns({ one, list, command, commandOn }),
+    ...escrowStandIns({ one, list, command, commandOn }),
     ...collectionStandIns({ one, list, command, commandOn }),
     ...exchangeStandIns({ one, list, command, commandOn }),
     'warehouse.listInbounds': list({ inbounds: [inboundView] }, 'parcel'),
