@@ -106,10 +106,16 @@ export function camt054(entry: Entry): string {
 
 function partyAccount(name: string, account: string): string {
   if (account === '') return '';
-  const id = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(account)
-    ? element('IBAN', account)
-    : `<Othr>${element('Id', account)}</Othr>`;
+  const id = isIban(account) ? element('IBAN', account) : `<Othr>${element('Id', account)}</Othr>`;
   return `<${name}><Id>${id}</Id></${name}>`;
+}
+
+// ISO 13616: the check digits make the number, country and digits moved behind it, letters as 10 to 35, one more than a
+// multiple of 97. A made account may look like one.
+function isIban(account: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(account)) return false;
+  const digits = [...(account.slice(4) + account.slice(0, 4))].map((sign) => Number.parseInt(sign, 36)).join('');
+  return BigInt(digits) % 97n === 1n;
 }
 
 export interface Status {
