@@ -29,6 +29,7 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ transactions: 'transaction', reservations: 'reservation' },
   payouts: 'payout',
   ...{ receipts: 'receipt', 'virtual-accounts': 'virtual' },
+  ...{ 'bop-declarations': 'bop', 'reconciliation-breaks': 'difference' },
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
   ...{ 'refund-claims': 'refund', 'signed-statements': 'statement' },
   ...{ messages: 'message', quotes: 'cost', deals: 'deal', breaches: 'breach', summaries: 'summary' },
