@@ -17,6 +17,7 @@ const open: EscrowCommand = {
 };
 const fund: EscrowCommand = { type: 'FundEscrow', ...byNo, fundsId: 'f1', amount, ...bank };
 const inspect: EscrowCommand = { type: 'StartInspection', ...named, deliveredAt: '2026-03-02T09:00:00Z', days: 1 };
+const slow: EscrowCommand = { ...inspect, days: 60 } as EscrowCommand;
 const refund = (part?: bigint): EscrowCommand => ({
   ...{ type: 'RefundEscrow', ...named, reason: 'RETURN' },
   ...(part === undefined ? {} : { amount: cny(part) }),
@@ -175,9 +176,9 @@ it('what an escrow was funded with is what it released, refunded, holds, and wha
         fund,
         prove,
         reach,
-        inspect,
-        extend('2026-03-05T09:00:00Z'),
-        end,
+        slow,
+        extend('2027-03-05T09:00:00Z'),
+        accept,
         record,
       ],
       [open, fund, inspect, freeze('h1', 'CLAIM', 300n), accept, settle('h1', 120n), end, record, giveBack],
