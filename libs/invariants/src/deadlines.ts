@@ -43,6 +43,13 @@ export const deadlines: Invariant<Deadline> = {
       about: ({ data }) => [data.escrowId],
       next: (_, { data }) => ({ due: data.endsAt, what: 'INSPECTION' }),
     },
+    InspectionExtended: {
+      about: ({ data }) => [data.escrowId],
+      next: (before, { data }) => (before.what === 'INSPECTION' ? { due: data.endsAt, what: 'INSPECTION' } : before),
+    },
+    // What is frozen whole is not released at the end of the inspection; the rest is.
+    EscrowPartReleased: done('INSPECTION'),
+    EscrowPartFrozen: done('INSPECTION'),
     EscrowDisputed: done('INSPECTION'),
     EscrowRefunded: done('INSPECTION'),
     ReleaseDecided: done('INSPECTION'),

@@ -38,6 +38,24 @@ export const escrowBooks: Invariant<Held> = {
     EscrowFunded: move(1n),
     EscrowRefunded: move(-1n),
     EscrowReleased: move(-1n),
+    EscrowPartReleased: move(-1n),
+    EscrowPartFrozen: {
+      about: ({ data }) => [data.escrowId],
+      next: (before, { data: { amount, clawed } }) => ({
+        ...before,
+        currency: amount.currency,
+        byEscrow: before.byEscrow - (amount.minor - clawed.minor),
+      }),
+    },
+    // What the seller gets back of what never was released lies in it again; the buyer's share is taken from that first.
+    EscrowPartSettled: {
+      about: ({ data }) => [data.escrowId],
+      next(before, { data: { toBuyer, toSeller, clawed } }) {
+        const held = toBuyer.minor + toSeller.minor - clawed.minor;
+        const back = held > toBuyer.minor ? held - toBuyer.minor : 0n;
+        return { ...before, byEscrow: before.byEscrow + back };
+      },
+    },
     TransactionPosted: {
       about: ({ data }) => data.entries.flatMap(({ accountId }) => escrowOf(accountId) ?? []),
       next(before, { data }, key) {

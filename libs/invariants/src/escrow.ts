@@ -13,6 +13,12 @@ interface Escrow {
   readonly released: bigint;
   /** Of what was released, withheld for customs. */
   readonly tax: bigint;
+  /** Frozen by disputes: in all, and of it what had been released. */
+  readonly frozen: Readonly<Record<string, { readonly amount: bigint; readonly clawed: bigint }>>;
+  /** Released for good, in parts. */
+  readonly parts: bigint;
+  /** What disputes and chargebacks gave the buyer, of what never was released. */
+  readonly settled: bigint;
   readonly flaw: Flaw | undefined;
 }
 
@@ -26,11 +32,36 @@ const must = (event: string, what: string, amount: Money, expected: bigint) =>
   amount.minor === expected ? undefined : wrong(event, what, amount, expected);
 
 function released(before: Escrow, { data, meta }: Of<'EscrowReleased'>): Escrow {
-  const { amount, fee, net, tax } = data;
-  const held = before.paid - before.refunded;
-  const parts = { ...amount, minor: fee.minor + net.minor + (tax?.minor ?? 0n) };
+  const { amount, fee, net, tax, recovered } = data;
+  const held = leftIn(before);
+  const parts = { ...amount, minor: fee.minor + net.minor + (tax?.minor ?? 0n) + (recovered?.minor ?? 0n) };
   const flaw = must(meta.id, 'released', amount, held) ?? must(meta.id, 'fee, net and tax', parts, amount.minor);
-  return { ...before, released: before.released + amount.minor, tax: tax?.minor ?? 0n, flaw };
+  return { ...before, released: before.released + amount.minor, tax: before.tax + (tax?.minor ?? 0n), flaw };
+}
+
+/** What was paid in and neither given back nor released: what is disputed of it included. */
+const leftIn = ({ paid, refunded, parts, settled }: Escrow) => paid - refunded - parts - settled;
+
+function partReleased(before: Escrow, { data, meta }: Of<'EscrowPartReleased'>): Escrow {
+  const { amount, fee, net, tax, left } = data;
+  const parts = before.parts + amount.minor;
+  const divided = { ...amount, minor: fee.minor + net.minor + (tax?.minor ?? 0n) };
+  const flaw =
+    must(meta.id, 'left', left, leftIn({ ...before, parts })) ??
+    must(meta.id, 'fee, net and tax', divided, amount.minor);
+  return { ...before, parts, tax: before.tax + (tax?.minor ?? 0n), flaw };
+}
+
+function settledPart(before: Escrow, { data, meta }: Of<'EscrowPartSettled'>): Escrow {
+  const { holdId, toBuyer, toSeller, left } = data;
+  const { [holdId]: part, ...frozen } = before.frozen;
+  const whole = { ...toBuyer, minor: toBuyer.minor + toSeller.minor };
+  const held = (part?.amount ?? 0n) - (part?.clawed ?? 0n);
+  const ofHeld = toBuyer.minor < held ? toBuyer.minor : held;
+  const settled = before.settled + ofHeld;
+  const flaw =
+    must(meta.id, 'settled', whole, part?.amount ?? 0n) ?? must(meta.id, 'left', left, leftIn({ ...before, settled }));
+  return { ...before, frozen, settled, flaw };
 }
 
 /** An escrow gives out what was paid in, to whom it belongs, and never more. */
@@ -57,7 +88,7 @@ export const escrow: Invariant<Escrow> = {
   across: false,
   begin: () => ({
     ...{ currency: 'USD', agreed: 0n, paid: 0n, refunded: 0n },
-    ...{ decided: undefined, released: 0n, tax: 0n, flaw: undefined },
+    ...{ decided: undefined, released: 0n, tax: 0n, frozen: {}, parts: 0n, settled: 0n, flaw: undefined },
   }),
   on: {
     EscrowOpened: {
@@ -72,17 +103,26 @@ export const escrow: Invariant<Escrow> = {
       about: ({ data }) => [data.escrowId],
       next(before, { data, meta }) {
         const refunded = before.refunded + data.amount.minor;
-        return { ...before, refunded, flaw: must(meta.id, 'left', data.left, before.paid - refunded) };
+        return { ...before, refunded, flaw: must(meta.id, 'left', data.left, leftIn({ ...before, refunded })) };
       },
     },
     ReleaseDecided: {
       about: ({ data }) => [data.escrowId],
       next(before, { data, meta }) {
-        const flaw = must(meta.id, 'decided', data.amount, before.paid - before.refunded);
+        const flaw = must(meta.id, 'decided', data.amount, leftIn(before));
         return { ...before, decided: data.amount.minor, flaw };
       },
     },
     EscrowReleased: { about: ({ data }) => [data.escrowId], next: released },
+    EscrowPartReleased: { about: ({ data }) => [data.escrowId], next: partReleased },
+    EscrowPartFrozen: {
+      about: ({ data }) => [data.escrowId],
+      next: (before, { data: { holdId, amount, clawed } }) => ({
+        ...before,
+        frozen: { ...before.frozen, [holdId]: { amount: amount.minor, clawed: clawed.minor } },
+      }),
+    },
+    EscrowPartSettled: { about: ({ data }) => [data.escrowId], next: settledPart },
     TaxGivenBack: {
       // Customs has an event of this name, too: what it gives back for a returned list is not this escrow's.
       about: ({ data }) => ('escrowId' in data ? [data.escrowId] : []),
@@ -93,10 +133,12 @@ export const escrow: Invariant<Escrow> = {
       }),
     },
   },
-  never({ currency, agreed, paid, refunded, released: gone, flaw }, id) {
+  never({ currency, agreed, paid, refunded, released: last, parts, settled, frozen, flaw }, id) {
+    const gone = last + parts;
+    const disputed = Object.values(frozen).reduce((sum, part) => sum + part.amount - part.clawed, 0n);
     const text = (minor: bigint) => said({ minor, currency });
     const data = { escrow: id, paid: text(paid), refunded: text(refunded), released: text(gone), agreed: text(agreed) };
-    if (refunded + gone > paid) return { code: 'OVERDRAWN', data };
+    if (refunded + settled + disputed + gone > paid) return { code: 'OVERDRAWN', data };
     if (paid > agreed) return { code: 'FUNDED_TWICE', data };
     return flaw;
   },

@@ -86,6 +86,29 @@ describe('escrow', () => {
     expect(codesOf(escrow, history)).toEqual([code]);
   });
 
+  const frozen = (amount: bigint, clawed = 0n) =>
+    event('EscrowPartFrozen', { ...id, holdId: 'h', kind: 'CLAIM', amount: usd(amount), clawed: usd(clawed) });
+  const settled = (toBuyer: bigint, toSeller: bigint, left: bigint) =>
+    event('EscrowPartSettled', {
+      ...{ ...id, holdId: 'h', kind: 'CLAIM', toBuyer: usd(toBuyer), toSeller: usd(toSeller) },
+      ...{ left: usd(left), clawed: usd(0n) },
+    });
+
+  it('holds where a part is disputed and divided, and breaks where the division or the rest is wrong', () => {
+    const disputed = [opened, funded, frozen(300n)];
+    const rest = released(900n, 10n, 890n);
+    expect(codesOf(escrow, [...disputed, settled(100n, 200n, 900n), rest])).toEqual([]);
+    expect(codesOf(escrow, [...disputed, settled(100n, 199n, 900n)])).toEqual(['AMOUNT_WRONG']);
+    expect(codesOf(escrow, [...disputed, settled(100n, 200n, 901n)])).toEqual(['AMOUNT_WRONG']);
+    expect(codesOf(escrow, [...disputed, released(1_000n, 10n, 990n)])).toEqual(['OVERDRAWN']);
+    const booked = move('t1', '2000.USD.m', '2100.USD.e', 1_000n);
+    const held = move('t2', '2100.USD.e', '2150.USD.h', 300n);
+    const back = move('t3', '2150.USD.h', '2100.USD.e', 200n);
+    const whole = [funded, booked, frozen(300n), held, settled(100n, 200n, 900n)];
+    expect(codesOf(escrowBooks, [...whole, back], { end: later })).toEqual([]);
+    expect(codesOf(escrowBooks, whole, { end: later })).toEqual(['DIFFERS']);
+  });
+
   it('is what the ledger holds for it at rest', () => {
     const booked = move('t1', '2000.USD.m', '2100.USD.e', 1_000n);
     expect(codesOf(escrowBooks, [funded, booked], { end: later })).toEqual([]);

@@ -80,12 +80,6 @@ export const disputeRefusals = {
       zh: '请以同币种填写买家所得，介于零与全部之间。',
     },
   },
-  ESCROW_REFUND_NOTHING: {
-    kind: 'invalid',
-    en: '{amount} is nothing in {currency}.',
-    zh: '{amount} 折算为 {currency} 后为零。',
-    next: { en: 'Refund an amount that the payer can receive.', zh: '请填写付款人可收到的退款金额。' },
-  },
   ESCROW_NOT_FOUND: {
     kind: 'not_found',
     en: 'There is no escrow {escrow}.',

@@ -2,7 +2,7 @@ import { isZero } from '@portolan/money';
 import type { Escrow } from './state.ts';
 
 /** The names under which an escrow is shown: where it stands, and what overlies that. */
-export const shownStates = [
+const shownStates = [
   'AWAITING_FUNDING',
   'EXPIRED',
   'FUNDED',

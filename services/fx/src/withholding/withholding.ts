@@ -33,7 +33,7 @@ export interface Withholding {
 }
 
 /** From where each command leads; no other move exists: WITHHELD → APPEALED → RELEASED or UPHELD. */
-export const moves: Readonly<Record<WithholdingCommand['type'], readonly Status[]>> = {
+const moves: Readonly<Record<WithholdingCommand['type'], readonly Status[]>> = {
   Withhold: ['NONE'],
   Appeal: ['WITHHELD'],
   DecideWithholding: ['WITHHELD', 'APPEALED'],
