@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { readValidMessage } from '../../services/fx/src/adapters/read-bank-message.ts';
-import { schemaFlaws, withSchema } from '../../services/fx/src/iso20022/schemas.ts';
+import { schemaFlaws, withSchema } from '../../services/fx/src/adapters/schemas.ts';
 import { dayOf } from './day.ts';
 import { paymentSamples } from './payments.ts';
 

@@ -1,8 +1,8 @@
 import { json, secret } from '@portolan/service';
 import { z } from 'zod';
+import { isIban, looksLikeIban } from './adapters/identifiers.ts';
 import { collectionConfig } from './collection-config.ts';
 import { disputesConfig } from './disputes-config.ts';
-import { isIban, looksLikeIban } from './identifiers/identifiers.ts';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'a decimal such as 0.015');
 

@@ -64,8 +64,8 @@ describe('a camt.053', () => {
       opening + balance('CLBD', '200.25') + entries + entry('CR1', '50.25', 'CRDT'),
       'Ntry[4]/AcctSvcrRef stands twice in this message',
     ],
-    ['no opening', balance('CLBD', '150.00') + entries, 'Stmt[1]/Bal has no opening booked balance (OPBD)'],
-    ['no closing', opening + entries, 'Stmt[1]/Bal has no closing booked balance (CLBD)'],
+    ['no opening', balance('CLBD', '150.00') + entries, 'Stmt[1]/Bal has no balance of type OPBD'],
+    ['no closing', opening + entries, 'Stmt[1]/Bal has no balance of type CLBD'],
     [
       'a balance with a comma',
       balance('OPBD', '100,00') + balance('CLBD', '150.00'),

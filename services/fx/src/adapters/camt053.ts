@@ -21,8 +21,8 @@ function readStatement(kind: string, statement: XmlNode, root: XmlNode, path: st
   const opening = balanceOf(statement, ['OPBD', 'PRCD'], path, flaws);
   const closing = balanceOf(statement, ['CLBD', 'ITBD'], path, flaws);
   if (kind.startsWith('camt.053')) {
-    if (opening === undefined) flaws.push({ field: `${path}/Bal`, reason: 'has no opening booked balance (OPBD)' });
-    if (closing === undefined) flaws.push({ field: `${path}/Bal`, reason: 'has no closing booked balance (CLBD)' });
+    if (opening === undefined) flaws.push({ field: `${path}/Bal`, reason: 'has no balance of type OPBD' });
+    if (closing === undefined) flaws.push({ field: `${path}/Bal`, reason: 'has no balance of type CLBD' });
   }
   if (opening !== undefined && closing !== undefined) addUp(entries, opening.amount, closing.amount, path, flaws);
   return {

@@ -1,8 +1,8 @@
 import type { Complete } from '@portolan/contracts';
 import type { Charges, ReturnInfo, Side } from '@portolan/contracts/fx/v1/types';
-import { isCreditorReference } from '../identifiers/identifiers.ts';
 import type { ReadEntry } from '../inbound/reading.ts';
 import { accountOf, amountOf, boundedText, checkedIds, dateOrTime, rateOf, sumOf, uetrOf } from './fields.ts';
+import { isCreditorReference } from './identifiers.ts';
 import { referencesIn } from './remittance.ts';
 import { all, type Flaws, one, text, texts, type XmlNode } from './xml.ts';
 

@@ -1,5 +1,5 @@
 import { isCurrency, type Money, minorDigits, money, parseMoney } from '@portolan/money';
-import { isBic, isIban, isLei } from '../identifiers/identifiers.ts';
+import { isBic, isIban, isLei } from './identifiers.ts';
 import { type Flaws, text, type XmlNode } from './xml.ts';
 
 // The facets of ISO 20022's data types. Each reader notes what is wrong and answers something harmless.

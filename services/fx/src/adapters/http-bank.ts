@@ -3,10 +3,10 @@ import type { Sealed } from '@portolan/contracts/common/v1/types';
 import { decimal, isDecimal, type Money, parseMoney } from '@portolan/money';
 import { Forgotten, type PostOptions, post } from '@portolan/service';
 import { z } from 'zod';
-import { schemaFlaws } from '../iso20022/schemas.ts';
 import type { Bank, BankRefusal, Instruction } from '../processes/bank.ts';
 import { camt029, camt056 } from './camt056.ts';
 import { type AccountHolder, type Creditor, pain001 } from './pain001.ts';
+import { schemaFlaws } from './schemas.ts';
 
 const timeoutMs = 10_000;
 

@@ -1,7 +1,7 @@
 import { money } from '@portolan/money';
 import { describe, expect, it } from 'vitest';
-import { schemaFlaws } from '../iso20022/schemas.ts';
 import { readBankMessage } from './read-bank-message.ts';
+import { schemaFlaws } from './schemas.ts';
 
 const uetr = '9a8b7c6d-1234-4abc-8def-0123456789ab';
 const document = (type: string, content: string) =>

@@ -1,10 +1,10 @@
 import { parseMoney } from '@portolan/money';
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../config.ts';
-import { schemaFlaws } from '../iso20022/schemas.ts';
 import { uetrOf } from '../payout/references.ts';
 import type { Instruction } from '../processes/bank.ts';
 import { pain001 } from './pain001.ts';
+import { schemaFlaws } from './schemas.ts';
 import { all, one, readXml, text, type XmlNode } from './xml.ts';
 
 const config = configSchema.parse({});

@@ -1,7 +1,7 @@
 import { decimal } from '@portolan/money';
-import { isIban } from '../identifiers/identifiers.ts';
 import type { Instruction } from '../processes/bank.ts';
 import { amountElement, document, element, wrap } from './elements.ts';
+import { isIban } from './identifiers.ts';
 
 /** Structured, as high-value systems demand since November 2026; lines alone would be refused. */
 export interface PostalAddress {

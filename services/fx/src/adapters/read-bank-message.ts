@@ -1,10 +1,10 @@
 import { type Reading, type Said, silent } from '../inbound/reading.ts';
-import { schemaFlaws } from '../iso20022/schemas.ts';
 import { readStatements } from './camt053.ts';
 import { readCamt054 } from './camt054.ts';
 import { readPacs002, readPacs004, readPacs008 } from './interbank.ts';
 import { readPain002 } from './pain002.ts';
 import { readCamt029, readCamt056 } from './recalls.ts';
+import { schemaFlaws } from './schemas.ts';
 import { type Flaws, readXml, type XmlNode } from './xml.ts';
 
 type Reader = (kind: string, root: XmlNode, flaws: Flaws) => Partial<Said>;

@@ -1,9 +1,9 @@
 import { money } from '@portolan/money';
 import { describe, expect, it } from 'vitest';
-import { schemaFlaws } from '../iso20022/schemas.ts';
 import { uetrOf } from '../payout/references.ts';
 import { camt029, camt056 } from './camt056.ts';
 import { readBankMessage, readValidMessage } from './read-bank-message.ts';
+import { schemaFlaws } from './schemas.ts';
 
 const us = { name: 'Portolan', cnaps: '105584000021' };
 const amount = money(898_310n, 'CNY');

@@ -1,7 +1,7 @@
 import { refuse } from '@portolan/eventsourcing';
 import { equal, formatMoney, type Money } from '@portolan/money';
-import type { Answer, Payout } from './payout.ts';
 import { recallIdOf } from './references.ts';
+import type { Answer, Payout } from './state.ts';
 import { acceptedRank, rankOf, refusing, settledRank } from './status.ts';
 
 /** What the bank, its statements and the clock say of a payment that was created. */

@@ -2,7 +2,8 @@ import { money } from '@portolan/money';
 import { type Asked, anyHistory, holds } from '@portolan/testkit/properties';
 import fc from 'fast-check';
 import { it } from 'vitest';
-import { type Payout, type PayoutCommand, type PayoutEvent, payout } from './payout.ts';
+import { type PayoutCommand, payout } from './payout.ts';
+import type { Payout, PayoutEvent } from './state.ts';
 
 const amount = money(898_313n, 'CNY');
 const create = (attempt: number, change: Partial<{ beneficiary: string; currency: string }> = {}): PayoutCommand => ({

@@ -8,7 +8,8 @@ import { ledger, mainBook, type Posting } from '../ledger/ledger.ts';
 import { type Outgoing, paymentSent, taxDifference } from '../ledger/payments.ts';
 import { availableIn } from '../ledger/sums.ts';
 import { isPosted } from '../ledger/transactions.ts';
-import { againstCreating, type CreatePayout, type Payout, payout } from '../payout/payout.ts';
+import { againstCreating, type CreatePayout, payout } from '../payout/payout.ts';
+import type { Payout } from '../payout/state.ts';
 
 type Paid = Pick<Payout, 'payoutId' | 'attempt' | 'purpose' | 'amount' | 'fundsId' | 'orderNo'>;
 

@@ -2,8 +2,9 @@ import type { FxEvent } from '@portolan/contracts';
 import { Purpose } from '@portolan/contracts/fx/v1/types';
 import type { Commands, Timers } from '@portolan/engine';
 import { funds } from '../funds/funds.ts';
-import { type Payout, payout } from '../payout/payout.ts';
+import { payout } from '../payout/payout.ts';
 import { endToEndIdOf } from '../payout/references.ts';
+import type { Payout } from '../payout/state.ts';
 import type { BankAccounts } from './bank-accounts.ts';
 
 const hour = 3_600_000;

@@ -53,10 +53,10 @@ function flawOf({ message }: ErrorDetail): Complete<Flaw> {
     .replaceAll(/##\S*,?/g, '')
     .trim();
   const hint = names === undefined ? '' : `: expected is ${names}`;
-  if (message.includes('Missing child element')) return { field, reason: `lacks an element${hint}` };
-  if (message.includes('is not expected')) return { field, reason: `does not stand here${hint}` };
+  if (/Missing child element/.test(message)) return { field, reason: `lacks an element${hint}` };
+  if (/is not expected/.test(message)) return { field, reason: `does not stand here${hint}` };
   const facet = /\[facet '(\w+)'\]/.exec(message)?.[1];
   if (facet !== undefined) return { field, reason: `breaks the ${facet} of its type` };
-  if (message.includes('is required but missing')) return { field, reason: 'lacks an attribute' };
+  if (/is required but missing/.test(message)) return { field, reason: 'lacks an attribute' };
   return { field, reason: 'is no value of its type' };
 }
