@@ -49,7 +49,11 @@ async function fundWhenPaid(commands: Commands, event: Recorded, id: string): Pr
   // Called off while this was on its way: whoever called it off may have found nothing here.
   if (before.status === 'CANCELLED') return withdrawFrom(commands, event, id, 'ESCROW_CANCELLED', true);
   const [first] = paid.parts;
-  if (first === undefined || !isPaid(paid)) return;
+  if (first === undefined) return;
+  // Paid in whole by another credit meanwhile, for the same reason.
+  const isOurs = before.fundsId === '' || before.fundsId === first.fundsId;
+  if (!isOurs) return withdrawFrom(commands, event, id, 'ESCROW_ALREADY_FUNDED', false);
+  if (!isPaid(paid)) return;
   const { orderId, orderNo } = paid;
   const step = (...key: readonly string[]) => following(event, { tenant, orderId }, ...key);
   const { fundsId, servicerReference } = first;
