@@ -25,6 +25,13 @@ const pricing = [
 const market = ['RATE_NOT_AVAILABLE', 'RATE_STALE', 'RATE_HELD_BACK', 'CALENDAR_NOT_LOADED'];
 const ending = ['DEAL_NOT_FOUND', 'DEAL_STATE_DIFFERS', 'LEDGER_INSUFFICIENT_FUNDS', ...market];
 
+const some = { sell: { amount: '4000.00', currency: 'USD' } };
+const examples = {
+  quote: { sell: { amount: '10000.00', currency: 'USD' }, buyCurrency: 'CNY', value: 'SPOT', lockMinutes: 30 },
+  hedge: { exposures: [{ reference: 'order-1', amount: { amount: '12500.00', currency: 'USD' } }] },
+  drawdown: { ...some, valueDate: '2026-03-10' },
+};
+
 /** What is done with a deal: one path each, named by what happens to it. */
 const onDeal = {
   method: 'POST',
@@ -52,6 +59,7 @@ export const exchangeRoutes = [
       'Exactly one side is fixed. The longer the rate shall hold, the wider its spread. The value date is open for both currencies.',
     ...{ access, params: noParams, query: noQuery, body: quoteConversion, status: 201, reply: commandReply },
     problems: [...pricing, 'FIRM_QUOTE_LOCK_UNKNOWN', 'FIRM_QUOTE_TOO_LARGE', 'FIRM_QUOTES_TOO_MANY'],
+    examples: { body: examples.quote },
     write: true,
     handle: ({ body }, { command }, { clients }) =>
       clients.exchange.giveQuote({ conversion: conversionOf(body), reference: body.reference }, command),
@@ -140,6 +148,7 @@ export const exchangeRoutes = [
     path: '/v1/exchange/deals/{id}/split',
     summary: 'Split a deal in two, at its own rate; answers the first part',
     body: splitDeal,
+    examples: { body: some },
     problems: ['DEAL_NOT_FOUND', 'DEAL_STATE_DIFFERS', 'DEAL_PART_INVALID'],
     write: true,
     handle: ({ params, body }, { command }, { clients }) =>
@@ -150,6 +159,7 @@ export const exchangeRoutes = [
     path: '/v1/exchange/deals/{id}/drawdown',
     summary: 'Have part of a deal settled earlier, at its own rate; answers that part',
     body: drawDown,
+    examples: { body: examples.drawdown },
     problems: [
       ...['DEAL_NOT_FOUND', 'DEAL_STATE_DIFFERS', 'DEAL_PART_INVALID', 'DEAL_DATE_INVALID'],
       ...['CALENDAR_NOT_LOADED', 'VALUE_DATE_PAST', 'VALUE_DATE_CLOSED'],
@@ -162,6 +172,7 @@ export const exchangeRoutes = [
     path: '/v1/exchange/deals/{id}/hedge',
     summary: 'Say which orders a deal hedges',
     body: designateHedge,
+    examples: { body: examples.hedge },
     problems: ['DEAL_NOT_FOUND', 'HEDGE_INVALID', 'HEDGE_RATIO_OUTSIDE', 'AMOUNT_CURRENCY_UNKNOWN'],
     write: true,
     handle: ({ params: { id }, body }, { command }, { clients }) =>

@@ -69,7 +69,6 @@ export const quoteConversion = z
   .meta({
     id: 'QuoteConversion',
     description: 'Exactly one of the two sides is fixed.',
-    examples: [{ sell: { amount: '10000.00', currency: 'USD' }, buyCurrency: 'CNY', value: 'SPOT', lockMinutes: 30 }],
   });
 
 /** A conversion as the service takes it: the side that was not given is nothing. */
@@ -155,11 +154,10 @@ export const because = z
 export const rollTo = z.strictObject({ value }).meta({ id: 'RollDeal', examples: [{ value: '1M' }] });
 
 const part = { sell: price.meta({ description: 'What the first part sells' }) };
-const example = { sell: { amount: '4000.00', currency: 'USD' } };
-export const splitDeal = z.strictObject(part).meta({ id: 'SplitDeal', examples: [example] });
+export const splitDeal = z.strictObject(part).meta({ id: 'SplitDeal' });
 export const drawDown = z
   .strictObject({ ...part, valueDate: z.iso.date('DAY_SHAPE').meta({ description: 'Before that of the deal' }) })
-  .meta({ id: 'DrawDownDeal', examples: [{ ...example, valueDate: '2026-03-10' }] });
+  .meta({ id: 'DrawDownDeal' });
 
 export const publishRate = z
   .strictObject({
@@ -248,7 +246,6 @@ const hedged = z
 
 export const designateHedge = z.strictObject({ exposures: z.array(hedged).min(1, 'EMPTY').max(200, 'TOO_LONG') }).meta({
   id: 'DesignateHedge',
-  examples: [{ exposures: [{ reference: 'order-1', amount: { amount: '12500.00', currency: 'USD' } }] }],
 });
 
 const hedge = z
