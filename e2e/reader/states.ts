@@ -40,6 +40,7 @@ export function states(): Account {
   const free = new Set<string>();
   const completed = new Set<string>();
   const released = new Map<string, string>();
+  const keptIn = new Set<string>();
   const left: { readonly parcelId: string; readonly orderId: string; readonly time: string }[] = [];
   return {
     add({ type, data, time }) {
@@ -49,10 +50,15 @@ export function states(): Account {
       const declarationState = declarationStateOf(type, data);
       if (declarationState !== undefined) declarations.set(textAt(data, 'declarationId'), declarationState);
       if (type === 'OrderPlaced' && textAt(data, 'terms', 'mode') === 'LOCAL') free.add(orderId);
-      if (type === 'DeclarationReleased') released.set(orderId, time);
-      if (type === 'ParcelDispatched') left.push({ parcelId: textAt(data, 'parcelId'), orderId, time });
+      // Customs may take it back, and release it anew: the goods may have left after the first time.
+      if (type === 'DeclarationReleased' && !released.has(orderId)) released.set(orderId, time);
+      const parcelId = textAt(data, 'parcelId');
+      if (type === 'DispatchRevoked') keptIn.add(parcelId);
+      if (type === 'DispatchAuthorised') keptIn.delete(parcelId);
+      if (type === 'ParcelDispatched') left.push({ parcelId, orderId, time });
       if (type === 'FulfilmentCompleted') completed.add(orderId);
-      return [];
+      const stays = type === 'ParcelDispatched' && keptIn.has(parcelId);
+      return stays ? [`release: parcel ${parcelId} left at ${time} after its release was taken back`] : [];
     },
 
     async compare(api) {
