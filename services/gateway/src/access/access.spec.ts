@@ -152,6 +152,7 @@ describe('a role', () => {
       '/v1/ledger/transactions/{id}/reversal',
       '/v1/operations/breaches/{id}/acknowledgement',
       '/v1/orders/{id}/retry',
+      '/v1/payouts/{id}/recall',
       '/v1/receipts/{id}/clearing',
       '/v1/receipts/{id}/hold',
       '/v1/receipts/{id}/matching',
