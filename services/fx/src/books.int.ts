@@ -40,6 +40,9 @@ const held = async (asOf: string, recordedAt = '') => {
   return accounts.find(({ id }) => id === account)?.balance.minor;
 };
 
+const refuses = (code: string, call: Promise<unknown>) =>
+  expect(call).rejects.toMatchObject({ refusal: { refused: code } });
+
 describe('the books', () => {
   it('say what an account held as of a business date, and as they stood at an instant', async () => {
     expect(await held('')).toBe(1_200n);
@@ -62,21 +65,18 @@ describe('the books', () => {
     const second = await books.client.getAccountStatement({ ...of, page: next }, merchant);
     expect([...first.entries, ...second.entries]).toEqual(entries);
     const unknown = { ...of, accountId: '2000.USD.nobody', page };
-    await expect(books.client.getAccountStatement(unknown, merchant)).rejects.toMatchObject({
-      refusal: { refused: 'ACCOUNT_NOT_FOUND' },
-    });
+    await refuses('ACCOUNT_NOT_FOUND', books.client.getAccountStatement(unknown, merchant));
   });
 
   it("are nobody else's, but operations'", async () => {
     const asked = { tenant, page };
-    await expect(books.client.listTransactions(asked, { tenant: 'other', role: 'merchant' })).rejects.toMatchObject({
-      refusal: { refused: 'LEDGER_OPERATIONS_ONLY' },
-    });
+    await refuses(
+      'LEDGER_OPERATIONS_ONLY',
+      books.client.listTransactions(asked, { tenant: 'other', role: 'merchant' }),
+    );
     expect((await books.client.listTransactions(asked, operations('c'))).transactions).toHaveLength(3);
     const own = { tenant: '', transactionId: 't', reason: 'r', withBalances: false };
-    await expect(books.client.reverseTransaction(own, { ...as('c'), role: 'merchant' })).rejects.toMatchObject({
-      refusal: { refused: 'LEDGER_OPERATIONS_ONLY' },
-    });
+    await refuses('LEDGER_OPERATIONS_ONLY', books.client.reverseTransaction(own, { ...as('c'), role: 'merchant' }));
   });
 });
 
@@ -96,9 +96,7 @@ describe('operations', () => {
     const posted = await books.client.postReserved(asked, operations('p1'));
     expect(posted.balances[0]).toMatchObject({ balance: usd(1_150n), available: usd(1_150n) });
     const late = { tenant, reservationId: id, reason: 'late', withBalances: false };
-    await expect(books.client.voidReserved(late, operations('v1'))).rejects.toMatchObject({
-      refusal: { refused: 'LEDGER_RESERVATION_POSTED' },
-    });
+    await refuses('LEDGER_RESERVATION_POSTED', books.client.voidReserved(late, operations('v1')));
     await vi.waitFor(async () => {
       const { reservations } = await books.client.listReservations({ tenant, state: 'POSTED', page }, operations('c'));
       expect(reservations).toMatchObject([{ id, transactionId: posted.id }]);
