@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
   ...{ transactions: 'transaction', reservations: 'reservation' },
   payouts: 'payout',
+  ...{ escrows: 'escrow', milestones: 'milestone', disputes: 'dispute', withholdings: 'withholding' },
   ...{ receipts: 'receipt', 'virtual-accounts': 'virtual' },
   ...{ 'bop-declarations': 'bop', 'reconciliation-breaks': 'difference' },
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
@@ -48,7 +49,8 @@ export function asked(path: string, things: Things): readonly Asked[] {
   const kind = path.startsWith('/v1/exchange/quotes/') ? 'firm' : kinds[owner];
   const found = [...things].filter(([name]) => name.split('.')[1] === kind);
   if (found.length === 0) throw new Error(`no real thing stands for the parameter of ${path}`);
-  const within = (name: string) => (kind === 'message' ? things.get(`${name.split('.')[0]}.declaration`) : undefined);
+  const places: Readonly<Record<string, string>> = { message: 'declaration', milestone: 'escrow' };
+  const within = (name: string) => things.get(`${name.split('.')[0]}.${places[kind ?? ''] ?? ''}`);
   return found.map(([name, id]) => ({ name, id, within: within(name) ?? '' }));
 }
 

@@ -28,7 +28,9 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
     const road = roads.find((one) => orderNos[one] === textAt(fund, 'orderNo'));
     if (road !== undefined) things.set(`${road}.fund`, textAt(fund, 'id'));
   }
-  things.set('bonded.inquiry', await questioned(cast, orders.bonded));
+  things.set('bonded.inquiry', await questioned(cast, orders.bonded)).set('direct.milestone', '1');
+  const disputed = await disputedBy(cast, things);
+  for (const [name, id] of disputed) things.set(name, id);
   // What bank and books are apart is operations' alone: no other key comes so far that it could tell one from another.
   things.set('suite.difference', '6y9d7v0kq3m1x4t8a2c5e7g9jh');
   return things.set('direct.sku', 'EAR-BT-21').set('bonded.sku', 'NZ-MILK-900');
@@ -66,6 +68,22 @@ async function claimed({ merchant }: Cast): Promise<string> {
   ok(await merchant.post('/v1/test/clock', { settle: true }, 'clock-of-claims'), 'the clock');
   const signed = ok(await merchant.post('/v1/signed-statements', { kind: 'receipts', ...whom }, 'statement'), 'signed');
   return textAt(signed, 'id');
+}
+
+/** A chargeback of one order, and proceeds of another that are held back. */
+async function disputedBy({ operations }: Cast, things: Things): Promise<readonly (readonly [string, string])[]> {
+  const amount = { amount: '1.00', currency: 'USD' };
+  const told = { escrowId: things.get('direct.escrow') ?? '', kind: 'CHARGEBACK', amount, reason: 'Not known' };
+  const dispute = ok(await operations.post('/v1/disputes', told, 'dispute'), 'the dispute');
+  const path = `/v1/escrows/${things.get('bulk.escrow')}/withholdings`;
+  const withheld = ok(
+    await operations.post(path, { amount, reason: 'Under review' }, 'withholding'),
+    'the withholding',
+  );
+  return [
+    ['direct.dispute', textAt(dispute, 'id')],
+    ['bulk.withholding', textAt(withheld, 'id')],
+  ];
 }
 
 /** Customs asks for the payment of the bonded order. Answers the id of its question. */
