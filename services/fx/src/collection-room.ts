@@ -18,7 +18,7 @@ import {
 } from './api/virtual-accounts.ts';
 import { policiesOf } from './collection-config.ts';
 import type { FxConfig } from './config.ts';
-import type { VirtualAccounts } from './processes/collection-accounts.ts';
+import type { VirtualAccounts } from './processes/bank-accounts.ts';
 import { matching } from './processes/matching.ts';
 import { receipts } from './projections/receipts.ts';
 import { virtualAccounts } from './projections/virtual-accounts.ts';

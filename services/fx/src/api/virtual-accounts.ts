@@ -5,7 +5,7 @@ import type {
   VirtualAccountRequest,
 } from '@portolan/contracts/fx/v1/collection';
 import { answered, type Call, paged, RefusedError, type Runtime } from '@portolan/service';
-import type { VirtualAccounts } from '../processes/collection-accounts.ts';
+import type { VirtualAccounts } from '../processes/bank-accounts.ts';
 import type { VirtualAccountDocument } from '../projections/virtual-accounts.ts';
 import { virtualNumber } from '../virtual-account/number.ts';
 import { type VirtualAccountCommand, virtualAccount, virtualAccountId } from '../virtual-account/virtual-account.ts';

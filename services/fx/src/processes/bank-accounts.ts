@@ -1,10 +1,16 @@
-import type { VirtualAccounts } from './collection-accounts.ts';
+import type { VirtualRange } from '../virtual-account/number.ts';
 
 /** An account at our bank into which a tenant's buyers pay. */
 export interface CollectionAccount {
   readonly account: string;
   readonly currency: string;
   readonly tenant: string;
+}
+
+/** Numbers that may be one of ours, and whose they may be. */
+export interface VirtualAccounts {
+  readonly ranges: readonly VirtualRange[];
+  readonly tenants: readonly string[];
 }
 
 /** Our accounts at the bank. Configuration: whose money a credit is follows from the account it came to. */

@@ -1,20 +1,14 @@
 import { VirtualAccountModel } from '@portolan/contracts/fx/v1/types';
 import type { Commands } from '@portolan/engine';
 import type { CameTo } from '../funds/state.ts';
-import { isVirtualNumber, type VirtualRange } from '../virtual-account/number.ts';
+import { isVirtualNumber } from '../virtual-account/number.ts';
 import { virtualAccount, virtualAccountId } from '../virtual-account/virtual-account.ts';
-import type { CollectionAccount } from './bank-accounts.ts';
+import type { CollectionAccount, VirtualAccounts } from './bank-accounts.ts';
 
 /** The virtual account that a credit came to, and why it takes no money, where it takes none. */
 export interface Virtual {
   readonly cameTo: CameTo;
   readonly blocked?: string;
-}
-
-/** Numbers that may be one of ours, and whose they may be. */
-export interface VirtualAccounts {
-  readonly ranges: readonly VirtualRange[];
-  readonly tenants: readonly string[];
 }
 
 const blocked: Readonly<Record<string, string>> = {
