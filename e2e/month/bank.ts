@@ -143,7 +143,8 @@ export type Bank = Awaited<ReturnType<typeof openBank>>;
 function ledgerOf(account: string, currency: string) {
   let opening = money(0n, currency);
   let sequence = 0;
-  let withheld: Buffer | undefined;
+  /** Forgotten, until somebody asks for it. */
+  let withheld: { readonly due: number; readonly body: Buffer } | undefined;
   const entries: RigEntry[] = [];
   let again: RigEntry[] = [];
 
@@ -164,11 +165,14 @@ function ledgerOf(account: string, currency: string) {
     const statement = { account, sequence, from, to, opening, entries: todays };
     opening = closingOf(statement);
     const body = camt053(statement);
-    const before = withheld;
-    withheld = undefined;
-    if (before !== undefined) return [body, before];
-    if (!isQuiet && does('forgotten', 6)) {
-      withheld = body;
+    if (withheld !== undefined) {
+      const { due, body: before } = withheld;
+      if (day < due) return [body];
+      withheld = undefined;
+      return [before, body];
+    }
+    if (!isQuiet && does('forgotten', 4)) {
+      withheld = { due: day + 2, body };
       return [];
     }
     return [body];

@@ -23,7 +23,7 @@ export async function each<Item>(items: readonly Item[], work: (item: Item) => P
   const lane = async () => {
     for (const item of left) await work(item);
   };
-  await Promise.all(Array.from({ length: 16 }, lane));
+  await Promise.all(Array.from({ length: 48 }, lane));
 }
 
 /** The commission on what is released. */
@@ -66,15 +66,15 @@ async function credited({ bank, clients, idle }: Rig, orders: readonly Order[], 
   await idle();
 }
 
-/** Notices of twenty entries each. */
+/** Notices of ten entries each. */
 async function told(
   fx: Rig['clients']['fx'],
   account: string,
   entries: Parameters<Rig['bank']['notices']>[1],
   bank: Rig['bank'],
 ) {
-  const parts = Array.from({ length: Math.ceil(entries.length / 20) }, (_, index) =>
-    entries.slice(index * 20, index * 20 + 20),
+  const parts = Array.from({ length: Math.ceil(entries.length / 10) }, (_, index) =>
+    entries.slice(index * 10, index * 10 + 10),
   );
   await each(parts, (part) =>
     fx.receiveMessage({ body: bank.notices(account, part) }, as('portolan', `notice-${part[0]?.reference}`)),

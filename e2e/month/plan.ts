@@ -36,13 +36,15 @@ const tail = 7;
 
 /** As many orders over so many days, the same for a seed; of every ten, two go otherwise than planned. */
 export function planOf(orders: number, days: number, chance: Chance): readonly Order[] {
+  let others = 0;
   return Array.from({ length: orders }, (_, index) => {
     const no = `MO-${String(index + 1).padStart(5, '0')}`;
     const merchant = merchants[chance.between(0, merchants.length - 1, no, 'merchant')] ?? merchants[0];
-    const other = kinds[chance.between(1, kinds.length - 1, no, 'kind')] ?? 'plain';
+    const isPlain = chance.between(1, 10, no, 'otherwise') > 2;
+    const kind = isPlain ? 'plain' : kinds[1 + (others++ % (kinds.length - 1))];
     return {
       ...{ no, ...merchant, amount: money(BigInt(chance.between(1_000, 400_000, no, 'amount')), 'USD') },
-      kind: chance.between(1, 10, no, 'otherwise') <= 2 ? other : 'plain',
+      kind: kind ?? 'plain',
       day: Math.floor((index * Math.max(1, days - tail)) / orders),
     };
   });
