@@ -4,7 +4,6 @@ import type {
   HoldReceiptRequest,
   ListReceiptsReply,
   ListVirtualAccountsReply,
-  MatchReceiptRequest,
   MeasureSuspenseReply,
   OpenVirtualAccountRequest,
   ReceiptDecision,
@@ -173,8 +172,6 @@ export const matchReceipt = z
     reason: text(200),
   })
   .meta({ id: 'MatchReceipt' });
-
-export type MatchReceipt = Omit<Complete<MatchReceiptRequest>, 'id'>;
 
 const holdReasons = ['TRADE_UNPROVEN', 'PAYER_DIFFERS', 'GOODS_DIFFER', 'DECLARATION_MISSING', 'OTHER'] as const;
 
