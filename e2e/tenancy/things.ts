@@ -72,17 +72,20 @@ async function claimed({ merchant }: Cast): Promise<string> {
 
 /** A chargeback of one order, and proceeds of another that are held back. */
 async function disputedBy({ operations }: Cast, things: Things): Promise<readonly (readonly [string, string])[]> {
-  const amount = { amount: '1.00', currency: 'USD' };
+  const [amount, yuan] = [
+    { amount: '1.00', currency: 'USD' },
+    { amount: '1.00', currency: 'CNY' },
+  ];
   const told = { escrowId: things.get('direct.escrow') ?? '', kind: 'CHARGEBACK', amount, reason: 'Not known' };
   const dispute = ok(await operations.post('/v1/disputes', told, 'dispute'), 'the dispute');
-  const path = `/v1/escrows/${things.get('bulk.escrow')}/withholdings`;
+  const path = `/v1/escrows/${things.get('bonded.escrow')}/withholdings`;
   const withheld = ok(
-    await operations.post(path, { amount, reason: 'Under review' }, 'withholding'),
+    await operations.post(path, { amount: yuan, reason: 'Under review' }, 'withholding'),
     'the withholding',
   );
   return [
     ['direct.dispute', textAt(dispute, 'id')],
-    ['bulk.withholding', textAt(withheld, 'id')],
+    ['bonded.withholding', textAt(withheld, 'id')],
   ];
 }
 
