@@ -28,7 +28,7 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ goods: 'sku', consumers: 'consumer', imports: 'import', inbounds: 'inbound', returns: 'return', funds: 'fund' },
   ...{ transactions: 'transaction', reservations: 'reservation' },
   payouts: 'payout',
-  ...{ escrows: 'escrow', milestones: 'milestone', disputes: 'dispute', withholdings: 'withholding' },
+  ...{ escrows: 'escrow', disputes: 'dispute', withholdings: 'withholding' },
   ...{ receipts: 'receipt', 'virtual-accounts': 'virtual' },
   ...{ 'bop-declarations': 'bop', 'reconciliation-breaks': 'difference' },
   ...{ 'match-cases': 'case', 'payment-inquiries': 'inquiry' },
@@ -43,14 +43,16 @@ interface Asked {
   readonly within: string;
 }
 
+// The first of what is counted within a thing is no thing of its own.
+const numbered = (path: string) => path.replace('{number}', '1');
+
 /** What a route with a parameter is asked about: names and ids of every real thing of that kind. */
 export function asked(path: string, things: Things): readonly Asked[] {
-  const owner = [...path.matchAll(/\/([a-z-]+)\/\{/g)].at(-1)?.[1] ?? '';
+  const owner = [...numbered(path).matchAll(/\/([a-z-]+)\/\{/g)].at(-1)?.[1] ?? '';
   const kind = path.startsWith('/v1/exchange/quotes/') ? 'firm' : kinds[owner];
   const found = [...things].filter(([name]) => name.split('.')[1] === kind);
   if (found.length === 0) throw new Error(`no real thing stands for the parameter of ${path}`);
-  const places: Readonly<Record<string, string>> = { message: 'declaration', milestone: 'escrow' };
-  const within = (name: string) => things.get(`${name.split('.')[0]}.${places[kind ?? ''] ?? ''}`);
+  const within = (name: string) => (kind === 'message' ? things.get(`${name.split('.')[0]}.declaration`) : undefined);
   return found.map(([name, id]) => ({ name, id, within: within(name) ?? '' }));
 }
 
@@ -58,7 +60,7 @@ export function asked(path: string, things: Things): readonly Asked[] {
 export const filled = (path: string, { id, within }: Omit<Asked, 'name'>) =>
   [within, id]
     .filter((each) => each !== '')
-    .reduce((left, each) => left.replace(/\{[^}]+\}/, encodeURIComponent(each)), path);
+    .reduce((left, each) => left.replace(/\{[^}]+\}/, encodeURIComponent(each)), numbered(path));
 
 /** An id of the same form that nothing has. */
 export const invented = (id: string) => id.replace(/[a-z0-9]$/i, (last) => (last === '0' ? '1' : '0'));

@@ -28,7 +28,7 @@ export async function collectThings(cast: Cast, orders: Readonly<Record<Road, st
     const road = roads.find((one) => orderNos[one] === textAt(fund, 'orderNo'));
     if (road !== undefined) things.set(`${road}.fund`, textAt(fund, 'id'));
   }
-  things.set('bonded.inquiry', await questioned(cast, orders.bonded)).set('direct.milestone', '1');
+  things.set('bonded.inquiry', await questioned(cast, orders.bonded));
   const disputed = await disputedBy(cast, things);
   for (const [name, id] of disputed) things.set(name, id);
   // What bank and books are apart is operations' alone: no other key comes so far that it could tell one from another.

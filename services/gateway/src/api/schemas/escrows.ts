@@ -82,20 +82,22 @@ export const escrowList = z
   .strictObject({ escrows: z.array(escrow), nextCursor })
   .meta({ id: 'EscrowList' }) satisfies z.ZodType<Complete<ListEscrowsReply>>;
 
-export const milestonePlan = z.strictObject({
-  milestones: z
-    .array(z.strictObject({ name: text(140), trigger: z.enum(triggers), percent: z.int().min(1).max(100) }))
-    .min(1, 'EMPTY')
-    .max(20, 'TOO_LONG')
-    .meta({ description: 'In order; their percents add up to 100' }),
-});
+export const milestonePlan = z
+  .strictObject({
+    milestones: z
+      .array(z.strictObject({ name: text(140), trigger: z.enum(triggers), percent: z.int().min(1).max(100) }))
+      .min(1, 'EMPTY')
+      .max(20, 'TOO_LONG')
+      .meta({ description: 'In order; their percents add up to 100' }),
+  })
+  .meta({ id: 'MilestonePlan' });
 
 export const byMilestone = z.strictObject({
   id: z.string().min(1).max(200),
   number: z.coerce.number().int().min(1).max(20),
 });
-export const milestoneProof = z.strictObject({ document: text(140), sha256: digest });
-export const inspectionExtension = z.strictObject({ endsAt: moment });
+export const milestoneProof = z.strictObject({ document: text(140), sha256: digest }).meta({ id: 'MilestoneProof' });
+export const inspectionExtension = z.strictObject({ endsAt: moment }).meta({ id: 'InspectionExtension' });
 
 const stages = ['INQUIRY', 'DISPUTE', 'PRE_ARBITRATION', 'ARBITRATION', 'REVERSAL'] as const;
 const disputeStates = [
@@ -142,16 +144,20 @@ export const disputeList = z
   .strictObject({ disputes: z.array(dispute), nextCursor })
   .meta({ id: 'DisputeList' }) satisfies z.ZodType<Complete<ListDisputesReply>>;
 
-export const openDispute = z.strictObject({
-  escrowId: z.string().min(1, 'EMPTY').max(200, 'TOO_LONG'),
-  kind: z.enum(['CLAIM', 'CHARGEBACK']),
-  amount: price,
-  reason: text(140),
-});
-export const giveEvidence = z.strictObject({ kind: z.enum(evidenceKinds), document: text(140), sha256: digest });
-export const splitOffer = z.strictObject({ toBuyer: charge });
-export const disputeDecision = z.strictObject({ toBuyer: charge, reason: text(140) });
-export const because = z.strictObject({ reason: remark(140) });
+export const openDispute = z
+  .strictObject({
+    escrowId: z.string().min(1, 'EMPTY').max(200, 'TOO_LONG'),
+    kind: z.enum(['CLAIM', 'CHARGEBACK']),
+    amount: price,
+    reason: text(140),
+  })
+  .meta({ id: 'OpenDispute' });
+export const giveEvidence = z
+  .strictObject({ kind: z.enum(evidenceKinds), document: text(140), sha256: digest })
+  .meta({ id: 'GiveEvidence' });
+export const splitOffer = z.strictObject({ toBuyer: charge }).meta({ id: 'SplitOffer' });
+export const disputeDecision = z.strictObject({ toBuyer: charge, reason: text(140) }).meta({ id: 'DisputeDecision' });
+export const because = z.strictObject({ reason: remark(140) }).meta({ id: 'DisputeReason' });
 
 const priorRefund = z
   .strictObject({ payoutId: z.string(), amount: money, state: z.string() })
@@ -199,9 +205,11 @@ export const withholdingList = z
   .strictObject({ withholdings: z.array(withholding), nextCursor })
   .meta({ id: 'WithholdingList' }) satisfies z.ZodType<Complete<ListWithholdingsReply>>;
 
-export const withholdProceeds = z.strictObject({ amount: price, reason: text(140) });
-export const appeal = z.strictObject({ grounds: text(500) });
-export const withholdingDecision = z.strictObject({ outcome: z.enum(['RELEASED', 'UPHELD']), reason: text(140) });
+export const withholdProceeds = z.strictObject({ amount: price, reason: text(140) }).meta({ id: 'WithholdProceeds' });
+export const appeal = z.strictObject({ grounds: text(500) }).meta({ id: 'WithholdingAppeal' });
+export const withholdingDecision = z
+  .strictObject({ outcome: z.enum(['RELEASED', 'UPHELD']), reason: text(140) })
+  .meta({ id: 'WithholdingDecision' });
 
 const security = z
   .strictObject({
@@ -220,4 +228,4 @@ export const securityList = z
   .strictObject({ securities: z.array(security), nextCursor })
   .meta({ id: 'SecurityList' }) satisfies z.ZodType<Complete<ListSecuritiesReply>>;
 
-export const deposit = z.strictObject({ amount: price });
+export const deposit = z.strictObject({ amount: price }).meta({ id: 'Deposit' });
