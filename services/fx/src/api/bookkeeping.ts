@@ -7,12 +7,12 @@ import type {
   VoidReservedRequest,
 } from '@portolan/contracts/fx/v1/ledger';
 import { madeId } from '@portolan/eventsourcing';
+import { valueAt } from '@portolan/eventsourcing/persistent-map';
 import { money } from '@portolan/money';
 import { answered, type Call, RefusedError, type Runtime } from '@portolan/service';
 import { accountOf } from '../ledger/accounts.ts';
 import type { LedgerCommand, TransactionType } from '../ledger/book.ts';
 import { type LedgerEntry, ledger, mainBook } from '../ledger/ledger.ts';
-import { valueAt } from '../ledger/persistent-map.ts';
 import { availableIn, sumsOf } from '../ledger/sums.ts';
 import type { TransactionDocument } from '../projections/books.ts';
 import { bookOf } from './books.ts';

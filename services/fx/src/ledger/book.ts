@@ -1,7 +1,7 @@
 import type { Complete, FxEvent, fxRefusals, Only } from '@portolan/contracts';
 import type { Entry } from '@portolan/contracts/fx/v1/types';
 import type { Decision } from '@portolan/eventsourcing';
-import type { PersistentMap } from './persistent-map.ts';
+import type { PersistentMap } from '@portolan/eventsourcing/persistent-map';
 
 // What a ledger is made of: its entries, what may be asked of it, what it keeps.
 

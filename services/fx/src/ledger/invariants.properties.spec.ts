@@ -1,5 +1,6 @@
 import { catalogues, complete } from '@portolan/contracts';
 import { fold, isRefusal } from '@portolan/eventsourcing';
+import { entriesOf } from '@portolan/eventsourcing/persistent-map';
 import { allocate, convert, money, sum } from '@portolan/money';
 import { plain } from '@portolan/testkit/properties';
 import fc from 'fast-check';
@@ -9,7 +10,6 @@ import { accountOf } from './accounts.ts';
 import type { Ledger, LedgerEntry, LedgerEvent, Posting } from './book.ts';
 import { ledger } from './ledger.ts';
 import { paymentBooked, paymentReversed, paymentSent } from './payments.ts';
-import { entriesOf } from './persistent-map.ts';
 import {
   cover,
   escrowFunding,

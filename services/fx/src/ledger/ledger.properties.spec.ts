@@ -1,3 +1,4 @@
+import { entriesOf } from '@portolan/eventsourcing/persistent-map';
 import { type Money, money } from '@portolan/money';
 import { anyHistory, holds } from '@portolan/testkit/properties';
 import fc from 'fast-check';
@@ -7,7 +8,6 @@ import type { LedgerCommand, LedgerEvent } from './book.ts';
 import { claimOpened, claimPaid } from './claims.ts';
 import { type LedgerEntry, ledger, type Posting } from './ledger.ts';
 import { type Outgoing, paymentBooked, paymentReversed, paymentSent } from './payments.ts';
-import { entriesOf } from './persistent-map.ts';
 import { cover, escrowFunding, escrowRelease, receipt, type Sale, saleBooked, saleReserved } from './postings.ts';
 import { balancesOf, changeOf, sumsOf } from './sums.ts';
 

@@ -1,5 +1,6 @@
 import type { Purpose } from '@portolan/contracts/fx/v1/types';
 import { fold, isRefusal } from '@portolan/eventsourcing';
+import { nothing } from '@portolan/eventsourcing/persistent-map';
 import { type Money, money } from '@portolan/money';
 import { facts, given } from '@portolan/testkit';
 import fc from 'fast-check';
@@ -18,7 +19,6 @@ import {
   suspenseReturned,
   taxDifference,
 } from './payments.ts';
-import { nothing } from './persistent-map.ts';
 import { escrowFunding, escrowRelease, receipt, suspense } from './postings.ts';
 import { balancesOf, changeOf } from './sums.ts';
 

@@ -1,5 +1,6 @@
 import type { Decider, Facts } from '@portolan/eventsourcing';
 import { refuse } from '@portolan/eventsourcing';
+import { nothing, valueAt, withValue } from '@portolan/eventsourcing/persistent-map';
 import type {
   ClosePeriod,
   Decided,
@@ -12,7 +13,6 @@ import type {
 } from './book.ts';
 import { chainOf, digestOf, unchained } from './chain.ts';
 import { flawOf } from './flaws.ts';
-import { nothing, valueAt, withValue } from './persistent-map.ts';
 import { decideReservation, ended, reservationOf } from './reservations.ts';
 import { booked, overdrawn, reserved } from './sums.ts';
 import { closed, known, transaction } from './transactions.ts';

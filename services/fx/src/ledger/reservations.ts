@@ -1,6 +1,7 @@
 import type { Complete } from '@portolan/contracts';
 import type { TransferReserved } from '@portolan/contracts/fx/v1/events';
 import { type Facts, type Refusal, refuse } from '@portolan/eventsourcing';
+import { valueAt, withValue } from '@portolan/eventsourcing/persistent-map';
 import type {
   Decided,
   Ending,
@@ -16,7 +17,6 @@ import type {
 } from './book.ts';
 import { digestOf } from './chain.ts';
 import { flawOf } from './flaws.ts';
-import { valueAt, withValue } from './persistent-map.ts';
 import { overdrawn, reserved } from './sums.ts';
 import { closed, known, transaction } from './transactions.ts';
 

@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '@portolan/eventsourcing';
+import { entriesOf, valueAt, without, withValue } from '@portolan/eventsourcing/persistent-map';
 import { decimal, money } from '@portolan/money';
 import { accountOf, growsByDebit } from './accounts.ts';
 import type { Accounts, Ledger, LedgerEntry, LedgerRefusal, Sums } from './book.ts';
-import { entriesOf, valueAt, without, withValue } from './persistent-map.ts';
 
 // What an account holds and what of it is spoken for.
 

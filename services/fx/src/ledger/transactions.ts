@@ -1,7 +1,7 @@
 import { type Facts, type Refusal, refuse } from '@portolan/eventsourcing';
+import { valueAt } from '@portolan/eventsourcing/persistent-map';
 import type { Decided, Ledger, LedgerEvent, LedgerRefusal, Posting } from './book.ts';
 import { chainAfter, digestOf } from './chain.ts';
-import { valueAt } from './persistent-map.ts';
 
 /** What the ledger answers to an id that it knows: nothing new, or that it said something else. */
 export function known(posting: Omit<Posting, 'effectiveAt'>, { posted }: Ledger): Decided | undefined {

@@ -1,9 +1,9 @@
 import { type Decision, fold, isRefusal, madeId } from '@portolan/eventsourcing';
+import { entriesOf } from '@portolan/eventsourcing/persistent-map';
 import { money } from '@portolan/money';
 import fc from 'fast-check';
 import type { Ledger, LedgerCommand, LedgerEntry, LedgerEvent, LedgerRefusal, Posting } from '../ledger/book.ts';
 import { ledger } from '../ledger/ledger.ts';
-import { entriesOf } from '../ledger/persistent-map.ts';
 import { receipt } from '../ledger/postings.ts';
 
 // Anything that may be asked of a ledger, sense or nonsense, in any order.
