@@ -33,7 +33,8 @@ export async function bundle(folder: string, chosen: readonly string[] = service
   for (const service of chosen) await bundleOne(folder, service);
   const health = createRequire(import.meta.url).resolve('grpc-health-check');
   cpSync(join(dirname(health), '..', '..', 'proto'), join(folder, 'proto'), { recursive: true });
-  if (chosen.includes('fx')) cpSync(join(root, 'services', 'fx', 'schemas'), join(folder, 'schemas'), { recursive: true });
+  if (chosen.includes('fx'))
+    cpSync(join(root, 'services', 'fx', 'schemas'), join(folder, 'schemas'), { recursive: true });
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, license, type: 'module' }));
 }

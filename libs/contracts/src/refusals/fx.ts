@@ -2,9 +2,9 @@ import type { Refusals } from '../language.ts';
 import { collectionRefusals } from './fx-collection.ts';
 import { disputeRefusals } from './fx-disputes.ts';
 import { escrowRefusals } from './fx-escrow.ts';
-import { paymentsRefusals } from './fx-payments.ts';
 import { exchangeRefusals } from './fx-exchange.ts';
 import { ledgerRefusals } from './fx-ledger.ts';
+import { paymentsRefusals } from './fx-payments.ts';
 import { reconciliationRefusals } from './fx-reconciliation.ts';
 import { refundClaimRefusals } from './fx-refund-claims.ts';
 

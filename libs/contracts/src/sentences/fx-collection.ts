@@ -127,8 +127,7 @@ export const collectionSentences: Sentences<Collecting> = {
   EscrowPartWithdrawn: {
     en: ({ amount, orderNo, open }) =>
       `${formatMoney(amount)} no longer pays for order ${orderNo}: ${formatMoney(open)} is due.`,
-    zh: ({ amount, orderNo, open }) =>
-      `${formatMoney(amount)} 不再计入订单 ${orderNo}，应付 ${formatMoney(open)}。`,
+    zh: ({ amount, orderNo, open }) => `${formatMoney(amount)} 不再计入订单 ${orderNo}，应付 ${formatMoney(open)}。`,
   },
   VirtualAccountOpened: {
     en: ({ number, currency, servicer, orderNo }) =>

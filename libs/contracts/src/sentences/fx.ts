@@ -4,14 +4,14 @@ import type { Complete } from '../complete.ts';
 import type { BankMessageReceived } from '../gen/portolan/fx/v1/events.ts';
 import type { Sentences } from '../language.ts';
 import { allRefusals } from '../refusals/index.ts';
+import { flawTexts } from './flaws.ts';
+import { collectionSentences } from './fx-collection.ts';
 import { disputeSentences } from './fx-disputes.ts';
 import { exchangeSentences } from './fx-exchange.ts';
-import { flawTexts } from './flaws.ts';
-import { refundClaimSentences } from './fx-refund-claims.ts';
-import { collectionSentences } from './fx-collection.ts';
 import { debited, ledgerSentences } from './fx-ledger.ts';
 import { paymentsSentences } from './fx-payments.ts';
 import { reconciliationSentences } from './fx-reconciliation.ts';
+import { refundClaimSentences } from './fx-refund-claims.ts';
 import { chinaTime } from './times.ts';
 
 const transactions: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
