@@ -2,7 +2,7 @@ import { money } from '@portolan/money';
 import { type Asked, anyHistory, holds } from '@portolan/testkit/properties';
 import fc from 'fast-check';
 import { it } from 'vitest';
-import { stages } from './course/table.ts';
+import { stages } from './course/standing.ts';
 import { type Dispute, type DisputeCommand, dispute } from './dispute.ts';
 
 const usd = (minor: bigint) => money(minor, 'USD');

@@ -4,7 +4,8 @@ import { money } from '@portolan/money';
 import { facts, given } from '@portolan/testkit';
 import { describe, expect, it } from 'vitest';
 import { diagram, tableOfMoves } from './course/diagram.ts';
-import { course, following, type Kind, type Stage, type Status, stages, statuses } from './course/table.ts';
+import { type Kind, type Stage, type Status, stages, statuses } from './course/standing.ts';
+import { course, following } from './course/table.ts';
 import { actorOf, type DisputeCommand, type DisputeEvent, dispute, disputeId } from './dispute.ts';
 
 const usd = (minor: bigint) => money(minor, 'USD');

@@ -2,7 +2,7 @@ import type { Complete, FxEvent, fxRefusals, Only } from '@portolan/contracts';
 import type { DisputeEvidenceGiven } from '@portolan/contracts/fx/v1/events';
 import type { Decision } from '@portolan/eventsourcing';
 import type { Money } from '@portolan/money';
-import type { Kind, Stage, Status } from './course/table.ts';
+import type { Kind, Stage, Status } from './course/standing.ts';
 
 export type DisputeEvent = Only<
   FxEvent,

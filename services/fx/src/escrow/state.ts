@@ -2,7 +2,7 @@ import type { Complete, FxEvent, fxRefusals, Only } from '@portolan/contracts';
 import type { Milestone as MilestoneMessage } from '@portolan/contracts/fx/v1/types';
 import type { Decision } from '@portolan/eventsourcing';
 import { type Money, money, subtract, sum } from '@portolan/money';
-import type { Position } from './course/table.ts';
+import type { Position } from './course/positions.ts';
 import type { EarlyFunds } from './early-funds.ts';
 
 export type EscrowEvent = Only<

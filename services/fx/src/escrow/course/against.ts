@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@portolan/eventsourcing';
 import type { EscrowCommand, EscrowRefusal } from '../state.ts';
-import { course, type Otherwise, type Position } from './table.ts';
+import type { Position } from './positions.ts';
+import { course, type Otherwise } from './table.ts';
 
 /** By command and position: what stands against it; absent where it makes a move. */
 const table: ReadonlyMap<string, Otherwise> = new Map(

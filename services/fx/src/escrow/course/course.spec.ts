@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { type EscrowCommand, type EscrowEvent, escrow } from '../escrow.ts';
 import { against } from './against.ts';
 import { diagram, tableOfMoves } from './diagram.ts';
-import { course, type Position, positions } from './table.ts';
+import { type Position, positions } from './positions.ts';
+import { course } from './table.ts';
 
 const usd = (minor: bigint) => money(minor, 'USD');
 const amount = usd(1_000n);

@@ -1,4 +1,5 @@
-import { course, type Position } from './table.ts';
+import type { Position } from './positions.ts';
+import { course } from './table.ts';
 
 /** The course as a state diagram of mermaid: the moves that lead from one position to another. */
 export function diagram(): string {

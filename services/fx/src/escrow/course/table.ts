@@ -1,17 +1,5 @@
 import type { EscrowCommand, EscrowEvent, EscrowRefusal } from '../state.ts';
-
-/** Where an escrow stands. NONE: it is not open. */
-export const positions = [
-  'NONE',
-  'AWAITING_FUNDING',
-  'FUNDED',
-  'INSPECTION',
-  'RELEASING',
-  'RELEASED',
-  'REFUNDED',
-  'CANCELLED',
-] as const;
-export type Position = (typeof positions)[number];
+import { type Position, positions } from './positions.ts';
 
 /** Who makes a move: a side of the trade, who drives the order, the platform, the bank, the clock, the books. */
 export type Actor = 'seller' | 'buyer' | 'order' | 'platform' | 'bank' | 'clock' | 'books';
