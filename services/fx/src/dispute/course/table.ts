@@ -1,5 +1,5 @@
 import type { DisputeCommand, DisputeEvent } from '../state.ts';
-import { type Kind, type Stage, type Status, stages, statuses } from './standing.ts';
+import { type Kind, type Stage, type Status, stages } from './standing.ts';
 
 /** Who makes a move. */
 export type Actor = 'seller' | 'buyer' | 'either' | 'platform' | 'clock' | 'books';
