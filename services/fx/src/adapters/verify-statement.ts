@@ -112,4 +112,5 @@ function main(file: string | undefined, keyFile: string | undefined): void {
   process.exitCode = flaws.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) main(process.argv[2], process.argv[3]);
+// Bundled into a service it is no program.
+if (import.meta.main && import.meta.filename.includes('verify-statement')) main(process.argv[2], process.argv[3]);

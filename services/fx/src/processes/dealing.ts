@@ -65,7 +65,7 @@ async function settle(tenant: string, { dealId, status }: Deal, terms: Terms, re
   await react.execute(deal, dealId, { type: 'SettleDeal', spread, rounding });
 }
 
-// Where the bank does not deal, the position stays open and is seen among the exposures.
+// Where the bank does not deal, the deal stays SETTLED and the position in 3000, where the aging of the books shows it.
 async function cover(bank: Bank, tenant: string, { dealId, terms }: Of<'DealSettled'>, request: RequestContext) {
   await freeLine(request, dealId, []);
   const offer = await bank.lock(dealId, terms.sell, terms.buy.currency, '');
