@@ -8,7 +8,7 @@ import {
   returnReceipt,
   suggestMatches,
 } from './api/matching.ts';
-import { getReceipt, listReceipts, measureSuspense, suspenseAges } from './api/receipts.ts';
+import { ageBuckets, getReceipt, listReceipts, measureSuspense, suspenseAges } from './api/receipts.ts';
 import {
   closeVirtualAccount,
   decideVirtualAccount,
@@ -58,7 +58,8 @@ const suspenseReceipts = (runtime: Runtime): Gauge => ({
   name: 'portolan_suspense_receipts',
   help: 'Receipts that wait in suspense, by age in days.',
   read: async () => {
-    const counts = new Map<string, number>();
+    // None is a figure, too.
+    const counts = new Map(ageBuckets.map((age) => [age, 0]));
     for (const { ageBucket, receipts: count } of await suspenseAges(runtime)) {
       counts.set(ageBucket, (counts.get(ageBucket) ?? 0) + count);
     }

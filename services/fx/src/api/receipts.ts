@@ -13,11 +13,15 @@ const buckets = [
   { most: 7, name: '2-7' },
   { most: 30, name: '8-30' },
 ] as const;
+const oldest = '31+';
+
+/** Names of the buckets of age in days, the youngest first. */
+export const ageBuckets: readonly string[] = [...buckets.map(({ name }) => name), oldest];
 
 /** Whole days since it was booked, and the bucket they fall into. */
 export function ageOf(bookedAt: string, now: string): { readonly ageDays: number; readonly ageBucket: string } {
   const ageDays = Math.max(0, Math.floor((Date.parse(now) - Date.parse(bookedAt)) / dayMs));
-  return { ageDays, ageBucket: buckets.find(({ most }) => ageDays <= most)?.name ?? '31+' };
+  return { ageDays, ageBucket: buckets.find(({ most }) => ageDays <= most)?.name ?? oldest };
 }
 
 /** Receipts of the caller, the latest first; the operator's: all. A page may hold fewer than asked where filters meet. */
