@@ -7,6 +7,8 @@ export interface Route {
   readonly path: string;
   /** The document's own example of a body: a request that is right but for whose thing it is about. */
   readonly body: Json;
+  /** What its query must name, by the document's own examples; ''. */
+  readonly query: string;
 }
 
 /** All routes below /v1 that a key opens; what a signature opens is not among them. */
@@ -18,9 +20,17 @@ export async function routesOf(api: Api): Promise<readonly Route[]> {
       Object.entries(methods as Record<string, Json>).map(([method, route]) => {
         const schema = at(route, 'requestBody', 'content', 'application/json', 'schema', '$ref');
         const [body] = listAt(document, 'components', 'schemas', String(schema).split('/').at(-1) ?? '', 'examples');
-        return { method, path, body };
+        return { method, path, body, query: neededOf(route) };
       }),
     );
+}
+
+function neededOf(route: Json): string {
+  const needed = listAt(route, 'parameters').filter(
+    (each) => at(each, 'in') === 'query' && at(each, 'required') === true,
+  );
+  const pairs = needed.map((each): [string, string] => [String(at(each, 'name')), String(at(each, 'example'))]);
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

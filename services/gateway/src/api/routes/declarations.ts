@@ -58,6 +58,7 @@ export const bopRoutes = [
     params: byId,
     query: noQuery,
     body: correctBop,
+    examples: { body: { counterpartyCountry: 'US', reason: 'The buyer lives there' } },
     status: 200,
     reply: commandReply,
     problems: ['BOP_UNKNOWN', 'BOP_WITH_AUTHORITY', 'BOP_LINES_DIFFER'],
@@ -120,6 +121,7 @@ export const bopRoutes = [
     params: noParams,
     query: noQuery,
     body: judgeSettlement,
+    examples: { body: { fact: { kind: 'transaction', amount: { amount: '50000.00', currency: 'USD' } } } },
     status: 200,
     reply: settlementJudgement,
     problems: ['SETTLEMENT_DAY_INVALID'],
@@ -135,6 +137,12 @@ export const bopRoutes = [
     params: noParams,
     query: noQuery,
     body: takeQuota,
+    examples: {
+      body: {
+        ...{ identity: '440301199001011234', direction: 'SELL', reference: 'SO-1' },
+        amount: { amount: '1200.00', currency: 'USD' },
+      },
+    },
     status: 200,
     reply: quotaReply,
     problems: ['QUOTA_EXCEEDED', 'QUOTA_AMOUNT_INVALID', 'QUOTA_REFERENCE_DIFFERS'],

@@ -72,6 +72,7 @@ export const reconciliationRoutes = [
     params: byId,
     query: noQuery,
     body: closeBreak,
+    examples: { body: { entry: 'CHARGE' } },
     status: 200,
     reply: commandReply,
     problems: ['BREAK_UNKNOWN', 'BREAK_CLOSED', 'BREAK_UNEXPLAINED', 'BREAK_ENTRY_NEEDED', 'BREAK_NOTHING_TO_BOOK'],

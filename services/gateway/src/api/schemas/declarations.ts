@@ -88,7 +88,6 @@ export const correctBop = z
   .meta({
     id: 'CorrectBopDeclaration',
     description: 'What is left out stays as it was',
-    examples: [{ counterpartyCountry: 'US', reason: 'The buyer lives there' }],
   });
 
 export const bopOutcome = z
@@ -130,10 +129,7 @@ const fact = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const judgeSettlement = z.strictObject({ asOf: day, fact }).meta({
-  id: 'JudgeSettlement',
-  examples: [{ fact: { kind: 'transaction', amount: { amount: '50000.00', currency: 'USD' } } }],
-});
+export const judgeSettlement = z.strictObject({ asOf: day, fact }).meta({ id: 'JudgeSettlement' });
 
 export const settlementJudgement = z
   .strictObject({
@@ -156,15 +152,7 @@ export const takeQuota = z
     amount: price.meta({ description: 'In USD, or its equivalent' }),
     reference: text(60).meta({ description: 'What it is taken for: counted once' }),
   })
-  .meta({
-    id: 'TakeQuota',
-    examples: [
-      {
-        ...{ identity: '440301199001011234', direction: 'SELL', reference: 'SO-1' },
-        amount: { amount: '1200.00', currency: 'USD' },
-      },
-    ],
-  });
+  .meta({ id: 'TakeQuota' });
 
 export const quotaReply = z
   .strictObject({ year: z.int32(), taken: money, left: money })

@@ -83,9 +83,12 @@ export function conversionOf(given: z.output<typeof quoteConversion>): Complete<
 
 export const indicate = z
   .strictObject({
-    sell: currency,
-    buy: currency,
-    amount: z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'AMOUNT_SHAPE'),
+    sell: currency.meta({ examples: ['USD'] }),
+    buy: currency.meta({ examples: ['CNY'] }),
+    amount: z
+      .string()
+      .regex(/^\d{1,15}(\.\d{1,4})?$/, 'AMOUNT_SHAPE')
+      .meta({ examples: ['100.00'] }),
     side: z.enum(['SELL', 'BUY']).default('SELL').meta({ description: 'Which side the amount is of' }),
     value,
     lockMinutes: z.enum(['1', '15', '30', '60', '240', '480', '1440']).default('30'),

@@ -111,7 +111,7 @@ export const closeBreak = z
     }),
     note: remark(200),
   })
-  .meta({ id: 'CloseBreak', examples: [{ entry: 'CHARGE' }] });
+  .meta({ id: 'CloseBreak' });
 
 const safeguarded = z
   .strictObject({
