@@ -36,21 +36,32 @@ const repeatable: ReadonlySet<AdviceCase> = new Set<AdviceCase>([
 ]);
 
 /** Advice as it is put on record: undefined where it is nothing new, or about nothing that this order waits for. */
-export function heard(advice: Advice, { known }: Pick<FulfilmentState, 'known'>): Advice | undefined {
-  const told = sorted(advice, known);
+type Hearing = Pick<FulfilmentState, 'known' | 'stray' | 'early'>;
+
+export function heard(advice: Advice, state: Hearing): Advice | undefined {
+  const { known } = state;
+  const told = sorted(advice, state);
   if (told === undefined || (known[told.$case] !== undefined && !repeatable.has(told.$case))) return undefined;
   return told;
 }
 
-// Money that goes back to a payer is the order's refund only where it is the credit that funded the escrow.
-function sorted(advice: Advice, known: Known): Advice | undefined {
+// Money that goes back to a payer is the order's refund only where it is the credit that funded the escrow. Of that the
+// escrow's own stream tells, which may come later: until then it may be either.
+function sorted(advice: Advice, { known, stray, early }: Hearing): Advice | undefined {
   switch (advice.$case) {
     case 'refundSettled':
       return isStray(advice.value, known) ? { $case: 'fundsReturned', value: advice.value } : advice;
-    case 'refundCreated':
-      return isStray(advice.value, known) ? undefined : advice;
-    case 'refundRejected':
-      return advice.value.payoutId === known.refundCreated?.payoutId ? advice : undefined;
+    case 'refundCreated': {
+      const maybe = isUnsure(known) && !stray.some(({ fundsId }) => fundsId === advice.value.fundsId);
+      return maybe || !isStray(advice.value, known) ? advice : undefined;
+    }
+    case 'refundRejected': {
+      const created = [known.refundCreated, ...early.map(({ value }) => value)];
+      const { payoutId } = advice.value;
+      return created.some((one) => one !== undefined && 'payoutId' in one && one.payoutId === payoutId)
+        ? advice
+        : undefined;
+    }
     // What came back in part leaves the rest of the list as it was.
     case 'listReturned':
       return advice.value.all ? advice : undefined;
@@ -59,6 +70,9 @@ function sorted(advice: Advice, known: Known): Advice | undefined {
   }
 }
 
+const isUnsure = ({ escrowFunded, escrowRefunded }: Known): boolean =>
+  escrowFunded === undefined && escrowRefunded === undefined;
+
 function isStray({ fundsId }: { readonly fundsId: string }, { escrowFunded, escrowRefunded }: Known): boolean {
   return fundsId !== (escrowFunded ?? escrowRefunded)?.fundsId;
 }
@@ -66,13 +80,22 @@ function isStray({ fundsId }: { readonly fundsId: string }, { escrowFunded, escr
 /** State with what another service told; what the news makes void is dropped. */
 export function withAdvice(state: FulfilmentState, told: Complete<AdviceReceived>): FulfilmentState {
   const { advice, receivedAt } = told;
+  if (isUnsure(state.known) && (advice.$case === 'refundCreated' || advice.$case === 'refundRejected'))
+    return { ...state, early: [...state.early, advice] };
   const known: Known = { ...state.known, [advice.$case]: advice.value };
   const next = { ...state, known };
   switch (advice.$case) {
     case 'paymentMismatched':
-      return { ...next, stray: [...state.stray, advice.value] };
+      return isBack(state, advice.value.fundsId) ? next : { ...next, stray: [...state.stray, advice.value] };
     case 'fundsReturned':
-      return { ...next, stray: state.stray.filter(({ fundsId }) => fundsId !== advice.value.fundsId) };
+      return {
+        ...next,
+        stray: state.stray.filter(({ fundsId }) => fundsId !== advice.value.fundsId),
+        early: isUnsure(state.known) ? [...state.early, advice] : state.early,
+      };
+    case 'escrowFunded':
+    case 'escrowRefunded':
+      return withEarly(next, advice.value.fundsId);
     case 'parcelPacked':
       return { ...next, packedAt: receivedAt };
     case 'quoteRequested':
@@ -139,6 +162,23 @@ function pastShippingBack(state: FulfilmentState): FulfilmentState {
 function keptIn(state: FulfilmentState): FulfilmentState {
   const { [Step.STEP_AUTHORISE_DISPATCH]: _go, [Step.STEP_REVOKE_DISPATCH]: _stay, ...steps } = state.steps;
   return { ...state, steps, known: without(state.known, 'dispatchAuthorised', 'dispatchRevoked') };
+}
+
+const isBack = ({ early }: Hearing, fundsId: string): boolean =>
+  early.some((advice) => advice.$case === 'fundsReturned' && advice.value.fundsId === fundsId);
+
+/** Now it is known which credit is the order's: what was heard of its way back counts. */
+function withEarly(state: FulfilmentState, fundsId: string): FulfilmentState {
+  let own: Known = {};
+  for (const advice of state.early) {
+    if (advice.$case === 'refundCreated' && advice.value.fundsId === fundsId)
+      own = { ...own, refundCreated: advice.value };
+    else if (advice.$case === 'refundRejected' && advice.value.payoutId === own.refundCreated?.payoutId)
+      own = { ...own, refundRejected: advice.value };
+    else if (advice.$case === 'fundsReturned' && advice.value.fundsId === fundsId)
+      own = { ...own, refundSettled: advice.value };
+  }
+  return { ...state, known: { ...state.known, ...own }, early: [] };
 }
 
 /**

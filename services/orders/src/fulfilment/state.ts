@@ -63,6 +63,8 @@ export interface FulfilmentState extends Omit<Underway, 'started'> {
   readonly started: Started | undefined;
   /** Documents as customs clearance was told of them. */
   readonly told: Documents;
+  /** What was heard of money on its way back before it is known which credit funded the escrow. */
+  readonly early: readonly Advice[];
   /** A document was put since the last time it was asked to declare. */
   readonly documentsNewer: boolean;
   /** The one reason why the order does not move at present. */
@@ -82,6 +84,7 @@ export const initialState: FulfilmentState = {
   ending: undefined,
   returning: undefined,
   told: {},
+  early: [],
   documentsNewer: false,
   hold: undefined,
   completed: false,

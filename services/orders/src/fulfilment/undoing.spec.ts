@@ -340,3 +340,25 @@ test('payments back that are not this refund do not count as one', () => {
   means([...refunding, hear(created)]);
   means([...refunding, hear(advice.refundRejected)]);
 });
+
+describe('what is heard of a refund before it is known which credit funded the escrow', () => {
+  const calledOff = [...upTo('9610', 'escrowOpened'), cancel];
+  const known = [hear(advice.escrowFunded), hear(advice.escrowRefunded)];
+  test('counts as soon as it is', () => {
+    const early = [hear(advice.refundCreated), hear(advice.refundSettled)];
+    expect(play(...calledOff, ...early).state).toMatchObject({ completed: false, known: {} });
+    expect(play(...calledOff, ...early, ...known).state).toMatchObject({ completed: true, early: [] });
+  });
+  test('a rejection of it, too', () => {
+    const early = [hear(advice.refundCreated), hear(advice.refundRejected)];
+    const { state } = play(...calledOff, ...early, ...known);
+    expect(state.hold?.code).toBe('REFUND_REJECTED');
+  });
+  test('money that was another one than the order’s has gone back, and is not waited for', () => {
+    const { refundSettled, fundsReturned, paymentMismatched } = advice;
+    const back = hear({ ...refundSettled, value: fundsReturned.value });
+    const { state } = play(...upTo('9610', 'escrowOpened'), back, hear(paymentMismatched));
+    expect(state.hold?.code).toBe('AWAITING_PAYMENT');
+    expect(play(...calledOff, back, ...known).state.hold?.code).toBe('AWAITING_REFUND');
+  });
+});
