@@ -17,6 +17,8 @@ export interface Following {
   completed: boolean;
   /** What it stands on; '' where nothing holds it. */
   hold: string;
+  /** When customs released it last, RFC 3339; ''. */
+  releasedAt: string;
   /** Holds that it has stood on. */
   stood: number;
   paid: number;
@@ -43,6 +45,7 @@ interface Data {
   readonly hold: Json;
   readonly allocations: Json;
   readonly amount: Json;
+  readonly releasedAt: Json;
 }
 
 const operators: Readonly<Record<string, (cast: Cast) => Api>> = {
@@ -70,7 +73,7 @@ const worstMoments: Readonly<Record<string, number>> = {
 
 export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: readonly Plan[]): People {
   const orders = plans.map((plan): Following => {
-    return { plan, id: '', completed: false, hold: '', stood: 0, paid: 0, wishes: [...plan.wishes] };
+    return { plan, id: '', completed: false, hold: '', releasedAt: '', stood: 0, paid: 0, wishes: [...plan.wishes] };
   });
   const byNo = new Map(orders.map((order) => [order.plan.orderNo, order]));
   const byId = new Map<string, Following>();
@@ -180,6 +183,10 @@ export function createPeople(cast: Cast, chance: Chance, jobs: Jobs, plans: read
       wish(order, textAt(hold, 'code'));
       mend(order, hold);
     },
+    DeclarationReleased: ({ orderId, releasedAt }) =>
+      void ifFollowed(orderId, (order) => {
+        order.releasedAt = textAt(releasedAt, 'instant');
+      }),
     HoldCleared: ({ orderId }) =>
       void ifFollowed(orderId, (order) => {
         order.hold = '';

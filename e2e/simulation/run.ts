@@ -246,8 +246,8 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
   if ((weather.counts().get('log doubled') ?? 0) > 0) reached('repeat dropped');
   tell(invariants.atEnd(new Date(suite.time.now()).toISOString()));
   if (rests) tell(await derivedFlaws(suite, written, witness.projections));
-  for (const { plan, id, hold, completed } of people.orders)
-    if (!completed && id !== '') {
+  for (const { plan, id, hold, completed, releasedAt } of people.orders)
+    if (!completed && id !== '' && !isForCustoms(hold, releasedAt, suite.time.now())) {
       concerned.add(id);
       breaches.push(`liveness: ${plan.orderNo} ${id} did not come to its end: ${hold || 'nothing'} holds it`);
     }
@@ -265,6 +265,13 @@ export async function runSeed(seed: string, options: RunOptions): Promise<Outcom
     seconds: (world.now() - Date.parse('2026-03-02T01:00:00.000Z')) / 1_000,
   };
 }
+
+/** So long after a release customs takes goods back. */
+const returnDays = 30;
+
+/** It was called off too late for anything here: it waits for operations, who have to ask customs. */
+const isForCustoms = (hold: string, releasedAt: string, now: number): boolean =>
+  hold === 'LIST_STANDS' && now - Date.parse(releasedAt) > returnDays * 86_400_000;
 
 function plansOf(chance: Chance, { orders, only }: RunOptions): readonly Plan[] {
   return plans(chance, orders).filter((_, at) => only === undefined || only.has(at));
