@@ -49,7 +49,8 @@ async function fundWhenPaid(commands: Commands, event: Recorded, id: string): Pr
   // Called off while this was on its way: whoever called it off may have found nothing here.
   if (before.status === 'CANCELLED') return withdrawFrom(commands, event, id, 'ESCROW_CANCELLED', true);
   const [first] = paid.parts;
-  if (first === undefined) return;
+  // An earlier run of this may have withdrawn them and died before it freed them: the same command has its first answer.
+  if (first === undefined) return withdrawFrom(commands, event, id, 'ESCROW_ALREADY_FUNDED', false);
   // Paid in whole by another credit meanwhile, for the same reason.
   const isOurs = before.fundsId === '' || before.fundsId === first.fundsId;
   if (!isOurs) return withdrawFrom(commands, event, id, 'ESCROW_ALREADY_FUNDED', false);
