@@ -19,5 +19,13 @@ export type {
   RuleReference,
 } from './rule.ts';
 export { rules } from './rules/index.ts';
-export { type LineVariance, type TaxedLine, type Variance, varianceOf } from './variance.ts';
+export {
+  deviationOf,
+  type LineVariance,
+  offBy,
+  scoreOf,
+  type TaxedLine,
+  type Variance,
+  varianceOf,
+} from './variance.ts';
 export { dayIn, memberStates } from './zones.ts';

@@ -57,8 +57,8 @@ export function varianceOf(
     estimated: guessed,
     assessed: billed,
     difference: { minor: billed.minor - guessed.minor, currency },
-    score: lines.length === 0 ? '1.0000' : fourDigits({ of: BigInt(exact), in: BigInt(lines.length) }),
-    deviation: deviationOf(lines, billed),
+    score: scoreOf(exact, lines.length),
+    deviation: deviationOf(offBy(lines), billed),
   };
 }
 
@@ -95,11 +95,21 @@ function totalOf(lines: readonly TaxedLine[], currency: string): Money {
   );
 }
 
-function deviationOf(lines: readonly LineVariance[], assessed: Money): string {
-  const { currency } = assessed;
-  const off = lines
+/** Every difference of a tax, without its sign, in minor units. */
+export function offBy(lines: readonly LineVariance[]): bigint {
+  return lines
     .flatMap((line) => taxes.map((tax) => line[tax].minor))
     .reduce((all, minor) => all + (minor < 0n ? -minor : minor), 0n);
+}
+
+/** Share of so many lines that are exact. */
+export function scoreOf(exact: number, lines: number): string {
+  return lines === 0 ? '1.0000' : fourDigits({ of: BigInt(exact), in: BigInt(lines) });
+}
+
+/** What all differences come to (`offBy`) over what was assessed. */
+export function deviationOf(off: bigint, assessed: Money): string {
+  const { currency } = assessed;
   if (off === 0n) return '0.0000';
   if (compareExact(ofAmount(assessed), exactly('0')) === 0) return '1.0000';
   return fourDigits(over(ofAmount({ minor: off, currency }), ofAmount(assessed)));

@@ -1,6 +1,7 @@
 import { chinaDay } from '@portolan/china';
 import type { Complete } from '@portolan/contracts';
 import type { ListTaxVariancesReply, ListTaxVariancesRequest, TaxScore } from '@portolan/contracts/customs/v1/customs';
+import { deviationOf, scoreOf } from '@portolan/landed-cost';
 import { money } from '@portolan/money';
 import { type Handler, paged, RefusedError, type Runtime } from '@portolan/service';
 import { type Score, scoresOf, variancesOf } from '../projections/tax-variances.ts';
@@ -36,25 +37,24 @@ function together(days: readonly Score[]): Complete<TaxScore> {
   const amount = (of: (day: Score) => bigint) => days.reduce((sum, day) => sum + of(day), 0n);
   const lines = count((day) => day.lines);
   const exact = count(({ verdicts }) => verdicts.EXACT);
-  const billed = amount((day) => day.billed);
-  const off = amount((day) => day.off);
+  const billed = money(
+    amount((day) => day.billed),
+    'CNY',
+  );
   return {
     ...{ bills: count((day) => day.bills), lines, exact },
     rounding: count(({ verdicts }) => verdicts.ROUNDING),
     different: count(({ verdicts }) => verdicts.DIFFERENT),
     missing: count(({ verdicts }) => verdicts.MISSING),
-    score: lines === 0 ? '1.0000' : share(BigInt(exact), BigInt(lines)),
-    deviation: billed === 0n ? (off === 0n ? '0.0000' : '1.0000') : share(off, billed),
+    score: scoreOf(exact, lines),
+    deviation: deviationOf(
+      amount((day) => day.off),
+      billed,
+    ),
     assessed: money(
       amount((day) => day.assessed),
       'CNY',
     ),
-    billed: money(billed, 'CNY'),
+    billed,
   };
-}
-
-/** A decimal of four digits, rounded down. */
-function share(part: bigint, whole: bigint): string {
-  const tenThousandths = (part * 10_000n) / whole;
-  return `${tenThousandths / 10_000n}.${String(tenThousandths % 10_000n).padStart(4, '0')}`;
 }

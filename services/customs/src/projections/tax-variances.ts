@@ -3,7 +3,7 @@ import type { Complete, CustomsEvent, Only } from '@portolan/contracts';
 import type { TaxVarianceLine } from '@portolan/contracts/customs/v1/customs';
 import type { TaxAssessment, TaxNotice } from '@portolan/contracts/customs/v1/types';
 import type { Projection, Recorded, View } from '@portolan/engine';
-import { type LineVariance, type TaxedLine, varianceOf } from '@portolan/landed-cost';
+import { type LineVariance, offBy, type TaxedLine, varianceOf } from '@portolan/landed-cost';
 import { type Money, money } from '@portolan/money';
 import { type DocumentStore, type Found, found } from '@portolan/store';
 import type { Papers } from '../declaration/state.ts';
@@ -152,11 +152,6 @@ async function count(view: View, tenant: string, variance: Variance, lines: read
     off: (before?.off ?? 0n) + offBy(lines),
   });
 }
-
-const offBy = (lines: readonly LineVariance[]): bigint =>
-  lines
-    .flatMap(({ duty, valueAddedTax, consumptionTax }) => [duty.minor, valueAddedTax.minor, consumptionTax.minor])
-    .reduce((sum, minor) => sum + (minor < 0n ? -minor : minor), 0n);
 
 /** Days, yyyy-mm-dd in China, both in it; '' of the others is any. */
 interface Asked {
