@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dataFolder } from '../support/folder.ts';
+import { timed } from '../support/timed.ts';
 import { raiseWorld } from './raise.ts';
 import { type ChaosReport, chaos } from './run.ts';
 import { kinds } from './schedule.ts';
 import { failures, table } from './table.ts';
-import { timed } from './told.ts';
 import type { World } from './world.ts';
 
 // Three minutes of what `make chaos` does for fourteen: whether anything is lost, not how fast it goes.

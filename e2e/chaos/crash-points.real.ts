@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dataFolder } from '../support/folder.ts';
+import { timed } from '../support/timed.ts';
 import { eachPointOnce } from './crash-plans.ts';
 import { type CrashReport, crashAt } from './crash-points.ts';
 import { raiseWorld } from './raise.ts';
 import { crashFailures, crashTable } from './table.ts';
-import { timed } from './told.ts';
 import type { World } from './world.ts';
 
 // `make chaos` goes through every point in every service.

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { timed } from '../support/timed.ts';
 import { everyCrash } from './crash-plans.ts';
 import { crashAt } from './crash-points.ts';
 import { raiseWorld, type WorldOptions } from './raise.ts';
 import { chaos } from './run.ts';
 import { crashFailures, crashTable, failures, shortcomings, table } from './table.ts';
-import { timed } from './told.ts';
 import type { World } from './world.ts';
 
 // `make chaos`: a suite of processes on servers of its own while everything breaks; then every crash point.

@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { castOf } from '../story/cast.ts';
 import { startEmbedded } from '../support/engine.ts';
 import { freePort } from '../support/ports.ts';
+import { timed } from '../support/timed.ts';
+import { wholeSetting } from '../support/whole-setting.ts';
 import { playDay } from './day.ts';
 import { mishapNames } from './mishaps.ts';
 import { reportOf, told } from './table.ts';
@@ -9,8 +11,8 @@ import { reportOf, told } from './table.ts';
 // `make day`: a day at customs' sandbox, with mishaps of every kind. Fails where a declaration is stuck unseen.
 
 const { env } = process;
-const declarations = whole('DECLARATIONS', 2_000);
-const share = whole('SHARE', 20);
+const declarations = wholeSetting('DECLARATIONS', 2_000);
+const share = wholeSetting('SHARE', 20);
 const seed = env['SEED'] || 'portolan';
 const json = env['JSON'] === '1' || process.argv.includes('--json');
 const data = '.data/day';
@@ -24,9 +26,7 @@ if (wrong < mishapNames.length || wrong > declarations || declarations > 10_000)
 rmSync(data, { recursive: true, force: true });
 const ports = { gatewayPort: await freePort(), sandboxPort: await freePort() };
 const running = await startEmbedded({ data, seed, clock: 'step', ...ports });
-const began = performance.now();
-const print = (line: string) =>
-  console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+const print = timed((line) => console.error(line));
 let failed = true;
 try {
   const { settle } = running.suite;
@@ -42,10 +42,3 @@ try {
   await running.stop();
 }
 process.exit(failed ? 1 : 0);
-
-function whole(setting: string, usual: number): number {
-  const value = Number(env[setting] || usual);
-  if (Number.isInteger(value) && value > 0) return value;
-  console.error(`${setting}=${env[setting]} must be a whole number above 0`);
-  process.exit(2);
-}

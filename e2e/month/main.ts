@@ -1,4 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { timed } from '../support/timed.ts';
+import { wholeSetting } from '../support/whole-setting.ts';
 import { playMonth } from './month.ts';
 import { startMonth } from './rig.ts';
 import { lastLine, told } from './table.ts';
@@ -7,8 +9,8 @@ import { lastLine, told } from './table.ts';
 // profit and loss has no cause.
 
 const { env } = process;
-const orders = whole('ORDERS', 10_000);
-const days = whole('DAYS', 30);
+const orders = wholeSetting('ORDERS', 10_000);
+const days = wholeSetting('DAYS', 30);
 const seed = env['SEED'] || 'portolan';
 const json = env['JSON'] === '1' || process.argv.includes('--json');
 const data = '.data/month';
@@ -20,9 +22,7 @@ if (days < 10 || days > 31) {
 rmSync(data, { recursive: true, force: true });
 mkdirSync(data, { recursive: true });
 const rig = await startMonth(data, seed);
-const began = performance.now();
-const print = (line: string) =>
-  console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+const print = timed((line) => console.error(line));
 let failed = true;
 try {
   const report = await playMonth(rig, { orders, days, seed, print });
@@ -35,10 +35,3 @@ try {
   await rig.stop();
 }
 process.exit(failed ? 1 : 0);
-
-function whole(setting: string, usual: number): number {
-  const value = Number(env[setting] || usual);
-  if (Number.isInteger(value) && value > 0) return value;
-  console.error(`${setting}=${env[setting]} must be a whole number above 0`);
-  process.exit(2);
-}

@@ -9,10 +9,11 @@ import type {
 import { money } from '@portolan/money';
 import { type Call, paged, RefusedError, type Runtime } from '@portolan/service';
 import type { DocumentStore, Found } from '@portolan/store';
+import { addDays } from '../calendar/days.ts';
 import { accountOf } from '../ledger/accounts.ts';
 import { type AccountDocument, accountView, balanceOf } from '../projections/accounts.ts';
 import type { BookEntryDocument, ReservationDocument, TransactionDocument } from '../projections/books.ts';
-import { dayBefore, sumsAt, sumsUntil } from './sums-then.ts';
+import { sumsAt, sumsUntil } from './sums-then.ts';
 
 /** Whose books are meant. @throws RefusedError LEDGER_OPERATIONS_ONLY where they are another's and one is not operations */
 export function bookOf({ caller }: Pick<Call, 'caller'>, tenant: string): string {
@@ -43,7 +44,7 @@ export function getAccountStatement({ documents }: Runtime) {
     const account = await documents.get<AccountDocument>('accounts', tenant, accountId);
     if (account === undefined) throw new RefusedError({ refused: 'ACCOUNT_NOT_FOUND', data: { account: accountId } });
     const before =
-      from === '' ? { debits: 0n, credits: 0n } : await sumsUntil(documents, tenant, accountId, dayBefore(from));
+      from === '' ? { debits: 0n, credits: 0n } : await sumsUntil(documents, tenant, accountId, addDays(from, -1));
     const after = await sumsUntil(documents, tenant, accountId, until);
     const { shown, nextCursor } = await paged(page, (reach) =>
       entriesUntil(documents, tenant, accountId, until, reach),

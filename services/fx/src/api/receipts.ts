@@ -3,6 +3,7 @@ import type { ListReceiptsRequest, ReceiptRequest } from '@portolan/contracts/fx
 import { type Money, money } from '@portolan/money';
 import { type Call, paged, RefusedError, type Runtime } from '@portolan/service';
 import { type Found, found } from '@portolan/store';
+import { ageInDays } from '../calendar/days.ts';
 import type { ReceiptDocument } from '../projections/receipts.ts';
 import { known } from './amounts.ts';
 import { operationsOnly } from './funds.ts';
@@ -20,7 +21,7 @@ export const ageBuckets: readonly string[] = [...buckets.map(({ name }) => name)
 
 /** Whole days since it was booked, and the bucket they fall into. */
 export function ageOf(bookedAt: string, now: string): { readonly ageDays: number; readonly ageBucket: string } {
-  const ageDays = Math.max(0, Math.floor((Date.parse(now) - Date.parse(bookedAt)) / dayMs));
+  const ageDays = ageInDays(bookedAt, now);
   return { ageDays, ageBucket: buckets.find(({ most }) => ageDays <= most)?.name ?? oldest };
 }
 

@@ -11,6 +11,7 @@ import { ClosingEntry } from '@portolan/contracts/fx/v1/types';
 import { isRefusal, madeId } from '@portolan/eventsourcing';
 import { money } from '@portolan/money';
 import { answered, type Call, paged, RefusedError, type Runtime, serve } from '@portolan/service';
+import { ageInDays } from '../calendar/days.ts';
 import { breakClosed } from '../ledger/reconciliation.ts';
 import { postAs } from '../processes/posting.ts';
 import { safeguarding } from '../processes/safeguarding.ts';
@@ -89,7 +90,7 @@ function breakView(
   { ofTenant: tenant, closedAt, reconciliationId: _, ...document }: BreakDocument,
   now: string,
 ) {
-  return { id, ...document, tenant, ageDays: daysSince(document.openedAt, closedAt || now) };
+  return { id, ...document, tenant, ageDays: ageInDays(document.openedAt, closedAt || now) };
 }
 
 async function found({ documents }: Runtime, id: string): Promise<BreakDocument> {
@@ -155,13 +156,11 @@ function listAging({ documents, clock }: Runtime) {
     const query = { collection: 'aging', ...byOne('byTime', 'byCode', code), ...until };
     const { shown, nextCursor } = await paged(page, (reach) => documents.find<AgingDocument>({ ...query, ...reach }));
     const items = shown.map(({ tenant, document: { account, reference, amount, since } }) => {
-      return { account, tenant, reference, amount, since, ageDays: daysSince(since, now) };
+      return { account, tenant, reference, amount, since, ageDays: ageInDays(since, now) };
     });
     return { items, nextCursor };
   };
 }
 
 const dayMs = 86_400_000;
-const daysSince = (since: string, now: string) =>
-  Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / dayMs));
 const daysBefore = (now: string, days: number) => new Date(Date.parse(now) - days * dayMs).toISOString();

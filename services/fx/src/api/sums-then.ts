@@ -48,8 +48,3 @@ export async function sumsUntil(
   }
   return { debits, credits };
 }
-
-/** yyyy-mm-dd */
-export function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
-}

@@ -12,6 +12,11 @@ export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / dayMs;
 }
 
+/** Whole days that passed between two instants; 0 where the second is earlier. */
+export function ageInDays(since: string, now: string): number {
+  return Math.max(0, Math.floor(daysBetween(since, now)));
+}
+
 /** 0 is Sunday, 6 is Saturday. */
 export function weekday(day: Day): number {
   return new Date(Date.parse(day)).getUTCDay();
